@@ -1,0 +1,26 @@
+//! The devices a person is signed in on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::SessionId;
+use crate::moment::Moment;
+
+/// One sign-in in the list of devices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRow {
+    pub id: SessionId,
+    /// Browser and system in words: "Firefox on Linux".
+    pub device: String,
+    /// The network address at sign-in, if it was known.
+    pub address: Option<String>,
+    pub signed_in: Moment,
+    pub last_seen: Moment,
+    /// Whether the list is read from this one.
+    pub is_current: bool,
+}
+
+/// Names one sign-in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneSession {
+    pub id: SessionId,
+}

@@ -1,0 +1,195 @@
+//! The forms around signing in. Every field may be missing, because a plain HTML form sends them too.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Secret, email_address, new_password, person_name};
+use crate::error::FieldErrors;
+use crate::organizations::organization_name;
+
+/// What the sign-in form sends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignIn {
+    pub email: String,
+    pub password: Secret,
+    /// Where the person was on the way to; see [`super::local_path`].
+    pub next: String,
+}
+
+/// A sign-in that is worth trying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInSpec {
+    pub email: String,
+    pub password: Secret,
+}
+
+impl SignIn {
+    /// Only that both are there: a word about what a right password looks like would help nobody who knows theirs.
+    pub fn validate(&self) -> Result<SignInSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let email = errors.check("email", email_address(&self.email));
+        let password = errors.check("password", given_password(&self.password));
+        errors.into_result(email.zip(password).map(|(email, password)| SignInSpec { email, password }))
+    }
+}
+
+/// What the open sign-up form sends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignUp {
+    pub name: String,
+    pub organization: String,
+    pub email: String,
+    pub password: Secret,
+}
+
+/// A sign-up that keeps every rule but those that need the server's list of common passwords.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignUpSpec {
+    pub name: String,
+    pub organization: String,
+    pub email: String,
+    pub password: Secret,
+}
+
+impl SignUp {
+    /// Checks each field.
+    pub fn validate(&self) -> Result<SignUpSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let name = errors.check("name", person_name(&self.name));
+        let organization = errors.check("organization", one_line(&self.organization).and_then(|name| organization_name(&name)));
+        let email = errors.check("email", email_address(&self.email));
+        let password = errors.check("password", new_password(&self.password));
+        let spec = name.zip(organization).zip(email).zip(password);
+        errors.into_result(spec.map(|(((name, organization), email), password)| SignUpSpec {
+            name,
+            organization,
+            email,
+            password,
+        }))
+    }
+}
+
+/// What somebody sends who was invited and has no account yet; the address stands in the invitation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AcceptInvite {
+    pub token: Secret,
+    pub name: String,
+    pub password: Secret,
+}
+
+/// A new person's name and password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPersonSpec {
+    pub name: String,
+    pub password: Secret,
+}
+
+impl AcceptInvite {
+    /// Checks each field; whether the invitation stands is for the server to say.
+    pub fn validate(&self) -> Result<NewPersonSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let name = errors.check("name", person_name(&self.name));
+        let password = errors.check("password", new_password(&self.password));
+        errors.into_result(name.zip(password).map(|(name, password)| NewPersonSpec { name, password }))
+    }
+}
+
+/// Asks for a mail with a link: to reset a password, or to confirm an address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RequestMail {
+    pub email: String,
+}
+
+/// Where that mail is to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailSpec {
+    pub email: String,
+}
+
+impl RequestMail {
+    /// Checks the address.
+    pub fn validate(&self) -> Result<MailSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let email = errors.check("email", email_address(&self.email));
+        errors.into_result(email.map(|email| MailSpec { email }))
+    }
+}
+
+/// A mailed link's token with a password: the new one of a reset, or the chosen one that confirms an address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkPassword {
+    pub token: Secret,
+    pub password: Secret,
+}
+
+impl LinkPassword {
+    /// The password as a new one.
+    pub fn validate_new(&self) -> Result<Secret, FieldErrors> {
+        new_password(&self.password).map_err(|message| FieldErrors::of("password", message))
+    }
+
+    /// The password as one that exists already.
+    pub fn validate_given(&self) -> Result<Secret, FieldErrors> {
+        given_password(&self.password).map_err(|message| FieldErrors::of("password", message))
+    }
+}
+
+/// A mailed link's token alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkToken {
+    pub token: Secret,
+}
+
+/// What a sign-out form sends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LeaveFor {
+    /// Where to go afterwards; see [`super::local_path`]. Empty for the sign-in page.
+    pub next: String,
+}
+
+/// A password that is checked against a stored one: anything that is there and that hashing can bear.
+pub(super) fn given_password(password: &Secret) -> Result<Secret, String> {
+    match password.expose().len() {
+        0 => Err("Enter your password.".to_owned()),
+        1..=1024 => Ok(password.clone()),
+        _ => Err("This is longer than any password here.".to_owned()),
+    }
+}
+
+fn one_line(text: &str) -> Result<String, String> {
+    if text.trim().chars().any(char::is_control) {
+        return Err("Leave out control characters.".to_owned());
+    }
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wrong_field_is_named_at_once() {
+        let errors = SignUp::default().validate().unwrap_err();
+        for field in ["name", "organization", "email", "password"] {
+            assert!(errors.get(field).is_some(), "{field}");
+        }
+    }
+
+    #[test]
+    fn signing_in_says_nothing_about_what_a_password_must_be() {
+        let form = SignIn { email: " A@b.example".into(), password: Secret::new("x"), next: String::new() };
+        assert_eq!(form.validate().unwrap().email, "a@b.example");
+    }
+
+    #[test]
+    fn a_line_break_cannot_reach_a_mail_through_the_organisations_name() {
+        let form = SignUp { organization: "Acme\r\nBcc: all".into(), ..SignUp::default() };
+        assert!(form.validate().unwrap_err().get("organization").is_some());
+    }
+}

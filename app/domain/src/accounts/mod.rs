@@ -1,0 +1,21 @@
+//! Accounts: what the forms around signing in send, the rules they keep, and what the account page shows.
+//!
+//! Whether a password is a common one is for the server to say: the list would weigh on every page.
+
+mod address;
+mod devices;
+mod forms;
+mod name;
+mod next;
+mod password;
+mod profile;
+
+pub use address::email_address;
+pub use devices::{OneSession, SessionRow};
+pub use forms::{
+    AcceptInvite, LeaveFor, LinkPassword, LinkToken, MailSpec, NewPersonSpec, RequestMail, SignIn, SignInSpec, SignUp, SignUpSpec,
+};
+pub use name::person_name;
+pub use next::{START_PATH, local_path};
+pub use password::{PASSWORD_MAX, PASSWORD_MIN, Secret, new_password, resembles};
+pub use profile::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, InvitePreview, SignUpTerms};

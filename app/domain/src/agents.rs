@@ -1,0 +1,158 @@
+//! Agents: what the form sends, the rules it keeps, what lists show.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::FieldErrors;
+use crate::ids::AgentId;
+use crate::moment::Moment;
+
+/// What the agent form sends. `version` is the one that was read: a stale one is a conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditAgent {
+    pub id: AgentId,
+    pub version: i32,
+    pub name: String,
+    #[serde(default)]
+    pub system_prompt: String,
+    /// A model id such as `openai/gpt-5-mini`; empty means the platform's default.
+    #[serde(default)]
+    pub model: String,
+    /// As typed: 0 to 2.
+    pub temperature: String,
+    /// As typed: 1 to 32000.
+    pub max_tokens: String,
+}
+
+/// Names one agent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneAgent {
+    pub id: AgentId,
+}
+
+/// An agent's settings that keep every rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgentSpec {
+    pub name: String,
+    pub system_prompt: String,
+    pub model: Option<String>,
+    pub temperature: f32,
+    pub max_tokens: i32,
+}
+
+impl EditAgent {
+    /// Checks each field; whether the model exists is for the server to say.
+    pub fn validate(&self) -> Result<AgentSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let name = errors.check("name", agent_name(&self.name));
+        let prompt = errors.check("system_prompt", system_prompt(&self.system_prompt));
+        let temperature = errors.check("temperature", temperature(&self.temperature));
+        let max_tokens = errors.check("max_tokens", max_tokens(&self.max_tokens));
+        let spec = name.zip(prompt).zip(temperature).zip(max_tokens).map(
+            |(((name, system_prompt), temperature), max_tokens)| AgentSpec {
+                name,
+                system_prompt,
+                model: Some(self.model.trim().to_owned()).filter(|model| !model.is_empty()),
+                temperature,
+                max_tokens,
+            },
+        );
+        errors.into_result(spec)
+    }
+}
+
+fn agent_name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    match name.chars().count() {
+        0 => Err("Enter a name.".to_owned()),
+        1..=80 => Ok(name.to_owned()),
+        _ => Err("Use at most 80 characters.".to_owned()),
+    }
+}
+
+fn system_prompt(text: &str) -> Result<String, String> {
+    if text.chars().count() > 20_000 {
+        return Err("Use at most 20,000 characters.".to_owned());
+    }
+    Ok(text.replace("\r\n", "\n"))
+}
+
+fn temperature(text: &str) -> Result<f32, String> {
+    text.trim()
+        .replace(',', ".")
+        .parse::<f32>()
+        .ok()
+        .filter(|value| (0.0..=2.0).contains(value))
+        .ok_or_else(|| "Enter a number from 0 to 2, such as 0.7.".to_owned())
+}
+
+fn max_tokens(text: &str) -> Result<i32, String> {
+    text.trim()
+        .parse::<i32>()
+        .ok()
+        .filter(|value| (1..=32_000).contains(value))
+        .ok_or_else(|| "Enter a whole number from 1 to 32000.".to_owned())
+}
+
+/// An agent in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentCard {
+    pub id: AgentId,
+    pub name: String,
+    /// The model's label, or that of the platform's default.
+    pub model: String,
+    /// Whether the answers come from the embedded demo model.
+    pub is_demo: bool,
+    pub updated: Moment,
+}
+
+/// A model that an agent can use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelChoice {
+    pub id: String,
+    pub label: String,
+    pub provider: String,
+    pub is_demo: bool,
+}
+
+/// What the agent page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentSettings {
+    pub agent: EditAgent,
+    pub models: Vec<ModelChoice>,
+    /// The label of the model that an empty choice stands for; none when no model is configured.
+    pub default_model: Option<String>,
+    pub may_edit: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> EditAgent {
+        EditAgent {
+            id: AgentId(uuid::Uuid::nil()),
+            version: 1,
+            name: " Assistant ".into(),
+            system_prompt: "Be kind.\r\nBe brief.".into(),
+            model: String::new(),
+            temperature: "0,7".into(),
+            max_tokens: "512".into(),
+        }
+    }
+
+    #[test]
+    fn a_good_form_becomes_a_spec() {
+        let spec = form().validate().unwrap();
+        assert_eq!((spec.name.as_str(), spec.model, spec.max_tokens), ("Assistant", None, 512));
+        assert_eq!(spec.system_prompt, "Be kind.\nBe brief.");
+        assert!((spec.temperature - 0.7).abs() < 1e-6);
+    }
+
+    #[test]
+    fn numbers_out_of_range_or_no_numbers_are_refused_beside_their_field() {
+        for bad in ["-0.1", "2.1", "NaN", "warm", ""] {
+            let errors = EditAgent { temperature: bad.into(), ..form() }.validate().unwrap_err();
+            assert!(errors.get("temperature").is_some(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Organisations and their members, as forms send them and lists show them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::FieldErrors;
+use crate::ids::{OrganizationId, UserId};
+use crate::moment::Moment;
+use crate::permissions::Role;
+
+/// An organisation in a list or a switcher.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationCard {
+    pub id: OrganizationId,
+    pub name: String,
+    pub role: Role,
+}
+
+/// What the settings form sends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditOrganization {
+    pub name: String,
+    pub slug: String,
+    pub time_zone: String,
+    /// `#rrggbb`
+    pub accent: String,
+}
+
+/// Settings that keep every rule but one: that the time zone exists, which the server alone knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganizationSpec {
+    pub name: String,
+    pub slug: String,
+    pub time_zone: String,
+    pub accent: String,
+}
+
+impl EditOrganization {
+    /// Checks each field; every error names the rule in the user's words.
+    pub fn validate(&self) -> Result<OrganizationSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let name = errors.check("name", organization_name(&self.name));
+        let slug = errors.check("slug", slug(&self.slug));
+        let accent = errors.check("accent", accent(&self.accent));
+        if self.time_zone.trim().is_empty() {
+            errors.add("time_zone", "Choose a time zone.");
+        }
+        let spec = name.zip(slug).zip(accent).map(|((name, slug), accent)| OrganizationSpec {
+            name,
+            slug,
+            time_zone: self.time_zone.trim().to_owned(),
+            accent,
+        });
+        errors.into_result(spec)
+    }
+}
+
+/// A name of 1 to 120 characters.
+pub fn organization_name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    match name.chars().count() {
+        0 => Err("Enter a name.".to_owned()),
+        1..=120 => Ok(name.to_owned()),
+        _ => Err("Use at most 120 characters.".to_owned()),
+    }
+}
+
+/// A part of an address: 1 to 48 lower-case letters, digits and inner hyphens.
+pub fn slug(text: &str) -> Result<String, String> {
+    let slug = text.trim();
+    let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if slug.is_empty() || slug.len() > 48 || !plain || slug.starts_with('-') || slug.ends_with('-') {
+        return Err("Use 1 to 48 lower-case letters, digits and hyphens, with a letter or digit at both ends.".to_owned());
+    }
+    Ok(slug.to_owned())
+}
+
+/// A colour as `#rrggbb`.
+pub fn accent(text: &str) -> Result<String, String> {
+    let colour = text.trim().to_ascii_lowercase();
+    let digits = colour.strip_prefix('#').unwrap_or_default();
+    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        Ok(colour)
+    } else {
+        Err("Choose a colour such as #4f46e5.".to_owned())
+    }
+}
+
+/// What the settings page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationSettings {
+    pub settings: EditOrganization,
+    /// IANA names to choose from.
+    pub time_zones: Vec<String>,
+    pub may_edit: bool,
+}
+
+/// One page of the member list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberPage {
+    pub members: Vec<MemberRow>,
+    pub total: u32,
+    pub page: u32,
+    pub pages: u32,
+}
+
+/// A member in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRow {
+    pub user_id: UserId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub joined: Moment,
+    pub is_you: bool,
+}
+
+/// How the member list is to be sorted and paged; from the page's query string.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberQuery {
+    /// `name`, `email`, `role` or `joined`; anything else sorts by name.
+    #[serde(default)]
+    pub sort: String,
+    #[serde(default)]
+    pub descending: bool,
+    /// From 1.
+    #[serde(default)]
+    pub page: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_accepted_slug_is_what_the_database_accepts(text in "[a-zA-Z0-9 -]{0,60}") {
+            if let Ok(slug) = slug(&text) {
+                prop_assert!((1..=48).contains(&slug.len()));
+                prop_assert!(!slug.starts_with('-') && !slug.ends_with('-'));
+            }
+        }
+    }
+
+    #[test]
+    fn every_wrong_field_is_named_at_once() {
+        let errors = EditOrganization::default().validate().unwrap_err();
+        for field in ["name", "slug", "time_zone", "accent"] {
+            assert!(errors.get(field).is_some(), "{field}");
+        }
+    }
+}

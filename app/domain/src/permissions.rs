@@ -1,0 +1,134 @@
+//! Who may do what in an organisation: the one table that server and pages ask.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person is in an organisation. God is no role: it belongs to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Member,
+    Admin,
+    Owner,
+}
+
+impl Role {
+    /// Every role, the most powerful first.
+    pub const ALL: [Self; 3] = [Self::Owner, Self::Admin, Self::Member];
+
+    /// The word that stands in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Member => "member",
+        }
+    }
+
+    /// The word that a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Admin => "Admin",
+            Self::Member => "Member",
+        }
+    }
+
+    /// Whether this role may do it.
+    pub fn may(self, permission: Permission) -> bool {
+        self >= permission.least_role()
+    }
+}
+
+impl std::str::FromStr for Role {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or_else(|| "Choose owner, admin or member.".to_owned())
+    }
+}
+
+/// Something that a role allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    Chat,
+    SeeMembers,
+    EditAgents,
+    EditOrganization,
+    InviteMembers,
+    SeeAudit,
+}
+
+impl Permission {
+    /// Every permission, in the order of the documentation.
+    pub const ALL: [Self; 6] = [
+        Self::Chat,
+        Self::SeeMembers,
+        Self::EditAgents,
+        Self::EditOrganization,
+        Self::InviteMembers,
+        Self::SeeAudit,
+    ];
+
+    /// The lowest role that has it.
+    pub fn least_role(self) -> Role {
+        match self {
+            Self::Chat | Self::SeeMembers => Role::Member,
+            Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::SeeAudit => Role::Admin,
+        }
+    }
+
+    /// What it allows, as the documentation says it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Chat => "Talk to agents and keep conversations",
+            Self::SeeMembers => "See who is in the organisation",
+            Self::EditAgents => "Change agents",
+            Self::EditOrganization => "Change name, address, time zone and accent colour",
+            Self::InviteMembers => "Invite people",
+            Self::SeeAudit => "Read the audit trail",
+        }
+    }
+}
+
+/// The permission table as Markdown, as it stands in `docs/permissions.md`.
+pub fn permissions_markdown() -> String {
+    let mut page = String::from(
+        "# Permissions\n\nRendered from `domain::permissions` by a test; change the code, not this page.\n\n\
+         | permission | owner | admin | member |\n|---|---|---|---|\n",
+    );
+    for permission in Permission::ALL {
+        let cells = Role::ALL.map(|role| if role.may(permission) { "yes" } else { "–" }).join(" | ");
+        page.push_str(&format!("| {} | {cells} |\n", permission.label()));
+    }
+    page.push_str("\nThe operator (god) is a property of a person, not a role: it opens the platform's pages and no tenant's.\n");
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_table_is_the_one_in_force() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/permissions.md");
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        if std::option_env!("UPDATE_SNAPSHOTS").is_some() {
+            std::fs::write(path, permissions_markdown()).unwrap();
+            return;
+        }
+        assert_eq!(written, permissions_markdown(), "docs/permissions.md is stale");
+    }
+
+    #[test]
+    fn a_higher_role_may_whatever_a_lower_one_may() {
+        for permission in Permission::ALL {
+            for pair in Role::ALL.windows(2) {
+                assert!(!pair[1].may(permission) || pair[0].may(permission));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Who looks at the page: what the shell shows of the signed-in person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{OrganizationId, UserId};
+use crate::organizations::OrganizationCard;
+use crate::permissions::{Permission, Role};
+
+/// The colours a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The word in the database and in `data-theme`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl std::str::FromStr for Theme {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::System, Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.as_str() == text)
+            .ok_or_else(|| "Choose system, light or dark.".to_owned())
+    }
+}
+
+/// The signed-in person with the organisation they are in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    pub user_id: UserId,
+    pub name: String,
+    pub email: String,
+    pub email_verified: bool,
+    pub is_god: bool,
+    pub theme: Theme,
+    /// The organisation of the session; none for an operator who belongs to none.
+    pub current: Option<CurrentOrganization>,
+    /// Every organisation the person belongs to, by name.
+    pub organizations: Vec<OrganizationCard>,
+}
+
+impl Viewer {
+    /// Whether the person may do this in the current organisation.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.current.as_ref().is_some_and(|current| current.role.may(permission))
+    }
+}
+
+/// The organisation that the session is in, as the shell shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurrentOrganization {
+    pub id: OrganizationId,
+    pub name: String,
+    pub slug: String,
+    /// `#rrggbb`
+    pub accent: String,
+    pub role: Role,
+}

@@ -1,0 +1,81 @@
+//! In and out: signing in, up and out, and invitations.
+
+use domain::AppResult;
+use domain::accounts::{self as forms, InvitePreview, LeaveFor, LinkToken};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use super::{begin_session, lead_plain_form};
+
+/// Begins a session; answers with the path to go to.
+#[server(prefix = "/api", endpoint = "account/sign-in")]
+pub async fn sign_in(#[server(default)] form: forms::SignIn) -> AppResult<String> {
+    let (backend, visit) = kit::anyone()?;
+    let next = form.next.clone();
+    let session = backend::accounts::sign_in(&backend, &visit, form).await?;
+    begin_session(session, &next).await
+}
+
+/// Ends the session at hand; nobody signed in is as good as signed out.
+#[server(prefix = "/api", endpoint = "account/sign-out")]
+pub async fn sign_out(#[server(default)] form: LeaveFor) -> AppResult<()> {
+    let context = kit::request()?;
+    if let Some(signed_in) = &context.signed_in {
+        backend::accounts::sign_out(&context.backend, signed_in).await?;
+    }
+    kit::end_session();
+    let next = if form.next.is_empty() { "/sign-in?done=signed-out" } else { forms::local_path(&form.next) };
+    lead_plain_form(next);
+    Ok(())
+}
+
+/// Ends every session of the person.
+#[server(prefix = "/api", endpoint = "account/sign-out-everywhere")]
+pub async fn sign_out_everywhere() -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::accounts::sign_out_everywhere(&backend, &signed_in).await?;
+    kit::end_session();
+    lead_plain_form("/sign-in?done=everywhere");
+    Ok(())
+}
+
+/// Whether one can sign up without an invitation.
+#[server(prefix = "/api", endpoint = "account/sign-up-terms", input = GetUrl)]
+pub async fn sign_up_terms() -> AppResult<forms::SignUpTerms> {
+    let (backend, _) = kit::anyone()?;
+    Ok(backend::accounts::sign_up_terms(&backend))
+}
+
+/// Takes an open sign-up; the answer is the same whether the address has an account or not.
+#[server(prefix = "/api", endpoint = "account/sign-up")]
+pub async fn sign_up(#[server(default)] form: forms::SignUp) -> AppResult<()> {
+    let (backend, visit) = kit::anyone()?;
+    backend::accounts::sign_up(&backend, &visit, form).await?;
+    lead_plain_form("/sign-up?done=mailed");
+    Ok(())
+}
+
+/// What an invitation's page shows.
+#[server(prefix = "/api", endpoint = "account/invite", input = GetUrl)]
+pub async fn preview_invite(#[server(default)] query: LinkToken) -> AppResult<InvitePreview> {
+    let context = kit::request()?;
+    Ok(backend::accounts::invite_preview(&context.backend, context.signed_in.as_ref(), &query.token).await?)
+}
+
+/// Makes the account of somebody who was invited, and signs them in.
+#[server(prefix = "/api", endpoint = "account/accept-invite")]
+pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
+    let (backend, visit) = kit::anyone()?;
+    let session = backend::accounts::accept_invite(&backend, &visit, form).await?;
+    begin_session(session, forms::START_PATH).await
+}
+
+/// Joins the signed-in person who was invited.
+#[server(prefix = "/api", endpoint = "account/join")]
+pub async fn join_organization(#[server(default)] form: LinkToken) -> AppResult<String> {
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::accounts::join(&backend, &signed_in, form).await?;
+    lead_plain_form(forms::START_PATH);
+    Ok(forms::START_PATH.to_owned())
+}

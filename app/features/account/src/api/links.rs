@@ -1,0 +1,55 @@
+//! Links that come by mail: asked for, and used by the buttons of their pages. Opening a page uses nothing up.
+
+use domain::AppResult;
+use domain::accounts::{LinkPassword, LinkToken, RequestMail};
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use super::{begin_session, lead_plain_form};
+
+/// Mails a link to reset the password, if the address has an account.
+#[server(prefix = "/api", endpoint = "account/request-reset")]
+pub async fn request_reset(#[server(default)] form: RequestMail) -> AppResult<()> {
+    let (backend, visit) = kit::anyone()?;
+    backend::accounts::request_reset(&backend, &visit, form).await?;
+    lead_plain_form("/forgot-password?done=mailed");
+    Ok(())
+}
+
+/// Sets a new password and ends every session, this browser's included.
+#[server(prefix = "/api", endpoint = "account/reset-password")]
+pub async fn reset_password(#[server(default)] form: LinkPassword) -> AppResult<String> {
+    let (backend, _) = kit::anyone()?;
+    backend::accounts::reset_password(&backend, form).await?;
+    kit::end_session();
+    let next = "/sign-in?done=password";
+    lead_plain_form(next);
+    Ok(next.to_owned())
+}
+
+/// Confirms an open sign-up and signs the person in.
+#[server(prefix = "/api", endpoint = "account/verify-email")]
+pub async fn verify_email(#[server(default)] form: LinkPassword) -> AppResult<String> {
+    let (backend, visit) = kit::anyone()?;
+    let session = backend::accounts::verify_email(&backend, &visit, form).await?;
+    begin_session(session, domain::accounts::START_PATH).await
+}
+
+/// Mails the link of a waiting sign-up once more, if there is one.
+#[server(prefix = "/api", endpoint = "account/resend-verification")]
+pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppResult<()> {
+    let (backend, visit) = kit::anyone()?;
+    backend::accounts::resend_verification(&backend, &visit, form).await?;
+    lead_plain_form("/sign-up?done=mailed");
+    Ok(())
+}
+
+/// Puts a new address in force.
+#[server(prefix = "/api", endpoint = "account/confirm-email")]
+pub async fn confirm_email(#[server(default)] form: LinkToken) -> AppResult<String> {
+    let context = kit::request()?;
+    backend::accounts::confirm_email(&context.backend, form).await?;
+    let next = if context.signed_in.is_some() { "/account?done=email" } else { "/sign-in?done=email" };
+    lead_plain_form(next);
+    Ok(next.to_owned())
+}

@@ -1,0 +1,45 @@
+//! The account page: a section each for profile, colours, address, password and devices.
+
+mod devices;
+mod email;
+mod password;
+mod profile;
+
+use leptos::prelude::*;
+use ui::{FormSection, Page, PageHeader, PageWidth};
+
+use crate::parts::{DoneNotice, ThemeForm};
+use devices::{Devices, DevicesSection};
+use email::EmailSection;
+use password::PasswordSection;
+use profile::ProfileSection;
+
+const DONE: &[(&str, &str)] = &[
+    ("name", "Your name is saved."),
+    ("mailed", "We have sent a mail to the new address. Open its link to confirm."),
+    ("email", "Your new address is confirmed."),
+    ("password", "Your password is changed, and every other device is signed out."),
+    ("device", "The device is signed out."),
+];
+
+/// Where a person looks after their own account.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let devices = Devices::provide();
+    view! {
+        <kit::PageTitle title="Your account" />
+        <Page width=PageWidth::Narrow>
+            <PageHeader title="Your account" description="What others see of you, and how you sign in." />
+            <DoneNotice words=DONE />
+            <div>
+                <ProfileSection />
+                <FormSection title="Colours" description="How the app looks on every device of yours.">
+                    <ThemeForm />
+                </FormSection>
+                <EmailSection />
+                <PasswordSection />
+                <DevicesSection devices />
+            </div>
+        </Page>
+    }
+}

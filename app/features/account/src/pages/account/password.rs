@@ -1,0 +1,58 @@
+//! A new password for somebody who knows the old one.
+
+use leptos::form::ActionForm;
+use leptos::html::Input;
+use leptos::prelude::*;
+use ui::{Button, Field, FormActions, FormSection, PasswordInput, Toast, use_toasts};
+
+use super::devices::Devices;
+use crate::api::ChangePassword;
+use crate::parts::FormAlert;
+
+/// The form; both fields are empty again once it has worked.
+#[component]
+pub fn PasswordSection() -> impl IntoView {
+    let action = ServerAction::<ChangePassword>::new();
+    let (toasts, devices) = (use_toasts(), use_context::<Devices>());
+    let (current, new) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    Effect::new(move |_| {
+        if action.value().with(|value| matches!(value, Some(Ok(())))) {
+            toasts.show(Toast::success("Your password is changed, and every other device is signed out."));
+            for field in [current, new].iter().filter_map(|field| field.get_untracked()) {
+                field.set_value("");
+            }
+            if let Some(Devices { sessions, .. }) = devices {
+                sessions.refetch();
+            }
+        }
+    });
+    view! {
+        <FormSection title="Password" description="A change signs out every other device.">
+            <FormAlert error=kit::form_error(action) />
+            <ActionForm action attr:class="flex flex-col gap-5">
+                <Field
+                    name="form[current_password]"
+                    label="Current password"
+                    required=true
+                    error=kit::field_error(action, "current_password")
+                >
+                    <PasswordInput autocomplete="current-password" node_ref=current />
+                </Field>
+                <Field
+                    name="form[new_password]"
+                    label="New password"
+                    hint="At least 8 characters. A few unrelated words make a good one."
+                    required=true
+                    error=kit::field_error(action, "new_password")
+                >
+                    <PasswordInput autocomplete="new-password" min_length=8_u32 node_ref=new />
+                </Field>
+                <FormActions>
+                    <Button submit=true loading=action.pending()>
+                        "Change password"
+                    </Button>
+                </FormActions>
+            </ActionForm>
+        </FormSection>
+    }
+}

@@ -1,0 +1,31 @@
+//! The confirmation of a changed address.
+
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use ui::{AuthLayout, Button, ButtonSize, ButtonVariant};
+
+use crate::api::ConfirmEmail;
+use crate::parts::{FormAlert, follow, link_token, working};
+
+/// One button: programs that open the links of mails press none, so they change nothing.
+#[component]
+pub fn ConfirmEmailPage() -> impl IntoView {
+    let action = ServerAction::<ConfirmEmail>::new();
+    follow(action);
+    view! {
+        <kit::PageTitle title="Confirm your new address" />
+        <AuthLayout
+            title="Confirm your new address"
+            subtitle="From then on you sign in with it, and your old address is told of the change."
+            brand=kit::platform_name()
+        >
+            <FormAlert error=kit::form_error(action) />
+            <ActionForm action attr:class="flex flex-col">
+                <input type="hidden" name="form[token]" value=link_token() />
+                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                    "Use this address"
+                </Button>
+            </ActionForm>
+        </AuthLayout>
+    }
+}

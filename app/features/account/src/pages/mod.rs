@@ -1,0 +1,22 @@
+//! The pages before sign-in, each one card, and the account page inside the shell.
+
+mod account;
+mod confirm_email;
+mod forgot_password;
+mod invite;
+mod reset_password;
+mod sign_in;
+mod sign_up;
+mod verify_email;
+
+pub use account::AccountPage;
+pub use confirm_email::ConfirmEmailPage;
+pub use forgot_password::ForgotPasswordPage;
+pub use invite::InvitePage;
+pub use reset_password::ResetPasswordPage;
+pub use sign_in::SignInPage;
+pub use sign_up::SignUpPage;
+pub use verify_email::VerifyEmailPage;
+
+/// The look of a link in running text.
+const LINK: &str = "font-medium text-accent-ink underline-offset-2 hover:underline rounded-sm focus-ring";

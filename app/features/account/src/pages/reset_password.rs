@@ -1,0 +1,50 @@
+//! A new password under the protection of a mailed link.
+
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Field, PasswordInput};
+
+use super::LINK;
+use crate::api::ResetPassword;
+use crate::parts::{FormAlert, follow, link_token, working};
+
+/// The form; opening the page uses nothing up.
+#[component]
+pub fn ResetPasswordPage() -> impl IntoView {
+    let action = ServerAction::<ResetPassword>::new();
+    follow(action);
+    let footer = ViewFnOnce::from(|| {
+        view! {
+            "Has the link expired? "
+            <a href="/forgot-password" class=LINK>
+                "Ask for a new one"
+            </a>
+        }
+    });
+    view! {
+        <kit::PageTitle title="New password" />
+        <AuthLayout
+            title="Choose a new password"
+            subtitle="It ends every session on every device, so that only you remain."
+            brand=kit::platform_name()
+            footer
+        >
+            <FormAlert error=kit::form_error(action) />
+            <ActionForm action attr:class="flex flex-col gap-5">
+                <input type="hidden" name="form[token]" value=link_token() />
+                <Field
+                    name="form[password]"
+                    label="New password"
+                    hint="At least 8 characters. A few unrelated words make a good one."
+                    required=true
+                    error=kit::field_error(action, "password")
+                >
+                    <PasswordInput autocomplete="new-password" autofocus=true min_length=8_u32 />
+                </Field>
+                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                    "Save the password"
+                </Button>
+            </ActionForm>
+        </AuthLayout>
+    }
+}

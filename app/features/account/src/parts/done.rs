@@ -1,0 +1,22 @@
+//! What a plain form has just done, told by the page that it leads to: `?done=word`.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::{Alert, Tone};
+
+/// A sentence for each word that the page knows; nothing for all others.
+#[component]
+pub fn DoneNotice(words: &'static [(&'static str, &'static str)]) -> impl IntoView {
+    let query = use_query_map();
+    move || {
+        let done = query.read().get("done")?;
+        let (_, sentence) = words.iter().find(|(word, _)| *word == done)?;
+        Some(view! { <Alert tone=Tone::Success title=*sentence class="mb-5" /> })
+    }
+}
+
+/// Whether the page is shown because of this word.
+pub fn is_done(word: &'static str) -> Signal<bool> {
+    let query = use_query_map();
+    Signal::derive(move || query.read().get("done").is_some_and(|done| done == word))
+}

@@ -1,0 +1,17 @@
+//! Pieces that several account pages share, and two small forms for the shell's menu.
+
+mod done;
+mod form_alert;
+mod leaving;
+mod link_token;
+mod resend;
+mod sign_out_form;
+mod theme_form;
+
+pub use done::{DoneNotice, is_done};
+pub use form_alert::FormAlert;
+pub use leaving::{follow, working};
+pub use link_token::link_token;
+pub use resend::ResendForm;
+pub use sign_out_form::SignOutForm;
+pub use theme_form::ThemeForm;

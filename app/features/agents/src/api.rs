@@ -1,0 +1,30 @@
+//! The server functions of the agents.
+
+use domain::AppResult;
+use domain::agents::{AgentCard, AgentSettings, EditAgent, OneAgent};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// Every agent of the organisation.
+#[server(prefix = "/api", endpoint = "agents/list", input = GetUrl)]
+pub async fn list_agents() -> AppResult<Vec<AgentCard>> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::agents::list(&backend, &caller).await?)
+}
+
+/// One agent with everything that its form needs.
+#[server(prefix = "/api", endpoint = "agents/get", input = GetUrl)]
+pub async fn get_agent(query: OneAgent) -> AppResult<AgentSettings> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::agents::settings(&backend, &caller, query.id).await?)
+}
+
+/// Changes an agent and leads back to its page.
+#[server(prefix = "/api", endpoint = "agents/edit")]
+pub async fn edit_agent_settings(form: EditAgent) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    let id = form.id;
+    backend::agents::edit(&backend, &caller, form).await?;
+    kit::redirect(&format!("/agents/{id}?saved=1"));
+    Ok(())
+}

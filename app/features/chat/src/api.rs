@@ -1,0 +1,98 @@
+//! The server functions of the chat. Each one that writes also serves as the target of a plain HTML form.
+
+use domain::AppResult;
+use domain::chat::{
+    ChatStart, ConversationList, ConversationQuery, ConversationRow, ConversationView, MessageView, NewMessage,
+    OneConversation, OneRun, RenameConversation, Sent, Transcript, TranscriptQuery,
+};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// What the start page offers.
+#[server(prefix = "/api", endpoint = "chat/start", input = GetUrl)]
+pub async fn start_chat() -> AppResult<ChatStart> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::chat::start(&backend, &caller).await?)
+}
+
+/// A part of the list of the caller's conversations.
+#[server(prefix = "/api", endpoint = "chat/list", input = GetUrl)]
+pub async fn list_conversations(#[server(default)] query: ConversationQuery) -> AppResult<ConversationList> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::chat::list(&backend, &caller, query).await?)
+}
+
+/// A conversation with its newest messages.
+#[server(prefix = "/api", endpoint = "chat/view", input = GetUrl)]
+pub async fn view_conversation(query: OneConversation) -> AppResult<ConversationView> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::chat::view(&backend, &caller, query.id).await?)
+}
+
+/// Another stretch of a conversation.
+#[server(prefix = "/api", endpoint = "chat/transcript", input = GetUrl)]
+pub async fn view_transcript(query: TranscriptQuery) -> AppResult<Transcript> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::chat::transcript(&backend, &caller, query).await?)
+}
+
+/// Sends a message and starts its answer; a plain form is led to the conversation.
+#[server(prefix = "/api", endpoint = "chat/send")]
+pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
+    let (backend, caller) = kit::caller()?;
+    let sent = backend::chat::send(&backend, &caller, form).await?;
+    lead_plain_form(&format!("/chat/{}", sent.conversation));
+    Ok(sent)
+}
+
+/// Asks a running answer to end where it is.
+#[server(prefix = "/api", endpoint = "chat/stop")]
+pub async fn stop_run(form: OneRun) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::chat::stop(&backend, &caller, form.id).await?)
+}
+
+/// Writes the answer anew; the old one is superseded.
+#[server(prefix = "/api", endpoint = "chat/retry")]
+pub async fn retry_run(form: OneRun) -> AppResult<MessageView> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::chat::retry(&backend, &caller, form.id).await?)
+}
+
+/// Gives a conversation another title; a plain form is led to the conversation.
+#[server(prefix = "/api", endpoint = "chat/rename")]
+pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<ConversationRow> {
+    let (backend, caller) = kit::caller()?;
+    let row = backend::chat::rename(&backend, &caller, form).await?;
+    lead_plain_form(&format!("/chat/{}", row.id));
+    Ok(row)
+}
+
+/// Deletes a conversation; a plain form is led to the start page, which offers to undo it.
+#[server(prefix = "/api", endpoint = "chat/delete")]
+pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::chat::delete(&backend, &caller, form.id).await?;
+    lead_plain_form(&format!("/chat?deleted={}", form.id));
+    Ok(())
+}
+
+/// Brings a deleted conversation back; a plain form is led to it.
+#[server(prefix = "/api", endpoint = "chat/restore")]
+pub async fn restore_conversation(form: OneConversation) -> AppResult<ConversationRow> {
+    let (backend, caller) = kit::caller()?;
+    let row = backend::chat::restore(&backend, &caller, form.id).await?;
+    lead_plain_form(&format!("/chat/{}", row.id));
+    Ok(row)
+}
+
+/// Redirects a form that was sent without JavaScript; the hydrated page goes its own way and keeps its state.
+#[cfg(feature = "ssr")]
+fn lead_plain_form(path: &str) {
+    let accepts_html = use_context::<http::request::Parts>()
+        .and_then(|parts| parts.headers.get(http::header::ACCEPT)?.to_str().ok().map(|accept| accept.contains("text/html")))
+        .unwrap_or(false);
+    if accepts_html {
+        kit::redirect(path);
+    }
+}

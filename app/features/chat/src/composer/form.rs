@@ -1,0 +1,89 @@
+//! The form of the composer. Enter sends and Shift+Enter makes a new line once the page lives; without
+//! JavaScript the button sends the same form.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{Alert, Tone};
+
+use super::state::{Composer, Outgoing};
+use crate::api::SendMessage;
+
+/// Composer for a conversation, or for a new one when `conversation` is empty.
+#[component]
+pub fn ComposerForm(
+    composer: Composer,
+    #[prop(into)] conversation: String,
+    #[prop(into)] placeholder: String,
+    /// An answer is being written: sending waits for it, and it can be stopped.
+    #[prop(into, optional)]
+    answering: Signal<bool>,
+    /// Why nothing can be sent at all.
+    #[prop(into, optional)]
+    blocked: Signal<Option<String>>,
+    #[prop(into)] on_send: Callback<Outgoing>,
+    #[prop(into, optional)] on_stop: Option<Callback<()>>,
+    /// Stands at the start of the bottom row, such as the choice of the agent.
+    #[prop(into)]
+    tools: ViewFnOnce,
+) -> impl IntoView {
+    let action = ServerAction::<SendMessage>::new();
+    let refused = kit::form_error(action);
+    let error = Signal::derive(move || composer.error.get().or_else(|| refused.get().map(|error| error.to_string())));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if answering.try_get_untracked() == Some(true) {
+            composer.explain("The answer is still being written. Wait for it, or stop it with Esc.");
+        } else if let Some(outgoing) = composer.take() {
+            on_send.run(outgoing);
+        }
+    };
+    Effect::new(move |_| {
+        composer.field.track();
+        composer.restore_draft();
+    });
+    let stop = on_stop.unwrap_or_else(|| Callback::new(|()| ()));
+    let typed = kit::typed(SendMessage::PATH, "form[text]");
+    view! {
+        <div class="flex flex-col gap-2">
+            {move || error.get().map(|words| view! { <Alert tone=Tone::Danger title=words /> })}
+            {move || blocked.get().map(|words| view! { <Alert tone=Tone::Warning title=words /> })}
+            <form method="post" action=SendMessage::PATH on:submit=submit>
+                <input type="hidden" name="form[conversation]" value=conversation />
+                <ui::Composer
+                    name="form[text]"
+                    label=placeholder.clone()
+                    placeholder=placeholder
+                    value=typed
+                    busy=answering
+                    disabled=Signal::derive(move || blocked.get().is_some())
+                    on_stop=stop
+                    tools=tools
+                    node_ref=composer.field
+                    on:input=move |_| composer.typed()
+                />
+            </form>
+            <Hint composer />
+        </div>
+    }
+}
+
+/// How to send, or why it did not happen.
+#[component]
+fn Hint(composer: Composer) -> impl IntoView {
+    view! {
+        <p aria-live="polite" class="min-h-4 px-2 text-center text-xs text-muted">
+            {move || match composer.hint.get() {
+                Some(words) => view! { <span class="font-medium text-ink">{words}</span> }.into_any(),
+                None => {
+                    view! {
+                        <span class="noscript:hidden pointer-coarse:hidden">
+                            "Enter sends, Shift + Enter makes a new line."
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
+        </p>
+    }
+}

@@ -1,0 +1,8 @@
+//! Where a person writes: the state of the composer, its drafts, and its form.
+
+mod draft;
+mod form;
+mod state;
+
+pub use form::ComposerForm;
+pub use state::{Composer, Outgoing};

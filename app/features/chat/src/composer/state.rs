@@ -1,0 +1,159 @@
+//! The composer's state: what is typed, what is on its way, and what went wrong with it.
+
+use domain::chat::NewMessage;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use super::draft;
+use crate::browser::{fresh_id, is_touch};
+
+/// A message on its way, with the id that keeps it from arriving twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    pub text: String,
+    pub client_id: String,
+}
+
+/// The handle to one composer.
+#[derive(Clone, Copy)]
+pub struct Composer {
+    pub field: NodeRef<Textarea>,
+    pub sending: RwSignal<bool>,
+    /// Why the last message was not sent.
+    pub error: RwSignal<Option<String>>,
+    /// Why sending is not possible right now; shown after a try.
+    pub hint: RwSignal<Option<String>>,
+    /// The last message that was tried, so that trying it again carries the same id.
+    tried: StoredValue<Option<Outgoing>>,
+    /// Under which name the draft is kept.
+    draft: StoredValue<String>,
+}
+
+impl Composer {
+    /// An empty composer; `draft` names the place where its draft is kept.
+    pub fn new(draft: String) -> Self {
+        Self {
+            field: NodeRef::new(),
+            sending: RwSignal::new(false),
+            error: RwSignal::new(None),
+            hint: RwSignal::new(None),
+            tried: StoredValue::new(None),
+            draft: StoredValue::new(draft),
+        }
+    }
+
+    /// What is typed at the moment.
+    pub fn text(&self) -> String {
+        self.field.try_get_untracked().flatten().map(|field| field.value()).unwrap_or_default()
+    }
+
+    /// Types this in place of what is there.
+    pub fn set_text(&self, text: &str) {
+        if let Some(field) = self.field.try_get_untracked().flatten() {
+            field.set_value(text);
+            grow(&field);
+        }
+        self.keep_draft();
+    }
+
+    /// Puts the cursor into the field.
+    pub fn focus(&self) {
+        if let Some(field) = self.field.try_get_untracked().flatten() {
+            let _gone = field.focus();
+        }
+    }
+
+    /// Puts the cursor into the field where that raises no keyboard.
+    pub fn focus_unless_touch(&self) {
+        if !is_touch() {
+            self.focus();
+        }
+    }
+
+    /// Brings back what was typed before the page was left, unless something is typed already.
+    pub fn restore_draft(&self) {
+        let kept = self.draft.try_with_value(|key| draft::read(key)).flatten();
+        match kept {
+            Some(kept) if self.text().is_empty() => self.set_text(&kept),
+            _ => self.keep_draft(),
+        }
+    }
+
+    /// Something was typed.
+    pub fn typed(&self) {
+        if let Some(field) = self.field.try_get_untracked().flatten() {
+            grow(&field);
+        }
+        if self.hint.try_with_untracked(Option::is_some) == Some(true) {
+            self.hint.try_set(None);
+        }
+        self.keep_draft();
+    }
+
+    /// Says why a message cannot go right now.
+    pub fn explain(&self, why: &str) {
+        self.hint.try_set(Some(why.to_owned()));
+    }
+
+    fn keep_draft(&self) {
+        let text = self.text();
+        self.draft.try_with_value(|key| draft::write(key, &text));
+    }
+
+    /// Takes the typed message out of the field to send it; none if it may not go.
+    pub fn take(&self) -> Option<Outgoing> {
+        let text = self.text();
+        let outgoing = self.prepare(&text)?;
+        self.set_text("");
+        self.focus();
+        Some(outgoing)
+    }
+
+    /// Makes a message of this text ready to send; none while another is on its way or if it breaks a rule.
+    pub fn prepare(&self, text: &str) -> Option<Outgoing> {
+        if self.sending.try_get_untracked() != Some(false) {
+            return None;
+        }
+        if text.trim().is_empty() {
+            self.focus();
+            return None;
+        }
+        let message = NewMessage { text: text.to_owned(), ..NewMessage::default() };
+        let text = match message.validate() {
+            Ok(spec) => spec.text,
+            Err(errors) => {
+                self.error.try_set(Some(errors.to_string()));
+                return None;
+            }
+        };
+        let again = self.tried.try_get_value().flatten().filter(|tried| tried.text == text);
+        let outgoing = again.unwrap_or_else(|| Outgoing { text, client_id: fresh_id() });
+        self.tried.try_set_value(Some(outgoing.clone()));
+        self.error.try_set(None);
+        self.hint.try_set(None);
+        self.sending.try_set(true);
+        Some(outgoing)
+    }
+
+    /// The message has arrived.
+    pub fn sent(&self) {
+        self.tried.try_set_value(None);
+        self.sending.try_set(false);
+    }
+
+    /// The message has not arrived: it stands in the field again, before whatever was typed since.
+    pub fn give_back(&self, outgoing: &Outgoing, why: &str) {
+        self.sending.try_set(false);
+        self.error.try_set(Some(format!("Your message was not sent. {why}")));
+        let since = self.text();
+        let text = if since.trim().is_empty() { outgoing.text.clone() } else { format!("{}\n\n{since}", outgoing.text) };
+        self.set_text(&text);
+        self.focus();
+    }
+}
+
+/// Grows the field with its lines where the browser does not do so by itself.
+fn grow(field: &web_sys::HtmlTextAreaElement) {
+    let lines = field.value().lines().count().clamp(1, 12);
+    field.set_rows(u32::try_from(lines).unwrap_or(1));
+}

@@ -1,0 +1,15 @@
+//! Chat with agents: the list of conversations, the transcript with its running answer, the composer.
+//! The transcript's truth is on the server; a page holds a window of it and follows the run that writes.
+
+mod api;
+mod browser;
+mod composer;
+mod list;
+mod pages;
+mod transcript;
+
+pub use api::{
+    DeleteConversation, ListConversations, RenameConversationTitle, RestoreConversation, RetryRun, SendMessage,
+    StartChat, StopRun, ViewConversation, ViewTranscript,
+};
+pub use pages::{ChatLayout, ChatStartPage, ConversationPage};

@@ -1,0 +1,61 @@
+//! What can be done with a conversation: rename, delete, undo. Each shows at once and takes it back on failure.
+
+use domain::chat::{OneConversation, RenameConversation};
+use domain::ids::ConversationId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ui::{Toast, Toasts};
+
+use super::ChatList;
+use crate::api::{delete_conversation, rename_conversation_title, restore_conversation};
+
+impl ChatList {
+    /// Gives another title; `refused` gets the words when that fails.
+    pub fn rename(self, form: RenameConversation, refused: RwSignal<Option<String>>) {
+        if let Err(errors) = form.validate() {
+            refused.try_set(Some(errors.to_string()));
+            return;
+        }
+        spawn_local(async move {
+            match rename_conversation_title(form).await {
+                Ok(row) => {
+                    self.retitle(row.id, &row.title);
+                    self.renaming.try_set(None);
+                }
+                Err(error) => drop(refused.try_set(Some(error.to_string()))),
+            }
+        });
+    }
+
+    /// Deletes with a way back; `leave` runs when it is gone, `come_back` when it has been restored.
+    pub fn delete(self, id: ConversationId, toasts: Toasts, leave: Callback<()>, come_back: Callback<()>) {
+        let held = self.remove(id);
+        spawn_local(async move {
+            match delete_conversation(OneConversation { id }).await {
+                Ok(()) => {
+                    leave.try_run(());
+                    let undo = Callback::new(move |()| self.restore(id, toasts, come_back));
+                    toasts.show(Toast::new("Conversation deleted").action("Undo", undo));
+                }
+                Err(error) => {
+                    if let Some((at, row)) = held {
+                        self.put_back(at, row);
+                    }
+                    toasts.show(Toast::danger(error.to_string()));
+                }
+            }
+        });
+    }
+
+    fn restore(self, id: ConversationId, toasts: Toasts, come_back: Callback<()>) {
+        spawn_local(async move {
+            match restore_conversation(OneConversation { id }).await {
+                Ok(_) => {
+                    self.reload(false);
+                    come_back.try_run(());
+                }
+                Err(error) => toasts.show(Toast::danger(error.to_string())),
+            }
+        });
+    }
+}

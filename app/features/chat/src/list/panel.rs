@@ -1,0 +1,187 @@
+//! The list as it stands beside the chat, or as a drawer on the phone.
+
+use std::time::Duration;
+
+use domain::AppResult;
+use domain::chat::ConversationList;
+use domain::ids::ConversationId;
+use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::{EmptyState, IconButton, IconLink, IconName, InputKind, ListSkeleton, Load, TextInput, hide_popover};
+
+use super::row::ListRow;
+use super::{ChatList, DRAWER};
+use crate::browser::pressed;
+use crate::pages::active_conversation;
+
+const TYPING_PAUSE: Duration = Duration::from_millis(250);
+
+const ASIDE: &str = "drawer drawer-start z-40 w-80 flex-col border-r border-line bg-canvas text-ink \
+     xl:static xl:z-auto xl:flex xl:h-auto xl:w-72 xl:shrink-0";
+
+/// Heading, search and rows. One element is both: a drawer by the popover API on small screens, a column beside
+/// the chat on large ones.
+#[component]
+pub fn ListPanel(first: Resource<AppResult<ConversationList>>) -> impl IntoView {
+    view! {
+        <aside id=DRAWER popover="auto" aria-label="Conversations" class=ASIDE on:click=close_on_choice>
+            <div class="flex h-12 shrink-0 items-center gap-1 pr-2 pl-5">
+                <h2 class="flex-1 text-sm font-semibold text-ink">"Conversations"</h2>
+                <IconLink href="/chat" icon=IconName::Plus label="New conversation (Ctrl+Shift+O)" />
+                <span class="xl:hidden">
+                    <IconButton icon=IconName::X label="Close the list" toggles=DRAWER />
+                </span>
+            </div>
+            <SearchForm />
+            <div class="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-4">
+                <Load
+                    resource=first
+                    fallback=|| view! { <div class="px-5"><ListSkeleton rows=6 /></div> }
+                    view=|list: ConversationList| view! { <Rows list /> }.into_any()
+                />
+            </div>
+        </aside>
+    }
+}
+
+/// The router swaps the page without a reload, so an open drawer has to be closed by hand.
+fn close_on_choice(event: MouseEvent) {
+    if pressed(&event, "a[href]:not([role=menuitem], [data-more])").is_some() {
+        hide_popover(DRAWER);
+    }
+}
+
+#[component]
+fn SearchForm() -> impl IntoView {
+    let chats = ChatList::current();
+    let latest = StoredValue::new(0_u32);
+    let typed = Callback::new(move |words: String| {
+        let round = latest.try_get_value().unwrap_or_default().wrapping_add(1);
+        latest.try_set_value(round);
+        set_timeout(
+            move || {
+                if latest.try_get_value() == Some(round) {
+                    chats.search_for(words);
+                }
+            },
+            TYPING_PAUSE,
+        );
+    });
+    view! {
+        <form method="get" role="search" class="px-3 pb-2" on:submit=|event: SubmitEvent| event.prevent_default()>
+            <TextInput
+                kind=InputKind::Search
+                name="q"
+                value=chats.search.get_untracked()
+                label="Search conversations by title"
+                placeholder="Search"
+                icon=IconName::Search
+                autocomplete="off"
+                on_input=typed
+            />
+        </form>
+    }
+}
+
+#[component]
+fn Rows(list: ConversationList) -> impl IntoView {
+    let chats = ChatList::current();
+    chats.start(list);
+    let active = active_conversation();
+    let is_empty = Memo::new(move |_| chats.rows.with(Vec::is_empty));
+    view! {
+        {move || is_empty.get().then(|| view! { <NoRows /> })}
+        <ul class="flex flex-col gap-0.5 px-3">
+            <For each=move || chats.rows.get() key=|row| row.id.to_string() let(row)>
+                <ListRow row active />
+            </For>
+        </ul>
+        <MoreRows active />
+    }
+}
+
+#[component]
+fn NoRows() -> impl IntoView {
+    let chats = ChatList::current();
+    move || {
+        let words = chats.search.get();
+        if words.trim().is_empty() {
+            view! {
+                <EmptyState
+                    icon=IconName::Chat
+                    title="No conversations yet"
+                    text="What you write to an agent is kept here."
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <EmptyState
+                    icon=IconName::Search
+                    title="Nothing found"
+                    text=format!("No title contains “{}”.", words.trim())
+                />
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn MoreRows(#[prop(into)] active: Signal<Option<ConversationId>>) -> impl IntoView {
+    let chats = ChatList::current();
+    let path = use_location().pathname;
+    let href = move || {
+        let here = active.get().map_or_else(|| path.get(), |id| format!("/chat/{id}"));
+        let cursor = chats.next.get()?;
+        let search = chats.search.get();
+        Some(format!("{here}?older={}&q={}", escape(&cursor), escape(&search)))
+    };
+    let more = move |event: MouseEvent| {
+        event.prevent_default();
+        chats.load_more();
+    };
+    view! {
+        {move || {
+            href()
+                .map(|href| {
+                    view! {
+                        <a
+                            href=href
+                            data-more=""
+                            class="mx-3 mt-2 flex h-9 items-center justify-center rounded-lg text-[13px] font-medium text-muted hover:bg-hover hover:text-ink focus-ring"
+                            on:click=more
+                        >
+                            {move || if chats.loading.get() { "Loading…" } else { "Show older conversations" }}
+                        </a>
+                    }
+                })
+        }}
+        <p aria-live="polite" class="px-5 pt-2 text-[13px] text-danger-ink empty:hidden">
+            {move || chats.error.get().map(|error| error.to_string())}
+        </p>
+    }
+}
+
+/// A text as part of a query string.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => escaped.push(char::from(byte)),
+            _ => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn words_become_part_of_a_link_whole() {
+        assert_eq!(escape("a&b=ä 1_2"), "a%26b%3D%C3%A4%201_2");
+    }
+}

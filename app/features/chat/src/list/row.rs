@@ -1,0 +1,76 @@
+//! One conversation of the list, and the menu that it shares with the page's header.
+
+use domain::chat::ConversationRow;
+use domain::ids::ConversationId;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use ui::{ConversationLink, Icon, IconName, Menu, MenuItem, MenuLink, use_toasts};
+
+use super::{ChatList, Place, RenameForm};
+use crate::api::DeleteConversation;
+
+/// A link to the conversation, or the form that gives it another title.
+#[component]
+pub fn ListRow(row: ConversationRow, #[prop(into)] active: Signal<Option<ConversationId>>) -> impl IntoView {
+    let chats = ChatList::current();
+    let id = row.id;
+    let row = Memo::new(move |_| chats.row(id).unwrap_or_else(|| row.clone()));
+    let renames = Memo::new(move |_| chats.renaming.get() == Some((Place::List, id)));
+    let current = Signal::derive(move || active.get() == Some(id));
+    move || {
+        if renames.get() {
+            let title = row.with_untracked(|row| row.title.clone());
+            return view! { <li class="p-1"><RenameForm id title /></li> }.into_any();
+        }
+        let title = Signal::derive(move || row.with(|row| row.title.clone()));
+        let busy = Signal::derive(move || row.with(|row| row.streaming));
+        let menu = ViewFnOnce::from(move || view! { <RowMenu id place=Place::List /> });
+        view! { <ConversationLink href=format!("/chat/{id}") title current busy menu=menu /> }.into_any()
+    }
+}
+
+/// Rename and delete; without JavaScript both are a link and a form.
+#[component]
+pub fn RowMenu(id: ConversationId, place: Place) -> impl IntoView {
+    let chats = ChatList::current();
+    let toasts = use_toasts();
+    let active = crate::pages::active_conversation();
+    let navigate = use_navigate();
+    let leave = {
+        let navigate = navigate.clone();
+        Callback::new(move |()| {
+            if active.try_get_untracked().flatten() == Some(id) {
+                navigate("/chat", NavigateOptions::default());
+            }
+        })
+    };
+    let come_back = Callback::new(move |()| navigate(&format!("/chat/{id}"), NavigateOptions::default()));
+    let delete = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        chats.delete(id, toasts, leave, come_back);
+    };
+    let rename = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        chats.renaming.try_set(Some((place, id)));
+    };
+    let name = match place {
+        Place::List => format!("row-menu-{id}"),
+        Place::Header => format!("header-menu-{id}"),
+    };
+    let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
+    view! {
+        <Menu id=name label="Actions for this conversation" trigger=trigger>
+            <MenuLink href=format!("/chat/{id}?rename={id}") icon=IconName::Edit on:click=rename>
+                "Rename"
+            </MenuLink>
+            <form method="post" action=DeleteConversation::PATH on:submit=delete>
+                <input type="hidden" name="form[id]" value=id.to_string() />
+                <MenuItem icon=IconName::Trash danger=true submit=true>
+                    "Delete"
+                </MenuItem>
+            </form>
+        </Menu>
+    }
+}

@@ -1,0 +1,99 @@
+//! The words of an answer, block by block, while they come and afterwards.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{Button, ButtonSize, IconName, Prose, Spinner};
+
+use super::entry::Entry;
+use super::state::Conversation;
+use crate::api::StopRun;
+
+/// The blocks, and below them what tells that more is coming.
+#[component]
+pub fn AnswerBody(conversation: Conversation, entry: Entry) -> impl IntoView {
+    let message = entry.message.clone();
+    let is_running =
+        Memo::new(move |_| message.with(|message| message.run.as_ref().is_some_and(|run| !run.status.is_final())));
+    let (blocks, counted) = (entry.blocks.clone(), entry.blocks.clone());
+    let is_empty = Memo::new(move |_| counted.count() == 0);
+    let count = entry.blocks;
+    view! {
+        <div class="flex min-w-0 flex-col gap-3.5" aria-busy=move || is_running.get().then_some("true")>
+            <For each=move || 0..count.count() key=|at| *at let(at)>
+                {blocks
+                    .get(at)
+                    .map(|block| view! { <Prose html=Signal::derive(move || block.get()) class="min-w-0 max-w-none" /> })}
+            </For>
+        </div>
+        {move || is_running.get().then(|| view! { <Progress conversation is_empty /> })}
+    }
+}
+
+/// What a person sees while the answer is being written.
+#[component]
+fn Progress(conversation: Conversation, is_empty: Memo<bool>) -> impl IntoView {
+    let live = conversation.live;
+    view! {
+        <div class="flex flex-wrap items-center gap-x-3 gap-y-1 text-[13px] text-muted">
+            {move || {
+                if live.is_lost() {
+                    view! {
+                        <span class="flex items-center gap-2">
+                            <Spinner class="size-3.5" />
+                            "Reconnecting…"
+                        </span>
+                    }
+                        .into_any()
+                } else if live.is_stopping() {
+                    view! { <span>"Stopping…"</span> }.into_any()
+                } else if is_empty.get() {
+                    view! { <Thinking /> }.into_any()
+                } else {
+                    view! { <Dots /> }.into_any()
+                }
+            }}
+            <WithoutScript conversation />
+        </div>
+    }
+}
+
+/// Without JavaScript nothing moves by itself: a link that loads the page again, and a button that stops the answer.
+#[component]
+fn WithoutScript(conversation: Conversation) -> impl IntoView {
+    let run = conversation.live.running().map(|run| run.to_string()).unwrap_or_default();
+    view! {
+        <span class="hidden items-center gap-3 noscript:flex">
+            <a href="" class="font-medium text-accent-ink underline">
+                "Reload to see the rest"
+            </a>
+            <form method="post" action=StopRun::PATH>
+                <input type="hidden" name="form[id]" value=run />
+                <Button submit=true size=ButtonSize::Sm icon=IconName::Stop>
+                    "Stop"
+                </Button>
+            </form>
+        </span>
+    }
+}
+
+#[component]
+fn Dots() -> impl IntoView {
+    view! {
+        <span class="flex h-5 items-center gap-1" aria-hidden="true">
+            <span class="size-1.5 rounded-full bg-accent motion-safe:animate-pulse"></span>
+            <span class="size-1.5 rounded-full bg-accent motion-safe:animate-pulse [animation-delay:200ms]"></span>
+            <span class="size-1.5 rounded-full bg-accent motion-safe:animate-pulse [animation-delay:400ms]"></span>
+        </span>
+    }
+}
+
+/// Says that the first word is still to come.
+#[component]
+pub fn Thinking() -> impl IntoView {
+    view! {
+        <span class="flex items-center gap-2.5 text-sm text-muted">
+            <Dots />
+            "Thinking…"
+        </span>
+    }
+}

@@ -1,0 +1,76 @@
+//! One message as the page holds it.
+
+use domain::Moment;
+use domain::chat::{Author, MessageView, RunView};
+use domain::ids::MessageId;
+use leptos::prelude::*;
+
+use super::blocks::Blocks;
+use crate::browser::now_iso;
+
+/// A message whose parts change by themselves; the key stays when the server confirms what was shown early.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub key: String,
+    pub message: ArcRwSignal<MessageView>,
+    pub blocks: Blocks,
+    /// When the run was seen to end in this tab, as RFC 3339; none when it had ended before.
+    pub ended: ArcRwSignal<Option<String>>,
+}
+
+impl Entry {
+    /// A message of the server.
+    pub fn new(message: MessageView) -> Self {
+        Self {
+            key: message.id.to_string(),
+            blocks: Blocks::new(message.blocks.clone()),
+            message: ArcRwSignal::new(message),
+            ended: ArcRwSignal::new(None),
+        }
+    }
+
+    /// A question that is on its way to the server.
+    pub fn early(client_id: &str, text: &str, seq: i32) -> Self {
+        let created = Moment { iso: now_iso(), short: "Sending…".to_owned(), long: String::new() };
+        Self {
+            key: client_id.to_owned(),
+            blocks: Blocks::new(Vec::new()),
+            message: ArcRwSignal::new(MessageView {
+                id: MessageId(uuid::Uuid::nil()),
+                seq,
+                author: Author::Person,
+                blocks: Vec::new(),
+                text: text.to_owned(),
+                created,
+                run: None,
+            }),
+            ended: ArcRwSignal::new(None),
+        }
+    }
+
+    /// Takes over what the server says about this message.
+    pub fn confirm(&self, message: MessageView) {
+        self.blocks.replace(0, message.blocks.clone());
+        self.message.set(message);
+    }
+
+    /// The place in the conversation.
+    pub fn seq(&self) -> i32 {
+        self.message.with_untracked(|message| message.seq)
+    }
+
+    /// The message's id at the server.
+    pub fn id(&self) -> MessageId {
+        self.message.with_untracked(|message| message.id)
+    }
+
+    /// The run that wrote it.
+    pub fn run(&self) -> Option<RunView> {
+        self.message.with_untracked(|message| message.run.clone())
+    }
+
+    /// The run if it is still writing.
+    pub fn running(&self) -> Option<RunView> {
+        self.run().filter(|run| !run.status.is_final())
+    }
+}

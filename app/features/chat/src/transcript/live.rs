@@ -1,0 +1,124 @@
+//! The answer that is being written: which run, how the connection stands, and the connection itself.
+//! It belongs to the page and not to the message, which may leave the window while it is being written.
+
+use domain::chat::MessageView;
+use domain::ids::RunId;
+use leptos::prelude::*;
+use leptos::reactive::send_wrapper_ext::SendOption;
+
+use super::stream::Stream;
+
+/// How the connection to the running answer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    Open,
+    /// The browser or the page is trying to get it back.
+    Lost,
+}
+
+/// The running answer; `Copy`, safe to keep in callbacks and tasks.
+#[derive(Clone, Copy)]
+pub struct Live {
+    run: RwSignal<Option<RunId>>,
+    link: RwSignal<Link>,
+    stopping: RwSignal<bool>,
+    retrying: RwSignal<bool>,
+    stream: StoredValue<SendOption<Stream>>,
+    /// The message that the stream writes into.
+    followed: StoredValue<Option<ArcRwSignal<MessageView>>>,
+}
+
+impl Live {
+    /// Starts with the run that the server saw writing, so that the first paint is right already.
+    pub fn new(run: Option<RunId>) -> Self {
+        Self {
+            run: RwSignal::new(run),
+            link: RwSignal::new(Link::Open),
+            stopping: RwSignal::new(false),
+            retrying: RwSignal::new(false),
+            stream: StoredValue::new(SendOption::new_local(None)),
+            followed: StoredValue::new(None),
+        }
+    }
+
+    /// The run that is writing, followed.
+    pub fn run(&self) -> Option<RunId> {
+        self.run.get()
+    }
+
+    /// The run that is writing, at this moment.
+    pub fn running(&self) -> Option<RunId> {
+        self.run.try_get_untracked().flatten()
+    }
+
+    /// Whether the connection is being sought again, followed.
+    pub fn is_lost(&self) -> bool {
+        self.link.get() == Link::Lost
+    }
+
+    /// Whether the person has asked it to stop, followed.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.get()
+    }
+
+    /// Whether an answer is about to be written again, followed.
+    pub fn is_retrying(&self) -> bool {
+        self.retrying.get()
+    }
+
+    pub(super) fn begin(&self, run: RunId, message: ArcRwSignal<MessageView>, stream: Stream) {
+        self.run.try_set(Some(run));
+        self.followed.try_set_value(Some(message));
+        self.stream.try_set_value(SendOption::new_local(Some(stream)));
+    }
+
+    /// Whether a connection already writes into this very message.
+    pub(super) fn follows(&self, message: &ArcRwSignal<MessageView>) -> bool {
+        self.followed.try_with_value(|followed| followed.as_ref() == Some(message)).unwrap_or(false)
+    }
+
+    pub(super) fn set_link(&self, link: Link) {
+        if self.link.try_get_untracked() != Some(link) {
+            self.link.try_set(link);
+        }
+    }
+
+    /// Drops the connection but still waits for the run.
+    pub(super) fn disconnect(&self) {
+        self.stream.try_set_value(SendOption::new_local(None));
+        self.followed.try_set_value(None);
+    }
+
+    pub(super) fn end(&self) {
+        self.disconnect();
+        self.run.try_set(None);
+        self.link.try_set(Link::Open);
+        self.stopping.try_set(false);
+    }
+
+    /// False if it is stopping already.
+    pub(super) fn begin_stopping(&self) -> bool {
+        begin(self.stopping)
+    }
+
+    pub(super) fn stopping_failed(&self) {
+        self.stopping.try_set(false);
+    }
+
+    /// False if it is retrying already.
+    pub(super) fn begin_retrying(&self) -> bool {
+        begin(self.retrying)
+    }
+
+    pub(super) fn retrying_ended(&self) {
+        self.retrying.try_set(false);
+    }
+}
+
+fn begin(flag: RwSignal<bool>) -> bool {
+    let idle = flag.try_get_untracked() == Some(false);
+    if idle {
+        flag.try_set(true);
+    }
+    idle
+}

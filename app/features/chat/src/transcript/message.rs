@@ -1,0 +1,88 @@
+//! One message: a person's words as they were typed, or an agent's answer with everything about its run.
+
+use domain::Moment;
+use domain::chat::Author;
+use leptos::prelude::*;
+use ui::{CopyButton, Message};
+
+use super::answer::{AnswerBody, Thinking};
+use super::entry::Entry;
+use super::footer::AnswerFooter;
+use super::problem::RunNotice;
+use super::state::Conversation;
+
+/// A message in the list of messages.
+#[component]
+pub fn MessageItem(conversation: Conversation, entry: Entry) -> impl IntoView {
+    let author = entry.message.with_untracked(|message| message.author);
+    view! {
+        <li data-message=entry.seq().to_string()>
+            {match author {
+                Author::Person => view! { <Question entry /> }.into_any(),
+                Author::Agent => view! { <Answer conversation entry /> }.into_any(),
+            }}
+        </li>
+    }
+}
+
+#[component]
+fn Question(entry: Entry) -> impl IntoView {
+    let created = moment_of(&entry);
+    let text = entry.message.with_untracked(|message| message.text.clone());
+    let copied = text.clone();
+    let actions = ViewFnOnce::from(move || {
+        view! {
+            <CopyButton text=copied />
+            <Time created />
+        }
+    });
+    view! {
+        <Message author=ui::Author::Person name="You" actions=actions>
+            {text}
+        </Message>
+    }
+}
+
+#[component]
+fn Answer(conversation: Conversation, entry: Entry) -> impl IntoView {
+    view! {
+        <Message author=ui::Author::Agent name=conversation.agent_name()>
+            <div class="flex min-w-0 flex-col gap-3">
+                <AnswerBody conversation entry=entry.clone() />
+                <RunNotice conversation entry=entry.clone() />
+                <AnswerFooter conversation entry />
+            </div>
+        </Message>
+    }
+}
+
+/// When the message was written, followed.
+pub fn moment_of(entry: &Entry) -> Signal<Moment> {
+    let message = entry.message.clone();
+    Signal::derive(move || message.with(|message| message.created.clone()))
+}
+
+/// When it was written.
+#[component]
+pub fn Time(#[prop(into)] created: Signal<Moment>) -> impl IntoView {
+    view! {
+        <time
+            datetime=move || created.with(|created| created.iso.clone())
+            title=move || created.with(|created| created.long.clone())
+            class="px-1 text-xs text-muted tabular-nums"
+        >
+            {move || created.with(|created| created.short.clone())}
+        </time>
+    }
+}
+
+/// A question that has just been sent from the start page, before there is a conversation, and the place of its answer.
+#[component]
+pub fn FirstExchange(question: String, agent: String) -> impl IntoView {
+    view! {
+        <Message author=ui::Author::Person name="You">{question}</Message>
+        <Message author=ui::Author::Agent name=agent>
+            <Thinking />
+        </Message>
+    }
+}

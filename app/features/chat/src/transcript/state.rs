@@ -1,0 +1,179 @@
+//! The window of messages that the page holds, and what a person does with it: send, stop, retry.
+
+use domain::chat::{ChatAgent, ConversationView, MessageView, NewMessage, OneRun, RunStatus, Sent};
+use domain::ids::ConversationId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::entry::Entry;
+use super::live::Live;
+use super::pages::Edges;
+use crate::api::{retry_run, send_message, stop_run};
+use crate::composer::{Composer, Outgoing};
+use crate::list::ChatList;
+
+/// The handle to the conversation of the page; provided as context to everything inside.
+#[derive(Clone, Copy)]
+pub struct Conversation {
+    pub id: ConversationId,
+    pub agent: StoredValue<ChatAgent>,
+    pub entries: RwSignal<Vec<Entry>>,
+    pub edges: RwSignal<Edges>,
+    /// The answer that is being written, with the connection that brings it.
+    pub live: Live,
+    /// Why an answer could not be started again.
+    pub refused: RwSignal<Option<String>>,
+    /// What a screen reader is told.
+    pub announced: RwSignal<String>,
+    /// Counts the times that the newest message must come into view.
+    pub to_latest: RwSignal<u32>,
+    pub chats: ChatList,
+}
+
+impl Conversation {
+    /// Starts from what the server sent.
+    pub fn new(view: ConversationView, chats: ChatList) -> Self {
+        let transcript = view.transcript;
+        let edges = Edges::new(transcript.has_earlier, transcript.has_later);
+        Self {
+            id: view.id,
+            agent: StoredValue::new(view.agent),
+            live: Live::new(transcript.messages.iter().rev().find_map(running)),
+            entries: RwSignal::new(transcript.messages.into_iter().map(Entry::new).collect()),
+            edges: RwSignal::new(edges),
+            refused: RwSignal::new(None),
+            announced: RwSignal::new(String::new()),
+            to_latest: RwSignal::new(0),
+            chats,
+        }
+    }
+
+    /// The conversation of the page around; none outside of one.
+    pub fn current() -> Option<Self> {
+        use_context::<Self>()
+    }
+
+    /// The newest message that the page holds.
+    pub fn last(&self) -> Option<Entry> {
+        self.entries.try_with_untracked(|entries| entries.last().cloned())?
+    }
+
+    /// Whether this is the newest message of the conversation, followed.
+    pub fn is_last(&self, key: &str) -> bool {
+        !self.edges.with(|edges| edges.has_later) && self.entries.with(|entries| entries.last().is_some_and(|entry| entry.key == key))
+    }
+
+    /// The agent's name.
+    pub fn agent_name(&self) -> String {
+        self.agent.try_with_value(|agent| agent.name.clone()).unwrap_or_default()
+    }
+
+    /// Brings the newest message into view.
+    pub fn show_latest(&self) {
+        self.to_latest.try_update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Sends what the composer gave. It stands in the transcript at once; when sending fails it goes back
+    /// into the composer, and the next try carries the same id, so that it cannot arrive twice.
+    pub fn send(self, outgoing: Outgoing, composer: Composer) {
+        spawn_local(async move {
+            self.load_newest_if_away().await;
+            let seq = self.last().map_or(1, |entry| entry.seq() + 1);
+            let early = Entry::early(&outgoing.client_id, &outgoing.text, seq);
+            self.entries.try_update(|entries| entries.push(early.clone()));
+            self.show_latest();
+            let form = NewMessage {
+                conversation: self.id.to_string(),
+                agent: String::new(),
+                text: outgoing.text.clone(),
+                client_id: outgoing.client_id.clone(),
+            };
+            match send_message(form).await {
+                Ok(sent) => {
+                    composer.sent();
+                    self.sent(&early, sent);
+                }
+                Err(error) => {
+                    self.entries.try_update(|entries| entries.retain(|entry| entry.key != early.key));
+                    composer.give_back(&outgoing, &error.to_string());
+                    self.catch_up();
+                }
+            }
+        });
+    }
+
+    fn sent(&self, early: &Entry, sent: Sent) {
+        let Sent { question, answer, .. } = sent;
+        let answer = Entry::new(answer);
+        self.entries.try_update(|entries| {
+            // A repeat of something that had arrived before may find both messages here already.
+            entries.retain(|entry| entry.key == early.key || (entry.id() != question.id && entry.id() != answer.id()));
+            entries.push(answer.clone());
+            entries.sort_by_key(Entry::seq);
+        });
+        early.confirm(question);
+        self.raise_in_list();
+        self.show_latest();
+        self.follow(answer);
+    }
+
+    fn raise_in_list(&self) {
+        if let Some(mut row) = self.chats.rows.try_with_untracked(|rows| rows.iter().find(|row| row.id == self.id).cloned()).flatten() {
+            row.streaming = true;
+            self.chats.raise(row);
+        }
+        self.chats.reload(false);
+    }
+
+    /// The page is left: the run goes on without a listener.
+    pub fn leave(&self) {
+        self.live.disconnect();
+    }
+
+    /// Asks the running answer to end.
+    pub fn stop(self) {
+        let Some(run) = self.live.running() else { return };
+        if !self.live.begin_stopping() {
+            return;
+        }
+        spawn_local(async move {
+            if let Err(error) = stop_run(OneRun { id: run }).await {
+                self.live.stopping_failed();
+                self.refused.try_set(Some(error.to_string()));
+            }
+        });
+    }
+
+    /// Has the newest answer written again, in place of the one that is there.
+    pub fn retry(self, entry: &Entry) {
+        let Some(run) = entry.run().filter(|run| run.status != RunStatus::Streaming) else { return };
+        if self.live.running().is_some() || !self.live.begin_retrying() {
+            return;
+        }
+        self.refused.try_set(None);
+        let old = entry.key.clone();
+        spawn_local(async move {
+            let answer = retry_run(OneRun { id: run.id }).await;
+            self.live.retrying_ended();
+            match answer {
+                Ok(message) => self.retried(&old, message),
+                Err(error) => drop(self.refused.try_set(Some(error.to_string()))),
+            }
+        });
+    }
+
+    fn retried(&self, old: &str, message: MessageView) {
+        let answer = Entry::new(message);
+        self.entries.try_update(|entries| {
+            entries.retain(|entry| entry.key != old && entry.key != answer.key);
+            entries.push(answer.clone());
+        });
+        self.raise_in_list();
+        self.show_latest();
+        self.follow(answer);
+    }
+}
+
+fn running(message: &MessageView) -> Option<domain::ids::RunId> {
+    message.run.as_ref().filter(|run| !run.status.is_final()).map(|run| run.id)
+}

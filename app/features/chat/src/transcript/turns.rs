@@ -1,0 +1,75 @@
+//! The messages of the window one below the other, with a way to what lies before and after them.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::Spinner;
+
+use super::message::MessageItem;
+use super::pages::Side;
+use super::state::Conversation;
+
+/// The messages in order, keyed, so that a change of one leaves the others alone.
+#[component]
+pub fn Turns(conversation: Conversation) -> impl IntoView {
+    view! {
+        <EdgeLink conversation side=Side::Earlier />
+        <ol class="flex flex-col gap-8">
+            <For each=move || conversation.entries.get() key=|entry| entry.key.clone() let(entry)>
+                <MessageItem conversation entry />
+            </For>
+        </ol>
+        <EdgeLink conversation side=Side::Later />
+    }
+}
+
+/// What lies beyond an edge: a plain link that becomes a button of sorts once the page lives.
+#[component]
+fn EdgeLink(conversation: Conversation, side: Side) -> impl IntoView {
+    let path = use_location().pathname;
+    let edges = conversation.edges;
+    let href = Memo::new(move |_| {
+        let there = edges.with(|edges| match side {
+            Side::Earlier => edges.has_earlier,
+            Side::Later => edges.has_later,
+        });
+        let seq = conversation.entries.with(|entries| entries.first().map(super::entry::Entry::seq));
+        match side {
+            Side::Earlier => seq.filter(|_| there).map(|seq| format!("{}?before={seq}", path.get())),
+            Side::Later => there.then(|| path.get()),
+        }
+    });
+    let words = match side {
+        Side::Earlier => "Earlier messages",
+        Side::Later => "Newer messages",
+    };
+    let load = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        conversation.load(side, true);
+    };
+    let is_loading = Memo::new(move |_| edges.with(|edges| edges.loading == Some(side)));
+    let problem = move || {
+        edges.with(|edges| edges.problem.as_ref().filter(|(of, _)| *of == side).map(|(_, words)| words.clone()))
+    };
+    view! {
+        {move || {
+            href.get()
+                .map(|href| {
+                    view! {
+                        <div class="flex flex-col items-center gap-2 py-4">
+                            <a
+                                href=href
+                                class="inline-flex h-8 items-center gap-2 rounded-full border border-line bg-surface px-3.5 text-[13px] font-medium text-muted hover:bg-hover hover:text-ink focus-ring"
+                                on:click=load
+                            >
+                                {move || is_loading.get().then(|| view! { <Spinner class="size-3.5" /> })}
+                                {words}
+                            </a>
+                            <p aria-live="polite" class="text-[13px] text-danger-ink empty:hidden">
+                                {problem}
+                            </p>
+                        </div>
+                    }
+                })
+        }}
+    }
+}

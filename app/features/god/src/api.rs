@@ -1,0 +1,20 @@
+//! The server functions of the operator.
+
+use domain::AppResult;
+use domain::mails::{MailQuery, MailView, MailboxPage, OneMail};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// A page of every mail of the platform.
+#[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]
+pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<MailboxPage> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::outbox::mailbox(&backend, &god, query).await?)
+}
+
+/// One mail with its content.
+#[server(prefix = "/api", endpoint = "god/mail", input = GetUrl)]
+pub async fn get_mail(query: OneMail) -> AppResult<MailView> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::outbox::mail(&backend, &god, query.id).await?)
+}

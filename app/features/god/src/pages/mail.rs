@@ -1,0 +1,89 @@
+//! `/god-dashboard/mailbox/:id`: one mail, as it was written.
+
+use domain::AppError;
+use domain::ids::MailId;
+use domain::mails::{MailView, OneMail};
+use kit::PageTitle;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use ui::{Card, Crumb, Load, Page, PageHeader, PageWidth, TextSkeleton};
+
+use super::status::StatusBadge;
+use crate::api::get_mail;
+
+/// A mail's text part with its links made to follow. The HTML part is not shown: it is a page of its own
+/// with styles that the content security policy rightly refuses.
+#[component]
+pub fn MailPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<MailId>().ok()));
+    let mail = Resource::new_blocking(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => get_mail(OneMail { id }).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    view! {
+        <PageTitle title="Mail" />
+        <Page width=PageWidth::Narrow>
+            <Load
+                resource=mail
+                fallback=|| view! { <TextSkeleton lines=8 /> }
+                view=|mail| view! { <Mail mail /> }.into_any()
+            />
+        </Page>
+    }
+}
+
+#[component]
+fn Mail(mail: MailView) -> impl IntoView {
+    let MailView { row, text, .. } = mail;
+    let crumbs = vec![Crumb::link("Mailbox", "/god-dashboard/mailbox"), Crumb::here(row.subject.clone())];
+    let error = row.last_error.map(|error| view! { <p class="text-[13px] text-danger-ink">{error}</p> });
+    view! {
+        <PageHeader title=row.subject crumbs />
+        <Card>
+            <dl class="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
+                <dt class="text-muted">"To"</dt>
+                <dd>{row.recipient}</dd>
+                <dt class="text-muted">"Written"</dt>
+                <dd>
+                    <time datetime=row.created.iso>{row.created.long}</time>
+                </dd>
+                <dt class="text-muted">"State"</dt>
+                <dd>
+                    <StatusBadge status=row.status />
+                    {error}
+                </dd>
+                <dt class="text-muted">"Tries"</dt>
+                <dd>{row.attempts}</dd>
+            </dl>
+        </Card>
+        <Card>
+            <div class="text-sm break-words whitespace-pre-wrap">{linked(&text)}</div>
+        </Card>
+    }
+}
+
+/// The text with its web addresses as links.
+fn linked(text: &str) -> Vec<AnyView> {
+    text.split_inclusive(char::is_whitespace)
+        .map(|word| {
+            let address = word.trim_end();
+            if address.starts_with("http://") || address.starts_with("https://") {
+                let rest = word.get(address.len()..).unwrap_or_default().to_owned();
+                let address = address.to_owned();
+                view! {
+                    <a href=address.clone() class="underline underline-offset-2 focus-ring">{address}</a>
+                    {rest}
+                }
+                .into_any()
+            } else {
+                word.to_owned().into_any()
+            }
+        })
+        .collect()
+}

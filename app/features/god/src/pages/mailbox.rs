@@ -1,0 +1,103 @@
+//! `/god-dashboard/mailbox`: every mail of the platform and what became of it.
+
+use domain::mails::{MailQuery, MailRow, MailboxPage as Mails};
+use kit::PageTitle;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::{
+    Alert, Column, EmptyState, IconName, Load, Page, PageHeader, Pagination, RowLink, Table, TableCell, TableRow,
+    TableSkeleton, Tone,
+};
+
+use super::status::StatusBadge;
+use crate::api::list_mails;
+
+/// How many mails a page of the list shows.
+const PAGE: u32 = 50;
+
+/// The mailbox: without an SMTP server this is where mails are read.
+#[component]
+pub fn MailboxPage() -> impl IntoView {
+    let query = use_query_map();
+    let page = Memo::new(move |_| query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1));
+    let mails = Resource::new_blocking(move || page.get(), |page| list_mails(MailQuery { page }));
+    view! {
+        <PageTitle title="Mailbox" />
+        <Page>
+            <PageHeader title="Mailbox" description="Every mail that the platform wrote, and what became of it." />
+            <Load
+                resource=mails
+                fallback=|| view! { <TableSkeleton rows=6 columns=4 /> }
+                view=|mails| view! { <MailTable mails /> }.into_any()
+            />
+        </Page>
+    }
+}
+
+#[component]
+fn MailTable(mails: Mails) -> impl IntoView {
+    let columns = vec![Column::new("Subject"), Column::new("To"), Column::new("State"), Column::new("Written")];
+    let first = (mails.page - 1) * PAGE + 1;
+    let last = (mails.page * PAGE).min(mails.total);
+    let to = |page: u32| format!("/god-dashboard/mailbox?page={page}");
+    let (previous, next) =
+        ((mails.page > 1).then(|| to(mails.page - 1)), (mails.page < mails.pages).then(|| to(mails.page + 1)));
+    let is_empty = mails.mails.is_empty();
+    let rows = mails.mails.into_iter().map(|mail| view! { <MailLine mail /> }).collect_view();
+    view! {
+        {(!mails.smtp_configured)
+            .then(|| {
+                view! {
+                    <Alert tone=Tone::Info title="No SMTP server is configured">
+                        "Mails stay here and reach nobody. Set SMTP_URL to send them."
+                    </Alert>
+                }
+            })}
+        <Table
+            caption="Mails of the platform"
+            columns
+            is_empty
+            empty=|| {
+                view! {
+                    <EmptyState
+                        icon=IconName::Mail
+                        title="No mails yet"
+                        text="Invitations, address checks and password resets will appear here as they are written."
+                    />
+                }
+            }
+        >
+            {rows}
+        </Table>
+        {(!is_empty)
+            .then(|| {
+                view! { <Pagination summary=format!("{}–{} of {}", first.min(last), last, mails.total) previous next /> }
+            })}
+    }
+}
+
+#[component]
+fn MailLine(mail: MailRow) -> impl IntoView {
+    let error = mail.last_error.map(|error| view! { <span class="block text-[13px] text-muted">{error}</span> });
+    view! {
+        <TableRow>
+            <TableCell>
+                <RowLink href=format!("/god-dashboard/mailbox/{}", mail.id)>{mail.subject}</RowLink>
+            </TableCell>
+            <TableCell label="To">
+                <span class="truncate">{mail.recipient}</span>
+            </TableCell>
+            <TableCell label="State">
+                <span>
+                    <StatusBadge status=mail.status />
+                    {error}
+                </span>
+            </TableCell>
+            <TableCell label="Written">
+                <time datetime=mail.created.iso title=mail.created.long>
+                    {mail.created.short}
+                </time>
+            </TableCell>
+        </TableRow>
+    }
+}

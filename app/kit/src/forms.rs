@@ -1,0 +1,30 @@
+//! The errors of a form's last submission, whether it was sent by script or as plain HTML.
+
+use domain::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// What the last submission failed with; none before the first and after a good one.
+pub fn form_error<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    Signal::derive(move || value.with(|value| value.as_ref().and_then(|answer| answer.as_ref().err().cloned())))
+}
+
+/// The error that belongs to one field; the empty name asks for the form's own.
+pub fn field_error<S>(action: ServerAction<S>, field: &'static str) -> Signal<Option<String>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    Signal::derive(move || {
+        value.with(|value| {
+            let error = value.as_ref()?.as_ref().err()?;
+            error.fields()?.get(field).map(str::to_owned)
+        })
+    })
+}

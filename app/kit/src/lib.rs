@@ -1,0 +1,36 @@
+//! The one place where pages and server functions touch the web server: who asks, what is answered
+//! besides the data, and what the forms of a page show again. Knows no feature and draws nothing.
+
+#[cfg(feature = "ssr")]
+mod cookies;
+mod forms;
+mod guard;
+mod paths;
+mod platform;
+#[cfg(feature = "ssr")]
+mod request;
+#[cfg(feature = "ssr")]
+mod response;
+mod status;
+mod switch;
+mod title;
+mod typed;
+mod viewer;
+
+#[cfg(feature = "ssr")]
+pub use cookies::{session_cookie, session_cookie_name};
+pub use forms::{field_error, form_error};
+pub use guard::{admit_god, admit_signed_in};
+pub use paths::{local_path, sign_in_path};
+pub use platform::platform_name;
+#[cfg(feature = "ssr")]
+pub use request::{RequestContext, anyone, caller, god, request, signed_in};
+#[cfg(feature = "ssr")]
+pub use response::{end_session, lead_plain_form, redirect, start_session};
+pub use status::{set_status, status_of};
+pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
+pub use title::PageTitle;
+pub use typed::typed;
+#[cfg(feature = "ssr")]
+pub use typed::TypedForm;
+pub use viewer::{GetViewer, Viewing, get_viewer, known_viewer, provide_viewer, requesting_viewer, use_viewer};

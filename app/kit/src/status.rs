@@ -1,0 +1,23 @@
+//! The HTTP status of a page. Only "not found" is told: a page whose part may not be seen or failed is
+//! still the page that was asked for.
+
+use domain::AppError;
+
+/// Sets the status of the page that is being rendered; does nothing in the browser.
+pub fn set_status(status: u16) {
+    #[cfg(feature = "ssr")]
+    if let (Some(response), Ok(status)) =
+        (leptos::prelude::use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
+    {
+        response.set_status(status);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = status;
+}
+
+/// Tells the status of a page that shows this error in place of its content.
+pub fn status_of(error: &AppError) {
+    if matches!(error, AppError::NotFound) {
+        set_status(error.status());
+    }
+}

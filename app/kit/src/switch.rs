@@ -1,0 +1,22 @@
+//! Moves the session to another of the person's organisations. Sent by a plain form, so that nothing of
+//! the one before stays in the browser's memory.
+
+use domain::AppResult;
+use domain::ids::OrganizationId;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the switcher sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherOrganization {
+    pub organization: OrganizationId,
+}
+
+/// Switches and leads to where the person begins.
+#[server(prefix = "/api", endpoint = "viewer/switch")]
+pub async fn switch_organization(form: OtherOrganization) -> AppResult<()> {
+    let (backend, signed_in) = crate::signed_in()?;
+    backend::accounts::switch_organization(&backend, &signed_in, form.organization).await?;
+    crate::lead_plain_form("/");
+    Ok(())
+}

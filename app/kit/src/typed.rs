@@ -1,0 +1,28 @@
+//! What was typed into a form that a plain HTML post brought back with an error, so that nothing is lost.
+
+/// What the server kept of the failed post; never a password, token or secret.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct TypedForm {
+    /// The path that the form was sent to.
+    pub action: String,
+    /// Field names and values as they were sent.
+    pub fields: Vec<(String, String)>,
+}
+
+/// The earlier value of `field` in the form that posts to `action_path`; empty when there is none.
+pub fn typed(action_path: &str, field: &str) -> String {
+    read(action_path, field).unwrap_or_default()
+}
+
+#[cfg(feature = "ssr")]
+fn read(action_path: &str, field: &str) -> Option<String> {
+    let parts = leptos::prelude::use_context::<axum::http::request::Parts>()?;
+    let form = parts.extensions.get::<TypedForm>().filter(|form| form.action == action_path)?;
+    form.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone())
+}
+
+#[cfg(not(feature = "ssr"))]
+fn read(_action_path: &str, _field: &str) -> Option<String> {
+    None
+}

@@ -1,0 +1,30 @@
+//! The app: what every page shares, around the route table.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::Router;
+use ui::{LoadErrorHook, ToastProvider};
+
+use crate::appearance::follow_viewer;
+use crate::connection::ConnectionNotice;
+use crate::routes::AppRoutes;
+
+/// The root of what browser and server render alike.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(LoadErrorHook(kit::status_of));
+    kit::provide_viewer();
+    follow_viewer();
+    let platform = kit::platform_name();
+    let title = move |page: String| if page.is_empty() { platform.clone() } else { format!("{page} · {platform}") };
+    view! {
+        <Title formatter=title text="" />
+        <Router>
+            <ToastProvider>
+                <AppRoutes />
+            </ToastProvider>
+        </Router>
+        <ConnectionNotice />
+    }
+}

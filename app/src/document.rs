@@ -1,0 +1,39 @@
+//! The document around the app, rendered by the server alone.
+
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+use crate::App;
+use crate::appearance::{ACCENT, accent_css, theme_attribute};
+
+/// The whole page: head with styles and scripts, and the app as its body.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let viewer = kit::requesting_viewer();
+    let theme = viewer.as_ref().and_then(|viewer| theme_attribute(viewer.theme));
+    let accent = accent_css(viewer.as_ref());
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=theme>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="application-name" content=kit::platform_name() />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <HashedStylesheet options=options.clone() id="leptos" />
+                <style id=ACCENT nonce=use_nonce()>
+                    {accent}
+                </style>
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,22 @@
+//! The start page leads on: into the app, or to the sign-in page.
+
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+
+/// Leads to where the person begins.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let start = kit::known_viewer().with_untracked(|viewer| start_of(viewer.as_ref()));
+    kit::set_status(302);
+    view! { <Redirect path=start /> }
+}
+
+/// Where a person begins: the chat, or the operator's pages for one who belongs to no organisation.
+pub fn start_of(viewer: Option<&Viewer>) -> &'static str {
+    match viewer {
+        None => "/sign-in",
+        Some(viewer) if viewer.current.is_none() && viewer.is_god => "/god-dashboard/mailbox",
+        Some(_) => "/chat",
+    }
+}

@@ -1,0 +1,9 @@
+//! The frames that pages stand in: the signed-in app, the operator's part of it, and the bare page.
+
+mod member;
+mod operator;
+mod sidebar;
+mod user;
+
+pub use member::MemberLayout;
+pub use operator::OperatorLayout;

@@ -1,0 +1,18 @@
+//! SoloOS as one app: the document, the route table, the frames around pages. Composition only; what a
+//! page does stands in the feature crates.
+
+#![recursion_limit = "256"]
+
+mod app;
+mod appearance;
+mod connection;
+mod document;
+mod errors;
+mod gallery;
+mod home;
+mod layouts;
+mod navigation;
+mod routes;
+
+pub use app::App;
+pub use document::shell;

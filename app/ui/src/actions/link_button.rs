@@ -1,0 +1,35 @@
+//! A link that looks like a button: for going somewhere, never for doing something.
+
+use leptos::prelude::*;
+use tailwind_fuse::*;
+
+use super::button::BUTTON_BASE;
+use super::{ButtonSize, ButtonVariant};
+use crate::icons::{Icon, IconName};
+
+/// An `<a>` in a button's clothes; the router takes it over once the page is hydrated.
+#[component]
+pub fn LinkButton(
+    #[prop(into)] href: String,
+    #[prop(optional)] variant: ButtonVariant,
+    #[prop(optional)] size: ButtonSize,
+    #[prop(optional, into)] icon: Option<IconName>,
+    /// Leaves the app: the router keeps its hands off and the browser loads the page.
+    #[prop(optional)]
+    external: bool,
+    /// Layout classes only.
+    #[prop(into, optional)]
+    class: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a
+            href=href
+            class=tw_join!(BUTTON_BASE, variant, size, class)
+            rel=external.then_some("external")
+        >
+            {icon.map(|name| view! { <Icon name class="size-4" /> })}
+            {children()}
+        </a>
+    }
+}

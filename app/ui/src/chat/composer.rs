@@ -1,0 +1,106 @@
+//! The box in which a message is written; stands inside the chat feature's own form.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlTextAreaElement;
+
+use crate::form::textarea_html;
+use crate::icons::{Icon, IconName};
+
+const ROUND: &str = "flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-full transition-colors focus-ring disabled:cursor-not-allowed disabled:opacity-50";
+
+/// Text area and send button. Enter sends, Shift-Enter breaks the line; while `busy`, the button stops the answer.
+#[component]
+pub fn Composer(
+    #[prop(into, default = "text".to_owned())] name: String,
+    #[prop(into, default = "Message".to_owned())] label: String,
+    #[prop(into, optional)] placeholder: Option<String>,
+    #[prop(into, optional)] value: String,
+    /// An answer is being written.
+    #[prop(into, optional)]
+    busy: Signal<bool>,
+    #[prop(into, optional)] disabled: Signal<bool>,
+    #[prop(optional, into)] on_stop: Option<Callback<()>>,
+    /// Bottom left: model name, attachments.
+    #[prop(into, optional)]
+    tools: Option<ViewFnOnce>,
+    #[prop(into, optional)] max_length: Option<u32>,
+    #[prop(optional)] node_ref: NodeRef<Textarea>,
+) -> impl IntoView {
+    view! {
+        <div class="composer">
+            <textarea
+                name=name
+                aria-label=label
+                placeholder=placeholder
+                rows="1"
+                required=true
+                enterkeyhint="send"
+                maxlength=max_length.map(|n| n.to_string())
+                disabled=move || disabled.get()
+                class="field-grow max-h-60 w-full resize-none bg-transparent px-4 pt-3.5 text-base leading-relaxed text-ink outline-none placeholder:text-faint sm:text-[15px]"
+                node_ref=node_ref
+                on:keydown=send_on_enter
+                inner_html=textarea_html(&value)
+            ></textarea>
+            <div class="flex items-center justify-between gap-3 px-2.5 pb-2.5">
+                <div class="flex min-w-0 items-center gap-2 pl-1.5 text-[13px] text-muted">
+                    {tools.map(|tools| tools.run())}
+                </div>
+                {move || {
+                    if busy.get() {
+                        view! { <StopButton on_stop /> }.into_any()
+                    } else {
+                        view! { <SendButton disabled /> }.into_any()
+                    }
+                }}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn SendButton(disabled: Signal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="submit"
+            aria-label="Send message"
+            class=format!("{ROUND} bg-accent text-accent-contrast hover:bg-accent-hover")
+            disabled=move || disabled.get()
+        >
+            <Icon name=IconName::Send />
+        </button>
+    }
+}
+
+#[component]
+fn StopButton(on_stop: Option<Callback<()>>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            aria-label="Stop answering"
+            class=format!("{ROUND} bg-ink text-surface hover:opacity-85")
+            on:click=move |_| {
+                if let Some(stop) = on_stop {
+                    stop.run(());
+                }
+            }
+        >
+            <Icon name=IconName::Stop />
+        </button>
+    }
+}
+
+fn send_on_enter(event: KeyboardEvent) {
+    // While an input method composes, Enter chooses a word.
+    if event.key() != "Enter" || event.shift_key() || event.is_composing() {
+        return;
+    }
+    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(form) = area.and_then(|area| area.form()) {
+        event.prevent_default();
+        let _invalid = form.request_submit();
+    }
+}

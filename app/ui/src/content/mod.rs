@@ -1,0 +1,17 @@
+//! What pages show: tables, lists of pages, badges, people, rendered text.
+
+mod avatar;
+mod badge;
+mod kbd;
+mod pagination;
+mod prose;
+mod table;
+mod tabs;
+
+pub use avatar::{Avatar, AvatarSize};
+pub use badge::Badge;
+pub use kbd::Kbd;
+pub use pagination::Pagination;
+pub use prose::Prose;
+pub use table::{Column, RowLink, Sort, Table, TableCell, TableRow};
+pub use tabs::{Tab, Tabs};

@@ -1,0 +1,189 @@
+//! Tables that sort by links and turn into cards on a phone. The `role`s are spelled out because browsers
+//! drop table semantics from cells that are laid out as blocks.
+
+use leptos::prelude::*;
+use tailwind_fuse::*;
+
+use crate::icons::{Icon, IconName};
+
+/// How a column is sorted at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    Unsorted,
+    Ascending,
+    Descending,
+}
+
+/// One column's head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub label: String,
+    pub sort: Option<(Sort, String)>,
+    pub end: bool,
+    pub hidden_label: bool,
+}
+
+impl Column {
+    /// A column that cannot be sorted.
+    pub fn new(label: impl Into<String>) -> Self {
+        Self { label: label.into(), sort: None, end: false, hidden_label: false }
+    }
+
+    /// Makes the head a link; `href` is this page with the query that sorts by this column the next way round.
+    #[must_use]
+    pub fn sortable(mut self, sort: Sort, href: impl Into<String>) -> Self {
+        self.sort = Some((sort, href.into()));
+        self
+    }
+
+    /// Aligns the column to the end, for numbers.
+    #[must_use]
+    pub fn end(mut self) -> Self {
+        self.end = true;
+        self
+    }
+
+    /// Keeps the label for screen readers only, for a column of buttons.
+    #[must_use]
+    pub fn hidden_label(mut self) -> Self {
+        self.hidden_label = true;
+        self
+    }
+}
+
+/// A table in a card. Give [`TableRow`]s as children; with `is_empty` set, `empty` is shown instead.
+#[component]
+pub fn Table(
+    /// What the table lists, for screen readers.
+    #[prop(into)]
+    caption: String,
+    columns: Vec<Column>,
+    /// There are no rows: shows `empty` in their place.
+    #[prop(optional)]
+    is_empty: bool,
+    /// Usually an [`crate::EmptyState`].
+    #[prop(into, optional)]
+    empty: ViewFnOnce,
+    /// Layout classes only.
+    #[prop(into, optional)]
+    class: String,
+    children: Children,
+) -> impl IntoView {
+    let span = columns.len().to_string();
+    let heads = columns.into_iter().map(|column| view! { <Head column /> }).collect_view();
+    let head_class = if is_empty { "hidden" } else { "max-md:sr-only" };
+    view! {
+        <div class=tw_join!("overflow-hidden rounded-xl border border-line bg-surface shadow-xs", class)>
+            <table role="table" class="w-full border-collapse text-left text-sm max-md:block">
+                <caption class="sr-only">{caption}</caption>
+                <thead role="rowgroup" class=head_class>
+                    <tr role="row" class="border-b border-line bg-sunken">
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody role="rowgroup" class="divide-y divide-line max-md:block">
+                    {if is_empty {
+                        view! {
+                            <tr role="row" class="max-md:block">
+                                <td role="cell" colspan=span class="max-md:block">
+                                    {empty.run()}
+                                </td>
+                            </tr>
+                        }
+                            .into_any()
+                    } else {
+                        children()
+                    }}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Head(column: Column) -> impl IntoView {
+    let Column { label, sort, end, hidden_label } = column;
+    let side = if end { "text-right" } else { "text-left" };
+    let aria_sort = sort.as_ref().and_then(|(sort, _)| match sort {
+        Sort::Unsorted => None,
+        Sort::Ascending => Some("ascending"),
+        Sort::Descending => Some("descending"),
+    });
+    let content = match sort {
+        Some((sort, href)) => view! { <SortLink label sort href /> }.into_any(),
+        None if hidden_label => view! { <span class="sr-only">{label}</span> }.into_any(),
+        None => label.into_any(),
+    };
+    view! {
+        <th
+            role="columnheader"
+            scope="col"
+            aria-sort=aria_sort
+            class=tw_join!("h-10 px-4 text-xs font-medium whitespace-nowrap text-muted", side)
+        >
+            {content}
+        </th>
+    }
+}
+
+#[component]
+fn SortLink(label: String, sort: Sort, href: String) -> impl IntoView {
+    let (name, shade) = match sort {
+        Sort::Unsorted => (IconName::ChevronsUpDown, "text-faint"),
+        Sort::Ascending => (IconName::ChevronUp, "text-ink"),
+        Sort::Descending => (IconName::ChevronDown, "text-ink"),
+    };
+    view! {
+        <a href=href class="-mx-1 inline-flex items-center gap-1 rounded px-1 py-0.5 hover:text-ink focus-ring">
+            {label}
+            <Icon name class=format!("size-3.5 {shade}") />
+        </a>
+    }
+}
+
+/// One row; on a phone it is a card.
+#[component]
+pub fn TableRow(children: Children) -> impl IntoView {
+    view! {
+        <tr
+            role="row"
+            class="relative transition-colors hover:bg-hover max-md:flex max-md:flex-col max-md:gap-1.5 max-md:px-4 max-md:py-3.5"
+        >
+            {children()}
+        </tr>
+    }
+}
+
+/// One cell; `label` repeats the column's name on a phone, leave it out for the main cell and for buttons.
+#[component]
+pub fn TableCell(
+    #[prop(into, optional)] label: Option<String>,
+    #[prop(optional)] end: bool,
+    /// Layout classes only.
+    #[prop(into, optional)]
+    class: String,
+    children: Children,
+) -> impl IntoView {
+    let side = if end { "md:text-right md:tabular-nums" } else { "" };
+    view! {
+        <td
+            role="cell"
+            class=tw_join!(
+                "min-w-0 text-ink md:h-13 md:px-4 md:py-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-4", side, class
+            )
+        >
+            {label.map(|label| view! { <span class="text-[13px] text-muted md:hidden" aria-hidden="true">{label}</span> })}
+            {children()}
+        </td>
+    }
+}
+
+/// A link that covers its whole row; other links and buttons of the row need `class="relative"`.
+#[component]
+pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
+    view! {
+        <a href=href class="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:ring-2 focus-visible:after:ring-accent focus-visible:after:ring-inset">
+            {children()}
+        </a>
+    }
+}

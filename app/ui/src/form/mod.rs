@@ -1,0 +1,39 @@
+//! Form controls. A [`Field`] gives its control an id, a name, hint and error; controls also stand alone.
+//! Everything is native and uncontrolled: what was typed before the wasm arrives stays typed.
+
+mod checkbox;
+mod errors;
+mod escape;
+mod field;
+mod form_actions;
+mod password_input;
+mod radio_group;
+mod section;
+mod select;
+mod summary;
+mod switch;
+mod text_area;
+mod text_input;
+
+pub use section::FormSection;
+pub use checkbox::Checkbox;
+pub use errors::{error_of, field_error};
+pub(crate) use escape::textarea_html;
+pub use field::Field;
+pub(crate) use field::ControlIds;
+pub use form_actions::FormActions;
+pub use password_input::PasswordInput;
+pub use radio_group::{RadioGroup, RadioOption};
+pub use select::{Select, SelectOption};
+pub use summary::FieldErrorsSummary;
+pub use switch::Switch;
+pub use text_area::TextArea;
+pub use text_input::{InputKind, TextInput};
+
+/// The box every text-like control shares.
+pub(crate) const CONTROL: &str = "w-full rounded-lg border border-field bg-field text-ink shadow-xs placeholder:text-faint \
+     transition-[border-color,box-shadow] duration-150 hover:border-field-hover \
+     focus:border-accent focus:outline-none focus:ring-3 focus:ring-accent/20 \
+     aria-invalid:border-danger aria-invalid:focus:ring-danger/20 \
+     disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:bg-sunken \
+     text-base sm:text-sm";

@@ -1,0 +1,60 @@
+//! What went wrong with a form as a whole, above its fields.
+
+use domain::AppError;
+use leptos::prelude::*;
+
+use crate::feedback::{Alert, Tone};
+use crate::form::field::control_id;
+
+/// Shows any error of a form: field errors as links to their fields, everything else as one sentence.
+#[component]
+pub fn FieldErrorsSummary(
+    #[prop(into)] error: Signal<Option<AppError>>,
+    /// Form prefix of nested names: `agent` when the inputs are called `agent[name]`.
+    #[prop(into, optional)]
+    prefix: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div aria-live="polite">
+            {move || error.get().map(|error| view! { <Summary error prefix=prefix.clone() /> })}
+        </div>
+    }
+}
+
+#[component]
+fn Summary(error: AppError, prefix: Option<String>) -> impl IntoView {
+    let links = error
+        .fields()
+        .into_iter()
+        .flat_map(|fields| fields.iter())
+        .filter(|(field, _)| !field.is_empty())
+        .map(|(field, message)| (target(prefix.as_deref(), field), message.to_owned()))
+        .collect::<Vec<_>>();
+    let title = match error.fields() {
+        Some(fields) => fields.get("").unwrap_or("Please check the marked fields.").to_owned(),
+        None => error.to_string(),
+    };
+    view! {
+        <Alert tone=Tone::Danger title=title>
+            {(!links.is_empty())
+                .then(|| {
+                    let entries = links
+                        .into_iter()
+                        .map(|(href, message)| {
+                            view! {
+                                <li>
+                                    <a href=href class="underline underline-offset-2" rel="external">{message}</a>
+                                </li>
+                            }
+                        })
+                        .collect_view();
+                    view! { <ul class="list-disc pl-4">{entries}</ul> }
+                })}
+        </Alert>
+    }
+}
+
+fn target(prefix: Option<&str>, field: &str) -> String {
+    let name = prefix.map_or_else(|| field.to_owned(), |prefix| format!("{prefix}[{field}]"));
+    format!("#{}", control_id(&name))
+}

@@ -1,0 +1,43 @@
+//! A yes or no that reads as a state: on or off.
+
+use leptos::prelude::*;
+use tailwind_fuse::*;
+
+/// A checkbox that looks and speaks like a switch, with its label on the left.
+#[component]
+pub fn Switch(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(into, optional)] hint: Option<String>,
+    #[prop(optional)] checked: bool,
+    #[prop(into, optional)] disabled: Signal<bool>,
+    #[prop(optional, into)] on_change: Option<Callback<bool>>,
+    /// Layout classes only.
+    #[prop(into, optional)]
+    class: String,
+) -> impl IntoView {
+    view! {
+        <label class=tw_join!(
+            "flex cursor-pointer items-center justify-between gap-6 text-sm has-disabled:cursor-not-allowed has-disabled:opacity-60", class
+        )>
+            <span class="flex flex-col gap-0.5">
+                <span class="font-medium text-ink">{label}</span>
+                {hint.map(|hint| view! { <span class="text-[13px] text-muted">{hint}</span> })}
+            </span>
+            <input
+                type="checkbox"
+                role="switch"
+                name=name
+                value="true"
+                checked=checked
+                disabled=move || disabled.get()
+                class="switch"
+                on:change=move |event| {
+                    if let Some(changed) = on_change {
+                        changed.run(event_target_checked(&event));
+                    }
+                }
+            />
+        </label>
+    }
+}

@@ -1,0 +1,62 @@
+//! Several lines of text that grow with what is written.
+
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use tailwind_fuse::*;
+
+use super::{CONTROL, ControlIds, textarea_html};
+
+/// A native `<textarea>`: grows up to 24 lines by `field-sizing`; where that is unknown it can be dragged taller.
+#[component]
+pub fn TextArea(
+    /// Taken from the [`super::Field`] around it unless given.
+    #[prop(into, optional)]
+    name: Option<String>,
+    #[prop(into, optional)] value: String,
+    #[prop(into, optional)] placeholder: Option<String>,
+    /// Spoken name when there is no [`super::Field`].
+    #[prop(into, optional)]
+    label: Option<String>,
+    #[prop(default = 3)] rows: u32,
+    #[prop(optional)] required: bool,
+    #[prop(into, optional)] disabled: Signal<bool>,
+    #[prop(into, optional)] max_length: Option<u32>,
+    /// For prompts and code: a monospaced face.
+    #[prop(optional)]
+    monospace: bool,
+    #[prop(optional, into)] on_input: Option<Callback<String>>,
+    #[prop(optional)] node_ref: NodeRef<Textarea>,
+    /// Layout classes only.
+    #[prop(into, optional)]
+    class: String,
+) -> impl IntoView {
+    let control = ControlIds::resolve(name, required);
+    let (invalid, described_by) = (control.invalid(), control.described_by());
+    view! {
+        <textarea
+            id=control.id
+            name=control.name
+            placeholder=placeholder
+            aria-label=label
+            rows=rows.to_string()
+            aria-invalid=move || invalid.get()
+            aria-describedby=move || described_by.get()
+            required=control.required
+            disabled=move || disabled.get()
+            maxlength=max_length.map(|n| n.to_string())
+            class=tw_join!(
+                CONTROL,
+                "field-grow max-h-[34rem] px-3 py-2 leading-relaxed",
+                monospace.then_some("font-mono text-[13px]"),
+                class
+            )
+            node_ref=node_ref
+            on:input=move |event| {
+                if let Some(changed) = on_input {
+                    changed.run(event_target_value(&event));
+                }
+            }
+            inner_html=textarea_html(&value)
+        ></textarea>
+    }
+}

@@ -1,0 +1,98 @@
+//! The signed-in frame: sidebar (a drawer on phones, on the popover API), top bar, main.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
+use tailwind_fuse::*;
+
+use crate::actions::IconButton;
+use crate::icons::IconName;
+use crate::overlay::{CommandPalette, PaletteButton, PaletteEntry, hide_popover};
+
+const SIDEBAR: &str = "app-sidebar";
+const SIDEBAR_CLASS: &str = "drawer drawer-start z-40 w-72 flex-col border-r border-line bg-canvas text-ink lg:sticky \
+     lg:top-(--shell-top) lg:z-auto lg:flex lg:h-[calc(100dvh-var(--shell-top))] lg:w-60 lg:shrink-0";
+
+/// Everything around a signed-in page. The page decides how it fills the frame: [`crate::Page`] scrolls with
+/// the window, [`crate::FillPage`] takes exactly the height that is left (chat).
+#[component]
+pub fn AppShell(
+    /// Top of the sidebar: a [`crate::Brand`] or [`crate::OrgSwitcher`].
+    #[prop(into)]
+    brand: ViewFnOnce,
+    /// [`crate::NavSection`]s with [`crate::NavItem`]s.
+    #[prop(into)]
+    nav: ViewFnOnce,
+    /// End of the top bar: a [`crate::UserMenu`].
+    #[prop(into)]
+    user_menu: ViewFnOnce,
+    /// Before the user menu in the top bar.
+    #[prop(into, optional)]
+    top: Option<ViewFnOnce>,
+    /// Bottom of the sidebar.
+    #[prop(into, optional)]
+    sidebar_end: Option<ViewFnOnce>,
+    /// A strip above everything, such as [`crate::ViewingAsBanner`].
+    #[prop(into, optional)]
+    banner: Option<ViewFnOnce>,
+    #[prop(into)] palette: Signal<Vec<PaletteEntry>>,
+    children: Children,
+) -> impl IntoView {
+    let offset = if banner.is_some() { "[--shell-top:2.5rem]" } else { "[--shell-top:0px]" };
+    view! {
+        <div class=tw_join!(
+            "flex min-h-dvh flex-col has-[[data-fill]]:h-dvh has-[[data-fill]]:overflow-hidden", offset
+        )>
+            <a href="#main" rel="external" class="skip-link">
+                "Skip to content"
+            </a>
+            {banner
+                .map(|banner| {
+                    view! { <div class="sticky top-0 z-30 h-10 shrink-0">{banner.run()}</div> }
+                })}
+            <div class="flex min-h-0 flex-1">
+                <aside id=SIDEBAR popover="auto" class=SIDEBAR_CLASS on:click=close_on_navigation>
+                    <div class="px-3 pt-3 pb-2">{brand.run()}</div>
+                    <nav aria-label="Main" class="flex-1 overflow-y-auto px-3 py-2">
+                        {nav.run()}
+                    </nav>
+                    {sidebar_end.map(|end| view! { <div class="border-t border-line p-3">{end.run()}</div> })}
+                </aside>
+                <div class="flex min-w-0 flex-1 flex-col bg-page">
+                    <TopBar top user_menu />
+                    <main id="main" tabindex="-1" class="flex min-h-0 flex-1 flex-col outline-none">
+                        {children()}
+                    </main>
+                </div>
+            </div>
+            <CommandPalette entries=palette />
+        </div>
+    }
+}
+
+#[component]
+fn TopBar(top: Option<ViewFnOnce>, user_menu: ViewFnOnce) -> impl IntoView {
+    view! {
+        <header class="sticky top-(--shell-top) z-20 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-page/85 px-3 backdrop-blur-md sm:px-5">
+            <IconButton
+                icon=IconName::Menu
+                label="Open navigation"
+                toggles=SIDEBAR
+                class="lg:hidden"
+            />
+            <PaletteButton class="w-full max-w-72 min-w-0" />
+            <div class="ml-auto flex items-center gap-1.5">
+                {top.map(|top| top.run())} {user_menu.run()}
+            </div>
+        </header>
+    }
+}
+
+/// The router swaps the page without a reload, so an open drawer has to be closed by hand.
+fn close_on_navigation(event: MouseEvent) {
+    let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if pressed.and_then(|pressed| pressed.closest("a[href]").ok().flatten()).is_some() {
+        hide_popover(SIDEBAR);
+    }
+}

@@ -1,0 +1,66 @@
+// What every spec shares: a page that tolerates no console error, people to sign in as, an axe check.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+
+export const PASSWORD = "demo-soloos-2026";
+
+/** The demo's people, two of each organisation. */
+export const people = {
+  god: "god@demo.example",
+  olivia: "owner@bright.example",
+  mia: "mia@bright.example",
+  oscar: "owner@northwind.example",
+} as const;
+
+type Fixtures = {
+  /** Messages that a test expects in the console, such as the refusal it provokes. */
+  expectedInConsole: RegExp[];
+};
+
+export const test = base.extend<Fixtures>({
+  expectedInConsole: async ({}, use) => use([]),
+  page: async ({ page, expectedInConsole }, use) => {
+    const wrong: string[] = [];
+    page.on("console", (message) => {
+      const text = message.text();
+      if (!["error", "warning"].includes(message.type())) return;
+      if (expectedInConsole.some((expected) => expected.test(text))) return;
+      wrong.push(`${message.type()}: ${text} (${message.location().url})`);
+    });
+    page.on("pageerror", (error) => wrong.push(`uncaught: ${error.message}`));
+    await use(page);
+    expect(wrong, "the console is clean").toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Signs in through the form, as a person does. */
+export async function signIn(page: Page, email: string, password = PASSWORD) {
+  await page.goto("/sign-in");
+  await hydrated(page);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/\/chat/);
+}
+
+/** Waits until the page listens; without JavaScript there is nothing to wait for. */
+export async function hydrated(page: Page) {
+  if (await scripted(page)) {
+    await page.locator("html[data-hydrated]").waitFor({ state: "attached" });
+  }
+}
+
+async function scripted(page: Page) {
+  return test.info().project.use.javaScriptEnabled !== false && !page.isClosed();
+}
+
+/** The page breaks no accessibility rule that a program can check. */
+export async function expectAccessible(page: Page) {
+  const results = await new AxeBuilder({ page }).analyze();
+  const found = results.violations.map(
+    (violation) => `${violation.id}: ${violation.help}\n  ${violation.nodes.map((node) => node.html).join("\n  ")}`,
+  );
+  expect(found).toEqual([]);
+}

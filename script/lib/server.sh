@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# Starts, waits for and stops the built server.
+
+# server_binary [--release]
+server_binary() {
+  if [[ ${1:-} == --release ]]; then
+    printf '%s\n' "$CARGO_TARGET_DIR/release/soloos"
+  else
+    printf '%s\n' "$CARGO_TARGET_DIR/debug/soloos"
+  fi
+}
+
+# http_ok PORT PATH: true when the answer's status is 200.
+http_ok() {
+  local status
+  exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
+  printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\n\r\n' "$2" "$1" >&3
+  read -r -t 5 _ status _ <&3 || status=
+  exec 3>&-
+  [[ $status == 200 ]]
+}
+
+# What the server reads from its environment, unless it is set already.
+server_environment() {
+  export LEPTOS_SITE_ADDR=127.0.0.1:$1
+  export LEPTOS_SITE_ROOT=$ROOT/target/site
+  export LEPTOS_HASH_FILES=true
+  export SOLOOS_LOCAL_MODEL=${SOLOOS_LOCAL_MODEL:-$MODEL_FILE}
+  export SOLOOS_DATA_DIR=${SOLOOS_DATA_DIR:-$ROOT/data}
+}
+
+# server_start BINARY: sets SERVER_PID. A process group of its own keeps Ctrl-C for this script to pass on.
+server_start() {
+  set -m
+  "$1" serve </dev/null &
+  SERVER_PID=$!
+  set +m
+}
+
+# server_ready PORT: waits until the server answers, or says that it ended.
+server_ready() {
+  local tries=0
+  until (http_ok "$1" /readyz) 2>/dev/null; do
+    kill -0 "$SERVER_PID" 2>/dev/null || die "the server ended while it started: see the lines above."
+    ((tries += 1))
+    ((tries < 600)) || die "the server did not become ready within a minute: see the lines above."
+    sleep 0.1
+  done
+}
+
+# Lets the server drain its runs and jobs, and waits until it is gone.
+server_stop() {
+  [[ -n ${SERVER_PID:-} ]] || return 0
+  kill -TERM "$SERVER_PID" 2>/dev/null || true
+  # A second signal may interrupt the wait; the server is to be gone all the same.
+  while kill -0 "$SERVER_PID" 2>/dev/null; do wait "$SERVER_PID" || true; done
+  SERVER_PID=
+}

@@ -1,0 +1,67 @@
+//! Joining an organisation by invitation: as a new person, or as the one who has the invited address already.
+
+use domain::accounts::{AcceptInvite, LinkToken};
+use domain::ids::UserId;
+use domain::{AppError, Role};
+use serde_json::json;
+
+use super::hashing::hash_password;
+use super::invites::{self, Invite};
+use super::people::{self, NewPerson};
+use super::sessions::{self, NewSession};
+use super::{Visit, common_passwords, founding, verify};
+use crate::db::IdentityTx;
+use crate::{Backend, Error, Result, SignedIn};
+
+/// Makes the account of somebody who was invited. The mailed link proves the address, so the person is signed in at once.
+pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<NewSession> {
+    let spec = form.validate()?;
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let invite = invites::peek(tx.conn(), &form.token, now).await?;
+    tx.commit().await?;
+    if invite.has_account {
+        return Err(AppError::conflict("This address has an account already. Sign in to accept the invitation.").into());
+    }
+    let words = [invite.email.as_str(), &spec.name, &invite.organization];
+    common_passwords::refuse("password", &spec.password, backend, &words)?;
+    let hash = hash_password(&spec.password).await?;
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    invites::consume(tx.conn(), &form.token, now).await?;
+    let new = NewPerson { email: &invite.email, name: &spec.name, password_hash: &hash };
+    let person = people::add_person(tx.conn(), new, now).await.map_err(verify::taken)?;
+    enter(&mut tx, &invite, person).await?;
+    let session = sessions::start(&mut tx, backend, person, Some(invite.organization_id()), visit).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+/// Joins somebody who is signed in with the very address that was invited, and takes the session there.
+pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> Result<()> {
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let invite = invites::peek(tx.conn(), &form.token, now).await?;
+    if invite.email != signed_in.viewer().email || !signed_in.viewer().email_verified {
+        let message = format!("This invitation is for {}. Sign in with that address to accept it.", invite.email);
+        return Err(AppError::conflict(message).into());
+    }
+    invites::consume(tx.conn(), &form.token, now).await?;
+    enter(&mut tx, &invite, signed_in.user()).await?;
+    sqlx::query!(
+        "update sessions set current_organization_id = $2 where id = $1",
+        signed_in.session().0,
+        invite.organization_id
+    )
+    .execute(tx.conn())
+    .await?;
+    tx.commit().await
+}
+
+async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId) -> Result<()> {
+    let (now, organization) = (tx.now(), invite.organization_id());
+    let role: Role = invite.role.parse().map_err(Error::Fault)?;
+    people::add_membership(tx.conn(), organization, person, role, now).await?;
+    let detail = json!({ "email": invite.email, "role": invite.role });
+    founding::record(tx.conn(), organization, person, "invite.accept", detail, now).await
+}

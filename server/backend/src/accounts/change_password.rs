@@ -1,0 +1,53 @@
+//! A new password for somebody who knows the old one.
+
+use domain::FieldErrors;
+use domain::accounts::ChangePassword;
+use domain::accounts::Secret;
+
+use super::hashing::{hash_password, verify_password};
+use super::people::{self, Person};
+use super::reset::changed_letter;
+use super::throttle::{self, CONFIRM};
+use super::{Visit, common_passwords, links, sessions};
+use crate::{Backend, Error, Result, SignedIn, outbox};
+
+/// Changes the password; every other session and every open link ends, and the holder is told.
+pub async fn change_password(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ChangePassword) -> Result<()> {
+    let (current, new) = form.validate()?;
+    let viewer = signed_in.viewer();
+    common_passwords::refuse("new_password", &new, backend, &[&viewer.email, &viewer.name])?;
+    let (person, read) = confirm(backend, signed_in, visit, ("current_password", &current)).await?;
+    let hash = hash_password(&new).await?;
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    if !people::replace_password(tx.conn(), signed_in.user(), &read, &hash, now).await? {
+        return Err(not_right("current_password"));
+    }
+    sessions::end_others(tx.conn(), signed_in.user(), Some(signed_in.session())).await?;
+    links::revoke(tx.conn(), signed_in.user(), now).await?;
+    throttle::forgive(tx.conn(), CONFIRM, &signed_in.user().to_string(), visit).await?;
+    outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;
+    tx.commit().await
+}
+
+/// Makes sure that it is the person who sits there; hands back the hash that fitted.
+pub(super) async fn confirm(
+    backend: &Backend,
+    signed_in: &SignedIn,
+    visit: &Visit,
+    (field, password): (&str, &Secret),
+) -> Result<(Person, String)> {
+    throttle::admit(backend, CONFIRM, &signed_in.user().to_string(), visit).await?;
+    let mut tx = backend.db.identity().await?;
+    let person = people::by_id(tx.conn(), signed_in.user()).await?.ok_or(domain::AppError::Unauthenticated)?;
+    tx.commit().await?;
+    let verdict = verify_password(password, person.password_hash.clone()).await?;
+    match person.password_hash.clone() {
+        Some(read) if verdict.is_right => Ok((person, read)),
+        _ => Err(not_right(field)),
+    }
+}
+
+fn not_right(field: &str) -> Error {
+    FieldErrors::of(field, "This is not your password.").into()
+}

@@ -1,0 +1,99 @@
+//! A fresh organisation with its owner and its first agent, and rows of the audit trail that no tenant transaction writes.
+
+use chrono::{DateTime, Utc};
+use domain::Role;
+use domain::ids::{OrganizationId, UserId};
+use serde_json::{Value, json};
+use sqlx::PgConnection;
+
+use super::people;
+use crate::{Result, agents, random};
+
+/// How often a taken slug gets another ending before we give up.
+const SLUG_TRIES: u32 = 8;
+
+/// Founds an organisation in the transaction at hand: its slug comes from its name, the person owns it.
+pub(crate) async fn found_organization(
+    conn: &mut PgConnection,
+    name: &str,
+    owner: UserId,
+    now: DateTime<Utc>,
+) -> Result<OrganizationId> {
+    let organization = insert(conn, name, now).await?;
+    people::add_membership(conn, organization, owner, Role::Owner, now).await?;
+    agents::welcome_agent(conn, organization, now).await?;
+    record(conn, organization, owner, "organization.found", json!({ "name": name }), now).await?;
+    Ok(organization)
+}
+
+async fn insert(conn: &mut PgConnection, name: &str, now: DateTime<Utc>) -> Result<OrganizationId> {
+    let (id, base) = (random::id(), slug_of(name));
+    for attempt in 0..SLUG_TRIES {
+        let slug = if attempt == 0 { base.clone() } else { format!("{base}-{:04x}", random::number() & 0xffff) };
+        let done = sqlx::query!(
+            "insert into organizations (id, name, slug, created_at) values ($1, $2, $3, $4) on conflict (slug) do nothing",
+            id,
+            name,
+            slug,
+            now
+        )
+        .execute(&mut *conn)
+        .await?;
+        if done.rows_affected() == 1 {
+            return Ok(OrganizationId(id));
+        }
+    }
+    Err(crate::Error::fault("found an organisation", "no free slug"))
+}
+
+/// Writes what a person did at the sign-in desk into their organisation's trail.
+pub(super) async fn record(
+    conn: &mut PgConnection,
+    organization: OrganizationId,
+    person: UserId,
+    action: &str,
+    detail: Value,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into audit_events (id, organization_id, actor_id, subject_id, action, target, detail, created_at)
+         values ($1, $2, $3, $3, $4, $5, $6, $7)",
+        random::id(),
+        organization.0,
+        person.0,
+        action,
+        person.to_string(),
+        detail,
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A name as a part of an address; one without a plain letter or digit becomes "team".
+fn slug_of(name: &str) -> String {
+    let plain: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    let cut: String = words.chars().take(40).collect();
+    match cut.trim_matches('-') {
+        "" => "team".to_owned(),
+        slug => slug.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug_of;
+
+    #[test]
+    fn every_slug_keeps_the_rule_of_the_settings_form() {
+        let long = "Very ".repeat(30);
+        for (name, slug) in [("Acme Coaching & Co.", "acme-coaching-co"), ("  --  ", "team"), ("日本", "team"), ("Ünal", "nal")] {
+            assert_eq!(slug_of(name), slug);
+        }
+        for name in [long.as_str(), "a", "A-b--c", "'quoted'"] {
+            assert!(domain::organizations::slug(&slug_of(name)).is_ok(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Invitations seen from the side of who was invited: looked at, and used up once.
+
+use chrono::{DateTime, Utc};
+use domain::accounts::{InvitePreview, Secret};
+use domain::ids::OrganizationId;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::links;
+use crate::{Backend, Error, Result, SignedIn, random};
+
+/// An invitation that stands.
+pub(super) struct Invite {
+    pub organization_id: Uuid,
+    pub organization: String,
+    pub email: String,
+    pub role: String,
+    pub inviter: Option<String>,
+    pub has_account: bool,
+}
+
+impl Invite {
+    pub fn organization_id(&self) -> OrganizationId {
+        OrganizationId(self.organization_id)
+    }
+}
+
+/// What the invitation's page shows to whoever holds the link; looking at it uses nothing up.
+pub async fn invite_preview(backend: &Backend, signed_in: Option<&SignedIn>, token: &Secret) -> Result<InvitePreview> {
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let invite = peek(tx.conn(), token, now).await?;
+    Ok(InvitePreview {
+        is_yours: signed_in.is_some_and(|signed_in| signed_in.viewer().email == invite.email),
+        is_signed_in: signed_in.is_some(),
+        role: invite.role.parse().map_err(Error::Fault)?,
+        organization: invite.organization,
+        email: invite.email,
+        inviter: invite.inviter,
+        has_account: invite.has_account,
+    })
+}
+
+/// The invitation, if it is neither used nor withdrawn nor expired.
+pub(super) async fn peek(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Result<Invite> {
+    sqlx::query_as!(
+        Invite,
+        r#"select i.organization_id, o.name as organization, i.email, i.role, u.name as "inviter?",
+             exists (select from users where users.email = i.email) as "has_account!"
+           from invites i
+           join organizations o on o.id = i.organization_id
+           left join users u on u.id = i.invited_by
+           where i.token_hash = $1 and i.accepted_at is null and i.revoked_at is null and i.expires_at > $2"#,
+        random::token_hash(token.expose()),
+        now
+    )
+    .fetch_optional(conn)
+    .await?
+    .ok_or_else(links::stale)
+}
+
+/// Uses the invitation up; of two uses at once, one finds it gone.
+pub(super) async fn consume(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Result<()> {
+    let used = sqlx::query!(
+        "update invites set accepted_at = $2
+         where token_hash = $1 and accepted_at is null and revoked_at is null and expires_at > $2",
+        random::token_hash(token.expose()),
+        now
+    )
+    .execute(conn)
+    .await?;
+    if used.rows_affected() == 1 { Ok(()) } else { Err(links::stale()) }
+}

@@ -1,0 +1,29 @@
+//! Sweeps out what time has ended: sessions, links, waiting sign-ups and counts of tries.
+
+use chrono::Duration;
+
+use crate::{Backend, Result};
+
+/// How long a sign-up may wait for its confirmation, by however many links.
+pub(super) const WAITING: Duration = Duration::days(1);
+/// How long a used or expired link is kept, so that the log can be understood.
+const LINKS_KEPT: Duration = Duration::days(7);
+
+/// Deletes everything that can no longer matter; says how many rows went. Safe to run at any time, and twice.
+pub async fn purge(backend: &Backend) -> Result<u64> {
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let sessions = sqlx::query!("delete from sessions where idle_expires_at <= $1 or expires_at <= $1", now)
+        .execute(tx.conn())
+        .await?;
+    let links = sqlx::query!("delete from email_tokens where expires_at <= $1", now - LINKS_KEPT).execute(tx.conn()).await?;
+    let sign_ups = sqlx::query!("delete from sign_ups where used_at is not null or created_at <= $1", now - WAITING)
+        .execute(tx.conn())
+        .await?;
+    // Longer than any window.
+    let tries = sqlx::query!("delete from throttles where window_start <= $1", now - Duration::hours(2))
+        .execute(tx.conn())
+        .await?;
+    tx.commit().await?;
+    Ok([sessions, links, sign_ups, tries].iter().map(sqlx::postgres::PgQueryResult::rows_affected).sum())
+}

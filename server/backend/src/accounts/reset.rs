@@ -1,0 +1,74 @@
+//! A forgotten password: a mailed link, and with it a new password that ends every session.
+
+use domain::accounts::{LinkPassword, RequestMail};
+use domain::ids::UserId;
+use mail::Letter;
+use sqlx::Connection;
+
+use super::hashing::hash_password;
+use super::links::{self, LIFETIME_TEXT, Purpose};
+use super::people::{self, Person};
+use super::throttle::{self, RESET, SIGN_IN};
+use super::{Visit, common_passwords, sessions};
+use crate::{Backend, Result, outbox};
+
+/// Mails a link if the address has an account; who asks cannot tell, neither by the answer nor by its time.
+pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
+    let email = form.validate()?.email;
+    throttle::admit(backend, RESET, &email, visit).await?;
+    let mut tx = backend.db.identity().await?;
+    let person = people::by_email(tx.conn(), &email).await?;
+    let id = person.as_ref().map(|person| UserId(person.id));
+    let link = links::issue(tx.conn(), backend, Purpose::ResetPassword, (id, &email)).await?;
+    // For an unknown address the mail is written too, and taken back.
+    let mut nested = tx.conn().begin().await?;
+    let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    let letter = Letter::ResetPassword { name, link, expires_text: LIFETIME_TEXT.to_owned() };
+    outbox::queue(&mut nested, backend, None, &email, letter).await?;
+    match person {
+        Some(_) => nested.commit().await?,
+        None => nested.rollback().await?,
+    }
+    tx.commit().await
+}
+
+/// Sets the new password, ends every session, and tells the holder.
+pub async fn reset_password(backend: &Backend, form: LinkPassword) -> Result<()> {
+    let password = form.validate_new()?;
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let link = links::peek(tx.conn(), Purpose::ResetPassword, &form.token, now).await?;
+    let person = people::by_id(tx.conn(), UserId(link.user_id)).await?.ok_or_else(links::stale)?;
+    tx.commit().await?;
+    common_passwords::refuse("password", &password, backend, &[&person.email, &person.name])?;
+    let hash = hash_password(&password).await?;
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let link = links::consume(tx.conn(), Purpose::ResetPassword, &form.token, now).await?;
+    let person = UserId(link.user_id);
+    people::set_password(tx.conn(), person, &hash, now).await?;
+    // The link came by mail to this very address, which proves it.
+    sqlx::query!(
+        "update users set email_verified_at = coalesce(email_verified_at, $3) where id = $1 and email = $2",
+        person.0,
+        link.email,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    sessions::end_others(tx.conn(), person, None).await?;
+    throttle::reopen(tx.conn(), SIGN_IN, &link.email).await?;
+    if let Some(person) = people::by_id(tx.conn(), person).await? {
+        outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;
+    }
+    tx.commit().await
+}
+
+/// Tells the holder that the password was changed.
+pub(super) fn changed_letter(backend: &Backend, person: &Person) -> Letter {
+    Letter::PasswordChanged {
+        name: person.name.clone(),
+        when_text: links::when_text(backend.clock.now()),
+        reset_link: format!("{}/forgot-password", backend.settings.base_url),
+    }
+}

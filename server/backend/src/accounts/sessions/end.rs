@@ -1,0 +1,45 @@
+//! The end of sessions: the row goes, and the next request with its token is a stranger's.
+
+use domain::AppError;
+use domain::ids::{SessionId, UserId};
+use sqlx::PgConnection;
+
+use crate::{Backend, Result, SignedIn};
+
+/// Ends the session at hand.
+pub async fn sign_out(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    let mut tx = backend.db.identity().await?;
+    sqlx::query!("delete from sessions where id = $1", signed_in.session().0).execute(tx.conn()).await?;
+    tx.commit().await
+}
+
+/// Ends every session of the person, the one at hand included.
+pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    let mut tx = backend.db.identity().await?;
+    end_others(tx.conn(), signed_in.user(), None).await?;
+    tx.commit().await
+}
+
+/// Ends one of the person's own sessions; anybody else's does not exist.
+pub async fn revoke_session(backend: &Backend, signed_in: &SignedIn, session: SessionId) -> Result<()> {
+    let mut tx = backend.db.identity().await?;
+    let ended = sqlx::query!("delete from sessions where id = $1 and user_id = $2", session.0, signed_in.user().0)
+        .execute(tx.conn())
+        .await?;
+    if ended.rows_affected() == 0 {
+        return Err(AppError::NotFound.into());
+    }
+    tx.commit().await
+}
+
+/// Ends every session of the person but this one.
+pub(in crate::accounts) async fn end_others(conn: &mut PgConnection, person: UserId, keep: Option<SessionId>) -> Result<()> {
+    sqlx::query!(
+        "delete from sessions where user_id = $1 and id is distinct from $2",
+        person.0,
+        keep.map(|session| session.0)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

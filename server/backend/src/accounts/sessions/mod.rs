@@ -1,0 +1,16 @@
+//! Sessions: an opaque token in a cookie, its hash in the database, an idle and an absolute end.
+
+mod device;
+mod end;
+mod list;
+mod resolve;
+mod start;
+mod switch;
+
+pub(super) use end::end_others;
+pub use end::{revoke_session, sign_out, sign_out_everywhere};
+pub use list::list_sessions;
+pub use resolve::resolve;
+pub use start::NewSession;
+pub(super) use start::start;
+pub use switch::switch_organization;

@@ -1,0 +1,44 @@
+//! The beginning of a session.
+
+use chrono::Duration;
+use domain::ids::{OrganizationId, UserId};
+
+use super::super::Visit;
+use crate::db::IdentityTx;
+use crate::random::Token;
+use crate::{Backend, Result, random};
+
+/// A session just begun: the one time that its token is known.
+pub struct NewSession {
+    pub token: Token,
+    /// How long the cookie may live; the server ends idle sessions sooner.
+    pub max_age: Duration,
+}
+
+/// Begins a session with a token of its own, in the transaction that proved who it is for.
+pub(in crate::accounts) async fn start(
+    tx: &mut IdentityTx,
+    backend: &Backend,
+    person: UserId,
+    organization: Option<OrganizationId>,
+    visit: &Visit,
+) -> Result<NewSession> {
+    let (now, token, max_age) = (tx.now(), Token::new(), backend.settings.session_absolute);
+    sqlx::query!(
+        "insert into sessions (id, token_hash, user_id, current_organization_id, created_at, last_seen_at,
+           idle_expires_at, expires_at, address, user_agent)
+         values ($1, $2, $3, $4, $5, $5, least($6::timestamptz, $7), $7, $8, $9)",
+        random::id(),
+        token.hash(),
+        person.0,
+        organization.map(|organization| organization.0),
+        now,
+        now + backend.settings.session_idle,
+        now + max_age,
+        visit.address,
+        visit.device_line(),
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(NewSession { token, max_age })
+}

@@ -1,0 +1,24 @@
+//! Which of the person's organisations a session is in.
+
+use domain::AppError;
+use domain::ids::OrganizationId;
+
+use crate::{Backend, Result, SignedIn};
+
+/// Moves the session to another of the person's organisations; one they do not belong to does not exist.
+pub async fn switch_organization(backend: &Backend, signed_in: &SignedIn, organization: OrganizationId) -> Result<()> {
+    let mut tx = backend.db.identity().await?;
+    let moved = sqlx::query!(
+        "update sessions s set current_organization_id = $3 where s.id = $1 and s.user_id = $2
+         and exists (select from memberships m where m.organization_id = $3 and m.user_id = $2)",
+        signed_in.session().0,
+        signed_in.user().0,
+        organization.0
+    )
+    .execute(tx.conn())
+    .await?;
+    if moved.rows_affected() == 0 {
+        return Err(AppError::NotFound.into());
+    }
+    tx.commit().await
+}

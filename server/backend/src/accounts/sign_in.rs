@@ -1,0 +1,46 @@
+//! Signing in with address and password.
+
+use domain::accounts::SignIn;
+use domain::ids::UserId;
+use domain::{AppError, FieldErrors};
+
+use super::hashing::{hash_password, verify_password};
+use super::people::{self, Person};
+use super::sessions::{self, NewSession};
+use super::throttle::{self, SIGN_IN};
+use super::Visit;
+use crate::{Backend, Error, Result};
+
+/// Begins a session. An unknown address and a wrong password cost the same work and get the same answer.
+pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<NewSession> {
+    let spec = form.validate()?;
+    throttle::admit(backend, SIGN_IN, &spec.email, visit).await?;
+    let mut tx = backend.db.identity().await?;
+    let person = people::by_email(tx.conn(), &spec.email).await?;
+    tx.commit().await?;
+    let stored = person.as_ref().and_then(|person| person.password_hash.clone());
+    let verdict = verify_password(&spec.password, stored).await?;
+    let Some(Person { id, password_hash: Some(read), .. }) = person.filter(|_| verdict.is_right) else {
+        tracing::info!(visitor = visit.fingerprint(), "a sign-in failed");
+        return Err(wrong());
+    };
+    let hash = if verdict.is_outdated { hash_password(&spec.password).await? } else { read.clone() };
+    let person = UserId(id);
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    // Also proves that the password was not changed in the meantime, which would have ended every session.
+    if !people::replace_password(tx.conn(), person, &read, &hash, now).await? {
+        return Err(wrong());
+    }
+    let session = sessions::start(&mut tx, backend, person, None, visit).await?;
+    throttle::forgive(tx.conn(), SIGN_IN, &spec.email, visit).await?;
+    tx.commit().await?;
+    tracing::info!(user = %person, "signed in");
+    Ok(session)
+}
+
+/// The one answer to everything that does not fit.
+pub(super) fn wrong() -> Error {
+    let message = "The address or the password is not right. If you have just signed up, first open the link in the mail we sent you.";
+    Error::App(AppError::Invalid(FieldErrors::form(message)))
+}

@@ -1,0 +1,97 @@
+//! Open sign-up. What the form sends waits under a mailed link; person and organisation come with its confirmation.
+
+use domain::AppError;
+use domain::accounts::{RequestMail, SignUp, SignUpSpec, SignUpTerms};
+use mail::Letter;
+use sqlx::Connection;
+
+use super::hashing::hash_password;
+use super::links::{LIFETIME, LIFETIME_TEXT, url};
+use super::throttle::{self, SIGN_UP};
+use super::{Visit, common_passwords, people};
+use crate::db::IdentityTx;
+use crate::random::Token;
+use crate::{Backend, Result, outbox};
+
+/// Whether and where one can sign up.
+pub fn sign_up_terms(backend: &Backend) -> SignUpTerms {
+    SignUpTerms { is_open: backend.settings.open_sign_up, platform_name: backend.settings.platform_name.clone() }
+}
+
+/// Takes a sign-up and mails the address, whether it has an account or not: only its holder learns which.
+pub async fn sign_up(backend: &Backend, visit: &Visit, form: SignUp) -> Result<()> {
+    if !backend.settings.open_sign_up {
+        return Err(AppError::Forbidden.into());
+    }
+    let spec = form.validate()?;
+    let words = [spec.email.as_str(), &spec.name, &spec.organization];
+    common_passwords::refuse("password", &spec.password, backend, &words)?;
+    throttle::admit(backend, SIGN_UP, &spec.email, visit).await?;
+    let hash = hash_password(&spec.password).await?;
+    let mut tx = backend.db.identity().await?;
+    let holder = people::by_email(tx.conn(), &spec.email).await?;
+    let link = store(&mut tx, backend, &spec, &hash).await?;
+    let letter = match holder {
+        None => verify_letter(spec.name, link),
+        // The link that was just stored stays unknown to everybody.
+        Some(person) => Letter::AlreadyRegistered {
+            name: person.name,
+            sign_in_link: format!("{}/sign-in", backend.settings.base_url),
+            reset_link: format!("{}/forgot-password", backend.settings.base_url),
+        },
+    };
+    outbox::queue(tx.conn(), backend, None, &spec.email, letter).await?;
+    tx.commit().await
+}
+
+/// Mails a fresh link for the latest sign-up that waits under this address; silent about whether there is one.
+pub async fn resend_verification(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
+    let email = form.validate()?.email;
+    throttle::admit(backend, SIGN_UP, &email, visit).await?;
+    let mut tx = backend.db.identity().await?;
+    let (now, token) = (tx.now(), Token::new());
+    let waiting = sqlx::query_scalar!(
+        "update sign_ups set token_hash = $2, expires_at = $3 where token_hash = (
+           select token_hash from sign_ups where email = $1 and used_at is null and created_at > $4
+             and not exists (select from users where users.email = $1)
+           order by created_at desc limit 1)
+         returning name",
+        email,
+        token.hash(),
+        now + LIFETIME,
+        now - super::purge::WAITING,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    // Written and taken back when nobody waits, so that it takes as long.
+    let mut nested = tx.conn().begin().await?;
+    let letter = verify_letter(waiting.clone().unwrap_or_default(), url(backend, "verify-email", &token));
+    outbox::queue(&mut nested, backend, None, &email, letter).await?;
+    match waiting {
+        Some(_) => nested.commit().await?,
+        None => nested.rollback().await?,
+    }
+    tx.commit().await
+}
+
+async fn store(tx: &mut IdentityTx, backend: &Backend, spec: &SignUpSpec, hash: &str) -> Result<String> {
+    let (now, token) = (tx.now(), Token::new());
+    sqlx::query!(
+        "insert into sign_ups (token_hash, email, name, organization_name, password_hash, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        token.hash(),
+        spec.email,
+        spec.name,
+        spec.organization,
+        hash,
+        now,
+        now + LIFETIME
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(url(backend, "verify-email", &token))
+}
+
+fn verify_letter(name: String, link: String) -> Letter {
+    Letter::VerifyEmail { name, link, expires_text: LIFETIME_TEXT.to_owned() }
+}

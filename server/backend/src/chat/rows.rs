@@ -1,0 +1,113 @@
+//! What the queries read, and how it becomes what a page shows.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::chat::{Author, ChatAgent, ConversationRow, MessageView, RunProblem, RunStatus, RunView};
+use domain::ids::{AgentId, ConversationId, MessageId, RunId};
+use uuid::Uuid;
+
+use crate::markdown::{plain_block, render_blocks};
+use crate::moments::moment;
+use crate::{Backend, Error, Result};
+
+/// A message with the run that wrote it, as one row.
+pub(super) struct MessageRow {
+    pub(super) id: Uuid,
+    pub(super) seq: i32,
+    pub(super) author: String,
+    pub(super) content: String,
+    pub(super) created_at: DateTime<Utc>,
+    pub(super) run_id: Option<Uuid>,
+    pub(super) status: Option<String>,
+    pub(super) model: Option<String>,
+    pub(super) last_seq: Option<i32>,
+    pub(super) error_kind: Option<String>,
+    pub(super) error_message: Option<String>,
+    pub(super) retry_after_seconds: Option<i32>,
+    pub(super) input_tokens: Option<i32>,
+    pub(super) output_tokens: Option<i32>,
+    pub(super) tokens_estimated: Option<bool>,
+    /// The text of a run that still writes, put together from its events.
+    pub(super) so_far: Option<String>,
+}
+
+impl MessageRow {
+    /// Renders the message for a reader at `now` in `zone`.
+    pub(super) fn view(self, now: DateTime<Utc>, zone: Tz) -> Result<MessageView> {
+        let run = self.run()?;
+        let text = self.so_far.unwrap_or(self.content);
+        let by_person = self.author == "person";
+        Ok(MessageView {
+            id: MessageId(self.id),
+            seq: self.seq,
+            author: if by_person { Author::Person } else { Author::Agent },
+            blocks: if by_person { plain_block(&text) } else { render_blocks(&text) },
+            text,
+            created: moment(self.created_at, now, zone),
+            run,
+        })
+    }
+
+    fn run(&self) -> Result<Option<RunView>> {
+        let (Some(id), Some(status)) = (self.run_id, self.status.as_deref()) else {
+            return Ok(None);
+        };
+        Ok(Some(RunView {
+            id: RunId(id),
+            status: status.parse::<RunStatus>().map_err(Error::Fault)?,
+            seq: self.last_seq.unwrap_or_default(),
+            model: model_label(self.model.as_deref().unwrap_or_default()),
+            problem: problem(self.error_kind.clone(), self.error_message.clone(), self.retry_after_seconds),
+            input_tokens: self.input_tokens,
+            output_tokens: self.output_tokens,
+            tokens_estimated: self.tokens_estimated.unwrap_or_default(),
+        }))
+    }
+}
+
+/// The problem of a run, if it had one.
+pub(super) fn problem(kind: Option<String>, message: Option<String>, retry_after: Option<i32>) -> Option<RunProblem> {
+    kind.map(|kind| RunProblem {
+        kind,
+        message: message.unwrap_or_default(),
+        retry_after_seconds: retry_after.and_then(|seconds| u32::try_from(seconds).ok()),
+    })
+}
+
+/// A model's name without its provider.
+pub(super) fn model_label(id: &str) -> String {
+    id.split_once('/').map_or(id, |(_, model)| model).to_owned()
+}
+
+/// The agent as the chat shows it.
+pub(super) fn chat_agent(backend: &Backend, id: Uuid, name: String, model: Option<&str>) -> ChatAgent {
+    let card = backend.model_of(model);
+    ChatAgent {
+        id: AgentId(id),
+        name,
+        is_demo: card.as_ref().is_some_and(|card| card.is_demo),
+        model: card.map(|card| card.label),
+    }
+}
+
+/// A row of the list; a conversation without a title yet is a new one.
+pub(super) fn conversation_row(
+    id: Uuid,
+    title: Option<String>,
+    updated_at: DateTime<Utc>,
+    streaming: bool,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> ConversationRow {
+    ConversationRow {
+        id: ConversationId(id),
+        title: titled(title),
+        updated: moment(updated_at, now, zone),
+        streaming,
+    }
+}
+
+/// The title, or what stands for it.
+pub(super) fn titled(title: Option<String>) -> String {
+    title.unwrap_or_else(|| "New conversation".to_owned())
+}

@@ -1,0 +1,47 @@
+//! What the model reads: the agent's prompt and the conversation, as much of it as fits.
+
+use llm::{ChatTurn, Role};
+
+use super::open::Job;
+use crate::{Backend, Result};
+
+/// The most messages of a conversation that are sent along.
+const MESSAGES: i64 = 60;
+/// The most letters of them, newest first: about 24,000 tokens.
+const LETTERS: usize = 96_000;
+
+/// The turns for the model, ending with the question.
+pub(super) async fn turns(backend: &Backend, job: &Job) -> Result<Vec<ChatTurn>> {
+    let mut tx = backend.db.tenant(&job.caller).await?;
+    let rows = sqlx::query!(
+        "select author, content from messages
+         where organization_id = app.organization_id() and conversation_id = $1 and seq <= $2 and superseded_at is null
+         order by seq desc limit $3",
+        job.answer.conversation.0,
+        job.answer.until_seq,
+        MESSAGES
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    drop(tx);
+    let mut room = LETTERS;
+    let mut turns: Vec<ChatTurn> = rows
+        .into_iter()
+        .enumerate()
+        .map_while(|(index, row)| {
+            let letters = row.content.chars().count();
+            // The question itself always goes along.
+            if index > 0 && letters > room {
+                return None;
+            }
+            room = room.saturating_sub(letters);
+            let role = if row.author == "person" { Role::User } else { Role::Assistant };
+            Some(ChatTurn { role, text: row.content })
+        })
+        .collect();
+    if !job.agent.system_prompt.trim().is_empty() {
+        turns.push(ChatTurn { role: Role::System, text: job.agent.system_prompt.clone() });
+    }
+    turns.reverse();
+    Ok(turns)
+}

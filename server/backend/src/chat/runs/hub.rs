@@ -1,0 +1,101 @@
+//! The runs that this process is writing: how readers follow them and how they are stopped.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use domain::chat::RunFrame;
+use domain::ids::RunId;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use crate::Backend;
+
+/// What readers see of a run: always something that is already stored.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shown {
+    /// The last stored event.
+    pub(super) seq: i32,
+    pub(super) blocks: Vec<Arc<str>>,
+    /// The last frame, once there is one.
+    pub(super) end: Option<RunFrame>,
+}
+
+/// The writing side of a run.
+pub(super) struct Live {
+    pub(super) shown: watch::Sender<Shown>,
+    /// The person wants it to stop.
+    pub(super) stop: CancellationToken,
+    /// The server goes away.
+    pub(super) interrupt: CancellationToken,
+}
+
+struct Entry {
+    shown: watch::Receiver<Shown>,
+    stop: CancellationToken,
+    interrupt: CancellationToken,
+}
+
+/// The runs that this process is writing.
+#[derive(Default)]
+pub struct RunHub {
+    entries: Mutex<HashMap<RunId, Entry>>,
+}
+
+impl RunHub {
+    /// No runs.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many runs are being written.
+    pub fn count(&self) -> usize {
+        self.entries().len()
+    }
+
+    pub(super) fn enter(&self, run: RunId) -> Live {
+        let (sender, receiver) = watch::channel(Shown::default());
+        let live = Live { shown: sender, stop: CancellationToken::new(), interrupt: CancellationToken::new() };
+        let entry = Entry { shown: receiver, stop: live.stop.clone(), interrupt: live.interrupt.clone() };
+        self.entries().insert(run, entry);
+        live
+    }
+
+    pub(super) fn leave(&self, run: RunId) {
+        self.entries().remove(&run);
+    }
+
+    pub(super) fn follow(&self, run: RunId) -> Option<watch::Receiver<Shown>> {
+        self.entries().get(&run).map(|entry| entry.shown.clone())
+    }
+
+    /// Asks a run to stop; one that another process writes reads the wish from its row.
+    pub(in crate::chat) fn stop(&self, run: RunId) {
+        if let Some(entry) = self.entries().get(&run) {
+            entry.stop.cancel();
+        }
+    }
+
+    fn interrupt_all(&self) {
+        for entry in self.entries().values() {
+            entry.interrupt.cancel();
+        }
+    }
+
+    fn entries(&self) -> MutexGuard<'_, HashMap<RunId, Entry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Lets the running answers end by themselves for a while, then stores the rest as interrupted.
+pub async fn drain(backend: &Backend, grace: Duration) {
+    let empty = async {
+        while backend.runs.count() > 0 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    if tokio::time::timeout(grace, empty).await.is_err() {
+        tracing::warn!(runs = backend.runs.count(), "stopping with answers unfinished; they can be retried");
+        backend.runs.interrupt_all();
+    }
+}

@@ -1,0 +1,22 @@
+//! Runs: the durable life of one answer. Opened in the transaction that stores the question, written
+//! by a background task, followed by any number of readers, healed when the server that wrote it is gone.
+
+mod end;
+mod events;
+mod follow;
+mod heal;
+mod history;
+mod hub;
+mod open;
+mod problem;
+mod retry;
+mod stop;
+mod title;
+mod write;
+
+pub use follow::follow;
+pub use heal::{heal, keep_healing};
+pub use hub::{RunHub, drain};
+pub(super) use open::{Answer, agent, open, start};
+pub use retry::retry;
+pub use stop::stop;

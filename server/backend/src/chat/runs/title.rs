@@ -1,0 +1,87 @@
+//! Asks the model for a title of a new conversation, beside the answer.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use llm::{ChatEvent, ChatRequest, ChatTurn, Role};
+use tokio::sync::oneshot;
+
+use super::history::turns;
+use super::open::Job;
+use crate::Backend;
+
+/// How long an answer that is complete waits for its title.
+const PATIENCE: Duration = Duration::from_secs(2);
+const PROMPT: &str = "Write a title of at most six words for a conversation that starts with the message below. \
+Answer with the title alone, in the message's language, without quotes or a full stop.";
+
+/// A title on its way.
+pub(super) struct Title(oneshot::Receiver<String>);
+
+impl Title {
+    /// The title, if it comes soon enough.
+    pub(super) async fn wait(self) -> Option<String> {
+        tokio::time::timeout(PATIENCE, self.0).await.ok()?.ok()
+    }
+}
+
+/// Starts asking, if the conversation wants a title and the model is worth asking.
+pub(super) fn wish_title(backend: &Backend, job: &Job) -> Option<Title> {
+    if !job.titles {
+        return None;
+    }
+    let (sender, receiver) = oneshot::channel();
+    let (task, job) = (backend.clone(), job.clone());
+    backend.spawn(async move {
+        if let Some(title) = ask(&task, &job).await {
+            // A reader that has gone away wants no title.
+            drop(sender.send(title));
+        }
+    });
+    Some(Title(receiver))
+}
+
+async fn ask(backend: &Backend, job: &Job) -> Option<String> {
+    let question = turns(backend, job).await.ok()?.pop()?;
+    let text: String = question.text.chars().take(2_000).collect();
+    let request = ChatRequest {
+        model: job.model.clone(),
+        turns: vec![ChatTurn { role: Role::System, text: PROMPT.to_owned() }, ChatTurn { role: Role::User, text }],
+        temperature: Some(0.3),
+        max_tokens: Some(200),
+        request_id: format!("{}-title", job.answer.run),
+    };
+    let mut words = backend.models.stream(request).await.ok()?;
+    let mut title = String::new();
+    while let Some(event) = words.next().await {
+        match event {
+            Ok(ChatEvent::Text(text)) => title.push_str(&text),
+            Ok(_) => {}
+            Err(error) => {
+                tracing::debug!(%error, "no title for a conversation");
+                return None;
+            }
+        }
+    }
+    clean(&title)
+}
+
+/// One short line without quotes; nothing if the model talked instead of titling.
+fn clean(title: &str) -> Option<String> {
+    let line = title.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let line = line.trim_matches(['"', '\'', '“', '”', '#', '*', ' ', '.']);
+    (1..=80).contains(&line.chars().count()).then(|| line.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn a_title_is_one_short_line_without_decoration() {
+        assert_eq!(clean("\n\"Webinar ideas\".\nmore").as_deref(), Some("Webinar ideas"));
+        assert_eq!(clean("**Three ideas**").as_deref(), Some("Three ideas"));
+        assert_eq!(clean(&"long ".repeat(30)), None);
+        assert_eq!(clean("  "), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! The background task that asks the model and stores the answer as it comes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::StreamExt;
+use llm::{ChatEvent, ChatRequest, ChatStream, LlmError};
+
+use super::end::{Ending, end};
+use super::events::{Appended, append_text};
+use super::history::turns;
+use super::hub::{Live, Shown};
+use super::open::Job;
+use super::title::{Title, wish_title};
+use crate::markdown::BlockStream;
+use crate::{Backend, Result};
+
+/// Words are stored and shown together when they come faster than this; the first ones at once.
+const BATCH: Duration = Duration::from_millis(50);
+
+/// Why the words stopped coming.
+pub(super) enum Outcome {
+    Completed,
+    Stopped,
+    Interrupted,
+    Failed(LlmError),
+    /// A fault of ours, already logged under this reference.
+    Broken { reference: String },
+    /// Another process has ended the run.
+    Lost,
+}
+
+/// The answer so far.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) blocks: BlockStream,
+    /// Words that are not stored yet.
+    waiting: String,
+    pub(super) seq: i32,
+    /// Tokens as the provider counted them: read, written.
+    pub(super) usage: Option<(u32, u32)>,
+    /// Letters that the model read, for an estimate.
+    pub(super) letters_read: usize,
+}
+
+/// Writes the run to its end, whatever that is.
+pub(super) async fn write(backend: Backend, job: Job, live: Live) {
+    metrics::gauge!("soloos_runs_active").increment(1.0);
+    let mut draft = Draft::default();
+    let title = wish_title(&backend, &job);
+    let outcome = match answer(&backend, &job, &live, &mut draft).await {
+        Ok(outcome) => outcome,
+        Err(error) => broken(error),
+    };
+    finish(&backend, &job, &live, draft, outcome, title).await;
+    backend.runs.leave(job.answer.run);
+    metrics::gauge!("soloos_runs_active").decrement(1.0);
+}
+
+fn broken(error: crate::Error) -> Outcome {
+    let error = domain::AppError::from(error);
+    match error {
+        domain::AppError::Internal { reference } => Outcome::Broken { reference },
+        other => Outcome::Broken { reference: other.to_string() },
+    }
+}
+
+async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Outcome> {
+    let turns = turns(backend, job).await?;
+    draft.letters_read = turns.iter().map(|turn| turn.text.chars().count()).sum();
+    let request = ChatRequest {
+        model: job.model.clone(),
+        turns,
+        temperature: Some(job.agent.temperature),
+        max_tokens: Some(job.agent.max_tokens),
+        request_id: job.answer.run.to_string(),
+    };
+    let stream = tokio::select! {
+        stream = backend.models.stream(request) => stream,
+        () = live.stop.cancelled() => return Ok(Outcome::Stopped),
+        () = live.interrupt.cancelled() => return Ok(Outcome::Interrupted),
+    };
+    match stream {
+        Ok(stream) => read(backend, job, live, draft, stream).await,
+        Err(error) => Ok(Outcome::Failed(error)),
+    }
+}
+
+/// Reads the model's words until they end, storing them in batches.
+async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut words: ChatStream) -> Result<Outcome> {
+    let mut tick = tokio::time::interval(BATCH);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let outcome = loop {
+        tokio::select! {
+            biased;
+            () = live.stop.cancelled() => break Outcome::Stopped,
+            () = live.interrupt.cancelled() => break Outcome::Interrupted,
+            _ = tick.tick(), if !draft.waiting.is_empty() => match store(backend, job, live, draft).await? {
+                Stored::GoOn => {}
+                Stored::Stop => break Outcome::Stopped,
+                Stored::Lost => return Ok(Outcome::Lost),
+            },
+            event = words.next() => match event {
+                Some(Ok(ChatEvent::Text(text))) => draft.waiting.push_str(&text),
+                Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
+                Some(Ok(ChatEvent::Finished { .. })) => break Outcome::Completed,
+                Some(Err(error)) => break Outcome::Failed(error),
+                None => break Outcome::Completed,
+            },
+        }
+    };
+    match store(backend, job, live, draft).await? {
+        Stored::Lost => Ok(Outcome::Lost),
+        Stored::GoOn | Stored::Stop => Ok(outcome),
+    }
+}
+
+enum Stored {
+    GoOn,
+    Stop,
+    Lost,
+}
+
+/// Stores the waiting words and only then shows them.
+async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
+    if draft.waiting.is_empty() {
+        return Ok(Stored::GoOn);
+    }
+    let words = std::mem::take(&mut draft.waiting);
+    let (seq, stored) = match append_text(backend, job, &words).await? {
+        Appended::At(seq) => (seq, Stored::GoOn),
+        Appended::StopWanted(seq) => (seq, Stored::Stop),
+        Appended::Lost => return Ok(Stored::Lost),
+    };
+    draft.seq = seq;
+    let blocks: Vec<Arc<str>> = draft.blocks.push(&words);
+    live.shown.send_replace(Shown { seq, blocks, end: None });
+    Ok(stored)
+}
+
+async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome: Outcome, title: Option<Title>) {
+    let blocks = draft.blocks.finish();
+    let title = match (&outcome, title) {
+        (Outcome::Completed, Some(title)) => title.wait().await,
+        _ => None,
+    };
+    let ending = Ending { outcome, draft, title };
+    match end(backend, job, ending).await {
+        Ok((seq, frame)) => {
+            live.shown.send_replace(Shown { seq, blocks, end: Some(frame) });
+        }
+        // The row still says `streaming`: healing ends it as interrupted once this process lets go of it.
+        Err(error) => tracing::error!(run = %job.answer.run, %error, "the end of a run could not be stored"),
+    }
+}

@@ -1,0 +1,28 @@
+//! What a new conversation starts from.
+
+use domain::Permission;
+use domain::chat::ChatStart;
+
+use super::rows::chat_agent;
+use crate::{Backend, Caller, Result};
+
+/// The agents to talk to, and whom to greet.
+pub async fn start(backend: &Backend, caller: &Caller) -> Result<ChatStart> {
+    caller.allow(Permission::Chat)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let agents = sqlx::query!("select id, name, model from agents order by created_at, id limit 100")
+        .fetch_all(tx.conn())
+        .await?;
+    let name = sqlx::query_scalar!("select name from users where id = $1", caller.subject().0)
+        .fetch_optional(tx.conn())
+        .await?
+        .unwrap_or_default();
+    Ok(ChatStart {
+        agents: agents
+            .into_iter()
+            .map(|agent| chat_agent(backend, agent.id, agent.name, agent.model.as_deref()))
+            .collect(),
+        name: name.split_whitespace().next().unwrap_or_default().to_owned(),
+        may_edit_agents: caller.role().may(Permission::EditAgents),
+    })
+}

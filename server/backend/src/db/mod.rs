@@ -1,0 +1,112 @@
+//! The database: a private pool, and three doors through which a transaction can be entered.
+//! Nothing outside this module gets a bare connection.
+
+pub mod instance;
+mod migrations;
+mod transactions;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use sqlx::Executor;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+
+pub use migrations::{migrate, pending, schema_fingerprint};
+pub use transactions::{IdentityTx, PlatformTx, TenantTx};
+
+use crate::{Caller, Clock, God, Result};
+
+/// The database of the platform; clones share one pool.
+#[derive(Clone)]
+pub struct Db {
+    pool: PgPool,
+    clock: Clock,
+}
+
+impl Db {
+    /// Opens a pool whose connections have dropped to a role that may do nothing but enter.
+    pub async fn connect(options: PgConnectOptions, connections: u32, clock: Clock) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(5))
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("set role soloos_gate").await?;
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self { pool, clock })
+    }
+
+    /// Begins a transaction in the caller's organisation: the only way to a tenant table.
+    pub async fn tenant(&self, caller: &Caller) -> Result<TenantTx> {
+        let mut tx = self.pool.begin().await?;
+        sqlx::query("select app.enter($1, $2, $3)")
+            .bind(caller.org().0)
+            .bind(caller.actor().0)
+            .bind(caller.subject().0)
+            .execute(&mut *tx)
+            .await?;
+        Ok(TenantTx::new(tx, *caller, self.now()))
+    }
+
+    /// Begins a transaction like [`Self::tenant`] whose commit does not wait for the disk.
+    pub(crate) async fn tenant_relaxed(&self, caller: &Caller) -> Result<TenantTx> {
+        let mut tx = self.pool.begin().await?;
+        sqlx::query("select app.enter($1, $2, $3), set_config('synchronous_commit', 'off', true)")
+            .bind(caller.org().0)
+            .bind(caller.actor().0)
+            .bind(caller.subject().0)
+            .execute(&mut *tx)
+            .await?;
+        Ok(TenantTx::new(tx, *caller, self.now()))
+    }
+
+    /// Begins a transaction that sees every organisation, for the operator.
+    pub async fn platform(&self, god: &God) -> Result<PlatformTx> {
+        self.enter_platform(Some(god.actor().0)).await
+    }
+
+    /// Begins a platform transaction for the platform's own upkeep: healing, purging, seeding.
+    pub(crate) async fn upkeep(&self) -> Result<PlatformTx> {
+        self.enter_platform(None).await
+    }
+
+    /// Begins a transaction at the sign-in desk: people, sessions and who belongs where.
+    pub(crate) async fn identity(&self) -> Result<IdentityTx> {
+        let mut tx = self.pool.begin().await?;
+        sqlx::query("select app.enter_identity()").execute(&mut *tx).await?;
+        Ok(IdentityTx::new(tx, self.now()))
+    }
+
+    async fn enter_platform(&self, actor: Option<uuid::Uuid>) -> Result<PlatformTx> {
+        let mut tx = self.pool.begin().await?;
+        sqlx::query("select app.enter_platform($1)").bind(actor).execute(&mut *tx).await?;
+        Ok(PlatformTx::new(tx, self.now()))
+    }
+
+    /// Whether the database answers, for the readiness check.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::query("select 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Connections in use and open, for the metrics.
+    pub fn connections(&self) -> (u32, u32) {
+        let open = self.pool.size();
+        let idle = u32::try_from(self.pool.num_idle()).unwrap_or(u32::MAX);
+        (open.saturating_sub(idle), open)
+    }
+
+    /// Closes the pool after the last transaction.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// The time that transactions carry.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}

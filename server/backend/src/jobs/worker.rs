@@ -1,0 +1,94 @@
+//! The worker that takes jobs from the queue in this process.
+
+use std::time::Duration;
+
+use graphile_worker::{Cron, WorkerOptions, WorkerRecoveryConfig};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use tokio::task::JoinHandle;
+
+use super::SCHEMA;
+use super::send_mail::SendMail;
+use super::tidy::Tidy;
+use crate::{Backend, Error, Result};
+
+/// How many jobs run at once.
+const CONCURRENCY: usize = 4;
+/// How long running jobs may go on after a shutdown began.
+const GRACE: Duration = Duration::from_secs(15);
+
+/// The backend, as jobs find it in their context.
+#[derive(Clone)]
+pub(super) struct JobBackend(pub(super) Backend);
+
+impl std::fmt::Debug for JobBackend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JobBackend")
+    }
+}
+
+/// A running worker.
+pub struct Worker {
+    task: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Whether it still takes jobs.
+    pub fn is_alive(&self) -> bool {
+        !self.task.is_finished()
+    }
+
+    /// Waits until the running jobs have ended after a shutdown began.
+    pub async fn ended(self) {
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the job worker broke");
+        }
+    }
+}
+
+/// Starts taking jobs. The queue's tables belong to the owning role, so it has two connections of its own;
+/// what a job does goes through the backend's doors like everything else.
+pub async fn start(backend: &Backend, owner: PgConnectOptions) -> Result<Worker> {
+    let pool = PgPoolOptions::new().max_connections(2).connect_with(owner).await?;
+    let worker = options(backend, pool)?.init().await.map_err(|error| Error::fault("start the job worker", error))?;
+    let task = backend.tasks.spawn(async move {
+        if let Err(error) = worker.run().await {
+            tracing::error!(%error, "the job worker ended with an error");
+        }
+    });
+    Ok(Worker { task })
+}
+
+fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
+    let tidy = Cron::hourly_at::<Tidy>(7).map_err(|error| Error::fault("plan the hourly job", error))?;
+    let shutdown = backend.shutdown.clone();
+    let recovery = WorkerRecoveryConfig {
+        heartbeat_interval: Duration::from_secs(10),
+        sweep_interval: Duration::from_secs(15),
+        sweep_threshold: Duration::from_secs(45),
+        recovery_delay: Duration::from_secs(1),
+        ..WorkerRecoveryConfig::default()
+    };
+    Ok(WorkerOptions::default()
+        .schema(SCHEMA)
+        .concurrency(CONCURRENCY)
+        .poll_interval(Duration::from_secs(2))
+        .listen_os_shutdown_signals(false)
+        .shutdown_signal(async move { shutdown.cancelled().await })
+        .shutdown_grace_period(GRACE)
+        .worker_recovery(recovery)
+        .pg_pool(pool)
+        .add_extension(JobBackend(backend.clone()))
+        .define_job::<SendMail>()
+        .define_job::<Tidy>()
+        .with_cron(tidy))
+}
+
+/// Runs every job that is due and ends, for tests.
+pub async fn run_due(backend: &Backend, owner: PgConnectOptions) -> Result<()> {
+    let pool = PgPoolOptions::new().max_connections(3).connect_with(owner).await?;
+    let worker =
+        options(backend, pool.clone())?.init().await.map_err(|error| Error::fault("start the job worker", error))?;
+    worker.run_once().await.map_err(|error| Error::fault("run the due jobs", error))?;
+    pool.close().await;
+    Ok(())
+}

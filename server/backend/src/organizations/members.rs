@@ -1,0 +1,67 @@
+//! The member list of the caller's organisation.
+
+use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use domain::organizations::{MemberPage, MemberQuery, MemberRow};
+use domain::{Permission, Role};
+use uuid::Uuid;
+
+use crate::moments::{moment, zone};
+use crate::{Backend, Caller, Error, Result};
+
+/// How many members one page shows.
+const PAGE: u32 = 50;
+
+struct Row {
+    user_id: Uuid,
+    name: String,
+    email: String,
+    role: String,
+    created_at: DateTime<Utc>,
+    time_zone: String,
+    total: i64,
+}
+
+/// One page of members, sorted as asked; an unknown sort is the default one, by name.
+pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> Result<MemberPage> {
+    caller.allow(Permission::SeeMembers)?;
+    let page = query.page.max(1);
+    let mut tx = backend.db.tenant(caller).await?;
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select m.user_id, u.name, u.email, m.role, m.created_at, o.time_zone, count(*) over () as "total!"
+           from memberships m
+           join users u on u.id = m.user_id
+           join organizations o on o.id = m.organization_id
+           order by
+             case when $1 = 'role' and not $2 then array_position(array['owner', 'admin', 'member'], m.role) end asc,
+             case when $1 = 'role' and $2 then array_position(array['owner', 'admin', 'member'], m.role) end desc,
+             case when $1 = 'email' and not $2 then u.email end asc,
+             case when $1 = 'email' and $2 then u.email end desc,
+             case when $1 = 'joined' and not $2 then m.created_at end asc,
+             case when $1 = 'joined' and $2 then m.created_at end desc,
+             case when $1 = 'name' and $2 then lower(u.name) end desc,
+             lower(u.name), m.user_id
+           limit $3 offset $4"#,
+        query.sort,
+        query.descending,
+        i64::from(PAGE),
+        i64::from(page - 1) * i64::from(PAGE),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(u32::MAX));
+    let members = rows.into_iter().map(|row| member(row, caller, tx.now())).collect::<Result<_>>()?;
+    Ok(MemberPage { members, total, page, pages: total.div_ceil(PAGE).max(1) })
+}
+
+fn member(row: Row, caller: &Caller, now: DateTime<Utc>) -> Result<MemberRow> {
+    Ok(MemberRow {
+        user_id: UserId(row.user_id),
+        role: row.role.parse::<Role>().map_err(Error::Fault)?,
+        joined: moment(row.created_at, now, zone(&row.time_zone)),
+        is_you: caller.subject().0 == row.user_id,
+        name: row.name,
+        email: row.email,
+    })
+}

@@ -1,0 +1,108 @@
+//! Delivers one mail: claim, send, store what came of it. Each step is its own transaction, none is held
+//! while the mail server is spoken to.
+
+use domain::ids::MailId;
+use mail::{Envelope, SendFailure};
+
+use crate::{Backend, Result};
+
+/// After so many tries a mail is given up: with the queue's growing pauses, about a day.
+const MOST_ATTEMPTS: i32 = 14;
+
+/// What a delivery came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Delivery {
+    /// Sent, kept, given up or already dealt with.
+    Over,
+    /// Not accepted now.
+    TryLater(String),
+}
+
+struct Claimed {
+    recipient: String,
+    subject: String,
+    html: String,
+    body: String,
+    attempts: i32,
+}
+
+/// Delivers the mail, unless that has been done.
+pub(crate) async fn deliver(backend: &Backend, id: MailId) -> Result<Delivery> {
+    let Some(smtp) = &backend.smtp else {
+        settle(backend, id, "kept", None).await?;
+        return Ok(Delivery::Over);
+    };
+    let Some(claimed) = claim(backend, id).await? else {
+        return Ok(Delivery::Over);
+    };
+    let attempts = claimed.attempts;
+    match smtp.send(&envelope(backend, id, claimed)).await {
+        Ok(_) => {
+            settle(backend, id, "sent", None).await?;
+            Ok(Delivery::Over)
+        }
+        Err(failure @ SendFailure::Permanent { .. }) => give_up(backend, id, &failure).await,
+        Err(failure) if attempts >= MOST_ATTEMPTS => give_up(backend, id, &failure).await,
+        Err(failure) => {
+            tracing::info!(mail = %id, attempts, %failure, "a mail was not accepted yet");
+            settle(backend, id, "queued", Some(failure.to_string())).await?;
+            Ok(Delivery::TryLater(failure.to_string()))
+        }
+    }
+}
+
+async fn give_up(backend: &Backend, id: MailId, failure: &SendFailure) -> Result<Delivery> {
+    tracing::warn!(mail = %id, %failure, "a mail was given up");
+    settle(backend, id, "failed", Some(failure.to_string())).await?;
+    Ok(Delivery::Over)
+}
+
+/// Takes the mail for sending. One found in `sending` was left there by a process that died in the middle:
+/// it goes out again under the same Message-ID, because a mail too many is better than one lost.
+async fn claim(backend: &Backend, id: MailId) -> Result<Option<Claimed>> {
+    let mut tx = backend.db.upkeep().await?;
+    let claimed = sqlx::query_as!(
+        Claimed,
+        "update mails set status = 'sending', attempts = attempts + 1
+         where id = $1 and status in ('queued', 'sending')
+         returning recipient, subject, html, body, attempts",
+        id.0
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    tx.commit().await?;
+    Ok(claimed)
+}
+
+async fn settle(backend: &Backend, id: MailId, status: &str, error: Option<String>) -> Result<()> {
+    metrics::counter!("soloos_mails_total", "outcome" => status.to_owned()).increment(1);
+    let mut tx = backend.db.upkeep().await?;
+    let now = tx.now();
+    sqlx::query!(
+        "update mails set status = $2, last_error = $3, sent_at = case when $2 = 'sent' then $4::timestamptz end
+         where id = $1 and status in ('queued', 'sending')",
+        id.0,
+        status,
+        error,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    tx.commit().await
+}
+
+fn envelope(backend: &Backend, id: MailId, claimed: Claimed) -> Envelope {
+    let host = url::Url::parse(&backend.settings.base_url)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .unwrap_or_else(|| "localhost".to_owned());
+    Envelope {
+        message_id: format!("{id}@{host}"),
+        from: backend.settings.mail_from.clone(),
+        reply_to: None,
+        to: claimed.recipient,
+        subject: claimed.subject,
+        html: claimed.html,
+        text: claimed.body,
+    }
+}

@@ -1,0 +1,83 @@
+//! The operator's mailbox: every mail of the platform and what became of it.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::AppError;
+use domain::ids::MailId;
+use domain::mails::{MailQuery, MailRow, MailStatus, MailView, MailboxPage};
+use uuid::Uuid;
+
+use crate::moments::moment;
+use crate::{Backend, Error, God, Result};
+
+/// How many mails one page shows.
+const PAGE: u32 = 50;
+
+struct Row {
+    id: Uuid,
+    recipient: String,
+    subject: String,
+    kind: String,
+    status: String,
+    attempts: i32,
+    last_error: Option<String>,
+    created_at: DateTime<Utc>,
+}
+
+/// One page of mails, the latest first.
+pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<MailboxPage> {
+    let page = query.page.max(1);
+    let mut tx = backend.db.platform(god).await?;
+    let total = sqlx::query_scalar!(r#"select count(*) as "total!" from mails"#).fetch_one(tx.conn()).await?;
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, recipient, subject, kind, status, attempts, last_error, created_at
+         from mails order by created_at desc, id desc limit $1 offset $2",
+        i64::from(PAGE),
+        i64::from(page - 1) * i64::from(PAGE)
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let total = u32::try_from(total).unwrap_or(u32::MAX);
+    let now = tx.now();
+    let mails = rows.into_iter().map(|row| mail_row(row, now)).collect::<Result<_>>()?;
+    Ok(MailboxPage { mails, total, page, pages: total.div_ceil(PAGE).max(1), smtp_configured: backend.smtp.is_some() })
+}
+
+/// A mail with its content.
+pub async fn mail(backend: &Backend, god: &God, id: MailId) -> Result<MailView> {
+    let mut tx = backend.db.platform(god).await?;
+    let row = sqlx::query!(
+        "select id, recipient, subject, kind, status, attempts, last_error, created_at, html, body from mails where id = $1",
+        id.0
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    let now = tx.now();
+    let (html, text) = (row.html, row.body);
+    let row = Row {
+        id: row.id,
+        recipient: row.recipient,
+        subject: row.subject,
+        kind: row.kind,
+        status: row.status,
+        attempts: row.attempts,
+        last_error: row.last_error,
+        created_at: row.created_at,
+    };
+    Ok(MailView { row: mail_row(row, now)?, text, html })
+}
+
+fn mail_row(row: Row, now: DateTime<Utc>) -> Result<MailRow> {
+    Ok(MailRow {
+        id: MailId(row.id),
+        status: row.status.parse::<MailStatus>().map_err(Error::Fault)?,
+        created: moment(row.created_at, now, Tz::UTC),
+        recipient: row.recipient,
+        subject: row.subject,
+        kind: row.kind,
+        attempts: row.attempts,
+        last_error: row.last_error,
+    })
+}

@@ -1,0 +1,10 @@
+//! The outbox: a mail is written in the transaction that causes it, and delivered afterwards by a job.
+//! Without an SMTP server it stays readable in the operator's mailbox.
+
+mod deliver;
+mod mailbox;
+mod queue;
+
+pub(crate) use deliver::{Delivery, deliver};
+pub use mailbox::{mail, mailbox};
+pub use queue::queue;

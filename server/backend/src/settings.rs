@@ -1,0 +1,36 @@
+//! What the use cases need to know of the configuration, already checked.
+
+use chrono::Duration;
+
+/// Settings of the whole platform.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address that links in mails start with, without a slash at the end.
+    pub base_url: String,
+    /// The platform's name in mails and pages.
+    pub platform_name: String,
+    /// The sender of mails: `Name <address>`.
+    pub mail_from: String,
+    /// Whether anybody may sign up, or only who was invited.
+    pub open_sign_up: bool,
+    /// How long a session lives without being used.
+    pub session_idle: Duration,
+    /// How long a session lives at most.
+    pub session_absolute: Duration,
+    /// The model of agents that name none; the first available one if this names none either.
+    pub default_model: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            base_url: "http://127.0.0.1:3000".to_owned(),
+            platform_name: "SoloOS".to_owned(),
+            mail_from: "SoloOS <no-reply@localhost>".to_owned(),
+            open_sign_up: false,
+            session_idle: Duration::days(14),
+            session_absolute: Duration::days(90),
+            default_model: None,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The backend as one value that everything shares.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use llm::{ChatModels, ModelCard};
+use mail::Smtp;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::chat::RunHub;
+use crate::db::instance::Instance;
+use crate::{Clock, Db, Settings};
+
+/// The backend; clones share everything.
+#[derive(Clone)]
+pub struct Backend(Arc<Parts>);
+
+/// What the backend is made of.
+pub struct Parts {
+    pub db: Db,
+    pub clock: Clock,
+    pub settings: Settings,
+    pub models: ChatModels,
+    /// None keeps mails in the operator's mailbox.
+    pub smtp: Option<Smtp>,
+    /// Answers that this process is writing.
+    pub runs: RunHub,
+    /// This process, as other processes can tell whether it lives.
+    pub instance: Instance,
+    /// Every background task, so that a shutdown can wait for them.
+    pub tasks: TaskTracker,
+    /// Cancelled when the server is to stop.
+    pub shutdown: CancellationToken,
+}
+
+impl Backend {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The model that an agent's choice stands for; without a choice the platform's default, else the first one.
+    pub fn model_of(&self, choice: Option<&str>) -> Option<ModelCard> {
+        let available = self.models.available();
+        let named = |id: &str| available.iter().find(|card| card.id.as_str() == id).cloned();
+        match choice {
+            Some(id) => named(id),
+            None => self.settings.default_model.as_deref().and_then(named).or_else(|| available.first().cloned()),
+        }
+    }
+
+    /// Starts a background task that a shutdown waits for.
+    #[expect(clippy::disallowed_methods, reason = "this is the tracked way to spawn")]
+    pub fn spawn<F>(&self, task: F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.tasks.spawn(task);
+    }
+}
+
+impl Deref for Backend {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

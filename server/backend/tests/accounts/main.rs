@@ -1,0 +1,16 @@
+//! Accounts on a real database: what a stranger learns, what a link is worth, when a session ends.
+#![expect(clippy::expect_used, reason = "a test that cannot be set up must fail loudly")]
+
+mod change_email;
+mod change_password;
+mod god;
+mod hash_count;
+mod invites;
+mod purge;
+mod reset;
+mod secrets;
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod support;
+mod throttles;

@@ -1,0 +1,8 @@
+//! The chat models against a server that speaks OpenAI's protocol, faults included.
+
+mod answers;
+mod bodies;
+mod cancelling;
+mod interruptions;
+mod refusals;
+mod scene;

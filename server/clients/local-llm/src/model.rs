@@ -1,0 +1,158 @@
+//! The shared handle: queues generations, loads the weights when first needed, lets them go when idle.
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc::{self, Receiver};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::spawn_blocking;
+
+use crate::error::LocalError;
+use crate::generation::{self, Events, LONGEST_ANSWER};
+use crate::request::{GenerateRequest, LocalEvent};
+use crate::weights::{self, Loaded};
+
+/// Generations that compute at once. candle lets one computation through at a time (see `one_core`), so
+/// two would take turns by the token and both be slow; in a queue the first is served at full speed.
+const SLOTS: usize = 1;
+/// The weights take about 300 MB; loading them again takes about a second.
+const IDLE: Duration = Duration::from_mins(10);
+const IDLE_CHECK: Duration = Duration::from_mins(1);
+/// Room for a whole answer and its end, so that a slow reader never holds up the queue.
+const BUFFER: usize = LONGEST_ANSWER as usize + 4;
+
+/// The embedded model; clones share weights and queue.
+#[derive(Clone)]
+pub struct LocalModel {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    gguf: PathBuf,
+    slots: Arc<Semaphore>,
+    memory: Mutex<Memory>,
+}
+
+#[derive(Default)]
+struct Memory {
+    loaded: Option<Arc<Loaded>>,
+    last_used: Option<Instant>,
+}
+
+impl LocalModel {
+    /// Names the model's file and does no I/O; clone the handle rather than make a second one.
+    pub fn new(gguf: PathBuf) -> Self {
+        let slots = Arc::new(Semaphore::new(SLOTS));
+        Self { shared: Arc::new(Shared { gguf, slots, memory: Mutex::default() }) }
+    }
+
+    /// The name people know the model by.
+    pub fn name(&self) -> &'static str {
+        "SmolLM2-135M-Instruct"
+    }
+
+    /// True when the model's file is there; it may still turn out damaged.
+    pub fn is_available(&self) -> bool {
+        self.shared.gguf.is_file()
+    }
+
+    /// True while the weights are held in memory.
+    pub fn is_loaded(&self) -> bool {
+        self.shared.memory().loaded.is_some()
+    }
+
+    /// Frees the weights when nobody has used them for so long; true when none are held any more.
+    ///
+    /// Happens by itself after ten idle minutes; call it to give memory back earlier.
+    pub fn unload_if_idle(&self, idle: Duration) -> bool {
+        self.shared.unload_if_idle(idle)
+    }
+
+    /// Waits for a free slot, loads the weights if need be, and starts writing.
+    ///
+    /// Dropping the returned future gives up the place in the queue; dropping the receiver stops the
+    /// writing within one token. Must be called within a tokio runtime.
+    pub async fn generate(
+        &self,
+        request: GenerateRequest,
+    ) -> Result<Receiver<Result<LocalEvent, LocalError>>, LocalError> {
+        if request.turns.is_empty() {
+            return Err(LocalError::NothingToAnswer);
+        }
+        let slot = Arc::clone(&self.shared.slots).acquire_owned().await.map_err(stopped)?;
+        let shared = Arc::clone(&self.shared);
+        // The slot travels along: if this future is dropped meanwhile, the load still counts as work.
+        let (slot, loaded) =
+            spawn_blocking(move || shared.load().map(|loaded| (slot, loaded))).await.map_err(stopped)??;
+        let (events, receiver) = mpsc::channel(BUFFER);
+        let shared = Arc::clone(&self.shared);
+        spawn_blocking(move || write(&shared, &loaded, &request, &events, slot));
+        Ok(receiver)
+    }
+}
+
+impl Shared {
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Loads under the lock, so that two first requests read the file once.
+    fn load(self: &Arc<Self>) -> Result<Arc<Loaded>, LocalError> {
+        let mut memory = self.memory();
+        memory.last_used = Some(Instant::now());
+        if let Some(loaded) = &memory.loaded {
+            return Ok(Arc::clone(loaded));
+        }
+        let start = Instant::now();
+        let path = self.gguf.as_path();
+        let read = catch_unwind(|| weights::load(path));
+        let loaded = Arc::new(read.unwrap_or_else(|_| Err(LocalError::corrupt(path, "reading it panicked")))?);
+        tracing::info!(file = %path.display(), elapsed = ?start.elapsed(), "demo model loaded");
+        memory.loaded = Some(Arc::clone(&loaded));
+        watch_idleness(Arc::downgrade(self));
+        Ok(loaded)
+    }
+
+    /// True when nothing is loaded any more.
+    fn unload_if_idle(&self, idle: Duration) -> bool {
+        let mut memory = self.memory();
+        let in_use = memory.loaded.as_ref().is_some_and(|loaded| Arc::strong_count(loaded) > 1);
+        if !in_use && memory.last_used.is_none_or(|used| used.elapsed() >= idle) {
+            memory.loaded = None;
+        }
+        memory.loaded.is_none()
+    }
+}
+
+fn write(shared: &Shared, loaded: &Loaded, request: &GenerateRequest, events: &Events, slot: OwnedSemaphorePermit) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| generation::run(loaded, request, events)));
+    shared.memory().last_used = Some(Instant::now());
+    drop(slot);
+    if outcome.is_err() {
+        tracing::error!("the demo model panicked");
+        // With the receiver gone as well nobody needs the error.
+        drop(events.blocking_send(Err(LocalError::Failed("an internal error".to_owned()))));
+    }
+}
+
+/// Ends with the weights, or with the last handle to the model.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a leaf crate has no backend to spawn on, and nothing here needs draining"
+)]
+fn watch_idleness(shared: Weak<Shared>) {
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(IDLE_CHECK).await;
+            if shared.upgrade().is_none_or(|shared| shared.unload_if_idle(IDLE)) {
+                tracing::debug!("demo model unloaded");
+                return;
+            }
+        }
+    });
+}
+
+fn stopped(error: impl std::fmt::Display) -> LocalError {
+    LocalError::Failed(error.to_string())
+}

@@ -1,0 +1,214 @@
+//! Every letter the platform writes: its subject, its words and the values it needs.
+
+use super::{
+    Brand, Composed,
+    brand::check_link,
+    sheet::{self, Sheet},
+};
+use crate::{MailError, single_line};
+
+/// A letter with its own values. Times and roles arrive as text the reader understands; an empty `name` is greeted without one.
+/// `expires_text` ends the sentence "The link works once and expires …", for instance with "in 1 hour".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// To a new person: proves that the address is theirs.
+    VerifyEmail {
+        name: String,
+        link: String,
+        expires_text: String,
+    },
+    /// To a person who forgot the password.
+    ResetPassword {
+        name: String,
+        link: String,
+        expires_text: String,
+    },
+    /// To the holder of an address with which someone signs up again; keeps the sign-up form silent about who has an account.
+    AlreadyRegistered {
+        name: String,
+        sign_in_link: String,
+        reset_link: String,
+    },
+    /// To the new address, before a change takes effect.
+    ConfirmNewEmail {
+        name: String,
+        link: String,
+        expires_text: String,
+    },
+    /// To the old address, once the change has taken effect.
+    EmailChanged {
+        name: String,
+        new_address: String,
+        when_text: String,
+    },
+    /// After every change of password; `reset_link` leads to the page that starts a reset and holds no token.
+    PasswordChanged {
+        name: String,
+        when_text: String,
+        reset_link: String,
+    },
+    /// To a person invited into an organisation; `role` with its article, as in "an admin".
+    Invite {
+        organization: String,
+        inviter: String,
+        role: String,
+        link: String,
+        expires_text: String,
+    },
+}
+
+impl Letter {
+    /// A stable word for logs, metrics and the outbox's `kind` column.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::VerifyEmail { .. } => "verify_email",
+            Self::ResetPassword { .. } => "reset_password",
+            Self::AlreadyRegistered { .. } => "already_registered",
+            Self::ConfirmNewEmail { .. } => "confirm_new_email",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::Invite { .. } => "invite",
+        }
+    }
+
+    /// Writes the letter. Fails when a value holds a line break or a link is not http(s), never on odd characters.
+    pub fn compose(&self, brand: &Brand) -> Result<Composed, MailError> {
+        let mut values = brand.values()?;
+        for (place, value) in self.fields() {
+            if matches!(place, "link" | "reset_link") {
+                check_link(place, value)?;
+            } else {
+                single_line::check(place, value)?;
+            }
+            values.set(place, value);
+        }
+        values.set("greeting", self.greeting());
+        values.set("reason", self.reason(brand));
+        self.sheet().fill(brand, values, self.subject(brand))
+    }
+
+    fn fields(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::VerifyEmail {
+                name,
+                link,
+                expires_text,
+            }
+            | Self::ResetPassword {
+                name,
+                link,
+                expires_text,
+            }
+            | Self::ConfirmNewEmail {
+                name,
+                link,
+                expires_text,
+            } => {
+                vec![
+                    ("name", name),
+                    ("link", link),
+                    ("expires_text", expires_text),
+                ]
+            }
+            Self::AlreadyRegistered {
+                name,
+                sign_in_link,
+                reset_link,
+            } => {
+                vec![
+                    ("name", name),
+                    ("link", sign_in_link),
+                    ("reset_link", reset_link),
+                ]
+            }
+            Self::EmailChanged {
+                name,
+                new_address,
+                when_text,
+            } => {
+                vec![
+                    ("name", name),
+                    ("new_address", new_address),
+                    ("when_text", when_text),
+                ]
+            }
+            Self::PasswordChanged {
+                name,
+                when_text,
+                reset_link,
+            } => {
+                vec![
+                    ("name", name),
+                    ("when_text", when_text),
+                    ("link", reset_link),
+                ]
+            }
+            Self::Invite {
+                organization,
+                inviter,
+                role,
+                link,
+                expires_text,
+            } => vec![
+                ("organization", organization),
+                ("inviter", inviter),
+                ("role", role),
+                ("link", link),
+                ("expires_text", expires_text),
+            ],
+        }
+    }
+
+    fn greeting(&self) -> String {
+        let fields = self.fields();
+        let name = fields
+            .iter()
+            .find(|(place, _)| *place == "name")
+            .map_or("", |(_, name)| name.trim());
+        if name.is_empty() {
+            "Hello,".to_owned()
+        } else {
+            format!("Hello {name},")
+        }
+    }
+
+    fn sheet(&self) -> &'static Sheet {
+        match self {
+            Self::VerifyEmail { .. } => &sheet::VERIFY_EMAIL,
+            Self::ResetPassword { .. } => &sheet::RESET_PASSWORD,
+            Self::AlreadyRegistered { .. } => &sheet::ALREADY_REGISTERED,
+            Self::ConfirmNewEmail { .. } => &sheet::CONFIRM_NEW_EMAIL,
+            Self::EmailChanged { .. } => &sheet::EMAIL_CHANGED,
+            Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
+            Self::Invite { .. } => &sheet::INVITE,
+        }
+    }
+
+    fn subject(&self, Brand { name: brand, .. }: &Brand) -> String {
+        match self {
+            Self::VerifyEmail { .. } => format!("Confirm your email address for {brand}"),
+            Self::ResetPassword { .. } => format!("Reset your {brand} password"),
+            Self::AlreadyRegistered { .. } => format!("You already have a {brand} account"),
+            Self::ConfirmNewEmail { .. } => format!("Confirm your new email address for {brand}"),
+            Self::EmailChanged { .. } => format!("Your {brand} email address was changed"),
+            Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
+            Self::Invite {
+                organization,
+                inviter,
+                ..
+            } => format!("{inviter} invites you to {organization}"),
+        }
+    }
+
+    fn reason(&self, Brand { name: brand, .. }: &Brand) -> String {
+        match self {
+            Self::Invite { inviter, .. } => {
+                format!("You get this mail because {inviter} entered this address at {brand}.")
+            }
+            Self::EmailChanged { .. } | Self::PasswordChanged { .. } => {
+                format!("You get this mail because it concerns the safety of your {brand} account.")
+            }
+            _ => format!("You get this mail because this address was entered at {brand}."),
+        }
+    }
+}

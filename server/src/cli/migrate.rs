@@ -1,0 +1,13 @@
+//! `soloos migrate`: brings the schema up to date and ends.
+
+use std::io::Write;
+
+use super::CommandError;
+use crate::config::Config;
+
+/// Applies what is missing.
+pub async fn run(config: Config) -> Result<(), CommandError> {
+    backend::db::migrate(&config.database.options()?).await?;
+    writeln!(std::io::stdout(), "The database is up to date.")?;
+    Ok(())
+}

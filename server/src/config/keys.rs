@@ -1,0 +1,123 @@
+//! Every key of the configuration, once: the loader, `soloos config keys` and `docs/configuration.md`
+//! all read this table.
+
+/// One key, in the environment and in the file alike.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    pub name: &'static str,
+    /// What holds when nothing is said; empty means "not set".
+    pub default: &'static str,
+    /// Whether its value must never be shown.
+    pub secret: bool,
+    pub meaning: &'static str,
+}
+
+const fn key(name: &'static str, default: &'static str, meaning: &'static str) -> Key {
+    Key { name, default, secret: false, meaning }
+}
+
+const fn secret(name: &'static str, meaning: &'static str) -> Key {
+    Key { name, default: "", secret: true, meaning }
+}
+
+/// A group of keys under one heading.
+pub struct Section {
+    pub title: &'static str,
+    pub keys: &'static [Key],
+}
+
+/// All keys, in the order of the documentation.
+pub const SECTIONS: &[Section] = &[
+    Section { title: "Server", keys: SERVER },
+    Section { title: "Database", keys: DATABASE },
+    Section { title: "Accounts", keys: ACCOUNTS },
+    Section { title: "Mail", keys: MAIL },
+    Section { title: "Models", keys: MODELS },
+    Section { title: "Operation", keys: OPERATION },
+];
+
+const SERVER: &[Key] = &[
+    key("LEPTOS_SITE_ADDR", "127.0.0.1:3000", "Address and port to listen on."),
+    key(
+        "SOLOOS_BASE_URL",
+        "",
+        "The address people use, such as `https://solo.example`; links in mails start with it, and with `https` \
+         cookies and headers are hardened. When empty: `http://` and the address above.",
+    ),
+    key("SOLOOS_PLATFORM_NAME", "SoloOS", "The platform's name in pages and mails."),
+    key(
+        "SOLOOS_TRUSTED_PROXIES",
+        "",
+        "Addresses or networks (`10.0.0.0/8`), separated by commas, whose `X-Forwarded-For`, `X-Forwarded-Proto` and \
+         `X-Request-Id` are believed.",
+    ),
+    key("SOLOOS_REQUEST_TIMEOUT_SECONDS", "30", "How long a request may take before it is given up; streams excepted."),
+    key("SOLOOS_BODY_LIMIT_BYTES", "1048576", "The largest request body."),
+    key("SOLOOS_SHUTDOWN_SECONDS", "20", "How long a shutdown waits for running answers and jobs."),
+];
+
+const DATABASE: &[Key] = &[
+    secret("DATABASE_URL", "Required. `postgres://user:password@host:port/database`; Postgres 16 or later."),
+    key("DATABASE_MAX_CONNECTIONS", "10", "The most connections that the pool opens."),
+];
+
+const ACCOUNTS: &[Key] = &[
+    key("SOLOOS_OPEN_SIGN_UP", "false", "Whether anybody may sign up; otherwise only who was invited."),
+    key("SOLOOS_SESSION_IDLE_DAYS", "14", "A session ends after so many days without use."),
+    key("SOLOOS_SESSION_DAYS", "90", "A session ends after so many days in any case."),
+];
+
+const MAIL: &[Key] = &[
+    secret(
+        "SMTP_URL",
+        "`smtps://user:password@host`, `smtp+starttls://…` or `smtp://…`; when empty, mails stay in the operator's mailbox.",
+    ),
+    key("SOLOOS_MAIL_FROM", "SoloOS <no-reply@localhost>", "The sender of mails."),
+    key("SMTP_TIMEOUT_SECONDS", "30", "How long each step of a delivery may take."),
+];
+
+const MODELS: &[Key] = &[
+    secret("OPENAI_API_KEY", "Turns OpenAI on, or anything that speaks its protocol under `OPENAI_BASE_URL`."),
+    key("OPENAI_BASE_URL", "https://api.openai.com/v1", "Up to and including `/v1`."),
+    key("OPENAI_MODELS", "gpt-5-mini,gpt-5", "The models to offer, separated by commas."),
+    secret("ANTHROPIC_API_KEY", "Turns Anthropic on."),
+    key("ANTHROPIC_BASE_URL", "https://api.anthropic.com/v1", "Up to and including `/v1`."),
+    key("ANTHROPIC_MODELS", "claude-sonnet-4-5,claude-haiku-4-5", "The models to offer, separated by commas."),
+    secret("XAI_API_KEY", "Turns xAI on."),
+    key("XAI_BASE_URL", "https://api.x.ai/v1", "Up to and including `/v1`."),
+    key("XAI_MODELS", "grok-4", "The models to offer, separated by commas."),
+    key("COMPATIBLE_BASE_URL", "", "Turns on any other server that speaks OpenAI's protocol (Ollama, vLLM, a gateway…)."),
+    secret("COMPATIBLE_API_KEY", "Its key, if it asks for one."),
+    key("COMPATIBLE_MODELS", "", "Its models, separated by commas; required with `COMPATIBLE_BASE_URL`."),
+    key("COMPATIBLE_NAME", "Compatible", "Its name for people; also makes the first half of its model ids."),
+    key(
+        "SOLOOS_DEFAULT_MODEL",
+        "",
+        "The model of agents that name none, such as `openai/gpt-5-mini`; when empty, the first that is set up.",
+    ),
+    key(
+        "SOLOOS_LOCAL_MODEL",
+        "",
+        "The GGUF file of the embedded demo model, or `off`; when empty, the one that `script/bootstrap` fetched, if it is there.",
+    ),
+    key("SOLOOS_MODEL_CONNECT_SECONDS", "10", "How long to wait for a connection to a provider."),
+    key("SOLOOS_MODEL_FIRST_TOKEN_SECONDS", "120", "How long to wait for the first word of an answer."),
+    key("SOLOOS_MODEL_IDLE_SECONDS", "30", "The longest silence in the middle of an answer."),
+];
+
+const OPERATION: &[Key] = &[
+    key("SOLOOS_CONFIG", "", "The file with these same keys; when empty, `soloos.toml` in the working directory, if it is there."),
+    key("SOLOOS_LOG", "info,sqlx=warn", "What is logged, as in `info,server=debug`."),
+    key("SOLOOS_LOG_FORMAT", "text", "`text` for people, `json` for log collectors."),
+    secret("SOLOOS_METRICS_TOKEN", "The bearer token that `/metrics` asks for; when empty, it answers this machine only."),
+];
+
+/// Every key, whatever its section.
+pub fn all() -> impl Iterator<Item = &'static Key> {
+    SECTIONS.iter().flat_map(|section| section.keys)
+}
+
+/// The key of that name.
+pub fn find(name: &str) -> Option<&'static Key> {
+    all().find(|key| key.name == name)
+}

@@ -1,0 +1,183 @@
+//! The one typed configuration: from the environment, an optional TOML file and the table of defaults,
+//! checked as a whole before anything starts.
+
+mod documentation;
+pub mod keys;
+mod models;
+mod problem;
+mod proxies;
+mod reader;
+mod source;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use backend::Settings;
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::postgres::PgConnectOptions;
+
+pub use documentation::{configuration_markdown, keys_text};
+pub use models::ModelsConfig;
+pub use problem::{Problem, Problems};
+pub use proxies::TrustedProxies;
+pub use source::Source;
+
+use reader::Reader;
+
+/// Everything the server needs to know before it starts.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub server: ServerConfig,
+    pub database: DatabaseConfig,
+    /// What the use cases need to know.
+    pub settings: Settings,
+    pub smtp: Option<SecretString>,
+    pub smtp_timeout: Duration,
+    pub models: ModelsConfig,
+    pub log: LogConfig,
+    /// None lets only this machine read the metrics.
+    pub metrics_token: Option<SecretString>,
+    /// Whether `cargo leptos watch` runs this process and pages may reload themselves.
+    pub reloads: bool,
+}
+
+/// How requests are taken in.
+#[derive(Debug, Clone)]
+pub struct ServerConfig {
+    pub address: SocketAddr,
+    pub proxies: TrustedProxies,
+    pub request_timeout: Duration,
+    pub body_limit: usize,
+    pub shutdown_wait: Duration,
+}
+
+/// Where the data is.
+#[derive(Debug, Clone)]
+pub struct DatabaseConfig {
+    /// The login role that owns the schema; holds the password, so it is never printed.
+    pub url: SecretString,
+    pub max_connections: u32,
+}
+
+impl DatabaseConfig {
+    /// The address as the driver takes it.
+    pub fn options(&self) -> Result<PgConnectOptions, sqlx::Error> {
+        self.url.expose_secret().parse()
+    }
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone)]
+pub struct LogConfig {
+    pub filter: String,
+    pub format: LogFormat,
+}
+
+/// How a log line looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Config {
+    /// Reads the process's environment and file.
+    pub fn from_process() -> Result<Self, Problems> {
+        Self::read(Source::from_process())
+    }
+
+    /// Reads and checks everything; either all of it is right or every problem is named.
+    pub fn read(source: Source) -> Result<Self, Problems> {
+        let reloads = source.reloads;
+        let mut reader = Reader::new(source);
+        let server = server(&mut reader);
+        let settings = settings(&mut reader, server.as_ref().map(|server| server.address));
+        let config = server.zip(database(&mut reader)).map(|(server, database)| Self {
+            server,
+            database,
+            settings,
+            smtp: smtp(&mut reader),
+            smtp_timeout: reader.seconds("SMTP_TIMEOUT_SECONDS"),
+            models: models::read(&mut reader),
+            log: log(&mut reader),
+            metrics_token: reader.secret("SOLOOS_METRICS_TOKEN"),
+            reloads,
+        });
+        reader.finish(config)
+    }
+
+    /// Whether people reach this server over https.
+    pub fn is_https(&self) -> bool {
+        self.settings.base_url.starts_with("https://")
+    }
+}
+
+fn server(reader: &mut Reader) -> Option<ServerConfig> {
+    let address = reader.parsed("LEPTOS_SITE_ADDR", "an address and a port, such as 127.0.0.1:3000");
+    let proxies = TrustedProxies::parse(&reader.list("SOLOOS_TRUSTED_PROXIES"));
+    if let Err(wrong) = &proxies {
+        reader.problem("SOLOOS_TRUSTED_PROXIES", format!("{wrong:?} is neither an address nor a network such as 10.0.0.0/8"));
+    }
+    Some(ServerConfig {
+        proxies: proxies.unwrap_or_default(),
+        request_timeout: reader.seconds("SOLOOS_REQUEST_TIMEOUT_SECONDS"),
+        body_limit: reader.number("SOLOOS_BODY_LIMIT_BYTES", 16_384, 1 << 30),
+        shutdown_wait: reader.seconds("SOLOOS_SHUTDOWN_SECONDS"),
+        address: address?,
+    })
+}
+
+fn database(reader: &mut Reader) -> Option<DatabaseConfig> {
+    let max_connections = reader.number("DATABASE_MAX_CONNECTIONS", 2, 1000);
+    let Some(url) = reader.secret("DATABASE_URL") else {
+        reader.problem("DATABASE_URL", "required: postgres://user:password@host:port/database");
+        return None;
+    };
+    let database = DatabaseConfig { url, max_connections };
+    let scheme = database.url.expose_secret().split(':').next().unwrap_or_default().to_owned();
+    if !matches!(scheme.as_str(), "postgres" | "postgresql") || database.options().is_err() {
+        reader.problem("DATABASE_URL", "expected postgres://user:password@host:port/database");
+    }
+    Some(database)
+}
+
+fn settings(reader: &mut Reader, address: Option<SocketAddr>) -> Settings {
+    let base_url = reader.url("SOLOOS_BASE_URL");
+    let mail_from = reader.text("SOLOOS_MAIL_FROM");
+    if !mail_from.contains('@') || mail_from.chars().any(char::is_control) {
+        reader.problem("SOLOOS_MAIL_FROM", "expected an address, such as `SoloOS <no-reply@solo.example>`");
+    }
+    Settings {
+        base_url: base_url.unwrap_or_else(|| address.map(|address| format!("http://{address}")).unwrap_or_default()),
+        platform_name: reader.text("SOLOOS_PLATFORM_NAME"),
+        mail_from,
+        open_sign_up: reader.flag("SOLOOS_OPEN_SIGN_UP"),
+        session_idle: chrono::Duration::days(reader.number("SOLOOS_SESSION_IDLE_DAYS", 1, 3650)),
+        session_absolute: chrono::Duration::days(reader.number("SOLOOS_SESSION_DAYS", 1, 3650)),
+        default_model: reader.optional("SOLOOS_DEFAULT_MODEL"),
+    }
+}
+
+fn smtp(reader: &mut Reader) -> Option<SecretString> {
+    let url = reader.secret("SMTP_URL")?;
+    if let Err(error) = mail::Smtp::from_url(&url, Duration::from_secs(1)) {
+        reader.problem("SMTP_URL", error.to_string());
+    }
+    Some(url)
+}
+
+fn log(reader: &mut Reader) -> LogConfig {
+    let filter = reader.text("SOLOOS_LOG");
+    if let Err(error) = filter.parse::<tracing_subscriber::EnvFilter>() {
+        reader.problem("SOLOOS_LOG", format!("this filter cannot be read: {error}"));
+    }
+    let format = match reader.text("SOLOOS_LOG_FORMAT").as_str() {
+        "text" => LogFormat::Text,
+        "json" => LogFormat::Json,
+        _ => {
+            reader.problem("SOLOOS_LOG_FORMAT", "expected text or json");
+            LogFormat::Text
+        }
+    };
+    LogConfig { filter, format }
+}

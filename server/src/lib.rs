@@ -1,0 +1,23 @@
+//! The web server: configuration, router, layers, probes and streams around the app and the backend.
+//! A library, so that tests start the very same server on a free port.
+
+mod answer;
+mod assemble;
+mod assets;
+pub mod cli;
+pub mod config;
+mod cookies;
+mod layers;
+pub mod logging;
+mod pages;
+mod probes;
+mod router;
+mod site;
+mod sse;
+mod start;
+mod state;
+
+pub use assemble::assemble;
+pub use config::{Config, Problems, Source};
+pub use site::leptos_options;
+pub use start::{Running, StartError, serve, start};

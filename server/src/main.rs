@@ -1,0 +1,26 @@
+//! The `soloos` binary: a runtime around the command line.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::cli::{Cli, run};
+
+/// Rendering a page nests deeply; the usual 2 MiB are too few in unoptimised builds.
+const STACK: usize = 8 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let ended = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli)).map_err(|error| error.to_string()),
+        Err(error) => Err(format!("no runtime could be made: {error}")),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            let _ = writeln!(std::io::stderr(), "{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

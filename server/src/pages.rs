@@ -1,0 +1,45 @@
+//! The app's pages and server functions, each with the request's context around it.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::Method;
+use axum::response::{IntoResponse, Response};
+use domain::AppError;
+use kit::RequestContext;
+use leptos::nonce::Nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower::ServiceExt;
+
+use crate::answer::answer;
+use crate::state::AppState;
+
+/// Every page of the app's route table and every registered server function.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let options = state.options.clone();
+    let shell = move || app::shell(options.clone());
+    Router::new().leptos_routes_with_context(state, generate_route_list(app::App), provide_request, shell)
+}
+
+/// Hands the layers' findings to the rendering: who asks, and the nonce that the headers name.
+fn provide_request() {
+    let Some(parts) = use_context::<Parts>() else { return };
+    if let Some(context) = parts.extensions.get::<RequestContext>() {
+        provide_context(context.clone());
+    }
+    if let Some(nonce) = parts.extensions.get::<Nonce>() {
+        provide_context(nonce.clone());
+    }
+}
+
+/// Whatever no route matches and no file is: the app's own "not found" for people, a short one for programs.
+pub async fn otherwise(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path();
+    let is_raw = ["/api/", "/sse/", "/pkg/"].iter().any(|prefix| path.starts_with(prefix));
+    if is_raw || !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return answer(&AppError::NotFound, request.headers());
+    }
+    let page = leptos_axum::ErrorHandler::new_with_context(provide_request, app::shell, state.options.clone());
+    page.oneshot(request).await.into_response()
+}

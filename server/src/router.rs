@@ -1,0 +1,39 @@
+//! Every address of the server and everything that happens around a request: a table of contents.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state as with};
+use axum::routing::get;
+
+use crate::layers::{
+    access_log, body_limit, compression, cross_site, error_status, form_flash, identification, panics, security_headers,
+    session, timeout,
+};
+use crate::state::AppState;
+use crate::{assets, pages, probes, sse};
+
+/// The whole router. Layers further down wrap those above them.
+pub fn router(state: AppState) -> Router {
+    let app = pages::routes(&state)
+        .route("/sse/runs/{id}", get(sse::runs::follow))
+        .fallback(pages::otherwise)
+        .layer(with(state.clone(), session::resolve))
+        .layer(with(state.clone(), assets::root))
+        .layer(from_fn(error_status::set))
+        .layer(with(state.clone(), form_flash::keep))
+        .layer(with(state.clone(), cross_site::refuse))
+        .layer(with(state.clone(), body_limit::limit))
+        .layer(DefaultBodyLimit::max(state.body_limit))
+        .layer(with(state.clone(), timeout::limit));
+
+    app.merge(assets::package(&state.options))
+        .route("/healthz", get(probes::health))
+        .route("/readyz", get(probes::ready))
+        .route("/metrics", get(probes::metrics))
+        .layer(compression::layer())
+        .layer(from_fn(panics::catch))
+        .layer(with(state.clone(), security_headers::set))
+        .layer(from_fn(access_log::log))
+        .layer(with(state.clone(), identification::identify))
+        .with_state(state)
+}

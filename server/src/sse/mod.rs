@@ -1,0 +1,3 @@
+//! Streams of server-sent events.
+
+pub mod runs;

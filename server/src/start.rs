@@ -1,0 +1,138 @@
+//! From a configuration to a server that runs, and back down without losing anything.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use backend::jobs::Worker;
+use backend::{Backend, Clock};
+use leptos::config::errors::LeptosConfigError;
+use metrics_exporter_prometheus::BuildError;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use url::Url;
+
+use crate::assemble::assemble;
+use crate::config::Config;
+use crate::layers::content_policy::ContentPolicy;
+use crate::probes::{Migrations, install_metrics};
+use crate::router::router;
+use crate::site::leptos_options;
+use crate::state::{AppState, Web};
+
+/// What is left when the answers have ended or were interrupted gets as long to put itself away.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// Why a server could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the address {address} cannot be listened on: {source}")]
+    Listen { address: SocketAddr, source: std::io::Error },
+    #[error("the database's address cannot be read: {0}")]
+    Address(#[from] sqlx::Error),
+    #[error("{0}")]
+    Backend(#[from] backend::Error),
+    #[error("{0}")]
+    Models(#[from] llm::LlmError),
+    #[error("{0}")]
+    Mail(#[from] mail::MailError),
+    #[error("the site's options cannot be read: {0}")]
+    Site(#[from] LeptosConfigError),
+    #[error("the metrics cannot be recorded: {0}")]
+    Metrics(#[from] BuildError),
+}
+
+/// A server that runs; dropping this does not stop it, [`Running::stop`] does.
+pub struct Running {
+    address: SocketAddr,
+    backend: Backend,
+    server: JoinHandle<std::io::Result<()>>,
+    shutdown_wait: Duration,
+}
+
+impl Running {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it serves.
+    pub fn backend(&self) -> &Backend {
+        &self.backend
+    }
+
+    /// Stops accepting, ends the streams, waits for running answers and jobs, and closes the database.
+    pub async fn stop(self) {
+        let Self { backend, server, shutdown_wait, .. } = self;
+        backend.shutdown.cancel();
+        backend::chat::drain(&backend, shutdown_wait).await;
+        backend.tasks.close();
+        if tokio::time::timeout(LAST_WORDS, backend.tasks.wait()).await.is_err() {
+            tracing::warn!("stopping with background work unfinished; it is taken up again at the next start");
+        }
+        let abort = server.abort_handle();
+        if tokio::time::timeout(LAST_WORDS, server).await.is_err() {
+            tracing::warn!("stopping with requests unanswered");
+            abort.abort();
+        }
+        backend.db.close().await;
+    }
+}
+
+/// Brings the schema up to date, heals what a crash left, starts the jobs and serves.
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    backend::db::migrate(&config.database.options()?).await?;
+    let backend = assemble(&config, Clock::system()).await?;
+    backend::chat::heal(&backend).await?;
+    backend.spawn(backend::chat::keep_healing(backend.clone()));
+    let worker = backend::jobs::start(&backend, config.database.options()?).await?;
+    serve(config, backend, Some(worker)).await
+}
+
+/// Serves a backend that is already assembled, as tests with their own clock and models do.
+pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> Result<Running, StartError> {
+    let asked = config.server.address;
+    let listening = async { TcpListener::bind(asked).await.and_then(|listener| Ok((listener.local_addr()?, listener))) };
+    let (address, listener) = listening.await.map_err(|source| StartError::Listen { address: asked, source })?;
+    let shutdown_wait = config.server.shutdown_wait;
+    let router = router(state(config, backend.clone(), worker, address)?);
+    let app = router.into_make_service_with_connect_info::<SocketAddr>();
+    let until = backend.shutdown.clone().cancelled_owned();
+    // Words of a stream are small and must not wait for each other.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps collecting small packets");
+        }
+    });
+    let serving = axum::serve(listener, app).with_graceful_shutdown(until).into_future();
+    #[expect(clippy::disallowed_methods, reason = "the server itself outlives the tasks that a shutdown waits for")]
+    let server = tokio::spawn(serving);
+    Ok(Running { address, backend, server, shutdown_wait })
+}
+
+fn state(config: Config, backend: Backend, worker: Option<Worker>, address: SocketAddr) -> Result<AppState, StartError> {
+    let options = leptos_options(address)?;
+    let https = config.is_https();
+    let database = config.database.options()?;
+    let reload_port = config.reloads.then_some(options.reload_port);
+    Ok(AppState::new(Web {
+        https,
+        origin: origin(&config.settings.base_url),
+        proxies: config.server.proxies,
+        request_timeout: config.server.request_timeout,
+        body_limit: config.server.body_limit,
+        content_policy: ContentPolicy::new(reload_port),
+        metrics: install_metrics()?,
+        metrics_token: config.metrics_token,
+        database,
+        migrations: Migrations::default(),
+        backend,
+        worker,
+        options,
+    }))
+}
+
+/// Scheme, host and port, as browsers write them.
+fn origin(base_url: &str) -> String {
+    Url::parse(base_url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+}

@@ -1,0 +1,100 @@
+//! A whole backend on a fresh database.
+
+use std::ops::Deref;
+use std::time::Duration;
+
+use backend::db::instance::Instance;
+use backend::{Backend, Clock, Db, Parts, Settings};
+use chrono::{DateTime, Utc};
+use llm::{ChatModels, Endpoint, Timeouts};
+use mail::Smtp;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::TestDatabase;
+
+/// What a test wants otherwise than usual.
+#[derive(Default)]
+pub struct TestOptions {
+    pub settings: Settings,
+    /// Where models are asked; none means that no model is configured.
+    pub endpoints: Vec<Endpoint>,
+    pub timeouts: Option<Timeouts>,
+    pub smtp: Option<Smtp>,
+}
+
+/// A backend with its own database and a clock that moves only when told to.
+pub struct TestBackend {
+    backend: Backend,
+    /// The same clock that the backend reads.
+    pub clock: Clock,
+    pub database: TestDatabase,
+}
+
+impl TestBackend {
+    /// A backend as it comes.
+    pub async fn new() -> Self {
+        Self::with(TestOptions::default()).await
+    }
+
+    /// A backend with wishes.
+    pub async fn with(options: TestOptions) -> Self {
+        let database = TestDatabase::new().await;
+        let clock = Clock::standing_at(start());
+        let backend = build(&database, clock.clone(), options).await;
+        Self { backend, clock, database }
+    }
+
+    /// Another server process on the same database, with the same clock.
+    pub async fn another(&self, options: TestOptions) -> Backend {
+        build(&self.database, self.clock.clone(), options).await
+    }
+
+    /// The backend itself.
+    pub fn backend(&self) -> Backend {
+        self.backend.clone()
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, by: chrono::Duration) {
+        self.clock.advance(by);
+    }
+
+    /// Waits until no background task is left.
+    pub async fn settle(&self) {
+        self.backend.tasks.close();
+        tokio::time::timeout(Duration::from_secs(30), self.backend.tasks.wait())
+            .await
+            .expect("background tasks come to an end");
+        self.backend.tasks.reopen();
+    }
+}
+
+impl Deref for TestBackend {
+    type Target = Backend;
+
+    fn deref(&self) -> &Backend {
+        &self.backend
+    }
+}
+
+async fn build(database: &TestDatabase, clock: Clock, options: TestOptions) -> Backend {
+    let db = Db::connect(database.options(), 6, clock.clone()).await.expect("the backend's pool opens");
+    let timeouts = options.timeouts.unwrap_or_default();
+    Backend::new(Parts {
+        db,
+        clock,
+        settings: options.settings,
+        models: ChatModels::new(options.endpoints, None, timeouts).expect("the endpoints are right"),
+        smtp: options.smtp,
+        runs: backend::chat::RunHub::new(),
+        instance: Instance::start(database.options()).await.expect("the instance's lock"),
+        tasks: TaskTracker::new(),
+        shutdown: CancellationToken::new(),
+    })
+}
+
+/// Where the clock of every test starts.
+fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_348_800, 0).expect("a time in November 2026")
+}

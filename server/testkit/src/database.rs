@@ -1,0 +1,99 @@
+//! A fresh, migrated database for each test: a copy of a template that is migrated once per schema.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::str::FromStr;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+/// Guards the making of the template between test processes.
+const TEMPLATE_LOCK: i64 = 0x5010_7e57;
+
+/// A database that goes away with this value.
+pub struct TestDatabase {
+    name: String,
+    options: PgConnectOptions,
+    /// As the owning role: for looking behind the curtain, never what the backend uses.
+    pub owner: PgPool,
+}
+
+impl TestDatabase {
+    /// A fresh copy of the migrated template on the server that `DATABASE_URL` names.
+    pub async fn new() -> Self {
+        let server = server_options();
+        let template = TEMPLATE.get_or_init(|| make_template(server.clone())).await;
+        let name = format!("soloos_test_{}", Uuid::now_v7().simple());
+        let mut connection = server.connect().await.expect("the database server of DATABASE_URL answers");
+        copy(&mut connection, &name, template).await;
+        connection.close().await.ok();
+        let options = server.database(&name);
+        let owner = PgPoolOptions::new().max_connections(2).connect_lazy_with(options.clone());
+        Self { name, options, owner }
+    }
+
+    /// How to connect to it as the owning role.
+    pub fn options(&self) -> PgConnectOptions {
+        self.options.clone()
+    }
+
+    /// The same as a URL without its password, for programs that read one from the environment.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let (name, server) = (self.name.clone(), server_options());
+        // The test's own runtime may be gone by now.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                if let Ok(mut connection) = server.connect().await {
+                    let sql = sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"));
+                    connection.execute(sql).await.ok();
+                }
+            });
+        });
+        dropping.join().ok();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests find their server through the environment")]
+fn server_options() -> PgConnectOptions {
+    let url = std::env::var("DATABASE_URL").expect("DATABASE_URL names a Postgres server for tests; `script/test` starts one");
+    PgConnectOptions::from_str(&url).expect("DATABASE_URL can be read").log_statements("off".parse().expect("a level"))
+}
+
+async fn make_template(server: PgConnectOptions) -> String {
+    let mut hasher = DefaultHasher::new();
+    backend::db::schema_fingerprint().hash(&mut hasher);
+    let name = format!("soloos_template_{:016x}", hasher.finish());
+    let mut connection = server.connect().await.expect("the database server of DATABASE_URL answers");
+    sqlx::query("select pg_advisory_lock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await.expect("a lock");
+    let made: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+        .bind(&name)
+        .fetch_one(&mut connection)
+        .await
+        .expect("the list of databases");
+    if !made {
+        let draft = format!("{name}_draft");
+        run(&mut connection, format!("drop database if exists {draft} with (force)")).await;
+        run(&mut connection, format!("create database {draft}")).await;
+        backend::db::migrate(&server.clone().database(&draft)).await.expect("migrations apply");
+        run(&mut connection, format!("alter database {draft} rename to {name}")).await;
+    }
+    connection.close().await.ok();
+    name
+}
+
+async fn copy(connection: &mut PgConnection, name: &str, template: &str) {
+    run(connection, format!("create database {name} template {template}")).await;
+}
+
+async fn run(connection: &mut PgConnection, sql: String) {
+    connection.execute(sqlx::AssertSqlSafe(sql)).await.expect("the statement runs");
+}

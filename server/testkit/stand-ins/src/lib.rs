@@ -1,0 +1,7 @@
+//! Servers that stand in for services of the outside world, run inside tests or as small programs
+//! beside a browser test. They speak the real wire shapes, faults included, and remember what they
+//! were asked. Nothing here is linked into the product.
+
+mod openai;
+
+pub use openai::{Behaviour, OpenAiStandIn, Outcome, RecordedRequest, Settings};

@@ -1,0 +1,17 @@
+//! A stand-in for OpenAI's chat completions, streaming and whole. What it does is chosen per
+//! request by the model's name or by a marker such as `[[cut]]` in the last user message.
+
+mod answer;
+mod behaviour;
+mod play;
+mod records;
+mod refusals;
+mod request;
+mod routes;
+mod script;
+mod server;
+mod wire;
+
+pub use behaviour::Behaviour;
+pub use records::{Outcome, RecordedRequest};
+pub use server::{OpenAiStandIn, Settings};
