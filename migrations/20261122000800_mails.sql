@@ -18,18 +18,19 @@ create index mails_organization_id_idx on mails (organization_id, created_at des
 create index mails_created_at_idx on mails (created_at desc);
 select app.protect_platform_table('mails', 'soloos_platform');
 
--- Every role that can cause a mail writes it here, together with the job that delivers it, and none can read one back.
-create function app.queue_mail(mail_id uuid, organization uuid, kind text, recipient text, subject text, html text, body text, at timestamptz)
-returns void language plpgsql security definer set search_path = public, pg_temp as $$
+-- Every role that can cause a mail writes it here, together with the job that delivers it; none but the
+-- operator's can read one back.
+create policy outbox on mails for insert to soloos_app, soloos_identity with check (true);
+grant insert on mails to soloos_app, soloos_identity;
+
+-- The job queue belongs to the schema's owner; this is the one job that any transaction may add.
+create function app.add_delivery(mail_id uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at)
-  values (mail_id, organization, kind, recipient, subject, html, body, at);
   perform graphile_worker.add_job('send_mail', json_build_object('mail', mail_id), job_key := 'mail:' || mail_id, max_attempts := 25);
 end
 $$;
-revoke execute on function app.queue_mail(uuid, uuid, text, text, text, text, text, timestamptz) from public;
-grant execute on function app.queue_mail(uuid, uuid, text, text, text, text, text, timestamptz)
-  to soloos_app, soloos_identity, soloos_platform;
+revoke execute on function app.add_delivery(uuid) from public;
+grant execute on function app.add_delivery(uuid) to soloos_app, soloos_identity, soloos_platform;
 
 -- How the job queue is doing, without a look into it.
 create function app.queue_health(out waiting bigint, out oldest_due_seconds bigint)

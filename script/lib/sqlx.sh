@@ -37,16 +37,25 @@ sqlx_key() {
   ) | while IFS= read -r file; do (cd "$ROOT" && printf '%s ' "${file#"$ROOT/"}" && sha256 "$file"); done | cksum
 }
 
-# Cargo does not know that the macros read a database: what uses them has to look changed.
-sqlx_touch() { sqlx_users | tr '\n' '\0' | xargs -0 -r touch; }
+# Cargo does not know that the macros read a database: what uses them has to look changed while it compiles.
+sqlx_expand_record() { printf '%s\n' "$SOLOOS_CACHE/query-mtimes-$$"; }
+
+# Ends that state; also for scripts that are interrupted in it.
+sqlx_settle() {
+  local record
+  record=$(sqlx_expand_record)
+  if [[ -f $record ]]; then python3 "$ROOT/script/lib/mtimes.py" back "$record"; fi
+}
 
 # sqlx_expand URL FOLDER CARGO…: runs the cargo command so that it leaves the data of every query in FOLDER.
 sqlx_expand() {
-  local url=$1 folder=$2
+  local url=$1 folder=$2 status=0
   shift 2
   mkdir -p "$folder"
-  sqlx_touch
-  SQLX_OFFLINE=false DATABASE_URL=$url SQLX_OFFLINE_DIR=$folder "$@"
+  sqlx_users | python3 "$ROOT/script/lib/mtimes.py" ahead "$(sqlx_expand_record)"
+  SQLX_OFFLINE=false DATABASE_URL=$url SQLX_OFFLINE_DIR=$folder "$@" || status=$?
+  sqlx_settle
+  return "$status"
 }
 
 # sqlx_compare FOLDER: true when .sqlx says the same.

@@ -12,6 +12,9 @@ use crate::layers::{
 use crate::state::AppState;
 use crate::{assets, pages, probes, sse};
 
+/// The routes that are no server function and no page; the access matrix has a row for each.
+pub const RAW_ROUTES: [&str; 4] = ["/sse/runs/{run}", "/healthz", "/readyz", "/metrics"];
+
 /// The whole router. Layers further down wrap those above them.
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)

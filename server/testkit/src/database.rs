@@ -16,7 +16,7 @@ const TEMPLATE_LOCK: i64 = 0x5010_7e57;
 pub struct TestDatabase {
     name: String,
     options: PgConnectOptions,
-    /// As the owning role: for looking behind the curtain, never what the backend uses.
+    /// As a superuser, whom no policy binds: for looking behind the curtain, never what the backend uses.
     pub owner: PgPool,
 }
 
@@ -30,7 +30,7 @@ impl TestDatabase {
         copy(&mut connection, &name, template).await;
         connection.close().await.ok();
         let options = server.database(&name);
-        let owner = PgPoolOptions::new().max_connections(2).connect_lazy_with(options.clone());
+        let owner = PgPoolOptions::new().max_connections(2).connect_lazy_with(admin_options().database(&name));
         Self { name, options, owner }
     }
 
@@ -62,10 +62,19 @@ impl Drop for TestDatabase {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests find their server through the environment")]
+/// As the role that owns the schema: what a server in production is given.
 fn server_options() -> PgConnectOptions {
-    let url = std::env::var("DATABASE_URL").expect("DATABASE_URL names a Postgres server for tests; `script/test` starts one");
-    PgConnectOptions::from_str(&url).expect("DATABASE_URL can be read").log_statements("off".parse().expect("a level"))
+    options_of("DATABASE_URL")
+}
+
+fn admin_options() -> PgConnectOptions {
+    options_of("SOLOOS_TEST_ADMIN_URL")
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests find their server through the environment")]
+fn options_of(key: &str) -> PgConnectOptions {
+    let url = std::env::var(key).unwrap_or_else(|_| panic!("{key} names a Postgres server for tests: `script/test rust` starts one and sets it"));
+    PgConnectOptions::from_str(&url).expect("a database's address").log_statements("off".parse().expect("a level"))
 }
 
 async fn make_template(server: PgConnectOptions) -> String {

@@ -57,7 +57,8 @@ impl SignUp {
     pub fn validate(&self) -> Result<SignUpSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let name = errors.check("name", person_name(&self.name));
-        let organization = errors.check("organization", one_line(&self.organization).and_then(|name| organization_name(&name)));
+        let organization =
+            errors.check("organization", one_line(&self.organization).and_then(|name| organization_name(&name)));
         let email = errors.check("email", email_address(&self.email));
         let password = errors.check("password", new_password(&self.password));
         let spec = name.zip(organization).zip(email).zip(password);

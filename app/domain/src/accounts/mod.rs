@@ -13,7 +13,8 @@ mod profile;
 pub use address::email_address;
 pub use devices::{OneSession, SessionRow};
 pub use forms::{
-    AcceptInvite, LeaveFor, LinkPassword, LinkToken, MailSpec, NewPersonSpec, RequestMail, SignIn, SignInSpec, SignUp, SignUpSpec,
+    AcceptInvite, LeaveFor, LinkPassword, LinkToken, MailSpec, NewPersonSpec, RequestMail, SignIn, SignInSpec, SignUp,
+    SignUpSpec,
 };
 pub use name::person_name;
 pub use next::{START_PATH, local_path};

@@ -29,8 +29,20 @@ mod tests {
     #[test]
     fn every_way_out_leads_to_the_start_page() {
         for way in [
-            "", "chat", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
-            "javascript:alert(1)", "/\t/evil.example", "/\n/evil.example", " /chat", "/chat\r\nSet-Cookie: a=b", "/a\\b", "/ü",
+            "",
+            "chat",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            " /chat",
+            "/chat\r\nSet-Cookie: a=b",
+            "/a\\b",
+            "/ü",
         ] {
             assert_eq!(local_path(way), START_PATH, "{way:?}");
         }

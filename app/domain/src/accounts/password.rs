@@ -57,14 +57,20 @@ fn repeats(letters: &[char]) -> bool {
 /// Steps of one up or down all the way, as in `12345678`, `87654321` or `abcdefgh`; nine and nought are neighbours.
 fn climbs(letters: &[char]) -> bool {
     let follows = |(a, b): (&char, &char)| u32::from(*b) == u32::from(*a) + 1 || (*a == '9' && *b == '0');
-    letters.iter().zip(letters.iter().skip(1)).all(follows)
-        || letters.iter().skip(1).zip(letters.iter()).all(follows)
+    letters.iter().zip(letters.iter().skip(1)).all(follows) || letters.iter().skip(1).zip(letters.iter()).all(follows)
 }
 
 /// A stretch of a keyboard row, forwards or backwards.
 fn walks(letters: &[char]) -> bool {
     const ROWS: [&str; 8] = [
-        "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "qwertzuiopü", "yxcvbnm,.-", "azertyuiop", "qsdfghjklm", "!@#$%^&*()_+",
+        "qwertyuiop[]",
+        "asdfghjkl;'",
+        "zxcvbnm,./",
+        "qwertzuiopü",
+        "yxcvbnm,.-",
+        "azertyuiop",
+        "qsdfghjklm",
+        "!@#$%^&*()_+",
     ];
     let forwards: String = letters.iter().collect();
     let backwards: String = letters.iter().rev().collect();
@@ -84,7 +90,12 @@ pub fn resembles(secret: &Secret, words: &[&str]) -> bool {
 /// A name or an address whole, and its parts of three characters or more.
 fn parts_of(word: &str) -> Vec<String> {
     let local = word.split('@').next().unwrap_or_default();
-    [word, local].into_iter().chain(word.split(|c: char| !c.is_alphanumeric())).map(plain).filter(|part| part.chars().count() >= 3).collect()
+    [word, local]
+        .into_iter()
+        .chain(word.split(|c: char| !c.is_alphanumeric()))
+        .map(plain)
+        .filter(|part| part.chars().count() >= 3)
+        .collect()
 }
 
 /// Lower-case letters and digits alone.
@@ -111,8 +122,21 @@ mod tests {
     #[test]
     fn patterns_are_refused() {
         for bad in [
-            "aaaaaaaa", "12121212", "abcabcabc", "1234123412", "12345678", "1234567890", "87654321", "0987654321", "abcdefgh",
-            "ABCDEFGHIJ", "qwertyuiop", "poiuytrewq", "asdfghjkl", "QWERTZUIOP", "!@#$%^&*",
+            "aaaaaaaa",
+            "12121212",
+            "abcabcabc",
+            "1234123412",
+            "12345678",
+            "1234567890",
+            "87654321",
+            "0987654321",
+            "abcdefgh",
+            "ABCDEFGHIJ",
+            "qwertyuiop",
+            "poiuytrewq",
+            "asdfghjkl",
+            "QWERTZUIOP",
+            "!@#$%^&*",
         ] {
             assert!(check(bad).is_err(), "{bad} passed");
         }
@@ -120,7 +144,13 @@ mod tests {
 
     #[test]
     fn a_sentence_or_a_generated_password_passes() {
-        for good in ["correct horse battery staple", "kX9#mPq2vL", "Tuesday rain over Lisbon", "        x9 q  ", "пароль-надёжный-7"] {
+        for good in [
+            "correct horse battery staple",
+            "kX9#mPq2vL",
+            "Tuesday rain over Lisbon",
+            "        x9 q  ",
+            "пароль-надёжный-7",
+        ] {
             assert!(check(good).is_ok(), "{good}");
         }
     }
@@ -129,8 +159,16 @@ mod tests {
     fn ones_own_name_and_address_are_no_password() {
         let words = ["olivia.owner@acme.example", "Olivia Owner", "SoloOS"];
         for bad in [
-            "olivia.owner@acme.example", "OliviaOwner", "olivia.owner", "oliviaowner1", "Olivia123", "soloos123", "SoloOS!!",
-            "owner2024", "2024-owner", "OWNER OLIVIA",
+            "olivia.owner@acme.example",
+            "OliviaOwner",
+            "olivia.owner",
+            "oliviaowner1",
+            "Olivia123",
+            "soloos123",
+            "SoloOS!!",
+            "owner2024",
+            "2024-owner",
+            "OWNER OLIVIA",
         ] {
             assert!(resembles(&Secret::new(bad), &words), "{bad} passed");
         }

@@ -6,11 +6,12 @@ mod pages;
 mod parts;
 
 pub use api::{
-    AcceptInvite, ChangeEmail, ChangePassword, ConfirmEmail, JoinOrganization, ListSessions, PendingEmail, PreviewInvite,
-    Rename, RequestReset, ResendVerification, ResetPassword, RevokeSession, SetTheme, SignIn, SignOut, SignOutEverywhere,
-    SignUp, SignUpTerms, VerifyEmail,
+    AcceptInvite, ChangeEmail, ChangePassword, ConfirmEmail, JoinOrganization, ListSessions, PendingEmail,
+    PreviewInvite, Rename, RequestReset, ResendVerification, ResetPassword, RevokeSession, SetTheme, SignIn, SignOut,
+    SignOutEverywhere, SignUp, SignUpTerms, VerifyEmail,
 };
 pub use pages::{
-    AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage, VerifyEmailPage,
+    AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
+    VerifyEmailPage,
 };
 pub use parts::{SignOutForm, ThemeForm};

@@ -48,11 +48,7 @@ pub async fn confirm_email(backend: &Backend, form: LinkToken) -> Result<()> {
         .execute(tx.conn())
         .await
         .map_err(|error| taken(error.into()))?;
-    let letter = Letter::EmailChanged {
-        name: before.name,
-        new_address: link.email,
-        when_text: links::when_text(now),
-    };
+    let letter = Letter::EmailChanged { name: before.name, new_address: link.email, when_text: links::when_text(now) };
     outbox::queue(tx.conn(), backend, None, &before.email, letter).await?;
     tx.commit().await
 }

@@ -12,7 +12,12 @@ use super::{Visit, common_passwords, links, sessions};
 use crate::{Backend, Error, Result, SignedIn, outbox};
 
 /// Changes the password; every other session and every open link ends, and the holder is told.
-pub async fn change_password(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ChangePassword) -> Result<()> {
+pub async fn change_password(
+    backend: &Backend,
+    signed_in: &SignedIn,
+    visit: &Visit,
+    form: ChangePassword,
+) -> Result<()> {
     let (current, new) = form.validate()?;
     let viewer = signed_in.viewer();
     common_passwords::refuse("new_password", &new, backend, &[&viewer.email, &viewer.name])?;

@@ -12,7 +12,8 @@ use crate::{Backend, Result};
 /// How many digits and signs around a common word leave it a common password, as in `dragon2026!`.
 const TRIMMINGS: usize = 6;
 
-static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("common_passwords.txt").split_whitespace().collect());
+static COMMON: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("common_passwords.txt").split_whitespace().collect());
 
 /// Refuses a common password, or one that is nothing but these words or the platform's name, beside `field`.
 pub(super) fn refuse(field: &str, password: &Secret, backend: &Backend, words: &[&str]) -> Result<()> {
@@ -75,9 +76,28 @@ mod tests {
     #[test]
     fn common_passwords_are_refused_however_they_are_dressed_up() {
         for bad in [
-            "password", "Password1", "P@ssw0rd", "p4ssw0rd!", "PASSWORD2026!", "123456789", "qwerty123", "iloveyou", "Dragon2026",
-            "!!monkey!!", "sunshine99", "letmein123", "1q2w3e4r", "Summer2026!", "trustno1", "passwordpassword", "welcome123",
-            "Football1", "m1ch43l!!", "5unsh1ne", "changeme", "hunter22",
+            "password",
+            "Password1",
+            "P@ssw0rd",
+            "p4ssw0rd!",
+            "PASSWORD2026!",
+            "123456789",
+            "qwerty123",
+            "iloveyou",
+            "Dragon2026",
+            "!!monkey!!",
+            "sunshine99",
+            "letmein123",
+            "1q2w3e4r",
+            "Summer2026!",
+            "trustno1",
+            "passwordpassword",
+            "welcome123",
+            "Football1",
+            "m1ch43l!!",
+            "5unsh1ne",
+            "changeme",
+            "hunter22",
         ] {
             assert!(is_common(bad), "{bad} passed");
         }
@@ -85,7 +105,9 @@ mod tests {
 
     #[test]
     fn a_password_that_only_contains_a_common_word_passes() {
-        for good in ["dragon eats my homework", "kX9#mPq2vL", "password-of-olivia-7h", "dragon8437162515", "monkeytiger"] {
+        for good in
+            ["dragon eats my homework", "kX9#mPq2vL", "password-of-olivia-7h", "dragon8437162515", "monkeytiger"]
+        {
             assert!(!is_common(good), "{good} was refused");
         }
     }

@@ -89,7 +89,9 @@ mod tests {
     #[test]
     fn every_slug_keeps_the_rule_of_the_settings_form() {
         let long = "Very ".repeat(30);
-        for (name, slug) in [("Acme Coaching & Co.", "acme-coaching-co"), ("  --  ", "team"), ("日本", "team"), ("Ünal", "nal")] {
+        for (name, slug) in
+            [("Acme Coaching & Co.", "acme-coaching-co"), ("  --  ", "team"), ("日本", "team"), ("Ünal", "nal")]
+        {
             assert_eq!(slug_of(name), slug);
         }
         for name in [long.as_str(), "a", "A-b--c", "'quoted'"] {

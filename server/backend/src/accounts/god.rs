@@ -56,7 +56,11 @@ pub async fn god_create(backend: &Backend, email: &str, password: Option<Secret>
     Ok(GodCreated { user, email, is_new, set_password_link })
 }
 
-async fn add_without_password(conn: &mut PgConnection, email: &str, now: chrono::DateTime<chrono::Utc>) -> Result<UserId> {
+async fn add_without_password(
+    conn: &mut PgConnection,
+    email: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<UserId> {
     let id = random::id();
     sqlx::query!(
         "insert into users (id, email, name, created_at) values ($1, $2, $3, $4)",

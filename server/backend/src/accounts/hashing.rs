@@ -100,7 +100,10 @@ mod tests {
         let hash = hash_password(&right).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert_ne!(hash, hash_password(&right).await.unwrap(), "the salt is fresh");
-        assert_eq!(verify_password(&right, Some(hash.clone())).await.unwrap(), Verdict { is_right: true, is_outdated: false });
+        assert_eq!(
+            verify_password(&right, Some(hash.clone())).await.unwrap(),
+            Verdict { is_right: true, is_outdated: false }
+        );
         assert!(!verify_password(&wrong, Some(hash)).await.unwrap().is_right);
         assert!(!verify_password(&right, None).await.unwrap().is_right);
     }

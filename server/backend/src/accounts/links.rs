@@ -72,7 +72,12 @@ pub(super) fn url(backend: &Backend, path: &str, token: &Token) -> String {
 }
 
 /// Whose link it is, without using it up.
-pub(super) async fn peek(conn: &mut PgConnection, purpose: Purpose, token: &Secret, now: DateTime<Utc>) -> Result<Link> {
+pub(super) async fn peek(
+    conn: &mut PgConnection,
+    purpose: Purpose,
+    token: &Secret,
+    now: DateTime<Utc>,
+) -> Result<Link> {
     sqlx::query_as!(
         Link,
         r#"select user_id as "user_id!", email from email_tokens
@@ -87,7 +92,12 @@ pub(super) async fn peek(conn: &mut PgConnection, purpose: Purpose, token: &Secr
 }
 
 /// Uses the link up, and with it every other link of the person: of two uses at once, one finds it gone.
-pub(super) async fn consume(conn: &mut PgConnection, purpose: Purpose, token: &Secret, now: DateTime<Utc>) -> Result<Link> {
+pub(super) async fn consume(
+    conn: &mut PgConnection,
+    purpose: Purpose,
+    token: &Secret,
+    now: DateTime<Utc>,
+) -> Result<Link> {
     let link = sqlx::query_as!(
         Link,
         r#"update email_tokens set used_at = $3

@@ -34,7 +34,9 @@ pub(crate) use people::{NewPerson, add_membership, add_person};
 pub use profile::{pending_email, rename, set_theme};
 pub use purge::purge;
 pub use reset::{request_reset, reset_password};
-pub use sessions::{NewSession, list_sessions, resolve, revoke_session, sign_out, sign_out_everywhere, switch_organization};
+pub use sessions::{
+    NewSession, list_sessions, resolve, revoke_session, sign_out, sign_out_everywhere, switch_organization,
+};
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
 pub use verify::verify_email;

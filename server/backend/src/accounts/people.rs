@@ -79,7 +79,13 @@ pub(super) async fn set_password(conn: &mut PgConnection, id: UserId, hash: &str
 }
 
 /// Puts another hash in the place of the one that was read; false if somebody else was faster.
-pub(super) async fn replace_password(conn: &mut PgConnection, id: UserId, read: &str, hash: &str, now: DateTime<Utc>) -> Result<bool> {
+pub(super) async fn replace_password(
+    conn: &mut PgConnection,
+    id: UserId,
+    read: &str,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let done = sqlx::query!(
         "update user_credentials set password_hash = $3, changed_at = case when $2 = $3 then changed_at else $4 end
          where user_id = $1 and password_hash = $2",

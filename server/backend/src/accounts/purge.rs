@@ -16,7 +16,8 @@ pub async fn purge(backend: &Backend) -> Result<u64> {
     let sessions = sqlx::query!("delete from sessions where idle_expires_at <= $1 or expires_at <= $1", now)
         .execute(tx.conn())
         .await?;
-    let links = sqlx::query!("delete from email_tokens where expires_at <= $1", now - LINKS_KEPT).execute(tx.conn()).await?;
+    let links =
+        sqlx::query!("delete from email_tokens where expires_at <= $1", now - LINKS_KEPT).execute(tx.conn()).await?;
     let sign_ups = sqlx::query!("delete from sign_ups where used_at is not null or created_at <= $1", now - WAITING)
         .execute(tx.conn())
         .await?;

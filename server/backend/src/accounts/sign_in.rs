@@ -4,11 +4,11 @@ use domain::accounts::SignIn;
 use domain::ids::UserId;
 use domain::{AppError, FieldErrors};
 
+use super::Visit;
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
 use super::sessions::{self, NewSession};
 use super::throttle::{self, SIGN_IN};
-use super::Visit;
 use crate::{Backend, Error, Result};
 
 /// Begins a session. An unknown address and a wrong password cost the same work and get the same answer.

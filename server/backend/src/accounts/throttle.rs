@@ -89,7 +89,9 @@ pub(super) async fn forgive(conn: &mut PgConnection, limit: Limit, account: &str
 
 /// Opens an account's door again, whoever shut it.
 pub(super) async fn reopen(conn: &mut PgConnection, limit: Limit, account: &str) -> Result<()> {
-    sqlx::query!("delete from throttles where key = any($1)", &limit.keys(account, &Visit::default())).execute(conn).await?;
+    sqlx::query!("delete from throttles where key = any($1)", &limit.keys(account, &Visit::default()))
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -25,16 +25,20 @@ pub async fn queue(
     };
     let composed = letter.compose(&brand).map_err(|error| Error::fault("compose a mail", error))?;
     let id = random::id();
-    sqlx::query("select app.queue_mail($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(id)
-        .bind(organization.map(|organization| organization.0))
-        .bind(letter.kind())
-        .bind(to)
-        .bind(composed.subject)
-        .bind(composed.html)
-        .bind(composed.text)
-        .bind(backend.clock.now())
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        id,
+        organization.map(|organization| organization.0),
+        letter.kind(),
+        to,
+        composed.subject,
+        composed.html,
+        composed.text,
+        backend.clock.now(),
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query("select app.add_delivery($1)").bind(id).execute(conn).await?;
     Ok(MailId(id))
 }

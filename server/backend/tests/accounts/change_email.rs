@@ -7,8 +7,8 @@ use domain::accounts::{ChangeEmail, Secret};
 use testkit::TestBackend;
 
 use crate::support::{
-    OTHER, PASSWORD, forget, home, house_of, is_invalid, mailed_token, mails, member, resolve, seen, sign_in, signed_in, token_only,
-    with_password,
+    OTHER, PASSWORD, forget, home, house_of, is_invalid, mailed_token, mails, member, resolve, seen, sign_in,
+    signed_in, token_only, with_password,
 };
 
 const OLD: &str = "mila@acme.example";

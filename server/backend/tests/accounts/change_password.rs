@@ -4,7 +4,8 @@ use backend::accounts;
 use domain::accounts::{ChangePassword, Secret};
 
 use crate::support::{
-    OTHER, PASSWORD, forget, home, house_of, is_invalid, mailed_token, mails, resolve, seen, sign_in, signed_in, with_password,
+    OTHER, PASSWORD, forget, home, house_of, is_invalid, mailed_token, mails, resolve, seen, sign_in, signed_in,
+    with_password,
 };
 
 const MILA: &str = "mila@acme.example";

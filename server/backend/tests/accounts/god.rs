@@ -25,7 +25,8 @@ async fn a_new_operator_chooses_a_password_by_the_printed_link() {
 async fn a_person_is_promoted_and_keeps_their_password() {
     let (test, _, session) = house_of("mila@acme.example").await;
     assert!(signed_in(&test, &session).await.god().is_err());
-    let created = accounts::god_create(&test, "mila@acme.example", Some(Secret::new("seven slow lanterns"))).await.unwrap();
+    let created =
+        accounts::god_create(&test, "mila@acme.example", Some(Secret::new("seven slow lanterns"))).await.unwrap();
     assert_eq!((created.is_new, created.set_password_link), (false, None));
     assert_eq!(created.user, user_id(&test, "mila@acme.example").await);
     assert!(signed_in(&test, &session).await.god().is_ok());

@@ -21,7 +21,10 @@ async fn a_new_person_joins_with_the_invited_role_and_is_signed_in() {
     let acme = test.organization("acme").await;
     let token = invite(&test, &acme, "nora@acme.example", Role::Admin).await;
     let preview = accounts::invite_preview(&test, None, &Secret::new(token.as_str())).await.unwrap();
-    assert_eq!((preview.organization.as_str(), preview.email.as_str(), preview.role), ("Acme", "nora@acme.example", Role::Admin));
+    assert_eq!(
+        (preview.organization.as_str(), preview.email.as_str(), preview.role),
+        ("Acme", "nora@acme.example", Role::Admin)
+    );
     assert!(!preview.has_account && !preview.is_signed_in && !preview.is_yours);
 
     let session = accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await.unwrap();
@@ -110,7 +113,10 @@ async fn a_common_password_is_refused_and_the_invitation_stands() {
     let acme = test.organization("acme").await;
     let token = invite(&test, &acme, "nora@acme.example", Role::Member).await;
     for bad in ["password", "noranew1", "Welcome2026!"] {
-        assert!(is_invalid(&seen(accounts::accept_invite(&test, &home(), form(&token, bad)).await), "password"), "{bad}");
+        assert!(
+            is_invalid(&seen(accounts::accept_invite(&test, &home(), form(&token, bad)).await), "password"),
+            "{bad}"
+        );
     }
     accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await.unwrap();
 }

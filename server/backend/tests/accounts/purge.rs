@@ -3,7 +3,7 @@
 use backend::accounts;
 use chrono::Duration;
 
-use crate::support::{OTHER, PASSWORD, count, forget, home, open_house, member, resolve, seen, sign_in, sign_up};
+use crate::support::{OTHER, PASSWORD, count, forget, home, member, open_house, resolve, seen, sign_in, sign_up};
 
 #[tokio::test]
 async fn only_what_can_no_longer_matter_goes() {

@@ -7,7 +7,8 @@ use testkit::TestBackend;
 
 use crate::hash_count::hashes;
 use crate::support::{
-    OTHER, PASSWORD, count, forget, home, house_of, is_invalid, mailed_token, mails, resolve, seen, sign_in, with_password,
+    OTHER, PASSWORD, count, forget, home, house_of, is_invalid, mailed_token, mails, resolve, seen, sign_in,
+    with_password,
 };
 
 const MILA: &str = "mila@acme.example";

@@ -17,7 +17,9 @@ async fn tables_with(test: &TestBackend, secret: &str) -> Vec<String> {
     let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
     let mut found = Vec::new();
     for table in tables {
-        let sql = sqlx::AssertSqlSafe(format!("select exists (select from {table} t where t::text like $1 or t::text like $2)"));
+        let sql = sqlx::AssertSqlSafe(format!(
+            "select exists (select from {table} t where t::text like $1 or t::text like $2)"
+        ));
         let holds: bool = sqlx::query_scalar(sql)
             .bind(format!("%{secret}%"))
             .bind(format!("%{hex}%"))
@@ -50,5 +52,9 @@ async fn tokens_and_passwords_are_hashed_at_rest() {
         assert_eq!(tables_with(&test, &secret).await, ["mails"]);
     }
     assert!(tables_with(&test, PASSWORD).await.is_empty());
-    assert_eq!(tables_with(&test, "mila@acme.example").await, ["email_tokens", "mails", "users"], "the search finds what is there");
+    assert_eq!(
+        tables_with(&test, "mila@acme.example").await,
+        ["email_tokens", "mails", "users"],
+        "the search finds what is there"
+    );
 }

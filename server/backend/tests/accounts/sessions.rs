@@ -100,7 +100,8 @@ async fn an_ended_session_is_not_listed() {
 #[tokio::test]
 async fn a_session_moves_between_ones_own_organisations_and_to_no_other() {
     let test = TestBackend::new().await;
-    let (acme, zeta, foreign) = (test.organization("acme").await, test.organization("zeta").await, test.organization("foreign").await);
+    let (acme, zeta, foreign) =
+        (test.organization("acme").await, test.organization("zeta").await, test.organization("foreign").await);
     let person = test.person(&acme, Role::Owner, "olivia").await;
     test.join(&(person.id, person.email.clone()), &zeta, Role::Member).await;
     accounts::switch_organization(&test, &test.signed_in(&person).await, zeta.id).await.unwrap();
@@ -119,7 +120,11 @@ async fn a_removed_member_is_out_with_the_next_request() {
     let person = test.person(&zeta, Role::Owner, "olivia").await;
     test.join(&(person.id, person.email.clone()), &acme, Role::Member).await;
     assert_eq!(test.signed_in(&person).await.caller().unwrap().org(), zeta.id);
-    sqlx::query("delete from memberships where organization_id = $1").bind(zeta.id.0).execute(&test.database.owner).await.unwrap();
+    sqlx::query("delete from memberships where organization_id = $1")
+        .bind(zeta.id.0)
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
     assert_eq!(test.signed_in(&person).await.caller().unwrap().org(), acme.id);
     sqlx::query("delete from memberships").execute(&test.database.owner).await.unwrap();
     assert_eq!(test.signed_in(&person).await.caller().unwrap_err(), AppError::NotFound);

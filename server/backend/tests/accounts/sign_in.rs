@@ -49,9 +49,14 @@ async fn an_old_hash_is_renewed_by_the_sign_in_that_proves_the_password() {
     let (test, _, _) = house_of("mila@acme.example").await;
     let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(1024, 1, 1, None).unwrap());
     let hash = weak.hash_password(PASSWORD.as_bytes(), &SaltString::encode_b64(b"sixteen bytes ok").unwrap()).unwrap();
-    sqlx::query("update user_credentials set password_hash = $1").bind(hash.to_string()).execute(&test.database.owner).await.unwrap();
+    sqlx::query("update user_credentials set password_hash = $1")
+        .bind(hash.to_string())
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
     sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
-    let stored: String = sqlx::query_scalar("select password_hash from user_credentials").fetch_one(&test.database.owner).await.unwrap();
+    let stored: String =
+        sqlx::query_scalar("select password_hash from user_credentials").fetch_one(&test.database.owner).await.unwrap();
     assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
     sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
 }

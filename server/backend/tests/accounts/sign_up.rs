@@ -8,8 +8,8 @@ use testkit::TestBackend;
 
 use crate::hash_count::hashes;
 use crate::support::{
-    OTHER, PASSWORD, count, home, is_invalid, mailed_token, mails, member, open_house, seen, sign_in, sign_up, signed_in,
-    with_password,
+    OTHER, PASSWORD, count, home, is_invalid, mailed_token, mails, member, open_house, seen, sign_in, sign_up,
+    signed_in, with_password,
 };
 
 const OLIVIA: &str = "olivia@harbour.example";
@@ -49,7 +49,10 @@ async fn a_confirmed_sign_up_makes_person_organisation_and_first_agent_and_signs
     assert!(viewer.email_verified && !viewer.is_god);
     assert_eq!((viewer.name.as_str(), viewer.email.as_str()), ("Olivia Owner", OLIVIA));
     let current = viewer.current.clone().unwrap();
-    assert_eq!((current.name.as_str(), current.slug.as_str(), current.role), ("Harbour Coaching", "harbour-coaching", Role::Owner));
+    assert_eq!(
+        (current.name.as_str(), current.slug.as_str(), current.role),
+        ("Harbour Coaching", "harbour-coaching", Role::Owner)
+    );
     assert_eq!(count(&test, "select count(*) from agents where name = 'Assistant'").await, 1);
     assert_eq!(count(&test, "select count(*) from audit_events where action = 'organization.found'").await, 1);
     sign_in(&test, &home(), OLIVIA, PASSWORD).await.unwrap();
@@ -151,7 +154,10 @@ async fn two_organisations_of_one_name_get_addresses_of_their_own() {
         let token = mailed_token(&test, email, "verify-email").await;
         confirm(&test, &token, PASSWORD).await.unwrap();
     }
-    assert_eq!(count(&test, "select count(distinct slug) from organizations where slug like 'harbour-coaching%'").await, 2);
+    assert_eq!(
+        count(&test, "select count(distinct slug) from organizations where slug like 'harbour-coaching%'").await,
+        2
+    );
 }
 
 #[tokio::test]

@@ -123,12 +123,13 @@ pub async fn mails(test: &TestBackend, to: &str) -> Vec<String> {
 
 /// The token in the latest mail to this address whose link leads to `/page/`.
 pub async fn mailed_token(test: &TestBackend, to: &str, page: &str) -> String {
-    let body: String = sqlx::query_scalar("select body from mails where recipient = $1 and body like $2 order by id desc limit 1")
-        .bind(to)
-        .bind(format!("%/{page}/%"))
-        .fetch_one(&test.database.owner)
-        .await
-        .expect("a mail with such a link");
+    let body: String =
+        sqlx::query_scalar("select body from mails where recipient = $1 and body like $2 order by id desc limit 1")
+            .bind(to)
+            .bind(format!("%/{page}/%"))
+            .fetch_one(&test.database.owner)
+            .await
+            .expect("a mail with such a link");
     let start = format!("http://127.0.0.1:3000/{page}/");
     let link = body.split_whitespace().find_map(|word| word.strip_prefix(&start)).expect("a link on a line of its own");
     link.to_owned()

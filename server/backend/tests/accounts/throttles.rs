@@ -8,7 +8,9 @@ use domain::AppError;
 use domain::accounts::{ChangePassword, RequestMail, Secret};
 use testkit::TestBackend;
 
-use crate::support::{OTHER, PASSWORD, forget, home, house_of, is_invalid, mails, seen, sign_in, sign_up, signed_in, visit, open_house};
+use crate::support::{
+    OTHER, PASSWORD, forget, home, house_of, is_invalid, mails, open_house, seen, sign_in, sign_up, signed_in, visit,
+};
 
 fn is_shut(error: &AppError) -> bool {
     matches!(error, AppError::RateLimited { .. })
@@ -121,7 +123,8 @@ async fn sign_ups_and_their_repeated_mails_share_one_limit() {
 async fn a_stolen_session_cannot_guess_the_password_for_ever() {
     let (test, _, token) = house_of("mila@acme.example").await;
     let signed_in = signed_in(&test, &token).await;
-    let guess = || ChangePassword { current_password: Secret::new("a wild guess at it"), new_password: Secret::new(OTHER) };
+    let guess =
+        || ChangePassword { current_password: Secret::new("a wild guess at it"), new_password: Secret::new(OTHER) };
     for _ in 0..10 {
         let error = seen(accounts::change_password(&test, &signed_in, &home(), guess()).await);
         assert!(is_invalid(&error, "current_password"), "{error:?}");

@@ -52,7 +52,7 @@ fn answer(loaded: &Loaded, request: &GenerateRequest, events: &Events) -> Result
         .map_err(LocalError::Failed)?;
     let mut reader = Reader { weights: loaded.weights.clone(), position: 0 };
     let mut logits = reader.read_prompt(&tokens, events)?;
-    let mut sampler = Sampler::new(request);
+    let mut sampler = Sampler::new(request, loaded.vocabulary.endings());
     let mut holder = Utf8Holder::default();
     let mut written = Vec::with_capacity(most);
     let stopped_by_length = loop {

@@ -7,8 +7,12 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 use candle_core::utils::barrier_pool;
+
+/// Long enough for a thread to return from a call, short against the 20 ms and more of a token.
+const REPORT: Duration = Duration::from_micros(20);
 
 /// What a panic leaves behind.
 pub(crate) type Panic = Box<dyn Any + Send>;
@@ -31,6 +35,8 @@ pub(crate) fn on_one_core<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T,
         } else if thread == caller {
             // Sleeping here is what keeps candle from spinning until the work is done.
             let _ = lock(&wait).recv();
+            // The worker still has to report back; returning at once would spin on its core until it can.
+            std::thread::sleep(REPORT);
         }
     });
     let outcome = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);

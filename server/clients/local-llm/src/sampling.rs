@@ -17,20 +17,35 @@ const HOTTEST: f32 = 2.0;
 /// The random state of one generation.
 pub(crate) struct Sampler {
     processor: LogitsProcessor,
+    endings: [u32; 3],
 }
 
 impl Sampler {
-    /// Takes temperature, `top_p` and seed from the request.
-    pub(crate) fn new(request: &GenerateRequest) -> Self {
+    /// Takes temperature, `top_p` and seed from the request; `endings` are the tokens no answer begins with.
+    pub(crate) fn new(request: &GenerateRequest, endings: [u32; 3]) -> Self {
         let sampling = sampling(request.temperature, request.top_p);
-        Self { processor: LogitsProcessor::from_sampling(request.seed, sampling) }
+        Self { processor: LogitsProcessor::from_sampling(request.seed, sampling), endings }
     }
 
     /// The next token, given the raw scores and the answer so far.
     pub(crate) fn next(&mut self, logits: &Tensor, answer: &[u32]) -> Result<u32> {
+        if answer.is_empty() {
+            return self.processor.sample(&without(logits, &self.endings)?);
+        }
         let recent = answer.get(answer.len().saturating_sub(REPEAT_WINDOW)..).unwrap_or(answer);
         self.processor.sample(&apply_repeat_penalty(logits, REPEAT_PENALTY, recent)?)
     }
+}
+
+/// An empty answer helps nobody, and at odd questions this model likes to give one.
+fn without(logits: &Tensor, tokens: &[u32]) -> Result<Tensor> {
+    let mut scores = logits.to_vec1::<f32>()?;
+    for token in tokens {
+        if let Some(score) = usize::try_from(*token).ok().and_then(|index| scores.get_mut(index)) {
+            *score = f32::NEG_INFINITY;
+        }
+    }
+    Tensor::new(scores, logits.device())
 }
 
 fn sampling(temperature: f32, top_p: Option<f32>) -> Sampling {
@@ -47,7 +62,21 @@ fn sampling(temperature: f32, top_p: Option<f32>) -> Sampling {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sampling, sampling};
+    use candle_core::{Device, Tensor};
+
+    use super::{GenerateRequest, Sampler, Sampling, sampling};
+
+    #[test]
+    fn an_answer_never_begins_with_its_end_and_may_end_after_one_token() {
+        let logits = Tensor::new(&[9.0_f32, 8.0, 7.0, 1.0, 2.0], &Device::Cpu).expect("a tensor");
+        for temperature in [0.0, 2.0] {
+            let request = GenerateRequest { turns: Vec::new(), temperature, top_p: None, max_tokens: 1, seed: 3 };
+            let mut sampler = Sampler::new(&request, [0, 1, 2]);
+            assert!(sampler.next(&logits, &[]).is_ok_and(|token| token > 2));
+        }
+        let request = GenerateRequest { turns: Vec::new(), temperature: 0.0, top_p: None, max_tokens: 1, seed: 3 };
+        assert_eq!(Sampler::new(&request, [0, 1, 2]).next(&logits, &[4]).ok(), Some(0));
+    }
 
     #[test]
     fn zero_negative_and_nan_temperatures_take_the_likeliest() {

@@ -65,7 +65,12 @@ impl Vocabulary {
 
     /// True for the tokens with which the model ends its turn.
     pub(crate) fn ends_turn(&self, token: u32) -> bool {
-        token == self.turn_end || token == self.text_end || token == self.turn_start
+        self.endings().contains(&token)
+    }
+
+    /// All tokens for which `ends_turn` holds.
+    pub(crate) fn endings(&self) -> [u32; 3] {
+        [self.turn_end, self.text_end, self.turn_start]
     }
 
     /// The id of `<|im_start|>`.

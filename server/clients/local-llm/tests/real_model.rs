@@ -131,9 +131,9 @@ async fn the_same_seed_gives_the_same_text_and_another_seed_another() {
 
 #[tokio::test]
 async fn a_conversation_far_too_long_is_trimmed_and_still_answered() {
-    let chatter = "The river runs through the old town and under the bridge. ".repeat(60);
+    let chatter = "The river runs through the old town and under the bridge. ".repeat(8);
     let mut turns: Vec<_> =
-        (0..12).flat_map(|_| [turn(Role::User, &chatter), turn(Role::Assistant, &chatter)]).collect();
+        (0..30).flat_map(|_| [turn(Role::User, &chatter), turn(Role::Assistant, &chatter)]).collect();
     turns.push(turn(Role::User, "Complete the sentence: The capital of France is"));
     let answer = answer(GenerateRequest { turns, max_tokens: 1_024, ..ask("") }).await;
     assert!((512..=1_024).contains(&answer.input_tokens), "{} tokens", answer.input_tokens);

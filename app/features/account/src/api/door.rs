@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use super::{begin_session, lead_plain_form};
+use super::begin_session;
 
 /// Begins a session; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
@@ -26,7 +26,7 @@ pub async fn sign_out(#[server(default)] form: LeaveFor) -> AppResult<()> {
     }
     kit::end_session();
     let next = if form.next.is_empty() { "/sign-in?done=signed-out" } else { forms::local_path(&form.next) };
-    lead_plain_form(next);
+    kit::lead_plain_form(next);
     Ok(())
 }
 
@@ -36,7 +36,7 @@ pub async fn sign_out_everywhere() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     backend::accounts::sign_out_everywhere(&backend, &signed_in).await?;
     kit::end_session();
-    lead_plain_form("/sign-in?done=everywhere");
+    kit::lead_plain_form("/sign-in?done=everywhere");
     Ok(())
 }
 
@@ -52,7 +52,7 @@ pub async fn sign_up_terms() -> AppResult<forms::SignUpTerms> {
 pub async fn sign_up(#[server(default)] form: forms::SignUp) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
     backend::accounts::sign_up(&backend, &visit, form).await?;
-    lead_plain_form("/sign-up?done=mailed");
+    kit::lead_plain_form("/sign-up?done=mailed");
     Ok(())
 }
 
@@ -76,6 +76,6 @@ pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppR
 pub async fn join_organization(#[server(default)] form: LinkToken) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
     backend::accounts::join(&backend, &signed_in, form).await?;
-    lead_plain_form(forms::START_PATH);
+    kit::lead_plain_form(forms::START_PATH);
     Ok(forms::START_PATH.to_owned())
 }

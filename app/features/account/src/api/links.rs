@@ -5,14 +5,14 @@ use domain::accounts::{LinkPassword, LinkToken, RequestMail};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::{begin_session, lead_plain_form};
+use super::begin_session;
 
 /// Mails a link to reset the password, if the address has an account.
 #[server(prefix = "/api", endpoint = "account/request-reset")]
 pub async fn request_reset(#[server(default)] form: RequestMail) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
     backend::accounts::request_reset(&backend, &visit, form).await?;
-    lead_plain_form("/forgot-password?done=mailed");
+    kit::lead_plain_form("/forgot-password?done=mailed");
     Ok(())
 }
 
@@ -23,7 +23,7 @@ pub async fn reset_password(#[server(default)] form: LinkPassword) -> AppResult<
     backend::accounts::reset_password(&backend, form).await?;
     kit::end_session();
     let next = "/sign-in?done=password";
-    lead_plain_form(next);
+    kit::lead_plain_form(next);
     Ok(next.to_owned())
 }
 
@@ -40,7 +40,7 @@ pub async fn verify_email(#[server(default)] form: LinkPassword) -> AppResult<St
 pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
     backend::accounts::resend_verification(&backend, &visit, form).await?;
-    lead_plain_form("/sign-up?done=mailed");
+    kit::lead_plain_form("/sign-up?done=mailed");
     Ok(())
 }
 
@@ -50,6 +50,6 @@ pub async fn confirm_email(#[server(default)] form: LinkToken) -> AppResult<Stri
     let context = kit::request()?;
     backend::accounts::confirm_email(&context.backend, form).await?;
     let next = if context.signed_in.is_some() { "/account?done=email" } else { "/sign-in?done=email" };
-    lead_plain_form(next);
+    kit::lead_plain_form(next);
     Ok(next.to_owned())
 }

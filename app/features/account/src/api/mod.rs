@@ -6,24 +6,13 @@ mod door;
 mod links;
 mod own;
 
-pub use door::{AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignOut, SignOutEverywhere, SignUp, SignUpTerms};
+pub use door::{
+    AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignOut, SignOutEverywhere, SignUp, SignUpTerms,
+};
 pub use door::{preview_invite, sign_up_terms};
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{ChangeEmail, ChangePassword, ListSessions, PendingEmail, Rename, RevokeSession, SetTheme};
 pub use own::{list_sessions, pending_email};
-
-/// Redirects a form that was sent without JavaScript; the hydrated page goes its own way.
-#[cfg(feature = "ssr")]
-fn lead_plain_form(path: &str) {
-    use leptos::prelude::use_context;
-
-    let accepts_html = use_context::<http::request::Parts>()
-        .and_then(|parts| parts.headers.get(http::header::ACCEPT)?.to_str().ok().map(|accept| accept.contains("text/html")))
-        .unwrap_or(false);
-    if accepts_html {
-        kit::redirect(path);
-    }
-}
 
 /// Hands the browser a fresh session in place of the one it may have had, and says where to go.
 #[cfg(feature = "ssr")]
@@ -34,6 +23,6 @@ async fn begin_session(session: backend::accounts::NewSession, next: &str) -> do
     }
     kit::start_session(session.token.as_str(), session.max_age);
     let next = domain::accounts::local_path(next);
-    lead_plain_form(next);
+    kit::lead_plain_form(next);
     Ok(next.to_owned())
 }

@@ -5,9 +5,6 @@ use domain::accounts::{self as forms, ChangeTheme, EditProfile, OneSession, Sess
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-#[cfg(feature = "ssr")]
-use super::lead_plain_form;
-
 /// The devices that the person is signed in on.
 #[server(prefix = "/api", endpoint = "account/sessions", input = GetUrl)]
 pub async fn list_sessions() -> AppResult<Vec<SessionRow>> {
@@ -27,7 +24,7 @@ pub async fn pending_email() -> AppResult<Option<String>> {
 pub async fn rename(#[server(default)] form: EditProfile) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     backend::accounts::rename(&backend, &signed_in, form).await?;
-    lead_plain_form("/account?done=name");
+    kit::lead_plain_form("/account?done=name");
     Ok(())
 }
 
@@ -44,7 +41,7 @@ pub async fn change_password(#[server(default)] form: forms::ChangePassword) -> 
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
     backend::accounts::change_password(&backend, &signed_in, &visit, form).await?;
-    lead_plain_form("/account?done=password");
+    kit::lead_plain_form("/account?done=password");
     Ok(())
 }
 
@@ -54,7 +51,7 @@ pub async fn change_email(#[server(default)] form: forms::ChangeEmail) -> AppRes
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
     backend::accounts::change_email(&backend, &signed_in, &visit, form).await?;
-    lead_plain_form("/account?done=mailed");
+    kit::lead_plain_form("/account?done=mailed");
     Ok(())
 }
 
@@ -66,6 +63,6 @@ pub async fn revoke_session(form: OneSession) -> AppResult<()> {
     if form.id == signed_in.session() {
         kit::end_session();
     }
-    lead_plain_form("/account?done=device");
+    kit::lead_plain_form("/account?done=device");
     Ok(())
 }

@@ -5,7 +5,10 @@ use domain::accounts::InvitePreview;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput, TextSkeleton, Tone};
+use ui::{
+    Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput,
+    TextSkeleton, Tone,
+};
 
 use crate::api::{AcceptInvite, JoinOrganization, preview_invite};
 use crate::parts::{FormAlert, SignOutForm, follow, link_token, working};

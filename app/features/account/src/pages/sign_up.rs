@@ -4,7 +4,10 @@ use domain::accounts::SignUpTerms;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput, TextSkeleton, Tone};
+use ui::{
+    Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput,
+    TextSkeleton, Tone,
+};
 
 use super::LINK;
 use crate::api::{SignUp, sign_up_terms};
@@ -59,11 +62,7 @@ fn OpenSignUp() -> impl IntoView {
     let (value, returned) = (action.value(), is_done("mailed"));
     let mailed = Memo::new(move |_| returned.get() || value.with(|value| matches!(value, Some(Ok(())))));
     move || {
-        if mailed.get() {
-            view! { <Mailed /> }.into_any()
-        } else {
-            view! { <SignUpForm action /> }.into_any()
-        }
+        if mailed.get() { view! { <Mailed /> }.into_any() } else { view! { <SignUpForm action /> }.into_any() }
     }
 }
 

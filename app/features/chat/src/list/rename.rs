@@ -28,7 +28,9 @@ pub fn RenameForm(id: ConversationId, title: String) -> impl IntoView {
         let title = field.get_untracked().map(|input| input.value()).unwrap_or_default();
         chats.rename(RenameConversation { id, title }, refused);
     };
-    let give_up = move || drop(chats.renaming.try_set(None));
+    let give_up = move || {
+        chats.renaming.try_set(None);
+    };
     let escape = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();

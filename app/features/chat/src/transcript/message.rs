@@ -15,8 +15,9 @@ use super::state::Conversation;
 #[component]
 pub fn MessageItem(conversation: Conversation, entry: Entry) -> impl IntoView {
     let author = entry.message.with_untracked(|message| message.author);
+    let seq = entry.seq().to_string();
     view! {
-        <li data-message=entry.seq().to_string()>
+        <li data-message=seq>
             {match author {
                 Author::Person => view! { <Question entry /> }.into_any(),
                 Author::Agent => view! { <Answer conversation entry /> }.into_any(),

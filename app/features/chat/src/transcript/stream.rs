@@ -104,6 +104,7 @@ impl Conversation {
             .to_owned(),
         );
         self.settle();
+        self.chats.reload(false);
     }
 
     fn settle(self) {
@@ -159,13 +160,12 @@ fn open(conversation: Conversation, entry: &Entry, run: RunId, seq: i32, pause: 
     let source = EventSource::new(&format!("/sse/runs/{run}?after={seq}")).ok()?;
     let on_message = {
         let entry = entry.clone();
-        let mut seen = seq;
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let at = event.last_event_id().parse().unwrap_or(seen);
-            let frame = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
-            let (true, Some(frame)) = (at > seen, frame) else { return };
-            seen = at;
-            conversation.apply(&entry, at, frame);
+            // Each connection begins with every block, so no frame has to be weighed against what is here.
+            let at = event.last_event_id().parse().unwrap_or_default();
+            if let Some(frame) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
+                conversation.apply(&entry, at, frame);
+            }
         })
     };
     let on_open = Closure::<dyn FnMut()>::new(move || conversation.live.set_link(Link::Open));

@@ -3,7 +3,8 @@
 /// "Firefox on Linux"; what is not recognised is called a browser or a device.
 pub(super) fn device(user_agent: Option<&str>) -> String {
     let agent = user_agent.unwrap_or_default();
-    let find = |signs: &[(&str, &'static str)]| signs.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
+    let find =
+        |signs: &[(&str, &'static str)]| signs.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     // The order matters: most browsers also claim to be Chrome and Safari.
     let browser = find(&[
         ("Edg", "Edge"),

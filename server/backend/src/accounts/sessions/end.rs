@@ -33,7 +33,11 @@ pub async fn revoke_session(backend: &Backend, signed_in: &SignedIn, session: Se
 }
 
 /// Ends every session of the person but this one.
-pub(in crate::accounts) async fn end_others(conn: &mut PgConnection, person: UserId, keep: Option<SessionId>) -> Result<()> {
+pub(in crate::accounts) async fn end_others(
+    conn: &mut PgConnection,
+    person: UserId,
+    keep: Option<SessionId>,
+) -> Result<()> {
     sqlx::query!(
         "delete from sessions where user_id = $1 and id is distinct from $2",
         person.0,

@@ -6,3 +6,4 @@ mod cancelling;
 mod interruptions;
 mod refusals;
 mod scene;
+mod timing;

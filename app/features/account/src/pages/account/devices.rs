@@ -5,7 +5,9 @@ use domain::accounts::SessionRow;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Badge, Button, ButtonSize, ButtonVariant, ConfirmDialog, FormSection, ListSkeleton, Load, Toast, Tone, use_toasts};
+use ui::{
+    Badge, Button, ButtonSize, ButtonVariant, ConfirmDialog, FormSection, ListSkeleton, Load, Toast, Tone, use_toasts,
+};
 
 use crate::api::{RevokeSession, SignOutEverywhere, list_sessions};
 use crate::parts::FormAlert;

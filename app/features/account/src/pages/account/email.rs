@@ -3,7 +3,9 @@
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Alert, Button, Field, FormActions, FormSection, InputKind, Load, PasswordInput, TextInput, Toast, Tone, use_toasts};
+use ui::{
+    Alert, Button, Field, FormActions, FormSection, InputKind, Load, PasswordInput, TextInput, Toast, Tone, use_toasts,
+};
 
 use crate::api::{ChangeEmail, pending_email};
 use crate::parts::FormAlert;

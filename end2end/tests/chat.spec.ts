@@ -1,0 +1,118 @@
+import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
+import type { Page } from "@playwright/test";
+
+async function write(page: Page, text: string) {
+  const composer = page.getByRole("textbox", { name: /message/i });
+  await composer.fill(text);
+  await composer.press("Enter");
+}
+
+/** The last answer's article. */
+const answer = (page: Page) => page.getByRole("article").last();
+
+/** Waits until the last answer is written to its end. */
+async function complete(page: Page) {
+  await expect(page.getByRole("button", { name: "Stop answering" })).toHaveCount(0, { timeout: 30_000 });
+  await expect(answer(page).getByText(/tokens in/)).toBeVisible();
+}
+
+test("a member asks, watches the answer come, and finds it again @phone", async ({ page }) => {
+  await signIn(page, people.mia);
+  await write(page, "Give me three ideas for a webinar");
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await complete(page);
+  await expect(answer(page).locator("pre.code [data-copy]").first()).toBeAttached();
+  await expectAccessible(page);
+  const url = page.url();
+  await page.reload();
+  await expect(page.getByText("Give me three ideas for a webinar").first()).toBeVisible();
+  await expect(answer(page).getByText(/tokens in/)).toBeVisible();
+  expect(page.url()).toBe(url);
+});
+
+test("a reload and a second tab in the middle lose and double nothing", async ({ page, context }) => {
+  await signIn(page, people.mia);
+  await write(page, "[slow:40] Tell me more");
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await expect(answer(page)).not.toHaveText("", { timeout: 10_000 });
+  await page.reload();
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await complete(page);
+  await complete(second);
+  const text = await answer(page).locator(".prose").innerText();
+  expect(text.length).toBeGreaterThan(200);
+  expect(await answer(second).locator(".prose").innerText()).toBe(text);
+  await page.reload();
+  expect(await answer(page).locator(".prose").innerText()).toBe(text);
+  await second.close();
+});
+
+test("stop keeps what was written, and the answer can be written again", async ({ page }) => {
+  await signIn(page, people.mia);
+  await write(page, "[slow:80] A long one");
+  await page.getByRole("button", { name: "Stop answering" }).click();
+  await expect(page.getByText("You stopped this answer here.")).toBeVisible();
+});
+
+const faults: [string, RegExp][] = [
+  ["[fail-401] x", /refused the key/],
+  ["[fail-429] x", /asks to slow down/],
+  ["[cut] x", /connection to the model broke/],
+];
+for (const [text, words] of faults) {
+  test(`the fault of ${text} is told in words, with a way on`, async ({ page }) => {
+    await signIn(page, people.mia);
+    await write(page, text);
+    await expect(page.getByText(words)).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Try again/ })).toBeVisible();
+  });
+}
+
+test("a conversation is renamed, deleted and brought back", async ({ page }) => {
+  await signIn(page, people.olivia);
+  await write(page, "Something to rename");
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await complete(page);
+  await page.getByRole("button", { name: "Actions for this conversation" }).first().click();
+  await page.getByRole("link", { name: "Rename" }).or(page.getByRole("menuitem", { name: "Rename" })).first().click();
+  const title = page.getByRole("textbox", { name: /title/i });
+  await title.fill("Webinar ideas");
+  await title.press("Enter");
+  await expect(page.getByRole("link", { name: "Webinar ideas" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Actions for this conversation" }).first().click();
+  await page.getByRole("button", { name: "Delete" }).or(page.getByRole("menuitem", { name: "Delete" })).first().click();
+  await expect(page.getByRole("link", { name: "Webinar ideas" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: "Webinar ideas" }).first()).toBeVisible();
+});
+
+test("a message is sent without JavaScript and its answer is there after a reload @no-js", async ({ page }) => {
+  await signIn(page, people.mia);
+  await page.getByRole("textbox", { name: /message/i }).fill("Give me three ideas");
+  await page.getByRole("button", { name: "Send message" }).click();
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await expect(page.getByText("Give me three ideas").first()).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(answer(page).getByText(/tokens in/)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+});
+
+test("another organisation finds nothing of it", async ({ page, browser }) => {
+  await signIn(page, people.mia);
+  await write(page, "[slow:60] A secret plan");
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  const id = new URL(page.url()).pathname.split("/").pop()!;
+  const stranger = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  const other = await stranger.newPage();
+  await signIn(other, people.oscar);
+  const response = await other.goto(`/chat/${id}`);
+  expect(response?.status()).toBe(404);
+  await expect(other.getByText("A secret plan")).toHaveCount(0);
+  const api = await other.request.get(`/api/chat/view?query[id]=${id}`, { headers: { accept: "application/json" } });
+  expect(api.status()).toBe(404);
+  await hydrated(other);
+  await stranger.close();
+  await page.getByRole("button", { name: "Stop answering" }).click();
+});

@@ -1,0 +1,88 @@
+import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
+
+const pages = ["/chat", "/agents", "/settings", "/settings/members", "/account"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every page of an owner breaks no accessibility rule in ${colorScheme} @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await signIn(page, people.olivia);
+    for (const path of pages) {
+      await page.goto(path);
+      await hydrated(page);
+      await expectAccessible(page);
+    }
+  });
+}
+
+test("nothing is wider than a phone @phone", async ({ page }) => {
+  await signIn(page, people.olivia);
+  for (const path of pages) {
+    await page.goto(path);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test("the command palette opens by keyboard and leads to a page", async ({ page }) => {
+  await signIn(page, people.olivia);
+  await hydrated(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("members");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/settings\/members/);
+});
+
+test("a page that does not exist says so with its status", async ({ page }) => {
+  const response = await page.goto("/no-such-page");
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("the operator's pages exist for the operator alone", async ({ page, browser }) => {
+  await signIn(page, people.olivia);
+  const refused = await page.goto("/god-dashboard/mailbox");
+  expect(refused?.status()).toBe(404);
+  const operator = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  const mailbox = await operator.newPage();
+  await mailbox.goto("/sign-in");
+  await hydrated(mailbox);
+  await mailbox.getByLabel("E-mail").fill(people.god);
+  await mailbox.getByLabel("Password", { exact: true }).fill("demo-soloos-2026");
+  await mailbox.getByRole("button", { name: "Sign in", exact: true }).click();
+  await mailbox.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  const opened = await mailbox.goto("/god-dashboard/mailbox");
+  expect(opened?.status()).toBe(200);
+  await hydrated(mailbox);
+  await expectAccessible(mailbox);
+  await operator.close();
+});
+
+test("an owner changes the settings and sees them in the shell", async ({ page }) => {
+  await signIn(page, people.oscar);
+  await page.goto("/settings");
+  await hydrated(page);
+  await page.getByLabel("Name").fill("Northwind Studio");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByText("Northwind Studio").first()).toBeVisible();
+});
+
+test("an agent is shaped by its owner, errors stand beside their fields @no-js", async ({ page }) => {
+  await signIn(page, people.olivia);
+  await page.goto("/agents");
+  await page.getByRole("link", { name: "Assistant" }).click();
+  await page.getByLabel("Name").fill("Webinar coach");
+  await page.getByLabel("Temperature").fill("1.5");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Webinar coach");
+  await page.getByLabel("Name").fill("Assistant");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+});
+
+test("every component of the design system is shown and accessible", async ({ page }) => {
+  await page.goto("/dev/ui");
+  await hydrated(page);
+  await expectAccessible(page);
+});

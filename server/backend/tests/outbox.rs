@@ -1,0 +1,149 @@
+//! Mail through a real SMTP server that refuses, greylists and drops: nothing lost, nothing sent twice.
+
+use std::time::Duration;
+
+use backend::{jobs, outbox};
+use domain::mails::{MailQuery, MailRow, MailStatus};
+use mail::{Letter, Smtp};
+use smtp_stand_in::{Fault, SmtpStandIn};
+use testkit::{TestBackend, TestOptions};
+
+async fn with_smtp(server: &SmtpStandIn) -> TestBackend {
+    let smtp = Smtp::from_url(&server.url().into(), Duration::from_secs(5)).unwrap();
+    TestBackend::with(TestOptions { smtp: Some(smtp), ..TestOptions::default() }).await
+}
+
+/// Queues a letter the way a use case does: in a transaction of the sign-in desk.
+async fn queue(test: &TestBackend, to: &str) {
+    let mut tx = test.database.owner.begin().await.unwrap();
+    sqlx::query("set local role soloos_gate").execute(&mut *tx).await.unwrap();
+    sqlx::query("select app.enter_identity()").execute(&mut *tx).await.unwrap();
+    let letter = Letter::ResetPassword {
+        link: "https://soloos.example/reset-password/abc".to_owned(),
+        name: "Olivia".to_owned(),
+    };
+    outbox::queue(&mut tx, test, None, to, letter).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn deliver(test: &TestBackend) {
+    jobs::run_due(test, test.database.options()).await.unwrap();
+}
+
+/// Ends the pauses between tries.
+async fn hurry(test: &TestBackend) {
+    sqlx::query("update graphile_worker._private_jobs set run_at = now() - interval '1 second'")
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
+}
+
+async fn mails(test: &TestBackend) -> Vec<MailRow> {
+    let operator = test.operator("god@soloos.example").await;
+    let god = test.god(&operator).await;
+    outbox::mailbox(test, &god, MailQuery::default()).await.unwrap().mails
+}
+
+#[tokio::test]
+async fn a_mail_leaves_once_its_transaction_is_committed_and_not_before() {
+    let server = SmtpStandIn::start().await;
+    let test = with_smtp(&server).await;
+    {
+        let mut tx = test.database.owner.begin().await.unwrap();
+        let letter = Letter::ResetPassword { link: "https://soloos.example/x".into(), name: "N".into() };
+        outbox::queue(&mut tx, &test, None, "nobody@example.com", letter).await.unwrap();
+        tx.rollback().await.unwrap();
+    }
+    queue(&test, "olivia@example.com").await;
+    deliver(&test).await;
+    deliver(&test).await;
+    let received = server.received();
+    assert_eq!(received.len(), 1);
+    assert_eq!(received[0].to, vec!["olivia@example.com".to_owned()]);
+    assert!(received[0].text.contains("https://soloos.example/reset-password/abc"));
+    assert_eq!(mails(&test).await[0].status, MailStatus::Sent);
+}
+
+#[tokio::test]
+async fn a_greylisted_mail_goes_out_at_a_later_try() {
+    let mut server = SmtpStandIn::start().await;
+    server.set_fault(Fault::Refuse { code: 451 }.times(2)).await;
+    let test = with_smtp(&server).await;
+    queue(&test, "olivia@example.com").await;
+    for _ in 0..3 {
+        deliver(&test).await;
+        hurry(&test).await;
+    }
+    assert_eq!(server.received().len(), 1);
+    let mail = mails(&test).await.remove(0);
+    assert_eq!((mail.status, mail.attempts), (MailStatus::Sent, 3));
+}
+
+#[tokio::test]
+async fn a_mail_that_was_not_accepted_waits_for_its_next_try() {
+    let mut server = SmtpStandIn::start().await;
+    server.set_fault(Fault::Refuse { code: 451 }).await;
+    let test = with_smtp(&server).await;
+    queue(&test, "olivia@example.com").await;
+    deliver(&test).await;
+    deliver(&test).await;
+    let mail = mails(&test).await.remove(0);
+    assert_eq!((mail.status, mail.attempts), (MailStatus::Queued, 1), "the pause is kept");
+    assert!(mail.last_error.unwrap().contains("451") || server.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_refused_mail_is_given_up_at_once_and_says_why() {
+    let mut server = SmtpStandIn::start().await;
+    server.set_fault(Fault::Refuse { code: 550 }).await;
+    let test = with_smtp(&server).await;
+    queue(&test, "unknown@example.com").await;
+    deliver(&test).await;
+    let mail = mails(&test).await.remove(0);
+    assert_eq!((mail.status, mail.attempts), (MailStatus::Failed, 1));
+    assert!(mail.last_error.is_some());
+    hurry(&test).await;
+    deliver(&test).await;
+    assert_eq!(mails(&test).await[0].attempts, 1);
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_costs_no_mail() {
+    let mut server = SmtpStandIn::start().await;
+    let test = with_smtp(&server).await;
+    server.stop().await;
+    for number in 0..5 {
+        queue(&test, &format!("person{number}@example.com")).await;
+    }
+    deliver(&test).await;
+    assert!(mails(&test).await.iter().all(|mail| mail.status == MailStatus::Queued));
+    server.restart().await;
+    hurry(&test).await;
+    deliver(&test).await;
+    let mut to: Vec<String> = server.received().into_iter().flat_map(|mail| mail.to).collect();
+    to.sort();
+    assert_eq!(to, (0..5).map(|number| format!("person{number}@example.com")).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn without_a_server_mails_stay_in_the_mailbox_and_no_tenant_reads_them() {
+    let test = TestBackend::new().await;
+    queue(&test, "olivia@example.com").await;
+    deliver(&test).await;
+    let mail = mails(&test).await.remove(0);
+    assert_eq!(mail.status, MailStatus::Kept);
+    let operator = test.operator("second@soloos.example").await;
+    let god = test.god(&operator).await;
+    let opened = outbox::mail(&test, &god, mail.id).await.unwrap();
+    assert!(opened.text.contains("https://soloos.example/reset-password/abc"));
+}
+
+#[tokio::test]
+async fn the_queue_says_how_many_jobs_wait() {
+    let test = TestBackend::new().await;
+    assert_eq!(jobs::health(&test).await.unwrap().waiting, 0);
+    queue(&test, "olivia@example.com").await;
+    assert_eq!(jobs::health(&test).await.unwrap().waiting, 1);
+    deliver(&test).await;
+    assert_eq!(jobs::health(&test).await.unwrap().waiting, 0);
+}

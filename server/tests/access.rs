@@ -1,0 +1,229 @@
+//! The access matrix: every server function and every raw route, tried as every kind of caller.
+//! An endpoint without a row fails the first test; what one may not know exists is 404, not 403.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use backend::chat;
+use domain::Role;
+use domain::chat::NewMessage;
+use reqwest::Method;
+use support::TestApp;
+use testkit::{TestOrganization, TestPerson};
+
+/// Who knocks, in the order of a row's answers.
+const CALLERS: [&str; 6] = ["nobody", "owner of another organisation", "member", "admin", "owner", "operator"];
+
+/// One endpoint with what each caller is answered. Everything acted upon belongs to `member` of the first organisation.
+struct Row {
+    method: Method,
+    /// The path; `{conversation}`, `{run}`, `{agent}`, `{organization}`, `{session}` and `{mail}` stand for the scene's.
+    path: &'static str,
+    /// The form or the query, with the same words.
+    data: &'static str,
+    answers: [u16; 6],
+}
+
+const fn get(path: &'static str, data: &'static str, answers: [u16; 6]) -> Row {
+    Row { method: Method::GET, path, data, answers }
+}
+
+const fn post(path: &'static str, data: &'static str, answers: [u16; 6]) -> Row {
+    Row { method: Method::POST, path, data, answers }
+}
+
+const ALL: [u16; 6] = [200; 6];
+/// Signed in, wherever; an input that is refused shows that the door was open.
+const SIGNED_IN: [u16; 6] = [401, 200, 200, 200, 200, 200];
+const SIGNED_IN_BAD_INPUT: [u16; 6] = [401, 422, 422, 422, 422, 422];
+/// In an organisation, each seeing their own.
+const OWN_HOUSE: [u16; 6] = [401, 200, 200, 200, 200, 404];
+const ONLY_ITS_PERSON: [u16; 6] = [401, 404, 200, 404, 404, 404];
+const OPERATOR: [u16; 6] = [404, 404, 404, 404, 404, 200];
+const ANYBODY_BAD_INPUT: [u16; 6] = [422; 6];
+const AGENT_FORM: &str = "form[id]={agent}&form[version]=1&form[name]=A&form[system_prompt]=B&form[model]=&form[temperature]=1&form[max_tokens]=9";
+const SETTINGS_FORM: &str = "form[name]=A&form[slug]=acme-two&form[time_zone]=UTC&form[accent]=%23112233";
+
+fn matrix() -> Vec<Row> {
+    vec![
+        // kit
+        get("/api/viewer/get", "", ALL),
+        post("/api/viewer/switch", "form[organization]={organization}", [401, 404, 200, 200, 200, 404]),
+        // account: open doors
+        post("/api/account/sign-in", "form[email]=x&form[password]=", ANYBODY_BAD_INPUT),
+        get("/api/account/sign-up-terms", "", ALL),
+        post("/api/account/sign-up", "form[email]=x", [403; 6]),
+        get("/api/account/invite", "query[token]=none", [404; 6]),
+        post("/api/account/accept-invite", "form[token]=none&form[name]=N&form[password]=a+long+enough+phrase", [404; 6]),
+        post("/api/account/request-reset", "form[email]=x", ANYBODY_BAD_INPUT),
+        post("/api/account/reset-password", "form[token]=none&form[password]=a+long+enough+phrase", [404; 6]),
+        post("/api/account/verify-email", "form[token]=none&form[password]=a+long+enough+phrase", [404; 6]),
+        post("/api/account/resend-verification", "form[email]=x", ANYBODY_BAD_INPUT),
+        post("/api/account/confirm-email", "form[token]=none", [404; 6]),
+        // account: one's own
+        post("/api/account/join", "form[token]=none", [401, 404, 404, 404, 404, 404]),
+        get("/api/account/sessions", "", SIGNED_IN),
+        get("/api/account/pending-email", "", SIGNED_IN),
+        post("/api/account/rename", "form[name]=", SIGNED_IN_BAD_INPUT),
+        post("/api/account/set-theme", "form[theme]=pink", ANYBODY_BAD_INPUT),
+        post("/api/account/change-password", "form[current_password]=&form[new_password]=", SIGNED_IN_BAD_INPUT),
+        post("/api/account/change-email", "form[email]=x&form[password]=", SIGNED_IN_BAD_INPUT),
+        post("/api/account/revoke-session", "form[id]={session}", ONLY_ITS_PERSON),
+        // organisation
+        get("/api/organization/settings", "", OWN_HOUSE),
+        get("/api/organization/members", "", OWN_HOUSE),
+        post("/api/organization/edit", SETTINGS_FORM, [401, 200, 403, 200, 200, 404]),
+        // agents
+        get("/api/agents/list", "", OWN_HOUSE),
+        get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404]),
+        post("/api/agents/edit", AGENT_FORM, [401, 404, 403, 200, 200, 404]),
+        // chat
+        get("/api/chat/start", "", OWN_HOUSE),
+        get("/api/chat/list", "", OWN_HOUSE),
+        get("/api/chat/view", "query[id]={conversation}", ONLY_ITS_PERSON),
+        get("/api/chat/transcript", "query[id]={conversation}", ONLY_ITS_PERSON),
+        post("/api/chat/send", "form[conversation]={conversation}&form[text]=Hi", ONLY_ITS_PERSON),
+        post("/api/chat/stop", "form[id]={run}", ONLY_ITS_PERSON),
+        post("/api/chat/retry", "form[id]={run}", ONLY_ITS_PERSON),
+        post("/api/chat/rename", "form[id]={conversation}&form[title]=T", ONLY_ITS_PERSON),
+        post("/api/chat/delete", "form[id]={conversation}", ONLY_ITS_PERSON),
+        post("/api/chat/restore", "form[id]={conversation}", [401, 404, 404, 404, 404, 404]),
+        get("/sse/runs/{run}", "", ONLY_ITS_PERSON),
+        // operator
+        get("/api/god/mails", "", OPERATOR),
+        get("/api/god/mail", "query[id]={mail}", OPERATOR),
+        // raw routes
+        get("/healthz", "", ALL),
+        get("/metrics", "", ALL),
+        // last: they end sessions
+        post("/api/account/sign-out", "", ALL),
+        post("/api/account/sign-out-everywhere", "", SIGNED_IN),
+    ]
+}
+
+/// Routes with no caller to tell apart, and their reason.
+const EXEMPT: [(&str, &str); 1] = [("/readyz", "answers the same to everybody; its status depends on the machine, see health.rs")];
+
+struct Scene {
+    app: TestApp,
+    callers: Vec<Option<TestPerson>>,
+    words: Vec<(&'static str, String)>,
+}
+
+impl Scene {
+    /// A fresh server with two organisations, so that no row meets what an earlier one left.
+    async fn new() -> Self {
+        let app = TestApp::start().await;
+        let acme = app.backend.organization("acme").await;
+        let bravo = app.backend.organization("bravo").await;
+        let stranger = app.backend.person(&bravo, Role::Owner, "oscar").await;
+        let member = app.backend.person(&acme, Role::Member, "mia").await;
+        let admin = app.backend.person(&acme, Role::Admin, "ada").await;
+        let owner = app.backend.person(&acme, Role::Owner, "olivia").await;
+        let operator = app.backend.operator("god@soloos.example").await;
+        let words = Self::words(&app, &acme, &member).await;
+        let callers = vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator)];
+        Self { app, callers, words }
+    }
+
+    /// What the member has, for the rows to act upon.
+    async fn words(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(&'static str, String)> {
+        let caller = app.backend.caller(member).await;
+        let message = NewMessage { text: "Private".to_owned(), ..NewMessage::default() };
+        let sent = chat::send(&app.backend, &caller, message).await.unwrap();
+        app.backend.settle().await;
+        let other_session: uuid::Uuid = sqlx::query_scalar(
+            "insert into sessions (id, token_hash, user_id, created_at, last_seen_at, idle_expires_at, expires_at)
+             select gen_random_uuid(), sha256('other'), user_id, created_at, last_seen_at, idle_expires_at, expires_at
+             from sessions where user_id = $1 returning id",
+        )
+        .bind(member.id.0)
+        .fetch_one(&app.backend.database.owner)
+        .await
+        .unwrap();
+        let mail: uuid::Uuid = sqlx::query_scalar(
+            "insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at)
+             values (gen_random_uuid(), $1, 'test', 'x@example.com', 'S', '', '', now()) returning id",
+        )
+        .bind(acme.id.0)
+        .fetch_one(&app.backend.database.owner)
+        .await
+        .unwrap();
+        vec![
+            ("{conversation}", sent.conversation.to_string()),
+            ("{run}", sent.answer.run.unwrap().id.to_string()),
+            ("{agent}", acme.agent.to_string()),
+            ("{organization}", acme.id.to_string()),
+            ("{session}", other_session.to_string()),
+            ("{mail}", mail.to_string()),
+        ]
+    }
+
+    fn fill(&self, text: &str) -> String {
+        self.words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
+    }
+
+    async fn knock(&self, row: &Row, person: Option<&TestPerson>) -> u16 {
+        let (path, data) = (self.fill(row.path), self.fill(row.data));
+        let request = if row.method == Method::GET {
+            let query = if data.is_empty() { String::new() } else { format!("?{data}") };
+            self.app.request(Method::GET, &format!("{path}{query}"))
+        } else {
+            self.app
+                .request(row.method.clone(), &path)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(data)
+        };
+        let request = request.header("accept", "application/json").header("sec-fetch-site", "same-origin");
+        let request = match person {
+            Some(person) => request.header("cookie", format!("soloos_session={}", person.token)),
+            None => request,
+        };
+        let status = request.send().await.unwrap().status().as_u16();
+        // A program that is led somewhere else was let in.
+        if (300..400).contains(&status) { 200 } else { status }
+    }
+}
+
+#[tokio::test]
+async fn every_endpoint_has_a_row() {
+    let _app = TestApp::start().await;
+    let written: BTreeSet<String> = matrix().iter().map(|row| row.path.to_owned()).collect();
+    let functions: BTreeSet<String> =
+        server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    assert!(functions.len() > 30, "the server functions are registered: {functions:?}");
+    let missing: Vec<_> = functions.difference(&written).collect();
+    assert_eq!(missing, Vec::<&String>::new(), "endpoints without a row");
+    for (path, reason) in server::RAW_ROUTES.iter().map(|path| {
+        let exempt = EXEMPT.iter().find(|(exempt, _)| exempt == path).map(|(_, reason)| *reason);
+        (*path, exempt)
+    }) {
+        assert!(reason.is_some() || written.contains(path), "the route {path} has no row");
+    }
+    let stale: Vec<_> = written
+        .iter()
+        .filter(|path| !functions.contains(*path) && !server::RAW_ROUTES.contains(&path.as_str()))
+        .collect();
+    assert_eq!(stale, Vec::<&String>::new(), "rows without an endpoint");
+}
+
+#[tokio::test]
+async fn every_endpoint_answers_each_caller_as_its_row_says() {
+    let mut wrong = Vec::new();
+    let mut scene = Scene::new().await;
+    for row in matrix() {
+        for (place, caller) in CALLERS.iter().enumerate() {
+            let person = scene.callers[place].clone();
+            let status = scene.knock(&row, person.as_ref()).await;
+            if status != row.answers[place] {
+                wrong.push(format!("{} {} as {caller}: {status}, not {}", row.method, row.path, row.answers[place]));
+            }
+            // What this caller changed must not decide what the next one is answered.
+            if row.method != Method::GET && status < 400 {
+                scene = Scene::new().await;
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
