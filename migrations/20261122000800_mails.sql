@@ -20,7 +20,8 @@ select app.protect_platform_table('mails', 'soloos_platform');
 
 -- Every role that can cause a mail writes it here, together with the job that delivers it; none but the
 -- operator's can read one back.
-create policy outbox on mails for insert to soloos_app, soloos_identity with check (true);
+create policy outbox on mails for insert to soloos_app with check (organization_id = app.organization_id());
+create policy outbox_of_identity on mails for insert to soloos_identity with check (true);
 grant insert on mails to soloos_app, soloos_identity;
 
 -- The job queue belongs to the schema's owner; this is the one job that any transaction may add.

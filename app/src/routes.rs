@@ -1,10 +1,15 @@
 //! The route table: every page of SoloOS and the frame it stands in. Each page is rendered whole before
 //! it is sent, so that status, title and data are right in the first paint and without JavaScript.
 
+use account::{
+    AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
+    VerifyEmailPage,
+};
 use agents::{AgentPage, AgentsPage};
+use chat::{ChatLayout, ChatStartPage, ConversationPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
-use leptos_router::{MatchNestedRoutes, SsrMode::Async, path};
+use leptos_router::{SsrMode::Async, path};
 use organization::{MembersPage, OrganizationSettingsPage};
 
 use crate::errors::{BareNotFoundPage, NotFoundPage};
@@ -18,6 +23,13 @@ pub fn AppRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <BareNotFoundPage /> }>
             <Route path=path!("/") view=HomePage ssr=Async />
+            <Route path=path!("/sign-in") view=SignInPage ssr=Async />
+            <Route path=path!("/sign-up") view=SignUpPage ssr=Async />
+            <Route path=path!("/sign-up/:token") view=InvitePage ssr=Async />
+            <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=Async />
+            <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=Async />
+            <Route path=path!("/verify-email/:token") view=VerifyEmailPage ssr=Async />
+            <Route path=path!("/confirm-email/:token") view=ConfirmEmailPage ssr=Async />
             <Route path=path!("/dev/ui") view=GalleryPage ssr=Async />
             <MemberRoutes />
             <OperatorRoutes />
@@ -26,20 +38,25 @@ pub fn AppRoutes() -> impl IntoView {
 }
 
 #[component(transparent)]
-fn MemberRoutes() -> impl MatchNestedRoutes + Clone {
+fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=MemberLayout ssr=Async>
+            <ParentRoute path=path!("/chat") view=ChatLayout ssr=Async>
+                <Route path=path!("") view=ChatStartPage ssr=Async />
+                <Route path=path!("/:id") view=ConversationPage ssr=Async />
+            </ParentRoute>
             <Route path=path!("/agents") view=AgentsPage ssr=Async />
             <Route path=path!("/agents/:id") view=AgentPage ssr=Async />
             <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
+            <Route path=path!("/account") view=AccountPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()
 }
 
 #[component(transparent)]
-fn OperatorRoutes() -> impl MatchNestedRoutes + Clone {
+fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/god-dashboard") view=OperatorLayout ssr=Async>
             <Route path=path!("") view=NotFoundPage ssr=Async />

@@ -32,7 +32,7 @@ test("a member asks, watches the answer come, and finds it again @phone", async 
 
 test("a reload and a second tab in the middle lose and double nothing", async ({ page, context }) => {
   await signIn(page, people.mia);
-  await write(page, "[slow:40] Tell me more");
+  await write(page, "[[slow:40]] Tell me more");
   await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
   await expect(answer(page)).not.toHaveText("", { timeout: 10_000 });
   await page.reload();
@@ -50,15 +50,15 @@ test("a reload and a second tab in the middle lose and double nothing", async ({
 
 test("stop keeps what was written, and the answer can be written again", async ({ page }) => {
   await signIn(page, people.mia);
-  await write(page, "[slow:80] A long one");
+  await write(page, "[[slow:80]] A long one");
   await page.getByRole("button", { name: "Stop answering" }).click();
   await expect(page.getByText("You stopped this answer here.")).toBeVisible();
 });
 
 const faults: [string, RegExp][] = [
-  ["[fail-401] x", /refused the key/],
-  ["[fail-429] x", /asks to slow down/],
-  ["[cut] x", /connection to the model broke/],
+  ["[[fail-401]] x", /refused the key/],
+  ["[[fail-429]] x", /asks to slow down/],
+  ["[[cut]] x", /connection to the model broke/],
 ];
 for (const [text, words] of faults) {
   test(`the fault of ${text} is told in words, with a way on`, async ({ page }) => {
@@ -101,7 +101,7 @@ test("a message is sent without JavaScript and its answer is there after a reloa
 
 test("another organisation finds nothing of it", async ({ page, browser }) => {
   await signIn(page, people.mia);
-  await write(page, "[slow:60] A secret plan");
+  await write(page, "[[slow:60]] A secret plan");
   await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
   const id = new URL(page.url()).pathname.split("/").pop()!;
   const stranger = await browser.newContext({ baseURL: new URL(page.url()).origin });

@@ -23,7 +23,9 @@ const SHORTEST_HASH: usize = 16;
 /// The package folder: scripts, the browser's half of the app, the style sheet.
 pub fn package(options: &LeptosOptions) -> Router<AppState> {
     let files = folder(&format!("{}/{}", options.site_root, options.site_pkg_dir));
-    Router::new().nest_service(&format!("/{}", options.site_pkg_dir.trim_matches('/')), files).layer(from_fn(keep_package))
+    Router::new()
+        .nest_service(&format!("/{}", options.site_pkg_dir.trim_matches('/')), files)
+        .layer(from_fn(keep_package))
 }
 
 /// Serves what no route matches from the site's root, such as the icon; hands on what is no file there.
@@ -71,7 +73,9 @@ fn has_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let mut parts = name.split('.').rev();
     let (_extension, hash, stem) = (parts.next(), parts.next(), parts.next());
-    let is_hash = |part: &str| part.len() >= SHORTEST_HASH && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let is_hash = |part: &str| {
+        part.len() >= SHORTEST_HASH && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
     stem.is_some() && hash.is_some_and(is_hash)
 }
 

@@ -18,7 +18,7 @@ mod start;
 mod state;
 
 pub use assemble::assemble;
-pub use router::RAW_ROUTES;
 pub use config::{Config, Problems, Source};
+pub use router::RAW_ROUTES;
 pub use site::leptos_options;
 pub use start::{Running, StartError, serve, start};

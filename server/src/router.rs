@@ -6,8 +6,8 @@ use axum::middleware::{from_fn, from_fn_with_state as with};
 use axum::routing::get;
 
 use crate::layers::{
-    access_log, body_limit, compression, cross_site, error_status, form_flash, identification, panics, security_headers,
-    session, timeout,
+    access_log, body_limit, compression, cross_site, error_status, form_flash, identification, panics,
+    security_headers, session, timeout,
 };
 use crate::state::AppState;
 use crate::{assets, pages, probes, sse};

@@ -45,5 +45,7 @@ fn fits(options: &LeptosOptions, file: &Path) -> bool {
     let names = text.lines().filter_map(|line| line.split_once(':'));
     let mut known = names.filter(|(kind, _)| matches!(kind.trim(), "js" | "wasm" | "css")).peekable();
     known.peek().is_some()
-        && known.all(|(kind, hash)| package.join(format!("{}.{}.{}", options.output_name, hash.trim(), kind.trim())).is_file())
+        && known.all(|(kind, hash)| {
+            package.join(format!("{}.{}.{}", options.output_name, hash.trim(), kind.trim())).is_file()
+        })
 }

@@ -92,7 +92,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
 /// Serves a backend that is already assembled, as tests with their own clock and models do.
 pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> Result<Running, StartError> {
     let asked = config.server.address;
-    let listening = async { TcpListener::bind(asked).await.and_then(|listener| Ok((listener.local_addr()?, listener))) };
+    let listening =
+        async { TcpListener::bind(asked).await.and_then(|listener| Ok((listener.local_addr()?, listener))) };
     let (address, listener) = listening.await.map_err(|source| StartError::Listen { address: asked, source })?;
     let shutdown_wait = config.server.shutdown_wait;
     let router = router(state(config, backend.clone(), worker, address)?);
@@ -110,7 +111,12 @@ pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> 
     Ok(Running { address, backend, server, shutdown_wait })
 }
 
-fn state(config: Config, backend: Backend, worker: Option<Worker>, address: SocketAddr) -> Result<AppState, StartError> {
+fn state(
+    config: Config,
+    backend: Backend,
+    worker: Option<Worker>,
+    address: SocketAddr,
+) -> Result<AppState, StartError> {
     let options = leptos_options(address)?;
     let https = config.is_https();
     let database = config.database.options()?;

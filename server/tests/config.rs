@@ -10,7 +10,8 @@ const DATABASE: (&str, &str) = ("DATABASE_URL", "postgres://solo:s3cret@127.0.0.
 
 fn read(pairs: &[(&str, &str)]) -> Result<Config, BTreeSet<String>> {
     let all = pairs.iter().copied().chain([("SOLOOS_LOCAL_MODEL", "off")]);
-    Config::read(Source::from_pairs(all)).map_err(|problems| problems.0.into_iter().map(|problem| problem.key).collect())
+    Config::read(Source::from_pairs(all))
+        .map_err(|problems| problems.0.into_iter().map(|problem| problem.key).collect())
 }
 
 fn problems(pairs: &[(&str, &str)]) -> Vec<String> {
@@ -37,7 +38,9 @@ fn everything_that_is_wrong_is_named_at_once() {
         ("SOLOOS_LOG_FORMAT", "xml"),
         ("SMTP_URL", "pigeon://loft"),
     ]);
-    for key in ["LEPTOS_SITE_ADDR", "SOLOOS_BASE_URL", "SOLOOS_OPEN_SIGN_UP", "SOLOOS_TRUSTED_PROXIES", "SOLOOS_LOG_FORMAT"] {
+    for key in
+        ["LEPTOS_SITE_ADDR", "SOLOOS_BASE_URL", "SOLOOS_OPEN_SIGN_UP", "SOLOOS_TRUSTED_PROXIES", "SOLOOS_LOG_FORMAT"]
+    {
         assert!(wrong.iter().any(|wrong| wrong == key), "{key}: {wrong:?}");
     }
     for key in ["DATABASE_URL", "SMTP_URL"] {
@@ -54,7 +57,8 @@ fn numbers_out_of_bounds_are_refused() {
 #[test]
 fn secrets_stand_in_no_error_and_no_debug_output() {
     let bad = "postgres://solo:s3cret@[/broken";
-    let error = Config::read(Source::from_pairs([("DATABASE_URL", bad), ("SMTP_URL", "pigeon://u:s3cret@x")])).unwrap_err();
+    let error =
+        Config::read(Source::from_pairs([("DATABASE_URL", bad), ("SMTP_URL", "pigeon://u:s3cret@x")])).unwrap_err();
     assert!(!error.to_string().contains("s3cret"), "{error}");
     let config = read(&[DATABASE, ("OPENAI_API_KEY", "sk-s3cret"), ("SOLOOS_METRICS_TOKEN", "m-s3cret")]).unwrap();
     assert!(!format!("{config:?}").contains("s3cret"));
@@ -87,13 +91,19 @@ fn a_model_file_that_is_not_there_is_an_error_and_not_a_surprise() {
 
 #[test]
 fn a_file_holds_the_same_keys_and_a_misspelt_one_is_named() {
-    let path = file("[unused]", "DATABASE_URL = \"postgres://a@b/c\"\nDATABASE_MAX_CONNECTIONS = 5\nSOLOOS_OPEN_SIGN_UP = true\n\
-        OPENAI_MODELS = [\"a\", \"b\"]\nOPENAI_API_KEY = \"k\"\nSOLOOS_LOCAL_MODEL = \"off\"\n");
+    let path = file(
+        "[unused]",
+        "DATABASE_URL = \"postgres://a@b/c\"\nDATABASE_MAX_CONNECTIONS = 5\nSOLOOS_OPEN_SIGN_UP = true\n\
+        OPENAI_MODELS = [\"a\", \"b\"]\nOPENAI_API_KEY = \"k\"\nSOLOOS_LOCAL_MODEL = \"off\"\n",
+    );
     let config = Config::read(Source::from_file(&path)).unwrap();
     assert_eq!((config.database.max_connections, config.settings.open_sign_up), (5, true));
     assert_eq!(config.models.endpoints[0].models, ["a", "b"]);
 
-    let path = file("misspelt", "DATABASE_URL = \"postgres://a@b/c\"\nSOLOOS_OPEN_SIGNUP = true\nSOLOOS_LOCAL_MODEL = \"off\"\n");
+    let path = file(
+        "misspelt",
+        "DATABASE_URL = \"postgres://a@b/c\"\nSOLOOS_OPEN_SIGNUP = true\nSOLOOS_LOCAL_MODEL = \"off\"\n",
+    );
     let error = Config::read(Source::from_file(&path)).unwrap_err();
     assert_eq!(error.0[0].key, "SOLOOS_OPEN_SIGNUP");
 }

@@ -23,7 +23,9 @@ async fn an_unknown_page_is_a_page_that_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_call_is_a_short_answer_for_programs() {
     let app = TestApp::start().await;
-    for (method, path) in [(Method::GET, "/api/no/such"), (Method::POST, "/api/no/such"), (Method::POST, "/no-such-page")] {
+    for (method, path) in
+        [(Method::GET, "/api/no/such"), (Method::POST, "/api/no/such"), (Method::POST, "/no-such-page")]
+    {
         let answer = app.request(method, path).send().await.unwrap();
         assert_eq!(error(answer).await, (404, AppError::NotFound), "{path}");
     }
@@ -60,8 +62,12 @@ async fn a_failed_call_has_the_status_of_its_error() {
 #[tokio::test(flavor = "multi_thread")]
 async fn another_sites_form_changes_nothing() {
     let app = TestApp::start().await;
-    let sent = |name: &'static str, value: &'static str| app.request(Method::POST, "/api/chat/send").header(name, value).send();
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("cookie", "soloos_session=t")] {
+    let sent = |name: &'static str, value: &'static str| {
+        app.request(Method::POST, "/api/chat/send").header(name, value).send()
+    };
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("cookie", "soloos_session=t")]
+    {
         assert_eq!(error(sent(name, value).await.unwrap()).await, (403, AppError::Forbidden), "{name}");
     }
 }
@@ -74,17 +80,23 @@ async fn a_failed_form_comes_back_with_what_was_typed_and_without_secrets() {
     assert_eq!(sent.status(), 302);
     assert!(header(&sent, "location").contains("/chat?") && header(&sent, "location").contains("__err="));
     let cookie = header(&sent, "set-cookie").to_owned();
-    assert!(cookie.starts_with("soloos_typed=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    assert!(
+        cookie.starts_with("soloos_typed=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
     let pair = cookie.split(';').next().unwrap();
     let next = app.browse("/no-such-page", None).header("cookie", pair).send().await.unwrap();
-    assert!(header(&next, "set-cookie").starts_with("soloos_typed=; ") && header(&next, "set-cookie").contains("Max-Age=0"));
+    assert!(
+        header(&next, "set-cookie").starts_with("soloos_typed=; ") && header(&next, "set-cookie").contains("Max-Age=0")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     let app = TestApp::with(&[("SOLOOS_BODY_LIMIT_BYTES", "20000")]).await;
     let fields = format!("form%5Btext%5D={}", "x".repeat(30_000));
-    let answer = app.post_form("/api/chat/send", "/chat", &fields).header("accept", "application/json").send().await.unwrap();
+    let answer =
+        app.post_form("/api/chat/send", "/chat", &fields).header("accept", "application/json").send().await.unwrap();
     assert_eq!(answer.status(), 413);
 }
 

@@ -10,7 +10,9 @@ async fn a_page_carries_a_strict_policy_and_its_scripts_the_nonce_of_it() {
     let app = TestApp::start().await;
     let page = app.browse("/no-such-page", None).send().await.unwrap();
     let policy = header(&page, "content-security-policy").to_owned();
-    for part in ["default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'", "'wasm-unsafe-eval'"] {
+    for part in
+        ["default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'", "'wasm-unsafe-eval'"]
+    {
         assert!(policy.contains(part), "{part}: {policy}");
     }
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");

@@ -43,7 +43,12 @@ async fn metrics_count_requests_by_route_and_never_by_raw_path() {
     let metrics = app.request(Method::GET, "/metrics").send().await.unwrap();
     assert_eq!(metrics.status(), 200);
     let text = metrics.text().await.unwrap();
-    for name in ["http_requests_total", "http_request_duration_seconds_bucket", "soloos_database_connections", "soloos_build_info"] {
+    for name in [
+        "http_requests_total",
+        "http_request_duration_seconds_bucket",
+        "soloos_database_connections",
+        "soloos_build_info",
+    ] {
         assert!(text.contains(name), "{name}");
     }
     assert!(!text.contains("very-secret-token"));

@@ -7,7 +7,7 @@ const BUILD_TIME: &str = include_str!("../../Cargo.toml");
 
 fn options(text: &str) -> LeptosOptions {
     // What follows the section in Cargo.toml, if anything, is not part of it.
-    let start = text.find("[[workspace.metadata.leptos]]").unwrap();
+    let start = text.find("\n[[workspace.metadata.leptos]]").unwrap() + 1;
     let section = &text[start..];
     let end = section[2..].find("\n[").map_or(section.len(), |end| end + 2);
     get_config_from_str(&section[..end]).unwrap()

@@ -32,6 +32,9 @@ mod tests {
 
     #[test]
     fn ending_a_session_lets_the_cookie_expire_at_once() {
-        assert!(session_cookie(&Settings::default(), "", 0).contains("soloos_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+        assert!(
+            session_cookie(&Settings::default(), "", 0)
+                .contains("soloos_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")
+        );
     }
 }

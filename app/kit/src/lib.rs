@@ -30,7 +30,7 @@ pub use response::{end_session, lead_plain_form, redirect, start_session};
 pub use status::{set_status, status_of};
 pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
 pub use title::PageTitle;
-pub use typed::typed;
 #[cfg(feature = "ssr")]
 pub use typed::TypedForm;
+pub use typed::typed;
 pub use viewer::{GetViewer, Viewing, get_viewer, known_viewer, provide_viewer, requesting_viewer, use_viewer};

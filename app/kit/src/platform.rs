@@ -7,7 +7,8 @@ pub fn platform_name() -> String {
 
 #[cfg(feature = "ssr")]
 fn read() -> Option<String> {
-    leptos::prelude::use_context::<crate::RequestContext>().map(|context| context.backend.settings.platform_name.clone())
+    leptos::prelude::use_context::<crate::RequestContext>()
+        .map(|context| context.backend.settings.platform_name.clone())
 }
 
 #[cfg(not(feature = "ssr"))]

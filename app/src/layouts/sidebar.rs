@@ -65,7 +65,8 @@ fn organization_menu(viewer: &Viewer, current: &CurrentOrganization) -> AnyView 
 #[component]
 pub fn Places() -> impl IntoView {
     let viewer = kit::known_viewer();
-    let organization = Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().map(organization_places)).unwrap_or_default());
+    let organization =
+        Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().map(organization_places)).unwrap_or_default());
     let operator = Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().map(operator_places)).unwrap_or_default());
     view! {
         {move || section(None, organization.get())}

@@ -1,5 +1,6 @@
 //! The end of the top bar: the person's menu.
 
+use account::{SignOutForm, ThemeForm};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use ui::{IconName, LinkButton, MenuItem, MenuLink, MenuSection, UserMenu};
@@ -25,9 +26,15 @@ fn PersonMenu(viewer: Viewer) -> impl IntoView {
                 </MenuLink>
                 <div class="flex items-center justify-between gap-3 px-2.5 py-1.5 text-sm">
                     <span>"Colours"</span>
+                    <ThemeForm />
                 </div>
             </MenuSection>
             <MenuSection>
+                <SignOutForm>
+                    <MenuItem submit=true icon=IconName::Logout>
+                        "Sign out"
+                    </MenuItem>
+                </SignOutForm>
             </MenuSection>
         </UserMenu>
     }

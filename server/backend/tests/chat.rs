@@ -122,7 +122,7 @@ async fn the_model_sees_the_prompt_and_the_conversation_in_order() {
 #[tokio::test]
 async fn a_second_reader_who_joins_late_ends_with_the_same_blocks() {
     let scene = scene().await;
-    let sent = chat::send(&scene.test, &scene.caller, message("[slow:5] tell me more")).await.unwrap();
+    let sent = chat::send(&scene.test, &scene.caller, message("[[slow:5]] tell me more")).await.unwrap();
     let run = run_of(&sent);
     let mut first = chat::follow(&scene.test, &scene.caller, run, None).await.unwrap().unwrap();
     let (seq, _) = first.next().await.unwrap();
@@ -138,7 +138,7 @@ async fn a_second_reader_who_joins_late_ends_with_the_same_blocks() {
 #[tokio::test]
 async fn what_a_reader_has_seen_is_stored_already() {
     let scene = scene().await;
-    let sent = chat::send(&scene.test, &scene.caller, message("[slow:5] tell me more")).await.unwrap();
+    let sent = chat::send(&scene.test, &scene.caller, message("[[slow:5]] tell me more")).await.unwrap();
     let mut frames = chat::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     for _ in 0..5 {
         let Some((seq, RunFrame::Blocks { .. })) = frames.next().await else { break };
@@ -169,14 +169,14 @@ async fn a_reader_who_has_seen_the_end_is_told_that_nothing_more_comes() {
 async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
     let scene = scene().await;
     let faults = [
-        ("[fail-401] x", "unauthorized"),
-        ("[fail-429] x", "rate_limited"),
-        ("[no-quota] x", "quota_exhausted"),
-        ("[fail-500] x", "server"),
-        ("[cut] x", "interrupted"),
-        ("[silence] x", "timeout"),
-        ("[hang] x", "timeout"),
-        ("[context-too-long] x", "context_too_long"),
+        ("[[fail-401]] x", "unauthorized"),
+        ("[[fail-429]] x", "rate_limited"),
+        ("[[no-quota]] x", "quota_exhausted"),
+        ("[[fail-500]] x", "server"),
+        ("[[cut]] x", "interrupted"),
+        ("[[silence]] x", "timeout"),
+        ("[[hang]] x", "timeout"),
+        ("[[context-too-long]] x", "context_too_long"),
     ];
     for (text, kind) in faults {
         let sent = chat::send(&scene.test, &scene.caller, message(text)).await.unwrap();
@@ -209,7 +209,7 @@ async fn without_any_model_the_answer_says_so() {
 #[tokio::test]
 async fn stop_keeps_what_was_written_and_lets_go_of_the_provider() {
     let scene = scene().await;
-    let sent = chat::send(&scene.test, &scene.caller, message("[slow:20] a long one")).await.unwrap();
+    let sent = chat::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
     let mut frames = chat::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     frames.next().await.unwrap();
     chat::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
@@ -223,7 +223,7 @@ async fn stop_keeps_what_was_written_and_lets_go_of_the_provider() {
 #[tokio::test]
 async fn retry_writes_the_last_answer_anew_and_hides_the_old_one() {
     let scene = scene().await;
-    let sent = chat::send(&scene.test, &scene.caller, message("[cut] x")).await.unwrap();
+    let sent = chat::send(&scene.test, &scene.caller, message("[[cut]] x")).await.unwrap();
     read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     scene.test.settle().await;
     let answer = chat::retry(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
@@ -255,7 +255,7 @@ async fn the_same_message_sent_twice_at_once_is_one_message_and_one_run() {
 #[tokio::test]
 async fn a_conversation_takes_one_answer_at_a_time() {
     let scene = scene().await;
-    let sent = chat::send(&scene.test, &scene.caller, message("[slow:20] a long one")).await.unwrap();
+    let sent = chat::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
     let refused = chat::send(&scene.test, &scene.caller, reply(&sent, "And?")).await.unwrap_err();
     assert!(matches!(refused, Error::App(AppError::Conflict { .. })), "{refused}");
     let refused = chat::retry(&scene.test, &scene.caller, run_of(&sent)).await.unwrap_err();
@@ -270,7 +270,7 @@ async fn a_conversation_takes_one_answer_at_a_time() {
 async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
     let scene = scene().await;
     let dead = scene.test.another(options(&scene.model)).await;
-    let sent = chat::send(&dead, &scene.caller, message("[slow:20] a long one")).await.unwrap();
+    let sent = chat::send(&dead, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
     let mut frames = chat::follow(&dead, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     let (seen, _) = frames.next().await.unwrap();
     // While the other process lives, its runs are left alone.
@@ -281,11 +281,16 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
         .execute(&scene.test.database.owner)
         .await
         .unwrap();
-    let mut healed = 0;
-    while healed == 0 {
-        healed = chat::heal(&scene.test).await.unwrap();
-    }
-    assert_eq!(healed, 1);
+    // The database lets go of the lock when it has ended the connection, a moment after it was told to.
+    let healing = async {
+        loop {
+            match chat::heal(&scene.test).await.unwrap() {
+                0 => tokio::task::yield_now().await,
+                healed => return healed,
+            }
+        }
+    };
+    assert_eq!(tokio::time::timeout(Duration::from_secs(10), healing).await.unwrap(), 1);
     let view = stored(&scene, sent.conversation).await;
     let answer = view.transcript.messages.last().unwrap();
     let run = answer.run.as_ref().unwrap();
@@ -305,7 +310,7 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
 async fn a_reader_of_another_process_follows_to_the_same_end() {
     let scene = scene().await;
     let other = scene.test.another(options(&scene.model)).await;
-    let sent = chat::send(&other, &scene.caller, message("[slow:5] across processes")).await.unwrap();
+    let sent = chat::send(&other, &scene.caller, message("[[slow:5]] across processes")).await.unwrap();
     let (far, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     assert_eq!(status_of(&end), RunStatus::Completed);
     assert_eq!(far, stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().blocks);
@@ -314,7 +319,7 @@ async fn a_reader_of_another_process_follows_to_the_same_end() {
 #[tokio::test]
 async fn a_shutdown_stores_what_is_unfinished_as_interrupted() {
     let scene = scene().await;
-    let sent = chat::send(&scene.test, &scene.caller, message("[slow:50] a long one")).await.unwrap();
+    let sent = chat::send(&scene.test, &scene.caller, message("[[slow:50]] a long one")).await.unwrap();
     let mut frames = chat::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     frames.next().await.unwrap();
     chat::drain(&scene.test, Duration::from_millis(10)).await;
@@ -387,8 +392,8 @@ async fn the_list_is_searched_paged_and_ordered_by_the_last_change() {
 #[tokio::test]
 async fn a_title_of_ones_own_stays_and_an_automatic_one_comes_with_the_first_answer() {
     let scene = scene().await;
-    let sent = chat::send(&scene.test, &scene.caller, message("[slow:5] Plan my launch week")).await.unwrap();
-    assert_eq!(stored(&scene, sent.conversation).await.title, "[slow:5] Plan my launch week");
+    let sent = chat::send(&scene.test, &scene.caller, message("[[slow:5]] Plan my launch week")).await.unwrap();
+    assert_eq!(stored(&scene, sent.conversation).await.title, "[[slow:5]] Plan my launch week");
     read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     let form = RenameConversation { id: sent.conversation, title: "  Launch \n week ".into() };
     assert_eq!(chat::rename(&scene.test, &scene.caller, form).await.unwrap().title, "Launch week");

@@ -21,6 +21,7 @@ async fn queue(test: &TestBackend, to: &str) {
     let letter = Letter::ResetPassword {
         link: "https://soloos.example/reset-password/abc".to_owned(),
         name: "Olivia".to_owned(),
+        expires_text: "in 1 hour".to_owned(),
     };
     outbox::queue(&mut tx, test, None, to, letter).await.unwrap();
     tx.commit().await.unwrap();
@@ -39,7 +40,7 @@ async fn hurry(test: &TestBackend) {
 }
 
 async fn mails(test: &TestBackend) -> Vec<MailRow> {
-    let operator = test.operator("god@soloos.example").await;
+    let operator = test.operator(&format!("god-{}@soloos.example", uuid::Uuid::now_v7())).await;
     let god = test.god(&operator).await;
     outbox::mailbox(test, &god, MailQuery::default()).await.unwrap().mails
 }
@@ -50,7 +51,7 @@ async fn a_mail_leaves_once_its_transaction_is_committed_and_not_before() {
     let test = with_smtp(&server).await;
     {
         let mut tx = test.database.owner.begin().await.unwrap();
-        let letter = Letter::ResetPassword { link: "https://soloos.example/x".into(), name: "N".into() };
+        let letter = Letter::ResetPassword { link: "https://soloos.example/x".into(), name: "N".into(), expires_text: "in 1 hour".into() };
         outbox::queue(&mut tx, &test, None, "nobody@example.com", letter).await.unwrap();
         tx.rollback().await.unwrap();
     }

@@ -10,7 +10,8 @@ pub fn keys_text() -> String {
     for section in SECTIONS {
         let _ = writeln!(text, "\n{}", section.title);
         for key in section.keys {
-            let _ = writeln!(text, "  {}{}", key.name, default(key).map(|value| format!(" = {value}")).unwrap_or_default());
+            let _ =
+                writeln!(text, "  {}{}", key.name, default(key).map(|value| format!(" = {value}")).unwrap_or_default());
             let _ = writeln!(text, "      {}", key.meaning);
         }
     }

@@ -86,7 +86,11 @@ const MODELS: &[Key] = &[
     secret("XAI_API_KEY", "Turns xAI on."),
     key("XAI_BASE_URL", "https://api.x.ai/v1", "Up to and including `/v1`."),
     key("XAI_MODELS", "grok-4", "The models to offer, separated by commas."),
-    key("COMPATIBLE_BASE_URL", "", "Turns on any other server that speaks OpenAI's protocol (Ollama, vLLM, a gateway…)."),
+    key(
+        "COMPATIBLE_BASE_URL",
+        "",
+        "Turns on any other server that speaks OpenAI's protocol (Ollama, vLLM, a gateway…).",
+    ),
     secret("COMPATIBLE_API_KEY", "Its key, if it asks for one."),
     key("COMPATIBLE_MODELS", "", "Its models, separated by commas; required with `COMPATIBLE_BASE_URL`."),
     key("COMPATIBLE_NAME", "Compatible", "Its name for people; also makes the first half of its model ids."),
@@ -106,10 +110,17 @@ const MODELS: &[Key] = &[
 ];
 
 const OPERATION: &[Key] = &[
-    key("SOLOOS_CONFIG", "", "The file with these same keys; when empty, `soloos.toml` in the working directory, if it is there."),
+    key(
+        "SOLOOS_CONFIG",
+        "",
+        "The file with these same keys; when empty, `soloos.toml` in the working directory, if it is there.",
+    ),
     key("SOLOOS_LOG", "info,sqlx=warn", "What is logged, as in `info,server=debug`."),
     key("SOLOOS_LOG_FORMAT", "text", "`text` for people, `json` for log collectors."),
-    secret("SOLOOS_METRICS_TOKEN", "The bearer token that `/metrics` asks for; when empty, it answers this machine only."),
+    secret(
+        "SOLOOS_METRICS_TOKEN",
+        "The bearer token that `/metrics` asks for; when empty, it answers this machine only.",
+    ),
 ];
 
 /// Every key, whatever its section.

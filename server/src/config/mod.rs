@@ -90,17 +90,24 @@ impl Config {
     pub fn read(source: Source) -> Result<Self, Problems> {
         let reloads = source.reloads;
         let mut reader = Reader::new(source);
+        // Everything is read before anything is given up, so that every problem is named.
         let server = server(&mut reader);
+        let database = database(&mut reader);
         let settings = settings(&mut reader, server.as_ref().map(|server| server.address));
-        let config = server.zip(database(&mut reader)).map(|(server, database)| Self {
+        let smtp = smtp(&mut reader);
+        let smtp_timeout = reader.seconds("SMTP_TIMEOUT_SECONDS");
+        let models = models::read(&mut reader);
+        let log = log(&mut reader);
+        let metrics_token = reader.secret("SOLOOS_METRICS_TOKEN");
+        let config = server.zip(database).map(|(server, database)| Self {
             server,
             database,
             settings,
-            smtp: smtp(&mut reader),
-            smtp_timeout: reader.seconds("SMTP_TIMEOUT_SECONDS"),
-            models: models::read(&mut reader),
-            log: log(&mut reader),
-            metrics_token: reader.secret("SOLOOS_METRICS_TOKEN"),
+            smtp,
+            smtp_timeout,
+            models,
+            log,
+            metrics_token,
             reloads,
         });
         reader.finish(config)
@@ -116,7 +123,10 @@ fn server(reader: &mut Reader) -> Option<ServerConfig> {
     let address = reader.parsed("LEPTOS_SITE_ADDR", "an address and a port, such as 127.0.0.1:3000");
     let proxies = TrustedProxies::parse(&reader.list("SOLOOS_TRUSTED_PROXIES"));
     if let Err(wrong) = &proxies {
-        reader.problem("SOLOOS_TRUSTED_PROXIES", format!("{wrong:?} is neither an address nor a network such as 10.0.0.0/8"));
+        reader.problem(
+            "SOLOOS_TRUSTED_PROXIES",
+            format!("{wrong:?} is neither an address nor a network such as 10.0.0.0/8"),
+        );
     }
     Some(ServerConfig {
         proxies: proxies.unwrap_or_default(),

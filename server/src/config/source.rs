@@ -47,7 +47,9 @@ impl Source {
     pub fn from_file(path: &Path) -> Self {
         let shown = path.display();
         let table = match std::fs::read_to_string(path) {
-            Ok(text) => text.parse::<toml::Table>().map_err(|error| Problem::new("SOLOOS_CONFIG", format!("{shown}: {error}"))),
+            Ok(text) => {
+                text.parse::<toml::Table>().map_err(|error| Problem::new("SOLOOS_CONFIG", format!("{shown}: {error}")))
+            }
             Err(error) => Err(Problem::new("SOLOOS_CONFIG", format!("{shown} cannot be read: {error}"))),
         };
         let mut source = Self { file: Some(path.to_owned()), ..Self::default() };

@@ -50,7 +50,10 @@ async fn take(state: &AppState, request: Request, next: Next) -> Response {
     let headers = parts.headers.clone();
     let action = parts.uri.path().to_owned();
     let Ok(bytes) = to_bytes(body, state.body_limit).await else {
-        return answer(&AppError::Invalid(FieldErrors::form("The form could not be read. Please send it again.")), &headers);
+        return answer(
+            &AppError::Invalid(FieldErrors::form("The form could not be read. Please send it again.")),
+            &headers,
+        );
     };
     let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
@@ -67,7 +70,8 @@ fn is_form(headers: &HeaderMap) -> bool {
 
 /// The fields that may be kept, the short ones first, as far as they fit.
 fn encode(action: String, body: &Bytes) -> String {
-    let mut fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().filter(|(name, _)| may_keep(name)).collect();
+    let mut fields: Vec<(String, String)> =
+        form_urlencoded::parse(body).into_owned().filter(|(name, _)| may_keep(name)).collect();
     fields.sort_by_key(|(_, value)| value.len());
     let mut form = TypedForm { action, fields };
     loop {
@@ -105,7 +109,9 @@ mod tests {
 
     #[test]
     fn what_was_typed_comes_back_and_secrets_do_not() {
-        let form = kept("form%5Bemail%5D=a%40b.example&form%5Bpassword%5D=hunter2&form%5Btoken%5D=t&form%5Bname%5D=Ann+%C3%84");
+        let form = kept(
+            "form%5Bemail%5D=a%40b.example&form%5Bpassword%5D=hunter2&form%5Btoken%5D=t&form%5Bname%5D=Ann+%C3%84",
+        );
         assert_eq!(form.action, "/api/a/b");
         let mut fields = form.fields;
         fields.sort();

@@ -1,11 +1,11 @@
 //! Resolves the session once a request: from here on everything knows who asks.
 
 use axum::extract::{Request, State};
+use axum::http::header::USER_AGENT;
 use axum::middleware::Next;
 use axum::response::Response;
 use backend::accounts::{self, Visit};
 use backend::{Backend, SignedIn};
-use axum::http::header::USER_AGENT;
 use domain::AppResult;
 use kit::RequestContext;
 

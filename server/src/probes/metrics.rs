@@ -78,9 +78,7 @@ fn may_read(token: Option<&SecretString>, neighbour: SocketAddr, headers: &Heade
     };
     let given = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     // Hashes are compared, so that the time taken says nothing about the token.
-    given.is_some_and(|given| {
-        backend::random::token_hash(given) == backend::random::token_hash(token.expose_secret())
-    })
+    given.is_some_and(|given| backend::random::token_hash(given) == backend::random::token_hash(token.expose_secret()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,6 @@ mod health;
 mod metrics;
 mod ready;
 
-pub use health::health;
-pub use metrics::{install as install_metrics, metrics};
-pub use ready::{Migrations, ready};
+pub use self::health::health;
+pub use self::metrics::{install as install_metrics, metrics};
+pub use self::ready::{Migrations, ready};

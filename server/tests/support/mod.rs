@@ -30,7 +30,8 @@ impl TestApp {
         }
         let backend = TestBackend::with(options).await;
         let url = backend.database.options().to_url_lossy().to_string();
-        let fixed = [("DATABASE_URL", url.as_str()), ("LEPTOS_SITE_ADDR", "127.0.0.1:0"), ("SOLOOS_LOCAL_MODEL", "off")];
+        let fixed =
+            [("DATABASE_URL", url.as_str()), ("LEPTOS_SITE_ADDR", "127.0.0.1:0"), ("SOLOOS_LOCAL_MODEL", "off")];
         let config = Config::read(Source::from_pairs(fixed.into_iter().chain(keys.iter().copied()))).unwrap();
         let running = server::serve(config, backend.backend(), None).await.unwrap();
         let http = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();

@@ -90,7 +90,9 @@ pub async fn restore_conversation(form: OneConversation) -> AppResult<Conversati
 #[cfg(feature = "ssr")]
 fn lead_plain_form(path: &str) {
     let accepts_html = use_context::<http::request::Parts>()
-        .and_then(|parts| parts.headers.get(http::header::ACCEPT)?.to_str().ok().map(|accept| accept.contains("text/html")))
+        .and_then(|parts| {
+            parts.headers.get(http::header::ACCEPT)?.to_str().ok().map(|accept| accept.contains("text/html"))
+        })
         .unwrap_or(false);
     if accepts_html {
         kit::redirect(path);

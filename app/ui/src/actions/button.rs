@@ -15,10 +15,7 @@ pub(crate) const BUTTON_BASE: &str = "inline-flex shrink-0 cursor-pointer items-
 pub enum ButtonVariant {
     #[tw(class = "bg-accent text-accent-contrast shadow-button hover:bg-accent-hover active:bg-accent-active")]
     Primary,
-    #[tw(
-        default,
-        class = "border border-field bg-surface text-ink shadow-xs hover:bg-hover active:bg-active"
-    )]
+    #[tw(default, class = "border border-field bg-surface text-ink shadow-xs hover:bg-hover active:bg-active")]
     Secondary,
     #[tw(class = "text-muted hover:bg-hover hover:text-ink active:bg-active")]
     Ghost,
@@ -33,7 +30,7 @@ pub enum ButtonSize {
     Sm,
     #[tw(default, class = "h-9 gap-2 rounded-lg px-3.5 text-sm")]
     Md,
-    #[tw(class = "h-11 gap-2 rounded-lg px-4 text-[15px]")]
+    #[tw(class = "h-10 gap-2 rounded-lg px-4 text-sm")]
     Lg,
 }
 

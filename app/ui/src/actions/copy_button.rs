@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use tailwind_fuse::*;
 
-use super::button::BUTTON_BASE;
 use super::ButtonVariant;
+use super::button::BUTTON_BASE;
 use crate::icons::{Icon, IconName};
 
 const SAID_FOR: Duration = Duration::from_secs(2);

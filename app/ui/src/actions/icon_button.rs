@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use tailwind_fuse::*;
 
-use super::button::BUTTON_BASE;
 use super::ButtonVariant;
+use super::button::BUTTON_BASE;
 use crate::icons::{Icon, IconName};
 
 const SQUARE: &str = "size-9 rounded-lg p-0";
@@ -65,12 +65,7 @@ pub fn IconLink(
     class: String,
 ) -> impl IntoView {
     view! {
-        <a
-            href=href
-            class=tw_join!(BUTTON_BASE, variant, SQUARE, class)
-            aria-label=label.clone()
-            title=label
-        >
+        <a href=href class=tw_join!(BUTTON_BASE, variant, SQUARE, class) aria-label=label.clone() title=label>
             <Icon name=icon />
         </a>
     }

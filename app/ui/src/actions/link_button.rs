@@ -23,11 +23,7 @@ pub fn LinkButton(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a
-            href=href
-            class=tw_join!(BUTTON_BASE, variant, size, class)
-            rel=external.then_some("external")
-        >
+        <a href=href class=tw_join!(BUTTON_BASE, variant, size, class) rel=external.then_some("external")>
             {icon.map(|name| view! { <Icon name class="size-4" /> })}
             {children()}
         </a>

@@ -88,7 +88,7 @@ fn StopButton(on_stop: Option<Callback<()>>) -> impl IntoView {
                 }
             }
         >
-            <Icon name=IconName::Stop />
+            <Icon name=IconName::Stop class="size-[18px] fill-current" />
         </button>
     }
 }

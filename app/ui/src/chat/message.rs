@@ -31,7 +31,7 @@ pub fn Message(
 ) -> impl IntoView {
     let actions = actions.map(|actions| {
         view! {
-            <div class="-ml-2 flex items-center gap-0.5 transition-opacity [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:group-focus-within/message:opacity-100 [@media(hover:hover)]:group-hover/message:opacity-100">
+            <div class="-mb-3 -ml-2 flex items-center gap-0.5 transition-opacity [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:group-focus-within/message:opacity-100 [@media(hover:hover)]:group-hover/message:opacity-100">
                 {actions.run()}
             </div>
         }
@@ -54,8 +54,7 @@ pub fn Message(
                 </span>
                 <div class="flex min-w-0 flex-1 flex-col gap-1.5">
                     <p class="flex items-baseline gap-2 text-sm font-semibold text-ink sm:pt-1">
-                        {name}
-                        {detail.map(|text| view! { <span class="text-xs font-normal text-muted">{text}</span> })}
+                        {name} {detail.map(|text| view! { <span class="text-xs font-normal text-muted">{text}</span> })}
                     </p>
                     {children()}
                     {actions}

@@ -6,7 +6,7 @@ use tailwind_fuse::*;
 use crate::icons::{Icon, IconName};
 
 const STEP: &str = "inline-flex h-8 items-center gap-1.5 rounded-md border border-field bg-surface px-2.5 text-[13px] font-medium text-ink shadow-xs hover:bg-hover focus-ring";
-const STEP_OFF: &str = "inline-flex h-8 items-center gap-1.5 rounded-md border border-line px-2.5 text-[13px] font-medium text-muted opacity-60";
+const STEP_OFF: &str = "inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-sunken px-2.5 text-[13px] font-medium text-faint";
 
 /// "11–20 of 48" with links to the previous and next page; `None` where there is none.
 #[component]
@@ -40,7 +40,17 @@ pub fn Pagination(
 #[component]
 fn Step(href: Option<String>, rel: &'static str, children: Children) -> impl IntoView {
     match href {
-        Some(href) => view! { <a href=href rel=rel class=STEP>{children()}</a> }.into_any(),
-        None => view! { <span class=STEP_OFF aria-hidden="true">{children()}</span> }.into_any(),
+        Some(href) => view! {
+            <a href=href rel=rel class=STEP>
+                {children()}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <span class=STEP_OFF aria-hidden="true">
+                {children()}
+            </span>
+        }
+        .into_any(),
     }
 }

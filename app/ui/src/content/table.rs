@@ -172,7 +172,14 @@ pub fn TableCell(
                 "min-w-0 text-ink md:h-13 md:px-4 md:py-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-4", side, class
             )
         >
-            {label.map(|label| view! { <span class="text-[13px] text-muted md:hidden" aria-hidden="true">{label}</span> })}
+            {label
+                .map(|label| {
+                    view! {
+                        <span class="text-[13px] text-muted md:hidden" aria-hidden="true">
+                            {label}
+                        </span>
+                    }
+                })}
             {children()}
         </td>
     }
@@ -182,7 +189,10 @@ pub fn TableCell(
 #[component]
 pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
     view! {
-        <a href=href class="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:ring-2 focus-visible:after:ring-accent focus-visible:after:ring-inset">
+        <a
+            href=href
+            class="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:ring-2 focus-visible:after:ring-accent focus-visible:after:ring-inset"
+        >
             {children()}
         </a>
     }

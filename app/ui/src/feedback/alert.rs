@@ -46,10 +46,7 @@ pub fn Alert(
 ) -> impl IntoView {
     let role = if matches!(tone, Tone::Danger) { "alert" } else { "note" };
     view! {
-        <div
-            role=role
-            class=tw_join!("flex items-start gap-3 rounded-lg border px-4 py-3 text-sm", tone, class)
-        >
+        <div role=role class=tw_join!("flex items-start gap-3 rounded-lg border px-4 py-3 text-sm", tone, class)>
             <span data-tone-icon="" class="mt-px">
                 <Icon name=tone.icon() />
             </span>
@@ -57,7 +54,7 @@ pub fn Alert(
                 {title.map(|title| view! { <p class="font-medium">{title}</p> })}
                 {children.map(|children| view! { <div class="text-muted">{children()}</div> })}
             </div>
-            {action.map(|action| view! { <div class="-my-0.5 shrink-0">{action.run()}</div> })}
+            {action.map(|action| view! { <div class="-my-0.5 shrink-0 self-center">{action.run()}</div> })}
         </div>
     }
 }

@@ -31,7 +31,9 @@ struct Words {
 impl ErrorKind {
     fn words(&self) -> Words {
         let (code, icon, title, text) = match self {
-            Self::SignedOut => ("401", IconName::Key, "Please sign in", "Your session has ended or you are not signed in."),
+            Self::SignedOut => {
+                ("401", IconName::Key, "Please sign in", "Your session has ended or you are not signed in.")
+            }
             Self::Forbidden => (
                 "403",
                 IconName::Shield,
@@ -109,8 +111,7 @@ pub fn ErrorPage(
                                 "Try again"
                             </Button>
                         }
-                    })}
-                <LinkButton href=home>{home_label}</LinkButton>
+                    })} <LinkButton href=home>{home_label}</LinkButton>
             </div>
         </section>
     }

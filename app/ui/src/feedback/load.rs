@@ -39,7 +39,6 @@ where
     view! {
         <Transition fallback=fallback>
             {move || {
-                // Clones, not arena handles: the answer may come after the page is gone.
                 let (show, sign_in) = (view.clone(), sign_in.clone());
                 Suspend::new(async move {
                     match resource.await {

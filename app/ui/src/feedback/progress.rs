@@ -19,7 +19,9 @@ pub fn Progress(
 ) -> impl IntoView {
     let shown = label.clone();
     view! {
-        <div class=tw_join!("flex flex-col gap-1.5", class)>
+        <div class=tw_join!(
+            "flex flex-col gap-1.5", class
+        )>
             {detailed
                 .then(|| {
                     view! {

@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 /// One grey block; give it size classes.
 #[component]
-pub fn Skeleton(
-    #[prop(into, default = "h-4 w-full".to_owned())] class: String,
-) -> impl IntoView {
+pub fn Skeleton(#[prop(into, default = "h-4 w-full".to_owned())] class: String) -> impl IntoView {
     view! { <span class=format!("skeleton block {class}") aria-hidden="true"></span> }
 }
 

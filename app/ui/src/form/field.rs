@@ -99,13 +99,27 @@ pub fn Field(
             <div class=if hide_label { "sr-only" } else { "flex items-baseline justify-between gap-3" }>
                 <label for=id class="text-[13px] font-medium text-ink">
                     {label}
-                    {required.then(|| view! { <span class="ml-0.5 text-danger-ink" aria-hidden="true">"*"</span> })}
+                    {required
+                        .then(|| {
+                            view! {
+                                <span class="ml-0.5 text-danger-ink" aria-hidden="true">
+                                    "*"
+                                </span>
+                            }
+                        })}
                     {optional.then(|| view! { <span class="ml-1.5 font-normal text-muted">"Optional"</span> })}
                 </label>
                 {aside.map(|aside| view! { <span class="text-[13px]">{aside.run()}</span> })}
             </div>
             <Provider value=context>{children()}</Provider>
-            {hint.map(|hint| view! { <p id=hint_id class="text-[13px] text-muted">{hint}</p> })}
+            {hint
+                .map(|hint| {
+                    view! {
+                        <p id=hint_id class="text-[13px] text-muted">
+                            {hint}
+                        </p>
+                    }
+                })}
             {move || {
                 let id = error_id.clone();
                 error.get().map(|message| view! { <FieldError id message /> })

@@ -15,15 +15,15 @@ mod switch;
 mod text_area;
 mod text_input;
 
-pub use section::FormSection;
 pub use checkbox::Checkbox;
 pub use errors::{error_of, field_error};
 pub(crate) use escape::textarea_html;
-pub use field::Field;
 pub(crate) use field::ControlIds;
+pub use field::Field;
 pub use form_actions::FormActions;
 pub use password_input::PasswordInput;
 pub use radio_group::{RadioGroup, RadioOption};
+pub use section::FormSection;
 pub use select::{Select, SelectOption};
 pub use summary::FieldErrorsSummary;
 pub use switch::Switch;
@@ -35,5 +35,5 @@ pub(crate) const CONTROL: &str = "w-full rounded-lg border border-field bg-field
      transition-[border-color,box-shadow] duration-150 hover:border-field-hover \
      focus:border-accent focus:outline-none focus:ring-3 focus:ring-accent/20 \
      aria-invalid:border-danger aria-invalid:focus:ring-danger/20 \
-     disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:bg-sunken \
+     disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken \
      text-base sm:text-sm";

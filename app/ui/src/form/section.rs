@@ -15,7 +15,7 @@ pub fn FormSection(
 ) -> impl IntoView {
     view! {
         <section class=tw_join!(
-            "grid gap-x-10 gap-y-5 border-t border-line py-8 first:border-t-0 first:pt-0 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]", class
+            "grid gap-x-10 gap-y-5 border-t border-line py-8 first:border-t-0 first:pt-0 last:pb-0 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]", class
         )>
             <div>
                 <h2 class="text-[15px] font-semibold text-ink">{title}</h2>

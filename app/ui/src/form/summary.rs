@@ -43,7 +43,9 @@ fn Summary(error: AppError, prefix: Option<String>) -> impl IntoView {
                         .map(|(href, message)| {
                             view! {
                                 <li>
-                                    <a href=href class="underline underline-offset-2" rel="external">{message}</a>
+                                    <a href=href class="underline underline-offset-2" rel="external">
+                                        {message}
+                                    </a>
                                 </li>
                             }
                         })

@@ -103,10 +103,7 @@ pub fn TextInput(
         None => input.into_any(),
         Some(name) => view! {
             <div class=tw_join!("relative", class)>
-                <Icon
-                    name
-                    class="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint"
-                />
+                <Icon name class="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint" />
                 {input}
             </div>
         }

@@ -41,26 +41,47 @@ pub fn Actions() -> impl IntoView {
 #[component]
 fn Variants() -> impl IntoView {
     let row = |size: ButtonSize| {
-        VARIANTS.map(|(variant, label)| view! { <Button variant size>{label}</Button> }).collect_view()
+        VARIANTS
+            .map(|(variant, label)| {
+                view! {
+                    <Button variant size>
+                        {label}
+                    </Button>
+                }
+            })
+            .collect_view()
     };
-    view! {
-        <Sample title="Variants and sizes">
-            {row(ButtonSize::Sm)} {row(ButtonSize::Md)} {row(ButtonSize::Lg)}
-        </Sample>
-    }
+    view! { <Sample title="Variants and sizes">{row(ButtonSize::Sm)} {row(ButtonSize::Md)} {row(ButtonSize::Lg)}</Sample> }
 }
 
 #[component]
 fn States() -> impl IntoView {
-    let disabled =
-        VARIANTS.map(|(variant, label)| view! { <Button variant disabled=true>{label}</Button> }).collect_view();
-    let loading =
-        VARIANTS.map(|(variant, _)| view! { <Button variant loading=true>"Saving…"</Button> }).collect_view();
+    let disabled = VARIANTS
+        .map(|(variant, label)| {
+            view! {
+                <Button variant disabled=true>
+                    {label}
+                </Button>
+            }
+        })
+        .collect_view();
+    let loading = VARIANTS
+        .map(|(variant, _)| {
+            view! {
+                <Button variant loading=true>
+                    "Saving…"
+                </Button>
+            }
+        })
+        .collect_view();
     view! {
         <Sample title="With icon, loading, disabled">
-            <Button variant=ButtonVariant::Primary icon=IconName::Plus>"Create"</Button>
+            <Button variant=ButtonVariant::Primary icon=IconName::Plus>
+                "Create"
+            </Button>
             <Button icon=IconName::Mail>"Invite"</Button>
-            {loading} {disabled}
+            {loading}
+            {disabled}
         </Sample>
     }
 }

@@ -40,16 +40,26 @@ pub fn SampleThread() -> impl IntoView {
     };
     view! {
         <Thread>
-            <Message author=Author::Person name="You">"Give me three ideas for a webinar"</Message>
+            <Message author=Author::Person name="You">
+                "Give me three ideas for a webinar"
+            </Message>
             <Message author=Author::Agent name="Assistant" detail="Demo model · 214 tokens" actions>
                 <Prose html=ANSWER.to_owned() />
             </Message>
-            <Message author=Author::Person name="You">"Write the invitation for the first one."</Message>
+            <Message author=Author::Person name="You">
+                "Write the invitation for the first one."
+            </Message>
             <Message author=Author::Agent name="Assistant">
                 <Alert
                     tone=Tone::Danger
                     title="The provider took too long to answer."
-                    action=|| view! { <Button size=ButtonSize::Sm icon=IconName::Retry>"Retry"</Button> }
+                    action=|| {
+                        view! {
+                            <Button size=ButtonSize::Sm icon=IconName::Retry>
+                                "Retry"
+                            </Button>
+                        }
+                    }
                 />
             </Message>
             <Message author=Author::Agent name="Assistant">

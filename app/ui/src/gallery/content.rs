@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::pieces::{Area, Sample};
 use crate::{
-    Avatar, AvatarSize, Badge, Breadcrumbs, Card, Column, Crumb, EmptyState, IconName, Kbd, LinkButton, Menu, MenuItem,
-    Icon, Pagination, Prose, RowLink, SectionHeader, Sort, Tab, Table, TableCell, TableRow, Tabs, Tone,
+    Avatar, AvatarSize, Badge, Breadcrumbs, Card, Column, Crumb, EmptyState, Icon, IconName, Kbd, LinkButton, Menu,
+    MenuItem, Pagination, Prose, RowLink, SectionHeader, Sort, Tab, Table, TableCell, TableRow, Tabs, Tone,
 };
 
 const PROSE: &str = include_str!("prose.html");
@@ -37,9 +37,15 @@ fn Badges() -> impl IntoView {
         <Sample title="Badges, keys, breadcrumbs">
             <Badge>"Draft"</Badge>
             <Badge tone=Tone::Info>"Beta"</Badge>
-            <Badge tone=Tone::Success dot=true>"Active"</Badge>
-            <Badge tone=Tone::Warning dot=true>"Trial ends soon"</Badge>
-            <Badge tone=Tone::Danger dot=true>"Suspended"</Badge>
+            <Badge tone=Tone::Success dot=true>
+                "Active"
+            </Badge>
+            <Badge tone=Tone::Warning dot=true>
+                "Trial ends soon"
+            </Badge>
+            <Badge tone=Tone::Danger dot=true>
+                "Suspended"
+            </Badge>
             <Kbd>"Ctrl K"</Kbd>
             <Kbd>"Esc"</Kbd>
             <Breadcrumbs crumbs=vec![Crumb::link("Settings", "#content"), Crumb::here("Members")] />
@@ -96,7 +102,9 @@ pub fn MembersTable() -> impl IntoView {
                     <TableCell label="Last seen">
                         <span class="text-muted">{seen}</span>
                     </TableCell>
-                    <TableCell label="Messages" end=true>{messages}</TableCell>
+                    <TableCell label="Messages" end=true>
+                        {messages}
+                    </TableCell>
                     <TableCell end=true class="relative w-14 max-md:absolute max-md:top-3 max-md:right-3 max-md:w-auto">
                         <Menu
                             id=format!("member-{at}")
@@ -104,14 +112,20 @@ pub fn MembersTable() -> impl IntoView {
                             trigger=|| view! { <Icon name=IconName::Dots /> }
                         >
                             <MenuItem icon=IconName::Edit>"Change role"</MenuItem>
-                            <MenuItem icon=IconName::Trash danger=true>"Remove"</MenuItem>
+                            <MenuItem icon=IconName::Trash danger=true>
+                                "Remove"
+                            </MenuItem>
                         </Menu>
                     </TableCell>
                 </TableRow>
             }
         })
         .collect_view();
-    view! { <Table caption="Members" columns>{rows}</Table> }
+    view! {
+        <Table caption="Members" columns>
+            {rows}
+        </Table>
+    }
 }
 
 #[component]
@@ -122,7 +136,13 @@ fn EmptyTable() -> impl IntoView {
                 icon=IconName::Bot
                 title="No agents yet"
                 text="An agent answers your members in your words. Start with a name and a prompt."
-                action=|| view! { <LinkButton href="#content" icon=IconName::Plus>"New agent"</LinkButton> }
+                action=|| {
+                    view! {
+                        <LinkButton href="#content" icon=IconName::Plus>
+                            "New agent"
+                        </LinkButton>
+                    }
+                }
             />
         }
     };

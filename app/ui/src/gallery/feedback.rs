@@ -81,8 +81,10 @@ fn Toasting() -> impl IntoView {
 #[component]
 fn Loading() -> impl IntoView {
     let done = Resource::new(|| (), |()| async { AppResult::Ok("Three agents".to_owned()) });
-    let limited =
-        Resource::new(|| (), |()| async { AppResult::<String>::Err(AppError::RateLimited { retry_after_seconds: 40 }) });
+    let limited = Resource::new(
+        || (),
+        |()| async { AppResult::<String>::Err(AppError::RateLimited { retry_after_seconds: 40 }) },
+    );
     view! {
         <Card title="Load: an answer and an error">
             <div class="flex flex-col gap-4">

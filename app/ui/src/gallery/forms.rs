@@ -37,7 +37,13 @@ fn TextControls() -> impl IntoView {
                 <Field
                     name="password"
                     label="Password"
-                    aside=|| view! { <a href="#forms" class="text-accent-ink hover:underline">"Forgot it?"</a> }
+                    aside=|| {
+                        view! {
+                            <a href="#forms" class="text-accent-ink hover:underline">
+                                "Forgot it?"
+                            </a>
+                        }
+                    }
                 >
                     <PasswordInput />
                 </Field>
@@ -57,10 +63,7 @@ fn TextControls() -> impl IntoView {
 
 #[component]
 fn Choices() -> impl IntoView {
-    let models = vec![
-        SelectOption::new("small", "Small, quick"),
-        SelectOption::new("large", "Large, thorough"),
-    ];
+    let models = vec![SelectOption::new("small", "Small, quick"), SelectOption::new("large", "Large, thorough")];
     let roles = vec![
         RadioOption::new("member", "Member").hint("Chats with agents and takes courses."),
         RadioOption::new("admin", "Admin").hint("Also builds agents and invites people."),

@@ -15,7 +15,9 @@ pub fn Overlays() -> impl IntoView {
             <Sample title="Open them: they work without JavaScript">
                 <Button opens="gallery-dialog">"Dialog"</Button>
                 <Button opens="gallery-confirm">"Confirm"</Button>
-                <Button opens="gallery-typed" variant=ButtonVariant::Danger>"Type the name"</Button>
+                <Button opens="gallery-typed" variant=ButtonVariant::Danger>
+                    "Type the name"
+                </Button>
                 <SampleMenu />
                 <Tooltip id="gallery-tip" text="Counted over the last 30 days">
                     <Icon name=IconName::Info class="size-4 text-muted" />
@@ -45,11 +47,17 @@ fn SampleMenu() -> impl IntoView {
         <Menu id="gallery-menu" label="Conversation" trigger=|| view! { <Icon name=IconName::Dots /> }>
             <MenuSection>
                 <MenuItem icon=IconName::Edit>"Rename"</MenuItem>
-                <MenuLink href="#overlays" icon=IconName::Copy>"Duplicate"</MenuLink>
-                <MenuItem icon=IconName::Key disabled=true>"Share"</MenuItem>
+                <MenuLink href="#overlays" icon=IconName::Copy>
+                    "Duplicate"
+                </MenuLink>
+                <MenuItem icon=IconName::Key disabled=true>
+                    "Share"
+                </MenuItem>
             </MenuSection>
             <MenuSection label="Danger">
-                <MenuItem icon=IconName::Trash danger=true>"Delete"</MenuItem>
+                <MenuItem icon=IconName::Trash danger=true>
+                    "Delete"
+                </MenuItem>
             </MenuSection>
         </Menu>
     }
@@ -64,7 +72,9 @@ fn Dialogs() -> impl IntoView {
             description="Only you see this title."
             footer=|| {
                 view! {
-                    <Button variant=ButtonVariant::Primary closes="gallery-dialog">"Rename"</Button>
+                    <Button variant=ButtonVariant::Primary closes="gallery-dialog">
+                        "Rename"
+                    </Button>
                     <Button closes="gallery-dialog">"Cancel"</Button>
                 }
             }

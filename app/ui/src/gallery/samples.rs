@@ -9,24 +9,25 @@ use super::overlays::palette_entries;
 use crate::{
     AppShell, AuthLayout, Badge, Button, ButtonSize, ButtonVariant, Card, Composer, Crumb, Field, FieldErrorsSummary,
     FillPage, FormActions, IconButton, IconName, InputKind, LinkButton, MenuItem, MenuLink, MenuSection, NavItem,
-    NavSection, OrgSwitcher, Page, PageHeader, PageWidth, Pagination, PasswordInput, SplitView, Tab, Tabs, TextInput, ThemeSwitch,
-    ToastProvider, UserMenu, ViewingAsBanner, error_of,
+    NavSection, OrgSwitcher, Page, PageHeader, PageWidth, Pagination, PasswordInput, SplitView, Tab, Tabs, TextInput,
+    ThemeSwitch, ToastProvider, UserMenu, ViewingAsBanner, error_of,
 };
 
 #[component]
-fn SampleShell(
-    #[prop(into, optional)] banner: Option<ViewFnOnce>,
-    children: Children,
-) -> impl IntoView {
+fn SampleShell(#[prop(into, optional)] banner: Option<ViewFnOnce>, children: Children) -> impl IntoView {
     let brand = || {
         view! {
             <OrgSwitcher name="Studio North" detail="Owner">
                 <MenuSection label="Organisations">
-                    <MenuLink href="#north" current=true>"Studio North"</MenuLink>
+                    <MenuLink href="#north" current=true>
+                        "Studio North"
+                    </MenuLink>
                     <MenuLink href="#south">"Southbank Coaching"</MenuLink>
                 </MenuSection>
                 <MenuSection>
-                    <MenuLink href="#new" icon=IconName::Plus>"New organisation"</MenuLink>
+                    <MenuLink href="#new" icon=IconName::Plus>
+                        "New organisation"
+                    </MenuLink>
                 </MenuSection>
             </OrgSwitcher>
         }
@@ -35,7 +36,9 @@ fn SampleShell(
         view! {
             <UserMenu name="Ada Lovelace" email="ada@example.com">
                 <MenuSection>
-                    <MenuLink href="#account" icon=IconName::User>"Account"</MenuLink>
+                    <MenuLink href="#account" icon=IconName::User>
+                        "Account"
+                    </MenuLink>
                     <div class="flex items-center justify-between gap-4 py-1 pr-1.5 pl-2.5 text-sm">
                         "Colours" <ThemeSwitch action="/theme" />
                     </div>
@@ -88,7 +91,9 @@ pub fn TableSample() -> impl IntoView {
     let banner = || {
         view! {
             <ViewingAsBanner name="Studio North">
-                <Button size=ButtonSize::Sm class="h-7">"Exit"</Button>
+                <Button size=ButtonSize::Sm class="h-7">
+                    "Exit"
+                </Button>
             </ViewingAsBanner>
         }
     };
@@ -102,7 +107,9 @@ pub fn TableSample() -> impl IntoView {
                     actions=|| {
                         view! {
                             <Button icon=IconName::Copy>"Invite link"</Button>
-                            <Button variant=ButtonVariant::Primary icon=IconName::Plus>"Invite people"</Button>
+                            <Button variant=ButtonVariant::Primary icon=IconName::Plus>
+                                "Invite people"
+                            </Button>
                         }
                     }
                 />
@@ -132,7 +139,9 @@ pub fn ChatSample() -> impl IntoView {
     let list = || {
         view! {
             <div class="p-3">
-                <LinkButton href="#new" icon=IconName::Plus class="w-full">"New conversation"</LinkButton>
+                <LinkButton href="#new" icon=IconName::Plus class="w-full">
+                    "New conversation"
+                </LinkButton>
             </div>
             <div class="min-h-0 flex-1 overflow-y-auto">
                 <SampleConversations />
@@ -183,7 +192,9 @@ pub fn SignInSample(
             footer=|| {
                 view! {
                     "Invited, but no account yet? "
-                    <a href="#help" class="font-medium text-accent-ink hover:underline">"Open your invitation"</a>
+                    <a href="#help" class="font-medium text-accent-ink hover:underline">
+                        "Open your invitation"
+                    </a>
                 }
             }
         >
@@ -195,7 +206,13 @@ pub fn SignInSample(
                 <Field
                     name="password"
                     label="Password"
-                    aside=|| view! { <a href="#forgot" class="text-accent-ink hover:underline">"Forgot it?"</a> }
+                    aside=|| {
+                        view! {
+                            <a href="#forgot" class="text-accent-ink hover:underline">
+                                "Forgot it?"
+                            </a>
+                        }
+                    }
                 >
                     <PasswordInput />
                 </Field>
@@ -227,7 +244,9 @@ pub fn SettingsSample() -> impl IntoView {
                             <TextInput value="studio-north" />
                         </Field>
                         <FormActions>
-                            <Button variant=ButtonVariant::Primary submit=true>"Save changes"</Button>
+                            <Button variant=ButtonVariant::Primary submit=true>
+                                "Save changes"
+                            </Button>
                         </FormActions>
                     </form>
                 </Card>

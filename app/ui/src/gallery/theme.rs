@@ -42,7 +42,9 @@ pub fn Themes() -> impl IntoView {
             </Sample>
             <div class="h-10 overflow-hidden rounded-lg">
                 <ViewingAsBanner name="Studio North">
-                    <a href="#theme" class="rounded underline underline-offset-2 focus-ring">"Exit"</a>
+                    <a href="#theme" class="rounded underline underline-offset-2 focus-ring">
+                        "Exit"
+                    </a>
                 </ViewingAsBanner>
             </div>
         </Area>

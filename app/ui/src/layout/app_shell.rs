@@ -75,16 +75,9 @@ pub fn AppShell(
 fn TopBar(top: Option<ViewFnOnce>, user_menu: ViewFnOnce) -> impl IntoView {
     view! {
         <header class="sticky top-(--shell-top) z-20 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-page/85 px-3 backdrop-blur-md sm:px-5">
-            <IconButton
-                icon=IconName::Menu
-                label="Open navigation"
-                toggles=SIDEBAR
-                class="lg:hidden"
-            />
+            <IconButton icon=IconName::Menu label="Open navigation" toggles=SIDEBAR class="lg:hidden" />
             <PaletteButton class="w-full max-w-72 min-w-0" />
-            <div class="ml-auto flex items-center gap-1.5">
-                {top.map(|top| top.run())} {user_menu.run()}
-            </div>
+            <div class="ml-auto flex items-center gap-1.5">{top.map(|top| top.run())} {user_menu.run()}</div>
         </header>
     }
 }

@@ -27,10 +27,9 @@ pub fn AuthLayout(
                 <div class="mt-8 rounded-2xl border border-line bg-surface p-6 shadow-card sm:p-8">
                     <h1 class="text-xl font-semibold tracking-tight text-ink">{title}</h1>
                     {subtitle.map(|text| view! { <p class="mt-1.5 text-sm text-pretty text-muted">{text}</p> })}
-                    <div class="mt-6">{children()}</div>
+                    <div class="mt-6 [&_input:not([type=checkbox])]:h-10">{children()}</div>
                 </div>
-                {footer
-                    .map(|footer| view! { <div class="mt-6 text-center text-sm text-muted">{footer.run()}</div> })}
+                {footer.map(|footer| view! { <div class="mt-6 text-center text-sm text-muted">{footer.run()}</div> })}
             </div>
         </main>
     }

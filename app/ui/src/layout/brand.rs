@@ -1,4 +1,4 @@
-//! The sign of the house: a ring that is almost closed, and the one who closes it.
+//! The sign of the house: an orbit, and the one who closes it.
 
 use leptos::prelude::*;
 
@@ -13,13 +13,13 @@ pub fn BrandMark(
         <svg class=format!("shrink-0 {class}") viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="9" class="fill-accent"></rect>
             <path
-                d="M22.6 13.2A7.2 7.2 0 1 0 22.6 18.8"
+                d="M23.1 14.75A7.2 7.2 0 1 1 17.25 8.9"
                 fill="none"
                 stroke-width="2.8"
                 stroke-linecap="round"
                 class="stroke-accent-contrast"
             ></path>
-            <circle cx="16" cy="16" r="2.3" class="fill-accent-contrast"></circle>
+            <circle cx="21.4" cy="10.6" r="2.5" class="fill-accent-contrast"></circle>
         </svg>
     }
 }

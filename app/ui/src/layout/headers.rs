@@ -19,7 +19,9 @@ pub fn PageHeader(
     class: String,
 ) -> impl IntoView {
     view! {
-        <header class=tw_join!("flex flex-col gap-3", class)>
+        <header class=tw_join!(
+            "flex flex-col gap-3", class
+        )>
             {(!crumbs.is_empty()).then(|| view! { <Breadcrumbs crumbs /> })}
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
                 <div class="min-w-0">

@@ -19,7 +19,9 @@ pub fn NavSection(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class=tw_join!("pb-4", class)>
+        <div class=tw_join!(
+            "pb-4", class
+        )>
             {label.map(|label| view! { <p class="px-2.5 pt-1 pb-1.5 text-xs font-medium text-muted">{label}</p> })}
             <ul class="flex flex-col gap-0.5">{children()}</ul>
         </div>
@@ -52,7 +54,9 @@ pub fn NavItem(
                     (count > 0)
                         .then(|| {
                             view! {
-                                <span class="rounded-full bg-active px-1.5 text-xs text-muted tabular-nums">{count}</span>
+                                <span class="rounded-full bg-active px-1.5 text-xs text-muted tabular-nums">
+                                    {count}
+                                </span>
                             }
                         })
                 }}

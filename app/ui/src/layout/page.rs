@@ -26,9 +26,9 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class=tw_join!("mx-auto flex w-full flex-col gap-7 px-4 py-7 sm:px-8 sm:py-9", width, class)>
-            {children()}
-        </div>
+        <div class=tw_join!(
+            "mx-auto flex w-full flex-col gap-7 px-4 py-7 sm:px-8 sm:py-9", width, class
+        )>{children()}</div>
     }
 }
 

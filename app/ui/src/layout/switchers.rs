@@ -15,12 +15,12 @@ pub fn OrgSwitcher(
     detail: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let shown = name.clone();
     let trigger = move || {
         view! {
-            <Avatar name=shown.clone() square=true />
+            <Avatar name=name.clone() square=true />
             <span class="min-w-0 flex-1 text-left leading-tight">
-                <span class="block truncate text-sm font-semibold text-ink">{shown}</span>
+                <span class="sr-only">"Organisation: "</span>
+                <span class="block truncate text-sm font-semibold text-ink">{name}</span>
                 {detail.map(|detail| view! { <span class="block truncate text-xs text-muted">{detail}</span> })}
             </span>
             <Icon name=IconName::ChevronsUpDown class="size-4 text-muted" />
@@ -30,7 +30,8 @@ pub fn OrgSwitcher(
     view! {
         <Menu
             id="org-switcher"
-            label=format!("Organisation: {name}")
+            label="Organisations"
+            named_by_content=true
             align=MenuAlign::Start
             trigger=ViewFnOnce::from(trigger)
             trigger_class="flex w-full cursor-pointer items-center gap-2.5 rounded-lg p-1.5 transition-colors hover:bg-hover focus-ring"
@@ -44,11 +45,19 @@ pub fn OrgSwitcher(
 #[component]
 pub fn UserMenu(#[prop(into)] name: String, #[prop(into)] email: String, children: Children) -> impl IntoView {
     let shown = name.clone();
+    let trigger = move || {
+        view! {
+            <span class="sr-only">{format!("Account menu of {shown}")}</span>
+            <Avatar name=shown />
+        }
+        .into_any()
+    };
     view! {
         <Menu
             id="user-menu"
-            label=format!("Account menu of {name}")
-            trigger=ViewFnOnce::from(move || view! { <Avatar name=shown /> })
+            label="Account"
+            named_by_content=true
+            trigger=ViewFnOnce::from(trigger)
             trigger_class="flex cursor-pointer rounded-full p-0.5 focus-ring"
         >
             <div class="flex items-center gap-3 px-2.5 pt-1.5 pb-2.5">

@@ -145,14 +145,15 @@ pub fn PaletteButton(
             class=format!(
                 "flex h-9 cursor-pointer items-center gap-2.5 rounded-lg border border-line bg-surface px-3 text-sm text-muted shadow-xs transition-colors hover:border-field hover:text-ink focus-ring {class}",
             )
-            aria-label="Search pages and actions"
             aria-keyshortcuts="Control+K Meta+K"
             command="show-modal"
             commandfor=DIALOG
         >
             <Icon name=IconName::Search class="size-4" />
             <span class="flex-1 text-left">"Search"</span>
-            <Kbd>{move || shortcut.get()}</Kbd>
+            <span class="[@media(hover:none)]:hidden">
+                <Kbd>{move || shortcut.get()}</Kbd>
+            </span>
         </button>
     }
 }

@@ -61,10 +61,16 @@ pub fn Dialog(
         >
             <div class="flex items-start gap-4 px-6 pt-5">
                 <div class="min-w-0 flex-1">
-                    <h2 id=heading_id class="text-base font-semibold text-ink">{title}</h2>
+                    <h2 id=heading_id class="text-base font-semibold text-ink">
+                        {title}
+                    </h2>
                     {description
                         .map(|text| {
-                            view! { <p id=text_id class="mt-1 text-sm text-muted">{text}</p> }
+                            view! {
+                                <p id=text_id class="mt-1 text-sm text-muted">
+                                    {text}
+                                </p>
+                            }
                         })}
                 </div>
                 <CloseButton dialog=closes />

@@ -1,5 +1,6 @@
 //! A dropdown of actions on the `popover` API: opens, closes and dismisses natively; arrow keys when hydrated.
 
+use leptos::context::Provider;
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -19,6 +20,10 @@ pub enum MenuAlign {
     #[tw(class = "menu-up")]
     Up,
 }
+
+/// Context inside a [`Menu`]: controls there speak as menu items.
+#[derive(Clone, Copy)]
+pub(crate) struct InMenu;
 
 const ITEM: &str = "flex w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left text-sm outline-none \
      hover:bg-hover focus-visible:bg-hover focus-visible:ring-2 focus-visible:ring-accent disabled:cursor-not-allowed disabled:opacity-50";
@@ -46,13 +51,7 @@ pub fn Menu(
 ) -> impl IntoView {
     let spoken = (!named_by_content).then(|| label.clone());
     view! {
-        <button
-            type="button"
-            class=trigger_class
-            popovertarget=id.clone()
-            aria-haspopup="menu"
-            aria-label=spoken
-        >
+        <button type="button" class=trigger_class popovertarget=id.clone() aria-haspopup="menu" aria-label=spoken>
             {trigger.run()}
         </button>
         <div
@@ -65,7 +64,7 @@ pub fn Menu(
             on:keydown=move_focus
             on:click=close_after_choice
         >
-            {children()}
+            <Provider value=InMenu>{children()}</Provider>
         </div>
     }
 }
@@ -127,10 +126,7 @@ pub fn MenuItem(
 
 /// A group of entries, with a small heading and a line above it.
 #[component]
-pub fn MenuSection(
-    #[prop(into, optional)] label: Option<String>,
-    children: Children,
-) -> impl IntoView {
+pub fn MenuSection(#[prop(into, optional)] label: Option<String>, children: Children) -> impl IntoView {
     let heading = label.clone();
     view! {
         <div role="group" aria-label=label class="border-t border-line py-1 first:border-t-0 first:pt-0 last:pb-0">
@@ -152,7 +148,7 @@ fn panel(event: &Event) -> Option<HtmlElement> {
 }
 
 fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
-    let Ok(found) = menu.query_selector_all("[role=menuitem]:not([disabled])") else {
+    let Ok(found) = menu.query_selector_all("[role^=menuitem]:not([disabled])") else {
         return Vec::new();
     };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()

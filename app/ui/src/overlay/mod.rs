@@ -13,5 +13,6 @@ pub use command_palette::{CommandPalette, PaletteButton, PaletteEntry};
 pub use confirm_dialog::ConfirmDialog;
 pub use dialog::{Dialog, DialogWidth};
 pub use invoke::{close_dialog, hide_popover, show_dialog};
+pub(crate) use menu::InMenu;
 pub use menu::{Menu, MenuAlign, MenuItem, MenuLink, MenuSection};
 pub use tooltip::Tooltip;

@@ -40,9 +40,7 @@ impl Colour {
 
     /// `part` of this colour over the other, mixed the way browsers blend (in sRGB).
     pub fn over(self, ground: Self, part: f32) -> Self {
-        let mix = |top, under| {
-            from_srgb(to_srgb(top) * part + to_srgb(under) * (1.0 - part))
-        };
+        let mix = |top, under| from_srgb(to_srgb(top) * part + to_srgb(under) * (1.0 - part));
         Self { r: mix(self.r, ground.r), g: mix(self.g, ground.g), b: mix(self.b, ground.b) }
     }
 

@@ -7,6 +7,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlButtonElement, UrlSearchParams};
 
 use crate::icons::{Icon, IconName};
+use crate::overlay::InMenu;
 
 const CHOICES: [(Theme, IconName, &str); 3] = [
     (Theme::System, IconName::Monitor, "Same as the system"),
@@ -15,6 +16,7 @@ const CHOICES: [(Theme, IconName, &str); 3] = [
 ];
 
 /// Posts `theme=system|light|dark` to `action`; hydrated, it repaints first and posts in the background.
+/// Inside a [`crate::Menu`] the buttons are radio items of the menu.
 #[component]
 pub fn ThemeSwitch(
     /// A plain form endpoint that stores the choice and redirects back.
@@ -26,6 +28,7 @@ pub fn ThemeSwitch(
     name: String,
 ) -> impl IntoView {
     let chosen = RwSignal::new(current);
+    let in_menu = use_context::<InMenu>().is_some();
     let (target, field) = (action.clone(), name.clone());
     let switch = move |event: SubmitEvent| {
         if let Some(theme) = pressed(&event)
@@ -46,8 +49,10 @@ pub fn ThemeSwitch(
                     value=theme.as_str()
                     aria-label=label
                     title=label
-                    aria-pressed=move || if chosen.get() == theme { "true" } else { "false" }
-                    class="flex h-7 w-8 cursor-pointer items-center justify-center rounded-md text-muted transition-colors hover:text-ink focus-ring aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-sm"
+                    role=in_menu.then_some("menuitemradio")
+                    aria-checked=move || in_menu.then(|| truth(chosen.get() == theme))
+                    aria-pressed=move || (!in_menu).then(|| truth(chosen.get() == theme))
+                    class="flex h-7 w-8 cursor-pointer items-center justify-center rounded-md text-muted transition-colors hover:text-ink focus-ring aria-checked:bg-surface aria-checked:text-ink aria-checked:shadow-sm aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-sm"
                 >
                     <Icon name=icon class="size-4" />
                 </button>
@@ -62,6 +67,10 @@ pub fn ThemeSwitch(
             </fieldset>
         </form>
     }
+}
+
+const fn truth(state: bool) -> &'static str {
+    if state { "true" } else { "false" }
 }
 
 fn pressed(event: &SubmitEvent) -> Option<Theme> {

@@ -48,7 +48,8 @@ async fn an_incomplete_form_is_refused_before_any_work() {
 async fn an_old_hash_is_renewed_by_the_sign_in_that_proves_the_password() {
     let (test, _, _) = house_of("mila@acme.example").await;
     let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(1024, 1, 1, None).unwrap());
-    let hash = weak.hash_password(PASSWORD.as_bytes(), &SaltString::encode_b64(b"sixteen bytes ok").unwrap()).unwrap();
+    let salt = SaltString::encode_b64(b"sixteen bytes ok").unwrap();
+    let hash = weak.hash_password(PASSWORD.as_bytes(), &salt).unwrap();
     sqlx::query("update user_credentials set password_hash = $1")
         .bind(hash.to_string())
         .execute(&test.database.owner)

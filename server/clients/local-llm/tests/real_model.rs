@@ -168,7 +168,7 @@ async fn idle_weights_are_let_go_and_loaded_again_when_asked() {
     assert!(model.is_available() && !model.is_loaded(), "loaded before anybody asked");
     let request = || GenerateRequest { max_tokens: 2, ..ask("Hello") };
     let before = collect(model.generate(request()).await.expect("generation did not start")).await;
-    assert!(!model.unload_if_idle(Duration::from_secs(3_600)), "weights in recent use were let go");
+    assert!(!model.unload_if_idle(Duration::from_hours(1)), "weights in recent use were let go");
     let unloaded = async {
         while !model.unload_if_idle(Duration::ZERO) {
             tokio::task::yield_now().await;

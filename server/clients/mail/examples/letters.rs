@@ -12,10 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let composed = letter.compose(&brand)?;
             let file = folder.join(format!("{}-{look}", letter.kind()));
             fs::write(file.with_extension("html"), composed.html)?;
-            fs::write(
-                file.with_extension("txt"),
-                format!("Subject: {}\n\n{}", composed.subject, composed.text),
-            )?;
+            fs::write(file.with_extension("txt"), format!("Subject: {}\n\n{}", composed.subject, composed.text))?;
         }
     }
     Ok(())
@@ -28,49 +25,26 @@ fn brands() -> [(&'static str, Brand); 2] {
         logo_url: None,
         base_url: "https://app.soloos.example".into(),
     };
-    let bright = Brand {
-        name: "Bright Path Coaching".into(),
-        accent: "#facc15".into(),
-        ..house.clone()
-    };
+    let bright = Brand { name: "Bright Path Coaching".into(), accent: "#facc15".into(), ..house.clone() };
     [("house", house), ("bright", bright)]
 }
 
 fn letters() -> Vec<Letter> {
     let name = || "Maya Lindqvist".to_owned();
-    let link = |path: &str| {
-        format!(
-            "https://app.soloos.example/{path}?token=Zk3vQ9s1xT0aWm7uJr5bYc2nLh8eGd4pFq6iOoKtVxE"
-        )
-    };
+    let link =
+        |path: &str| format!("https://app.soloos.example/{path}?token=Zk3vQ9s1xT0aWm7uJr5bYc2nLh8eGd4pFq6iOoKtVxE");
     let soon = || "in 1 hour".to_owned();
     let when = || "22 November 2026 at 14:05 UTC".to_owned();
     vec![
-        Letter::VerifyEmail {
-            name: name(),
-            link: link("verify-email"),
-            expires_text: soon(),
-        },
-        Letter::ResetPassword {
-            name: name(),
-            link: link("reset-password"),
-            expires_text: soon(),
-        },
+        Letter::VerifyEmail { name: name(), link: link("verify-email"), expires_text: soon() },
+        Letter::ResetPassword { name: name(), link: link("reset-password"), expires_text: soon() },
         Letter::AlreadyRegistered {
             name: name(),
             sign_in_link: "https://app.soloos.example/sign-in".into(),
             reset_link: "https://app.soloos.example/forgot-password".into(),
         },
-        Letter::ConfirmNewEmail {
-            name: name(),
-            link: link("confirm-email"),
-            expires_text: soon(),
-        },
-        Letter::EmailChanged {
-            name: name(),
-            new_address: "maya@lindqvist.example".into(),
-            when_text: when(),
-        },
+        Letter::ConfirmNewEmail { name: name(), link: link("confirm-email"), expires_text: soon() },
+        Letter::EmailChanged { name: name(), new_address: "maya@lindqvist.example".into(), when_text: when() },
         Letter::PasswordChanged {
             name: name(),
             when_text: when(),

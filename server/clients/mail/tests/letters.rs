@@ -16,36 +16,12 @@ fn letters(text: &str) -> Vec<Letter> {
     let own = || text.to_owned();
     let link = || "https://app.soloos.example/go?token=abc&next=%2F".to_owned();
     vec![
-        Letter::VerifyEmail {
-            name: own(),
-            link: link(),
-            expires_text: "in 1 hour".into(),
-        },
-        Letter::ResetPassword {
-            name: own(),
-            link: link(),
-            expires_text: "in 1 hour".into(),
-        },
-        Letter::AlreadyRegistered {
-            name: own(),
-            sign_in_link: link(),
-            reset_link: link(),
-        },
-        Letter::ConfirmNewEmail {
-            name: own(),
-            link: link(),
-            expires_text: "in 1 hour".into(),
-        },
-        Letter::EmailChanged {
-            name: own(),
-            new_address: "new@example.com".into(),
-            when_text: "today".into(),
-        },
-        Letter::PasswordChanged {
-            name: own(),
-            when_text: "today".into(),
-            reset_link: link(),
-        },
+        Letter::VerifyEmail { name: own(), link: link(), expires_text: "in 1 hour".into() },
+        Letter::ResetPassword { name: own(), link: link(), expires_text: "in 1 hour".into() },
+        Letter::AlreadyRegistered { name: own(), sign_in_link: link(), reset_link: link() },
+        Letter::ConfirmNewEmail { name: own(), link: link(), expires_text: "in 1 hour".into() },
+        Letter::EmailChanged { name: own(), new_address: "new@example.com".into(), when_text: "today".into() },
+        Letter::PasswordChanged { name: own(), when_text: "today".into(), reset_link: link() },
         Letter::Invite {
             organization: own(),
             inviter: own(),
@@ -61,17 +37,9 @@ fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
     let mut kinds = std::collections::BTreeSet::new();
     for letter in letters("Maya") {
         let composed = letter.compose(&brand()).unwrap();
-        assert!(
-            kinds.insert(letter.kind()),
-            "{} stands twice",
-            letter.kind()
-        );
+        assert!(kinds.insert(letter.kind()), "{} stands twice", letter.kind());
         for part in [&composed.subject, &composed.html, &composed.text] {
-            assert!(
-                !part.is_empty() && !part.contains("{{") && !part.contains("[["),
-                "{}: {part}",
-                letter.kind()
-            );
+            assert!(!part.is_empty() && !part.contains("{{") && !part.contains("[["), "{}: {part}", letter.kind());
         }
     }
     assert_eq!(kinds.len(), 7);
@@ -79,22 +47,11 @@ fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
 
 #[test]
 fn the_link_stands_on_the_button_and_in_clear_text_in_both_parts() {
-    for letter in letters("Maya")
-        .into_iter()
-        .filter(|letter| letter.kind() != "email_changed")
-    {
+    for letter in letters("Maya").into_iter().filter(|letter| letter.kind() != "email_changed") {
         let composed = letter.compose(&brand()).unwrap();
         let escaped = "https://app.soloos.example/go?token=abc&amp;next=%2F";
-        assert!(
-            composed.html.contains(&format!("href=\"{escaped}\"")),
-            "{}",
-            letter.kind()
-        );
-        assert!(
-            composed.html.contains(&format!(">{escaped}<")),
-            "{}",
-            letter.kind()
-        );
+        assert!(composed.html.contains(&format!("href=\"{escaped}\"")), "{}", letter.kind());
+        assert!(composed.html.contains(&format!(">{escaped}<")), "{}", letter.kind());
         let alone = |line: &str| line == "https://app.soloos.example/go?token=abc&next=%2F";
         assert!(composed.text.lines().any(alone), "{}", letter.kind());
     }
@@ -115,16 +72,9 @@ fn a_name_full_of_markup_is_inert_in_html_and_plain_in_text() {
 
 #[test]
 fn a_brand_full_of_markup_is_inert_too() {
-    let brand = Brand {
-        name: "\"><img src=x onerror=alert(1)>".into(),
-        ..brand()
-    };
+    let brand = Brand { name: "\"><img src=x onerror=alert(1)>".into(), ..brand() };
     for letter in letters("Maya") {
-        assert!(
-            !letter.compose(&brand).unwrap().html.contains("<img src=x"),
-            "{}",
-            letter.kind()
-        );
+        assert!(!letter.compose(&brand).unwrap().html.contains("<img src=x"), "{}", letter.kind());
     }
 }
 
@@ -132,88 +82,47 @@ fn a_brand_full_of_markup_is_inert_too() {
 fn names_outside_ascii_arrive_unchanged() {
     for letter in letters("Łukasz 王小明 🌻") {
         let composed = letter.compose(&brand()).unwrap();
-        assert!(
-            composed.html.contains("Łukasz 王小明 🌻")
-                && composed.text.contains("Łukasz 王小明 🌻")
-        );
+        assert!(composed.html.contains("Łukasz 王小明 🌻") && composed.text.contains("Łukasz 王小明 🌻"));
     }
 }
 
 #[test]
 fn a_line_break_in_any_value_is_refused() {
-    for value in [
-        "Maya\r\nBcc: everyone@example.com",
-        "Maya\nX",
-        "Maya\rX",
-        "Maya\0",
-    ] {
+    for value in ["Maya\r\nBcc: everyone@example.com", "Maya\nX", "Maya\rX", "Maya\0"] {
         for letter in letters(value) {
             assert!(
-                matches!(
-                    letter.compose(&brand()),
-                    Err(MailError::ControlCharacter { .. })
-                ),
+                matches!(letter.compose(&brand()), Err(MailError::ControlCharacter { .. })),
                 "{} took {value:?}",
                 letter.kind()
             );
         }
-        let brand = Brand {
-            name: value.into(),
-            ..brand()
-        };
-        let letter = Letter::EmailChanged {
-            name: "Maya".into(),
-            new_address: "n@e.example".into(),
-            when_text: "now".into(),
-        };
-        assert!(matches!(
-            letter.compose(&brand),
-            Err(MailError::ControlCharacter { .. })
-        ));
+        let brand = Brand { name: value.into(), ..brand() };
+        let letter =
+            Letter::EmailChanged { name: "Maya".into(), new_address: "n@e.example".into(), when_text: "now".into() };
+        assert!(matches!(letter.compose(&brand), Err(MailError::ControlCharacter { .. })));
     }
 }
 
 #[test]
 fn a_link_that_is_no_web_address_is_refused() {
     for link in ["javascript:alert(1)", "/verify", ""] {
-        let letter = Letter::VerifyEmail {
-            name: "M".into(),
-            link: link.into(),
-            expires_text: "soon".into(),
-        };
-        assert_eq!(
-            letter.compose(&brand()),
-            Err(MailError::Link { field: "link" }),
-            "{link}"
-        );
+        let letter = Letter::VerifyEmail { name: "M".into(), link: link.into(), expires_text: "soon".into() };
+        assert_eq!(letter.compose(&brand()), Err(MailError::Link { field: "link" }), "{link}");
     }
 }
 
 #[test]
 fn opening_a_letter_calls_nobody_and_a_logo_is_the_only_picture() {
     let plain = brand();
-    let logo = Brand {
-        logo_url: Some("https://cdn.example/logo.png?a=1&b=2".into()),
-        ..brand()
-    };
+    let logo = Brand { logo_url: Some("https://cdn.example/logo.png?a=1&b=2".into()), ..brand() };
     for letter in letters("Maya") {
         let html = letter.compose(&plain).unwrap().html;
-        for call in [
-            "<img",
-            "url(",
-            "@import",
-            "<script",
-            "fonts.googleapis",
-            "<iframe",
-        ] {
+        for call in ["<img", "url(", "@import", "<script", "fonts.googleapis", "<iframe"] {
             assert!(!html.contains(call), "{} holds {call}", letter.kind());
         }
         let html = letter.compose(&logo).unwrap().html;
         assert_eq!(html.matches("<img").count(), 1);
-        assert!(
-            html.contains("src=\"https://cdn.example/logo.png?a=1&amp;b=2\"")
-                && html.contains("alt=\"SoloOS\"")
-        );
+        assert!(html.contains("src=\"https://cdn.example/logo.png?a=1&amp;b=2\"") && html.contains("alt=\"SoloOS\""));
     }
 }
 
@@ -222,12 +131,10 @@ fn every_letter_says_why_it_came_and_works_in_the_dark() {
     for letter in letters("Maya") {
         let composed = letter.compose(&brand()).unwrap();
         assert!(
-            composed.html.contains("You get this mail because")
-                && composed.text.contains("You get this mail because")
+            composed.html.contains("You get this mail because") && composed.text.contains("You get this mail because")
         );
         assert!(
-            composed.html.contains("prefers-color-scheme: dark")
-                && composed.html.contains("name=\"color-scheme\"")
+            composed.html.contains("prefers-color-scheme: dark") && composed.html.contains("name=\"color-scheme\"")
         );
     }
 }
@@ -239,11 +146,5 @@ fn an_empty_name_is_greeted_without_one() {
         link: "https://app.soloos.example/r".into(),
         expires_text: "in 1 hour".into(),
     };
-    assert!(
-        letter
-            .compose(&brand())
-            .unwrap()
-            .text
-            .starts_with("Hello,\n")
-    );
+    assert!(letter.compose(&brand()).unwrap().text.starts_with("Hello,\n"));
 }

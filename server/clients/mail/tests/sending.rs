@@ -9,39 +9,20 @@ use support::{PATIENT, client, envelope};
 #[tokio::test]
 async fn a_mail_arrives_whole_with_all_its_headers() {
     let server = SmtpStandIn::start().await;
-    let mail = Envelope {
-        reply_to: Some("help@soloos.example".into()),
-        ..envelope()
-    };
-    let receipt = client(&server.url(), PATIENT)
-        .unwrap()
-        .send(&mail)
-        .await
-        .unwrap();
-    assert_eq!(
-        (receipt.code, receipt.message.as_str()),
-        (250, "2.0.0 OK: kept")
-    );
+    let mail = Envelope { reply_to: Some("help@soloos.example".into()), ..envelope() };
+    let receipt = client(&server.url(), PATIENT).unwrap().send(&mail).await.unwrap();
+    assert_eq!((receipt.code, receipt.message.as_str()), (250, "2.0.0 OK: kept"));
 
     let received = server.received();
     assert_eq!(received.len(), 1);
     let arrived = &received[0];
     assert_eq!(
         (arrived.from.as_str(), arrived.to.as_slice()),
-        (
-            "no-reply@soloos.example",
-            &["ada@example.com".to_owned()][..]
-        )
+        ("no-reply@soloos.example", &["ada@example.com".to_owned()][..])
     );
     assert_eq!(arrived.subject, "Reset your password");
-    assert_eq!(
-        arrived.message_id,
-        "<0192f6c1-7d3e-7000-8000-000000000001@soloos.example>"
-    );
-    assert_eq!(
-        (arrived.text.trim_end(), arrived.html.trim_end()),
-        ("Hello", "<p>Hello</p>")
-    );
+    assert_eq!(arrived.message_id, "<0192f6c1-7d3e-7000-8000-000000000001@soloos.example>");
+    assert_eq!((arrived.text.trim_end(), arrived.html.trim_end()), ("Hello", "<p>Hello</p>"));
     for (name, value) in [
         ("From", "SoloOS <no-reply@soloos.example>"),
         ("To", "ada@example.com"),
@@ -52,18 +33,8 @@ async fn a_mail_arrives_whole_with_all_its_headers() {
     ] {
         assert_eq!(arrived.header(name), Some(value), "{name}");
     }
-    assert!(
-        arrived
-            .header("Date")
-            .is_some_and(|date| date.ends_with("+0000")),
-        "{:?}",
-        arrived.header("Date")
-    );
-    assert!(
-        arrived
-            .header("Content-Type")
-            .is_some_and(|kind| kind.starts_with("multipart/alternative"))
-    );
+    assert!(arrived.header("Date").is_some_and(|date| date.ends_with("+0000")), "{:?}", arrived.header("Date"));
+    assert!(arrived.header("Content-Type").is_some_and(|kind| kind.starts_with("multipart/alternative")));
 }
 
 #[tokio::test]
@@ -80,10 +51,7 @@ async fn every_letter_survives_the_journey_word_for_word() {
         organization: "王小明の会社".into(),
         inviter: ".Zoë \"Z\" O'Hara".into(),
         role: "a member".into(),
-        link: format!(
-            "https://app.soloos.example/invite?token={}",
-            "k".repeat(120)
-        ),
+        link: format!("https://app.soloos.example/invite?token={}", "k".repeat(120)),
         expires_text: "in 3 days".into(),
     };
     let composed = letter.compose(&brand).unwrap();
@@ -98,18 +66,9 @@ async fn every_letter_survives_the_journey_word_for_word() {
     let arrived = server.received().remove(0);
     assert_eq!(arrived.subject, composed.subject);
     assert_eq!(arrived.text.trim_end(), composed.text.trim_end());
-    assert_eq!(
-        arrived.html.trim_end(),
-        composed.html.replace("\r\n", "\n").trim_end()
-    );
-    assert!(
-        arrived.raw.is_ascii(),
-        "headers or bodies went out unencoded"
-    );
-    assert!(
-        arrived.raw.lines().all(|line| line.len() <= 998),
-        "a line is longer than RFC 5322 allows"
-    );
+    assert_eq!(arrived.html.trim_end(), composed.html.replace("\r\n", "\n").trim_end());
+    assert!(arrived.raw.is_ascii(), "headers or bodies went out unencoded");
+    assert!(arrived.raw.lines().all(|line| line.len() <= 998), "a line is longer than RFC 5322 allows");
 }
 
 #[tokio::test]
@@ -121,51 +80,27 @@ async fn names_and_domains_outside_ascii_are_encoded() {
         subject: "Grüße 🌻 ".repeat(20).trim_end().to_owned(),
         ..envelope()
     };
-    client(&server.url(), PATIENT)
-        .unwrap()
-        .send(&mail)
-        .await
-        .unwrap();
+    client(&server.url(), PATIENT).unwrap().send(&mail).await.unwrap();
 
     let arrived = server.received().remove(0);
     assert!(arrived.raw.is_ascii());
     assert_eq!(arrived.to, ["ada@xn--bcher-kva.example"]);
     assert_eq!(arrived.subject, mail.subject);
-    assert_eq!(
-        arrived.header("From"),
-        Some("\"Büro, \\\"Łódź\\\" <b>\" <no-reply@soloos.example>")
-    );
-    assert_eq!(
-        arrived.header("To"),
-        Some("王小明 <ada@xn--bcher-kva.example>")
-    );
+    assert_eq!(arrived.header("From"), Some("\"Büro, \\\"Łódź\\\" <b>\" <no-reply@soloos.example>"));
+    assert_eq!(arrived.header("To"), Some("王小明 <ada@xn--bcher-kva.example>"));
 }
 
 #[tokio::test]
 async fn an_address_outside_ascii_needs_a_server_that_takes_it() {
-    let mail = Envelope {
-        to: "jörg@example.com".into(),
-        ..envelope()
-    };
+    let mail = Envelope { to: "jörg@example.com".into(), ..envelope() };
 
     let modern = SmtpStandIn::start().await;
-    client(&modern.url(), PATIENT)
-        .unwrap()
-        .send(&mail)
-        .await
-        .unwrap();
+    client(&modern.url(), PATIENT).unwrap().send(&mail).await.unwrap();
     assert_eq!(modern.received()[0].to, ["jörg@example.com"]);
 
     let old = SmtpStandIn::start_without_smtputf8().await;
-    let failure = client(&old.url(), PATIENT)
-        .unwrap()
-        .send(&mail)
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(failure, SendFailure::Permanent { code: None, .. }),
-        "{failure:?}"
-    );
+    let failure = client(&old.url(), PATIENT).unwrap().send(&mail).await.unwrap_err();
+    assert!(matches!(failure, SendFailure::Permanent { code: None, .. }), "{failure:?}");
     assert!(old.received().is_empty());
 }
 
@@ -175,44 +110,17 @@ async fn a_line_break_never_becomes_a_header() {
     let smtp = client(&server.url(), PATIENT).unwrap();
     let evil = "a@example.com\r\nBcc: everyone@example.com";
     for mail in [
-        Envelope {
-            subject: "Hi\r\nBcc: everyone@example.com".into(),
-            ..envelope()
-        },
-        Envelope {
-            to: evil.into(),
-            ..envelope()
-        },
-        Envelope {
-            from: format!("Ada\nBcc: x@example.com <{}>", "a@example.com"),
-            ..envelope()
-        },
-        Envelope {
-            reply_to: Some(evil.into()),
-            ..envelope()
-        },
-        Envelope {
-            message_id: "a@b>\r\nBcc: x@example.com".into(),
-            ..envelope()
-        },
-        Envelope {
-            message_id: "no id".into(),
-            ..envelope()
-        },
-        Envelope {
-            to: "ada@example.com, bob@example.com".into(),
-            ..envelope()
-        },
-        Envelope {
-            to: "nobody".into(),
-            ..envelope()
-        },
+        Envelope { subject: "Hi\r\nBcc: everyone@example.com".into(), ..envelope() },
+        Envelope { to: evil.into(), ..envelope() },
+        Envelope { from: format!("Ada\nBcc: x@example.com <{}>", "a@example.com"), ..envelope() },
+        Envelope { reply_to: Some(evil.into()), ..envelope() },
+        Envelope { message_id: "a@b>\r\nBcc: x@example.com".into(), ..envelope() },
+        Envelope { message_id: "no id".into(), ..envelope() },
+        Envelope { to: "ada@example.com, bob@example.com".into(), ..envelope() },
+        Envelope { to: "nobody".into(), ..envelope() },
     ] {
         let failure = smtp.send(&mail).await.unwrap_err();
-        assert!(
-            matches!(failure, SendFailure::Permanent { code: None, .. }),
-            "{mail:?}: {failure:?}"
-        );
+        assert!(matches!(failure, SendFailure::Permanent { code: None, .. }), "{mail:?}: {failure:?}");
     }
     assert!(server.attempts().is_empty());
     assert!(format_address("Ada\r\nBcc: x", "a@example.com").is_err());
@@ -222,15 +130,8 @@ async fn a_line_break_never_becomes_a_header() {
 async fn lines_that_begin_with_a_dot_stay_as_they_are() {
     let server = SmtpStandIn::start().await;
     let text = format!("start\n.\n..two\n.end\n{}", ".x\n".repeat(20_000));
-    let mail = Envelope {
-        text: text.clone(),
-        ..envelope()
-    };
-    client(&server.url(), PATIENT)
-        .unwrap()
-        .send(&mail)
-        .await
-        .unwrap();
+    let mail = Envelope { text: text.clone(), ..envelope() };
+    client(&server.url(), PATIENT).unwrap().send(&mail).await.unwrap();
     assert_eq!(server.received()[0].text.trim_end(), text.trim_end());
 }
 
@@ -241,25 +142,9 @@ async fn signing_in_works_and_a_wrong_password_does_not_bury_the_mail() {
     smtp.check().await.unwrap();
     smtp.send(&envelope()).await.unwrap();
 
-    for url in [
-        format!("smtp://me:wrong@127.0.0.1:{}", server.port()),
-        format!("smtp://127.0.0.1:{}", server.port()),
-    ] {
-        let failure = client(&url, PATIENT)
-            .unwrap()
-            .send(&envelope())
-            .await
-            .unwrap_err();
-        assert!(
-            matches!(
-                failure,
-                SendFailure::Temporary {
-                    code: Some(530 | 535),
-                    ..
-                }
-            ),
-            "{failure:?}"
-        );
+    for url in [format!("smtp://me:wrong@127.0.0.1:{}", server.port()), format!("smtp://127.0.0.1:{}", server.port())] {
+        let failure = client(&url, PATIENT).unwrap().send(&envelope()).await.unwrap_err();
+        assert!(matches!(failure, SendFailure::Temporary { code: Some(530 | 535), .. }), "{failure:?}");
         assert!(!failure.to_string().contains("wrong"));
     }
     assert_eq!(server.received().len(), 1);
@@ -271,10 +156,7 @@ async fn no_mail_goes_out_unencrypted_where_encryption_is_asked_for() {
     for scheme in ["smtp+starttls", "smtps"] {
         let smtp = client(&format!("{scheme}://127.0.0.1:{}", server.port()), PATIENT).unwrap();
         let failure = smtp.send(&envelope()).await.unwrap_err();
-        assert!(
-            matches!(failure, SendFailure::Unreachable { .. }),
-            "{scheme}: {failure:?}"
-        );
+        assert!(matches!(failure, SendFailure::Unreachable { .. }), "{scheme}: {failure:?}");
         assert!(smtp.check().await.is_err());
     }
     assert!(server.attempts().is_empty());
@@ -283,8 +165,5 @@ async fn no_mail_goes_out_unencrypted_where_encryption_is_asked_for() {
 #[tokio::test]
 async fn nothing_printed_about_a_client_shows_its_password() {
     let smtp = client("smtps://me:hunter2@mail.example", PATIENT).unwrap();
-    assert_eq!(
-        format!("{smtp:?}"),
-        "Smtp { host: \"mail.example\", port: 465, .. }"
-    );
+    assert_eq!(format!("{smtp:?}"), "Smtp { host: \"mail.example\", port: 465, .. }");
 }

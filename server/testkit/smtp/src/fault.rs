@@ -48,28 +48,18 @@ impl FaultPlan {
     /// Limits the plan to the first `times` attempts; then mails are accepted.
     #[must_use]
     pub fn times(self, times: u32) -> Self {
-        Self {
-            times: Some(times),
-            ..self
-        }
+        Self { times: Some(times), ..self }
     }
 
     /// Limits the plan to one recipient's address, compared as RCPT spells it.
     #[must_use]
     pub fn only_for(self, recipient: &str) -> Self {
-        Self {
-            recipient: Some(recipient.to_owned()),
-            ..self
-        }
+        Self { recipient: Some(recipient.to_owned()), ..self }
     }
 }
 
 impl From<Fault> for FaultPlan {
     fn from(fault: Fault) -> Self {
-        Self {
-            fault,
-            recipient: None,
-            times: None,
-        }
+        Self { fault, recipient: None, times: None }
     }
 }

@@ -31,21 +31,14 @@ impl SmtpStandIn {
 
     /// Starts a server that accepts mail only after AUTH with this name and password.
     pub async fn start_with_sign_in(user: &str, password: &str) -> Self {
-        let sign_in = Options {
-            user: Some(user.to_owned()),
-            password: Some(password.to_owned()),
-            ..Options::default()
-        };
+        let sign_in =
+            Options { user: Some(user.to_owned()), password: Some(password.to_owned()), ..Options::default() };
         Self::start_with(sign_in).await
     }
 
     /// Starts a server of the older kind, which offers no SMTPUTF8.
     pub async fn start_without_smtputf8() -> Self {
-        Self::start_with(Options {
-            smtputf8: false,
-            ..Options::default()
-        })
-        .await
+        Self::start_with(Options { smtputf8: false, ..Options::default() }).await
     }
 
     async fn start_with(mut options: Options) -> Self {
@@ -53,11 +46,7 @@ impl SmtpStandIn {
         options.spool = spool.path().to_owned();
         let (process, port) = Process::start(&options).await;
         options.port = port;
-        Self {
-            options,
-            spool,
-            process: Some(process),
-        }
+        Self { options, spool, process: Some(process) }
     }
 
     /// The server's address as an `smtp://` URL, with the sign-in (percent-encoded) when it asks for one.
@@ -121,10 +110,7 @@ impl SmtpStandIn {
         };
         match tokio::time::timeout(patience, arrived).await {
             Ok(mails) => mails,
-            Err(_) => fail(&format!(
-                "only {} of {count} mails arrived within {patience:?}",
-                self.received().len()
-            )),
+            Err(_) => fail(&format!("only {} of {count} mails arrived within {patience:?}", self.received().len())),
         }
     }
 
@@ -147,10 +133,7 @@ fn encode(text: &str) -> String {
     })
 }
 
-#[expect(
-    clippy::panic,
-    reason = "a stand-in that cannot do its work must fail the test that relies on it"
-)]
+#[expect(clippy::panic, reason = "a stand-in that cannot do its work must fail the test that relies on it")]
 fn fail(sentence: &str) -> ! {
     panic!("{sentence}")
 }

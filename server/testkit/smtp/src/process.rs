@@ -32,13 +32,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            port: 0,
-            spool: PathBuf::new(),
-            smtputf8: true,
-            user: None,
-            password: None,
-        }
+        Self { port: 0, spool: PathBuf::new(), smtputf8: true, user: None, password: None }
     }
 }
 
@@ -68,19 +62,11 @@ impl Process {
     }
 
     fn spawn(python: &Path) -> Self {
-        let spawned = Command::new(python)
-            .arg(SCRIPT)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn();
+        let spawned =
+            Command::new(python).arg(SCRIPT).stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true).spawn();
         let mut child = spawned.unwrap_or_else(|error| fail(&missing(python, &error.to_string())));
         match (child.stdin.take(), child.stdout.take()) {
-            (Some(commands), Some(answers)) => Self {
-                child,
-                commands,
-                answers: BufReader::new(answers),
-            },
+            (Some(commands), Some(answers)) => Self { child, commands, answers: BufReader::new(answers) },
             _ => fail("the SMTP stand-in has no pipes"),
         }
     }
@@ -101,9 +87,7 @@ impl Process {
 
     async fn ask(&mut self, command: &Value) -> Answer {
         match timeout(PATIENCE, self.exchange(command)).await {
-            Ok(Ok(Answer {
-                error: Some(error), ..
-            })) => fail(&missing(&python(), &error)),
+            Ok(Ok(Answer { error: Some(error), .. })) => fail(&missing(&python(), &error)),
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => fail(&missing(&python(), &error.to_string())),
             Err(_) => fail("the SMTP stand-in does not answer its pipe"),
@@ -112,10 +96,7 @@ impl Process {
 
     async fn exchange(&mut self, command: &Value) -> std::io::Result<Answer> {
         // A process that died at once closes its pipe; its last words on stdout say why.
-        let written = self
-            .commands
-            .write_all(format!("{command}\n").as_bytes())
-            .await;
+        let written = self.commands.write_all(format!("{command}\n").as_bytes()).await;
         let mut line = String::new();
         self.answers.read_line(&mut line).await?;
         if line.is_empty() {
@@ -134,24 +115,11 @@ fn missing(python: &Path, reason: &str) -> String {
 }
 
 /// `SOLOOS_SMTPD_PYTHON`, or the virtual environment that script/bootstrap makes in the cache folder.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test tool has no typed configuration to ask"
-)]
+#[expect(clippy::disallowed_methods, reason = "a test tool has no typed configuration to ask")]
 fn python() -> PathBuf {
-    let named = |name| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
-    let user_cache = || {
-        named("XDG_CACHE_HOME")
-            .unwrap_or_else(|| named("HOME").unwrap_or_default().join(".cache"))
-            .join("soloos")
-    };
-    named("SOLOOS_SMTPD_PYTHON").unwrap_or_else(|| {
-        named("SOLOOS_CACHE")
-            .unwrap_or_else(user_cache)
-            .join("smtpd/bin/python")
-    })
+    let named = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let user_cache =
+        || named("XDG_CACHE_HOME").unwrap_or_else(|| named("HOME").unwrap_or_default().join(".cache")).join("soloos");
+    named("SOLOOS_SMTPD_PYTHON")
+        .unwrap_or_else(|| named("SOLOOS_CACHE").unwrap_or_else(user_cache).join("smtpd/bin/python"))
 }

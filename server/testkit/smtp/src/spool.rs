@@ -35,10 +35,7 @@ pub struct ReceivedMail {
 impl ReceivedMail {
     /// The first header of this name, whatever its case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 }
 
@@ -71,10 +68,7 @@ impl Spool {
         let path = env::temp_dir().join(format!("smtp-stand-in-{}-{count}.jsonl", process::id()));
         match fs::write(&path, "") {
             Ok(()) => Self { path },
-            Err(error) => fail(&format!(
-                "the mail spool {} cannot be written: {error}",
-                path.display()
-            )),
+            Err(error) => fail(&format!("the mail spool {} cannot be written: {error}", path.display())),
         }
     }
 
@@ -99,17 +93,12 @@ impl Spool {
     }
 
     fn records(&self) -> Vec<Record> {
-        let content = fs::read_to_string(&self.path).unwrap_or_else(|error| {
-            fail(&format!(
-                "the mail spool {} cannot be read: {error}",
-                self.path.display()
-            ))
-        });
+        let content = fs::read_to_string(&self.path)
+            .unwrap_or_else(|error| fail(&format!("the mail spool {} cannot be read: {error}", self.path.display())));
         // The server may be in the middle of a write: what has no line end yet is not accepted yet.
         let whole = content.rsplit_once('\n').map_or("", |(lines, _)| lines);
         let read = |line| {
-            serde_json::from_str(line)
-                .unwrap_or_else(|error| fail(&format!("the mail spool holds nonsense: {error}")))
+            serde_json::from_str(line).unwrap_or_else(|error| fail(&format!("the mail spool holds nonsense: {error}")))
         };
         whole.lines().map(read).collect()
     }

@@ -26,11 +26,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
         <kit::PageTitle title="Forgot password" />
         <AuthLayout title="Forgot your password?" brand=kit::platform_name() footer>
             {move || {
-                if mailed.get() {
-                    view! { <Mailed /> }.into_any()
-                } else {
-                    view! { <RequestForm action /> }.into_any()
-                }
+                if mailed.get() { view! { <Mailed /> }.into_any() } else { view! { <RequestForm action /> }.into_any() }
             }}
         </AuthLayout>
     }

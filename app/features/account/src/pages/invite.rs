@@ -22,13 +22,13 @@ pub fn InvitePage() -> impl IntoView {
     view! {
         <kit::PageTitle title="Invitation" />
         <AuthLayout title="You are invited" brand=kit::platform_name()>
-            <Load
-                resource=invite
-                fallback=|| view! { <TextSkeleton lines=4 /> }
-                view=|invite: InvitePreview| view! { <Invitation invite /> }.into_any()
-            />
+            <Load resource=invite fallback=|| view! { <TextSkeleton lines=4 /> } view=invitation />
         </AuthLayout>
     }
+}
+
+fn invitation(invite: InvitePreview) -> AnyView {
+    view! { <Invitation invite /> }.into_any()
 }
 
 #[component]

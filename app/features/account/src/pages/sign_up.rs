@@ -28,18 +28,16 @@ pub fn SignUpPage() -> impl IntoView {
     view! {
         <kit::PageTitle title="Sign up" />
         <AuthLayout title="Create your account" brand=kit::platform_name() footer>
-            <Load
-                resource=terms
-                fallback=|| view! { <TextSkeleton lines=4 /> }
-                view=|terms: SignUpTerms| {
-                    if terms.is_open {
-                        view! { <OpenSignUp /> }.into_any()
-                    } else {
-                        view! { <ByInvitation platform=terms.platform_name /> }.into_any()
-                    }
-                }
-            />
+            <Load resource=terms fallback=|| view! { <TextSkeleton lines=4 /> } view=way_in />
         </AuthLayout>
+    }
+}
+
+fn way_in(terms: SignUpTerms) -> AnyView {
+    if terms.is_open {
+        view! { <OpenSignUp /> }.into_any()
+    } else {
+        view! { <ByInvitation platform=terms.platform_name /> }.into_any()
     }
 }
 
@@ -95,7 +93,12 @@ fn SignUpForm(action: ServerAction<SignUp>) -> impl IntoView {
                 <TextInput value=typed("form[organization]") autocomplete="organization" max_length=120_u32 />
             </Field>
             <Field name="form[email]" label="E-mail" required=true error=kit::field_error(action, "email")>
-                <TextInput kind=InputKind::Email value=typed("form[email]") autocomplete="username" max_length=254_u32 />
+                <TextInput
+                    kind=InputKind::Email
+                    value=typed("form[email]")
+                    autocomplete="username"
+                    max_length=254_u32
+                />
             </Field>
             <Field
                 name="form[password]"

@@ -38,9 +38,12 @@ pub fn ComposerForm(
             on_send.run(outgoing);
         }
     };
+    // Without JavaScript the browser itself asks for a text; afterwards an empty field just stays where it is.
+    let awake = RwSignal::new(false);
     Effect::new(move |_| {
         composer.field.track();
         composer.restore_draft();
+        awake.set(true);
     });
     let stop = on_stop.unwrap_or_else(|| Callback::new(|()| ()));
     let typed = kit::typed(SendMessage::PATH, "form[text]");
@@ -48,7 +51,7 @@ pub fn ComposerForm(
         <div class="flex flex-col gap-2">
             {move || error.get().map(|words| view! { <Alert tone=Tone::Danger title=words /> })}
             {move || blocked.get().map(|words| view! { <Alert tone=Tone::Warning title=words /> })}
-            <form method="post" action=SendMessage::PATH on:submit=submit>
+            <form method="post" action=SendMessage::PATH novalidate=move || awake.get() on:submit=submit>
                 <input type="hidden" name="form[conversation]" value=conversation />
                 <ui::Composer
                     name="form[text]"
@@ -62,8 +65,7 @@ pub fn ComposerForm(
                     node_ref=composer.field
                     on:input=move |_| composer.typed()
                 />
-            </form>
-            <Hint composer />
+            </form> <Hint composer />
         </div>
     }
 }

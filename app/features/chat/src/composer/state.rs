@@ -146,7 +146,8 @@ impl Composer {
         self.sending.try_set(false);
         self.error.try_set(Some(format!("Your message was not sent. {why}")));
         let since = self.text();
-        let text = if since.trim().is_empty() { outgoing.text.clone() } else { format!("{}\n\n{since}", outgoing.text) };
+        let text =
+            if since.trim().is_empty() { outgoing.text.clone() } else { format!("{}\n\n{since}", outgoing.text) };
         self.set_text(&text);
         self.focus();
     }

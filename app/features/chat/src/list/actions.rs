@@ -27,14 +27,17 @@ impl ChatList {
         });
     }
 
-    /// Deletes with a way back; `leave` runs when it is gone, `come_back` when it has been restored.
-    pub fn delete(self, id: ConversationId, toasts: Toasts, leave: Callback<()>, come_back: Callback<()>) {
+    /// Deletes with a way back, and leaves the conversation if it is the one of the page.
+    pub fn delete(self, id: ConversationId, toasts: Toasts) {
         let held = self.remove(id);
         spawn_local(async move {
             match delete_conversation(OneConversation { id }).await {
                 Ok(()) => {
-                    leave.try_run(());
-                    let undo = Callback::new(move |()| self.restore(id, toasts, come_back));
+                    let was_active = self.active.try_get_untracked().flatten() == Some(id);
+                    if was_active {
+                        self.go.try_run("/chat".to_owned());
+                    }
+                    let undo = Callback::new(move |()| self.restore(id, was_active, toasts));
                     toasts.show(Toast::new("Conversation deleted").action("Undo", undo));
                 }
                 Err(error) => {
@@ -47,12 +50,14 @@ impl ChatList {
         });
     }
 
-    fn restore(self, id: ConversationId, toasts: Toasts, come_back: Callback<()>) {
+    fn restore(self, id: ConversationId, reopen: bool, toasts: Toasts) {
         spawn_local(async move {
             match restore_conversation(OneConversation { id }).await {
                 Ok(_) => {
                     self.reload(false);
-                    come_back.try_run(());
+                    if reopen {
+                        self.go.try_run(format!("/chat/{id}"));
+                    }
                 }
                 Err(error) => toasts.show(Toast::danger(error.to_string())),
             }

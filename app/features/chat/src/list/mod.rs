@@ -1,6 +1,7 @@
 //! The list of conversations beside the chat: its state, how it looks, and what can be done with a row.
 
 mod actions;
+mod loading;
 mod panel;
 mod rename;
 mod row;

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use domain::AppResult;
 use domain::chat::ConversationList;
-use domain::ids::ConversationId;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -13,7 +12,6 @@ use ui::{EmptyState, IconButton, IconLink, IconName, InputKind, ListSkeleton, Lo
 use super::row::ListRow;
 use super::{ChatList, DRAWER};
 use crate::browser::pressed;
-use crate::pages::active_conversation;
 
 const TYPING_PAUSE: Duration = Duration::from_millis(250);
 
@@ -37,7 +35,13 @@ pub fn ListPanel(first: Resource<AppResult<ConversationList>>) -> impl IntoView 
             <div class="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-4">
                 <Load
                     resource=first
-                    fallback=|| view! { <div class="px-5"><ListSkeleton rows=6 /></div> }
+                    fallback=|| {
+                        view! {
+                            <div class="px-5">
+                                <ListSkeleton rows=6 />
+                            </div>
+                        }
+                    }
                     view=|list: ConversationList| view! { <Rows list /> }.into_any()
                 />
             </div>
@@ -88,16 +92,15 @@ fn SearchForm() -> impl IntoView {
 fn Rows(list: ConversationList) -> impl IntoView {
     let chats = ChatList::current();
     chats.start(list);
-    let active = active_conversation();
     let is_empty = Memo::new(move |_| chats.rows.with(Vec::is_empty));
     view! {
         {move || is_empty.get().then(|| view! { <NoRows /> })}
         <ul class="flex flex-col gap-0.5 px-3">
             <For each=move || chats.rows.get() key=|row| row.id.to_string() let(row)>
-                <ListRow row active />
+                <ListRow row />
             </For>
         </ul>
-        <MoreRows active />
+        <MoreRows />
     }
 }
 
@@ -129,11 +132,11 @@ fn NoRows() -> impl IntoView {
 }
 
 #[component]
-fn MoreRows(#[prop(into)] active: Signal<Option<ConversationId>>) -> impl IntoView {
+fn MoreRows() -> impl IntoView {
     let chats = ChatList::current();
     let path = use_location().pathname;
     let href = move || {
-        let here = active.get().map_or_else(|| path.get(), |id| format!("/chat/{id}"));
+        let here = path.get();
         let cursor = chats.next.get()?;
         let search = chats.search.get();
         Some(format!("{here}?older={}&q={}", escape(&cursor), escape(&search)))

@@ -64,7 +64,12 @@ pub fn RenameForm(id: ConversationId, title: String) -> impl IntoView {
             <Button submit=true size=ButtonSize::Sm variant=ButtonVariant::Primary>
                 "Save"
             </Button>
-            <IconButton icon=IconName::X label="Keep the old title" class="size-8" on_press=Callback::new(move |()| give_up()) />
+            <IconButton
+                icon=IconName::X
+                label="Keep the old title"
+                class="size-8"
+                on_press=Callback::new(move |()| give_up())
+            />
             <p id=error_id aria-live="polite" class="basis-full text-[13px] text-danger-ink empty:hidden">
                 {move || refused.get()}
             </p>

@@ -2,10 +2,9 @@
 
 use domain::chat::ConversationRow;
 use domain::ids::ConversationId;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use ui::{ConversationLink, Icon, IconName, Menu, MenuItem, MenuLink, use_toasts};
 
 use super::{ChatList, Place, RenameForm};
@@ -13,16 +12,21 @@ use crate::api::DeleteConversation;
 
 /// A link to the conversation, or the form that gives it another title.
 #[component]
-pub fn ListRow(row: ConversationRow, #[prop(into)] active: Signal<Option<ConversationId>>) -> impl IntoView {
+pub fn ListRow(row: ConversationRow) -> impl IntoView {
     let chats = ChatList::current();
     let id = row.id;
     let row = Memo::new(move |_| chats.row(id).unwrap_or_else(|| row.clone()));
     let renames = Memo::new(move |_| chats.renaming.get() == Some((Place::List, id)));
-    let current = Signal::derive(move || active.get() == Some(id));
+    let current = Signal::derive(move || chats.active.get() == Some(id));
     move || {
         if renames.get() {
             let title = row.with_untracked(|row| row.title.clone());
-            return view! { <li class="p-1"><RenameForm id title /></li> }.into_any();
+            return view! {
+                <li class="p-1">
+                    <RenameForm id title />
+                </li>
+            }
+            .into_any();
         }
         let title = Signal::derive(move || row.with(|row| row.title.clone()));
         let busy = Signal::derive(move || row.with(|row| row.streaming));
@@ -36,22 +40,11 @@ pub fn ListRow(row: ConversationRow, #[prop(into)] active: Signal<Option<Convers
 pub fn RowMenu(id: ConversationId, place: Place) -> impl IntoView {
     let chats = ChatList::current();
     let toasts = use_toasts();
-    let active = crate::pages::active_conversation();
-    let navigate = use_navigate();
-    let leave = {
-        let navigate = navigate.clone();
-        Callback::new(move |()| {
-            if active.try_get_untracked().flatten() == Some(id) {
-                navigate("/chat", NavigateOptions::default());
-            }
-        })
-    };
-    let come_back = Callback::new(move |()| navigate(&format!("/chat/{id}"), NavigateOptions::default()));
-    let delete = move |event: leptos::ev::SubmitEvent| {
+    let delete = move |event: SubmitEvent| {
         event.prevent_default();
-        chats.delete(id, toasts, leave, come_back);
+        chats.delete(id, toasts);
     };
-    let rename = move |event: leptos::ev::MouseEvent| {
+    let rename = move |event: MouseEvent| {
         event.prevent_default();
         chats.renaming.try_set(Some((place, id)));
     };

@@ -2,12 +2,9 @@
 //! the running answer, the composer and the rows themselves can each say what they know.
 
 use domain::AppError;
-use domain::chat::{ConversationList, ConversationQuery, ConversationRow, ConversationView};
+use domain::chat::{ConversationList, ConversationRow, ConversationView};
 use domain::ids::ConversationId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-
-use crate::api::list_conversations;
 
 /// Where a title is being edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,24 +24,30 @@ pub struct ChatList {
     pub error: RwSignal<Option<AppError>>,
     /// The title that is being edited.
     pub renaming: RwSignal<Option<(Place, ConversationId)>>,
+    /// The conversation that the address names.
+    pub active: Signal<Option<ConversationId>>,
+    /// Opens a page; outlives the rows and pages that ask for it.
+    pub go: Callback<String>,
     /// The latest title that changed after the page was rendered.
-    retitled: RwSignal<Option<(ConversationId, String)>>,
+    pub(super) retitled: RwSignal<Option<(ConversationId, String)>>,
     /// A conversation that this tab has just begun and needs not ask for.
     handoff: StoredValue<Option<ConversationView>>,
     /// Counts searches, so that a slow answer never replaces a later one.
-    round: StoredValue<u32>,
+    pub(super) round: StoredValue<u32>,
 }
 
 impl ChatList {
-    /// An empty list that looks for these words.
-    pub fn new(search: String, renaming: Option<ConversationId>) -> Self {
+    /// An empty list.
+    pub fn new(active: Signal<Option<ConversationId>>, go: Callback<String>) -> Self {
         Self {
             rows: RwSignal::new(Vec::new()),
             next: RwSignal::new(None),
-            search: RwSignal::new(search),
+            search: RwSignal::new(String::new()),
             loading: RwSignal::new(false),
             error: RwSignal::new(None),
-            renaming: RwSignal::new(renaming.map(|id| (Place::Header, id))),
+            renaming: RwSignal::new(None),
+            active,
+            go,
             retitled: RwSignal::new(None),
             handoff: StoredValue::new(None),
             round: StoredValue::new(0),
@@ -53,86 +56,13 @@ impl ChatList {
 
     /// The list of the layout around.
     pub fn current() -> Self {
-        use_context::<Self>().unwrap_or_else(|| Self::new(String::new(), None))
+        use_context::<Self>().unwrap_or_else(|| Self::new(Signal::stored(None), Callback::new(|_| ())))
     }
 
     /// Takes over what the server sent first.
     pub fn start(&self, first: ConversationList) {
         self.rows.try_set(first.rows);
         self.next.try_set(first.next);
-    }
-
-    /// Looks for other words.
-    pub fn search_for(&self, words: String) {
-        self.search.try_set(words);
-        self.reload(true);
-    }
-
-    /// Asks for the first part again; what lies further down stays unless the words are others.
-    pub fn reload(self, replace: bool) {
-        let round = self.round.try_get_value().unwrap_or_default().wrapping_add(1);
-        self.round.try_set_value(round);
-        spawn_local(async move {
-            let Some(query) = self.query(None) else { return };
-            let answer = list_conversations(query).await;
-            if self.round.try_get_value() != Some(round) {
-                return;
-            }
-            match answer {
-                Ok(first) if replace => self.start(first),
-                Ok(first) => self.merge(first),
-                Err(error) if replace => drop(self.error.try_set(Some(error))),
-                Err(_) => {}
-            }
-        });
-    }
-
-    fn merge(&self, first: ConversationList) {
-        let renamed = self.rows.try_with_untracked(|rows| {
-            let differs = |fresh: &&ConversationRow| rows.iter().any(|row| row.id == fresh.id && row.title != fresh.title);
-            first.rows.iter().find(differs).map(|row| (row.id, row.title.clone()))
-        });
-        if let Some(renamed) = renamed.flatten() {
-            self.retitled.try_set(Some(renamed));
-        }
-        let fits = self.rows.try_with_untracked(Vec::len).unwrap_or_default() <= first.rows.len();
-        if fits {
-            return self.start(first);
-        }
-        self.rows.try_update(|rows| {
-            rows.retain(|row| first.rows.iter().all(|fresh| fresh.id != row.id));
-            rows.splice(0..0, first.rows);
-        });
-    }
-
-    /// Loads the next part below.
-    pub fn load_more(self) {
-        let next = self.next.try_get_untracked().flatten();
-        if next.is_none() || self.loading.try_get_untracked().unwrap_or(true) {
-            return;
-        }
-        self.loading.try_set(true);
-        self.error.try_set(None);
-        spawn_local(async move {
-            let Some(query) = self.query(next) else { return };
-            match list_conversations(query).await {
-                Ok(part) => {
-                    self.rows.try_update(|rows| {
-                        let fresh: Vec<_> =
-                            part.rows.into_iter().filter(|row| rows.iter().all(|held| held.id != row.id)).collect();
-                        rows.extend(fresh);
-                    });
-                    self.next.try_set(part.next);
-                }
-                Err(error) => drop(self.error.try_set(Some(error))),
-            }
-            self.loading.try_set(false);
-        });
-    }
-
-    fn query(&self, before: Option<String>) -> Option<ConversationQuery> {
-        let search = self.search.try_get_untracked()?;
-        Some(ConversationQuery { before, search: (!search.trim().is_empty()).then_some(search) })
     }
 
     /// Puts a conversation on top, as one in which an answer is being written.
@@ -186,9 +116,12 @@ impl ChatList {
         self.rows.with(|rows| rows.iter().find(|row| row.id == id).cloned())
     }
 
-    /// Whether an answer is being written in another conversation than this one.
-    pub fn is_waiting_elsewhere(&self, here: Option<ConversationId>) -> bool {
-        self.rows.try_with_untracked(|rows| rows.iter().any(|row| row.streaming && Some(row.id) != here)).unwrap_or(false)
+    /// Whether an answer is being written in another conversation than that of the page.
+    pub fn is_waiting_elsewhere(&self) -> bool {
+        let here = self.active.try_get_untracked().flatten();
+        self.rows
+            .try_with_untracked(|rows| rows.iter().any(|row| row.streaming && Some(row.id) != here))
+            .unwrap_or(false)
     }
 
     /// Leaves a conversation for the page that opens next.

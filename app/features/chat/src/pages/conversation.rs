@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{IconLink, IconName, Load, TextSkeleton};
 
-use super::parts::{AgentBadge, ListToggle};
+use super::parts::{AgentBadge, ListToggle, no_model};
 use crate::api::{view_conversation, view_transcript};
 use crate::browser::has_overlay;
 use crate::composer::{Composer, ComposerForm, Outgoing};
@@ -40,7 +40,13 @@ pub fn ConversationPage() -> impl IntoView {
     view! {
         <Load
             resource
-            fallback=|| view! { <div class="mx-auto w-full max-w-3xl px-6 py-16"><TextSkeleton lines=6 /></div> }
+            fallback=|| {
+                view! {
+                    <div class="mx-auto w-full max-w-3xl px-6 py-16">
+                        <TextSkeleton lines=6 />
+                    </div>
+                }
+            }
             view=|view: ConversationView| view! { <OpenConversation view /> }.into_any()
         />
     }
@@ -75,7 +81,7 @@ fn OpenConversation(view: ConversationView) -> impl IntoView {
     });
     let agent = conversation.agent.get_value();
     let placeholder = format!("Reply to {}", agent.name);
-    let blocked = agent.model.is_none().then(|| format!("No model can answer for {}. An owner or admin has to choose a model.", agent.name));
+    let blocked = agent.model.is_none().then(|| no_model(&agent.name));
     view! {
         <kit::PageTitle title />
         <Header id title />

@@ -14,7 +14,7 @@ use ui::{Alert, Button, ButtonSize, FillPage, Tone};
 
 use crate::api::{RestoreConversation, list_conversations};
 use crate::browser::{has_overlay, is_visible};
-use crate::list::{ChatList, ListPanel};
+use crate::list::{ChatList, ListPanel, Place};
 
 /// How often the list is asked for the end of answers in other conversations.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
@@ -25,12 +25,15 @@ pub fn ChatLayout() -> impl IntoView {
     let query = use_query_map();
     let word = move |name: &str| query.with_untracked(|query| query.get(name)).filter(|word| !word.is_empty());
     let search = word("q").unwrap_or_default();
-    let renaming = word("rename").and_then(|id| id.parse().ok());
-    let chats = ChatList::new(search.clone(), renaming);
+    let navigate = use_navigate();
+    let go = Callback::new(move |path: String| navigate(&path, NavigateOptions::default()));
+    let chats = ChatList::new(active_conversation(), go);
+    chats.search.set(search.clone());
+    chats.renaming.set(word("rename").and_then(|id| Some((Place::Header, id.parse().ok()?))));
     provide_context(chats);
     let asked = ConversationQuery { before: word("older"), search: Some(search).filter(|words| !words.is_empty()) };
     let first = Resource::new_blocking(move || asked.clone(), list_conversations);
-    listen_for_keys();
+    listen_for_keys(chats);
     wait_for_others(chats);
     view! {
         <FillPage>
@@ -44,21 +47,19 @@ pub fn ChatLayout() -> impl IntoView {
 }
 
 /// The conversation that the address names, followed.
-pub fn active_conversation() -> Signal<Option<ConversationId>> {
+fn active_conversation() -> Signal<Option<ConversationId>> {
     let path = use_location().pathname;
     Memo::new(move |_| path.with(|path| path.strip_prefix("/chat/")?.trim_end_matches('/').parse().ok())).into()
 }
 
 /// Ctrl or Cmd with Shift and O begins a new conversation.
-fn listen_for_keys() {
-    let navigate = use_navigate();
+fn listen_for_keys(chats: ChatList) {
     Effect::new(move |_| {
-        let navigate = navigate.clone();
         let listener = window_event_listener(keydown, move |event| {
             let new = (event.ctrl_key() || event.meta_key()) && event.shift_key() && event.code() == "KeyO";
             if new && !has_overlay() {
                 event.prevent_default();
-                navigate("/chat", NavigateOptions::default());
+                chats.go.try_run("/chat".to_owned());
             }
         });
         on_cleanup(move || listener.remove());
@@ -67,10 +68,9 @@ fn listen_for_keys() {
 
 /// Answers in other conversations end without telling this page; while there are any, the list is asked now and then.
 fn wait_for_others(chats: ChatList) {
-    let active = active_conversation();
     Effect::new(move |_| {
         let ask = move || {
-            if is_visible() && chats.is_waiting_elsewhere(active.try_get_untracked().flatten()) {
+            if is_visible() && chats.is_waiting_elsewhere() {
                 chats.reload(false);
             }
         };

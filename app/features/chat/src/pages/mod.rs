@@ -4,7 +4,8 @@ mod conversation;
 mod layout;
 mod parts;
 mod start;
+mod start_state;
 
 pub use conversation::ConversationPage;
-pub use layout::{ChatLayout, active_conversation};
+pub use layout::ChatLayout;
 pub use start::ChatStartPage;

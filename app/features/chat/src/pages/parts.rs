@@ -22,7 +22,12 @@ pub fn AgentBadge(
     let dialog = format!("demo-model-{place}");
     if agent.is_demo {
         return view! {
-            <button type="button" class="cursor-pointer rounded-full focus-ring" command="show-modal" commandfor=dialog.clone()>
+            <button
+                type="button"
+                class="cursor-pointer rounded-full focus-ring"
+                command="show-modal"
+                commandfor=dialog.clone()
+            >
                 <Badge tone=Tone::Warning>"Demo model"</Badge>
             </button>
             <DemoDialog id=dialog model=agent.model.unwrap_or_default() />
@@ -30,6 +35,11 @@ pub fn AgentBadge(
         .into_any();
     }
     agent.model.map(|model| view! { <span class="truncate text-xs text-muted">{model}</span> }).into_any()
+}
+
+/// Why nothing can be sent to an agent without a model.
+pub fn no_model(agent: &str) -> String {
+    format!("No model can answer for {agent}. An owner or admin has to choose a model.")
 }
 
 #[component]

@@ -1,16 +1,15 @@
 //! `/chat`: the greeting, what one could ask, and the composer that begins a conversation.
 
-use domain::chat::{ChatAgent, ChatStart, ConversationRow, ConversationView, NewMessage, Sent, Transcript};
+use domain::chat::ChatStart;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use ui::{Load, TextSkeleton};
 
 use super::parts::{AgentBadge, ListToggle};
-use crate::api::{SendMessage, send_message, start_chat};
-use crate::composer::{Composer, ComposerForm, Outgoing};
+use super::start_state::StartState;
+use crate::api::{SendMessage, start_chat};
+use crate::composer::{ComposerForm, Outgoing};
 use crate::list::ChatList;
 use crate::transcript::FirstExchange;
 
@@ -29,100 +28,22 @@ pub fn ChatStartPage() -> impl IntoView {
         <kit::PageTitle title="New conversation" />
         <Load
             resource=start
-            fallback=|| view! { <div class="mx-auto w-full max-w-3xl px-6 py-16"><TextSkeleton lines=4 /></div> }
+            fallback=|| {
+                view! {
+                    <div class="mx-auto w-full max-w-3xl px-6 py-16">
+                        <TextSkeleton lines=4 />
+                    </div>
+                }
+            }
             view=|start: ChatStart| view! { <Start start /> }.into_any()
         />
     }
 }
 
-/// What the page knows and does; `Copy` for the handlers.
-#[derive(Clone, Copy)]
-struct StartState {
-    agents: StoredValue<Vec<ChatAgent>>,
-    chosen: RwSignal<usize>,
-    composer: Composer,
-    /// The first question while it is on its way.
-    asked: RwSignal<Option<String>>,
-    chats: ChatList,
-}
-
-impl StartState {
-    fn agent(&self) -> Option<ChatAgent> {
-        let at = self.chosen.get();
-        self.agents.with_value(|agents| agents.get(at).cloned())
-    }
-
-    fn blocked(&self) -> Option<String> {
-        match self.agent() {
-            None => Some("This organisation has no agent yet. An owner or admin can add one.".to_owned()),
-            Some(agent) if agent.model.is_none() => Some(format!(
-                "No model can answer for {}. An owner or admin has to choose a model.",
-                agent.name
-            )),
-            Some(_) => None,
-        }
-    }
-
-    fn send(self, outgoing: Outgoing, open: Callback<String>) {
-        let at = self.chosen.try_get_untracked().unwrap_or_default();
-        let Some(agent) = self.agents.try_with_value(|agents| agents.get(at).cloned()).flatten() else { return };
-        self.asked.try_set(Some(outgoing.text.clone()));
-        spawn_local(async move {
-            let form = NewMessage {
-                conversation: String::new(),
-                agent: agent.id.to_string(),
-                text: outgoing.text.clone(),
-                client_id: outgoing.client_id.clone(),
-            };
-            match send_message(form).await {
-                Ok(sent) => {
-                    self.composer.sent();
-                    let path = format!("/chat/{}", sent.conversation);
-                    self.hand_over(sent, agent);
-                    open.try_run(path);
-                }
-                Err(error) => {
-                    self.asked.try_set(None);
-                    self.composer.give_back(&outgoing, &error.to_string());
-                }
-            }
-        });
-    }
-
-    /// Leaves the conversation for its page, and shows it in the list at once.
-    fn hand_over(&self, sent: Sent, agent: ChatAgent) {
-        let Sent { conversation: id, question, answer } = sent;
-        let title = early_title(&question.text);
-        let updated = question.created.clone();
-        self.chats.raise(ConversationRow { id, title: title.clone(), updated, streaming: true });
-        let transcript = Transcript { messages: vec![question, answer], has_earlier: false, has_later: false };
-        self.chats.hand_over(ConversationView { id, title, agent, transcript });
-        self.chats.reload(false);
-    }
-}
-
-/// What the title is until the server has found one.
-fn early_title(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let mut title: String = line.chars().take(60).collect();
-    if title.len() < line.len() {
-        title.push('…');
-    }
-    title
-}
-
 #[component]
 fn Start(start: ChatStart) -> impl IntoView {
-    let state = StartState {
-        agents: StoredValue::new(start.agents),
-        chosen: RwSignal::new(0),
-        composer: Composer::new("new".to_owned()),
-        asked: RwSignal::new(None),
-        chats: ChatList::current(),
-    };
-    let navigate = use_navigate();
-    let open = Callback::new(move |path: String| navigate(&path, NavigateOptions::default()));
-    let send = Callback::new(move |outgoing: Outgoing| state.send(outgoing, open));
+    let state = StartState::new(start.agents, ChatList::current());
+    let send = Callback::new(move |outgoing: Outgoing| state.send(outgoing));
     Effect::new(move |_| {
         state.composer.field.track();
         state.composer.focus_unless_touch();
@@ -161,10 +82,8 @@ fn Start(start: ChatStart) -> impl IntoView {
 fn Greeting(name: String, state: StartState, send: Callback<Outgoing>) -> impl IntoView {
     let greeting = if name.is_empty() { "Hello".to_owned() } else { format!("Hello, {name}") };
     let agent = state.agents.with_value(|agents| agents.first().map(|agent| agent.id.to_string()).unwrap_or_default());
-    let cards = SUGGESTIONS
-        .map(|(kind, text)| view! { <Suggestion kind text state send /> })
-        .into_iter()
-        .collect_view();
+    let cards =
+        SUGGESTIONS.map(|(kind, text)| view! { <Suggestion kind text state send /> }).into_iter().collect_view();
     view! {
         <div class="flex flex-col gap-1.5">
             <h1 class="text-2xl font-semibold tracking-tight text-ink sm:text-[28px]">{greeting}</h1>
@@ -180,7 +99,7 @@ fn Greeting(name: String, state: StartState, send: Callback<Outgoing>) -> impl I
 /// A question that is sent by pressing it.
 #[component]
 fn Suggestion(kind: &'static str, text: &'static str, state: StartState, send: Callback<Outgoing>) -> impl IntoView {
-    let press = move |event: leptos::ev::MouseEvent| {
+    let press = move |event: MouseEvent| {
         event.prevent_default();
         if let Some(outgoing) = state.composer.prepare(text) {
             send.run(outgoing);
@@ -205,12 +124,8 @@ fn Suggestion(kind: &'static str, text: &'static str, state: StartState, send: C
 #[component]
 fn AgentChoice(state: StartState) -> impl IntoView {
     let agents = state.agents.get_value();
-    let choose = move |event: leptos::ev::Event| {
-        let value = event_target_value(&event);
-        let at = state.agents.try_with_value(|agents| agents.iter().position(|agent| agent.id.to_string() == value));
-        if let Some(at) = at.flatten() {
-            state.chosen.try_set(at);
-        }
+    let choose = move |event: Event| {
+        state.choose(&event_target_value(&event));
     };
     let choice = if agents.len() > 1 {
         let options = agents
@@ -239,16 +154,5 @@ fn AgentChoice(state: StartState) -> impl IntoView {
     view! {
         {choice}
         {move || state.agent().map(|agent| view! { <AgentBadge agent place="start" /> })}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::early_title;
-
-    #[test]
-    fn a_long_first_line_is_cut_and_the_rest_left_out() {
-        assert_eq!(early_title("Hello\nthere"), "Hello");
-        assert_eq!(early_title(&"ä".repeat(80)), format!("{}…", "ä".repeat(60)));
     }
 }

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Button, ButtonSize, IconName, Prose, Spinner};
+use ui::{Button, ButtonSize, IconName, Spinner};
 
 use super::entry::Entry;
 use super::state::Conversation;
 use crate::api::StopRun;
 
-/// The blocks, and below them what tells that more is coming.
+/// The element of each block stays out of the way of the margins between them.
+const BLOCKS: &str = "prose empty:hidden [&>:first-child>:first-child]:mt-0 [&>:last-child>:last-child]:mb-0";
+
+/// The blocks, sanitised by the server, and below them what tells that more is coming.
 #[component]
 pub fn AnswerBody(conversation: Conversation, entry: Entry) -> impl IntoView {
     let message = entry.message.clone();
@@ -18,11 +21,9 @@ pub fn AnswerBody(conversation: Conversation, entry: Entry) -> impl IntoView {
     let is_empty = Memo::new(move |_| counted.count() == 0);
     let count = entry.blocks;
     view! {
-        <div class="flex min-w-0 flex-col gap-3.5" aria-busy=move || is_running.get().then_some("true")>
+        <div class=BLOCKS aria-busy=move || is_running.get().then_some("true")>
             <For each=move || 0..count.count() key=|at| *at let(at)>
-                {blocks
-                    .get(at)
-                    .map(|block| view! { <Prose html=Signal::derive(move || block.get()) class="min-w-0 max-w-none" /> })}
+                {blocks.get(at).map(|html| view! { <div inner_html=move || html.get()></div> })}
             </For>
         </div>
         {move || is_running.get().then(|| view! { <Progress conversation is_empty /> })}
@@ -51,8 +52,7 @@ fn Progress(conversation: Conversation, is_empty: Memo<bool>) -> impl IntoView {
                 } else {
                     view! { <Dots /> }.into_any()
                 }
-            }}
-            <WithoutScript conversation />
+            }} <WithoutScript conversation />
         </div>
     }
 }

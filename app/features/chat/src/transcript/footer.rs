@@ -31,10 +31,12 @@ pub fn AnswerFooter(conversation: Conversation, entry: Entry) -> impl IntoView {
                 {move || (!text.with(String::is_empty)).then(|| view! { <CopyButton text /> })}
                 {move || {
                     (completed && is_last.get())
-                        .then(|| view! { <RetryButton conversation entry label="Write again" variant=ButtonVariant::Ghost /> })
-                }}
-                <Time created />
-                <span class="px-1">{words}</span>
+                        .then(|| {
+                            view! {
+                                <RetryButton conversation entry label="Write again" variant=ButtonVariant::Ghost />
+                            }
+                        })
+                }} <Time created /> <span class="px-1">{words}</span>
             </footer>
         })
     }
@@ -86,7 +88,11 @@ fn metrics(run: &RunView) -> String {
         (Some(input), None) => Some(format!("{about}{} tokens in", grouped(input))),
         (None, None) => None,
     };
-    [Some(run.model.clone()).filter(|model| !model.is_empty()), tokens].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(run.model.clone()).filter(|model| !model.is_empty()), tokens]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// A number with a thin gap between thousands.

@@ -81,7 +81,9 @@ pub fn Time(#[prop(into)] created: Signal<Moment>) -> impl IntoView {
 #[component]
 pub fn FirstExchange(question: String, agent: String) -> impl IntoView {
     view! {
-        <Message author=ui::Author::Person name="You">{question}</Message>
+        <Message author=ui::Author::Person name="You">
+            {question}
+        </Message>
         <Message author=ui::Author::Agent name=agent>
             <Thinking />
         </Message>

@@ -67,7 +67,8 @@ impl Pane {
         let Some(view) = self.view() else { return };
         let below = -f64::from(view.scroll_top());
         let above = f64::from(view.scroll_height() - view.client_height()) - below;
-        let at_end = below <= NEAR_END && !conversation.edges.try_with_untracked(|edges| edges.has_later).unwrap_or(false);
+        let at_end =
+            below <= NEAR_END && !conversation.edges.try_with_untracked(|edges| edges.has_later).unwrap_or(false);
         if self.at_end.try_get_untracked() != Some(at_end) {
             self.at_end.try_set(at_end);
         }
@@ -181,7 +182,9 @@ pub fn TranscriptPane(conversation: Conversation) -> impl IntoView {
                     </Button>
                 </div>
             </Show>
-            <p class="sr-only" role="status" aria-live="polite">{move || conversation.announced.get()}</p>
+            <p class="sr-only" role="status" aria-live="polite">
+                {move || conversation.announced.get()}
+            </p>
         </div>
     }
 }

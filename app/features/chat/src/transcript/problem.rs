@@ -15,7 +15,8 @@ use crate::browser::seconds_since;
 #[component]
 pub fn RunNotice(conversation: Conversation, entry: Entry) -> impl IntoView {
     let message = entry.message.clone();
-    let state = Memo::new(move |_| message.with(|message| message.run.as_ref().map(|run| (run.status, run.problem.clone()))));
+    let state =
+        Memo::new(move |_| message.with(|message| message.run.as_ref().map(|run| (run.status, run.problem.clone()))));
     let entry = StoredValue::new(entry);
     move || match state.get() {
         Some((RunStatus::Stopped, _)) => {
@@ -29,7 +30,12 @@ pub fn RunNotice(conversation: Conversation, entry: Entry) -> impl IntoView {
 }
 
 #[component]
-fn Problem(conversation: Conversation, entry: StoredValue<Entry>, status: RunStatus, problem: Option<RunProblem>) -> impl IntoView {
+fn Problem(
+    conversation: Conversation,
+    entry: StoredValue<Entry>,
+    status: RunStatus,
+    problem: Option<RunProblem>,
+) -> impl IntoView {
     let key = entry.with_value(|entry| entry.key.clone());
     let is_last = Memo::new(move |_| conversation.is_last(&key));
     let (title, advice) = words(status, problem.as_ref());
@@ -46,7 +52,13 @@ fn Problem(conversation: Conversation, entry: StoredValue<Entry>, status: RunSta
                     .then(|| {
                         view! {
                             <div class="mt-2.5">
-                                <RetryButton conversation entry label="Try again" variant=ButtonVariant::Secondary wait />
+                                <RetryButton
+                                    conversation
+                                    entry
+                                    label="Try again"
+                                    variant=ButtonVariant::Secondary
+                                    wait
+                                />
                                 <p aria-live="polite" class="mt-2 text-danger-ink empty:hidden">
                                     {move || conversation.refused.get()}
                                 </p>
@@ -79,7 +91,9 @@ fn words(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, &'st
         Some("unknown_model" | "not_found" | "setup") => {
             ("This model is not set up", "An owner or admin has to choose another model for this agent.")
         }
-        Some("rejected") => ("The model's provider declined the request", "Put it in other words, or change the agent."),
+        Some("rejected") => {
+            ("The model's provider declined the request", "Put it in other words, or change the agent.")
+        }
         Some("local") => ("The demo model failed", "Try again; if it keeps failing, the server's log says why."),
         _ => ("The answer broke off", "The model reported an error."),
     }
@@ -93,7 +107,9 @@ fn countdown(entry: StoredValue<Entry>, wait: Option<u32>) -> Signal<Option<u32>
         let tick = move || {
             let since = entry.try_with_value(|entry| {
                 let ended = entry.ended.get_untracked();
-                seconds_since(&ended.unwrap_or_else(|| entry.message.with_untracked(|message| message.created.iso.clone())))
+                seconds_since(
+                    &ended.unwrap_or_else(|| entry.message.with_untracked(|message| message.created.iso.clone())),
+                )
             });
             left.try_set(remaining(wait, since.flatten().unwrap_or(0.0)));
         };

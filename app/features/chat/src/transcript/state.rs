@@ -12,7 +12,7 @@ use crate::api::{retry_run, send_message, stop_run};
 use crate::composer::{Composer, Outgoing};
 use crate::list::ChatList;
 
-/// The handle to the conversation of the page; provided as context to everything inside.
+/// The handle to the conversation of the page; `Copy`, safe to keep in callbacks and tasks.
 #[derive(Clone, Copy)]
 pub struct Conversation {
     pub id: ConversationId,
@@ -48,11 +48,6 @@ impl Conversation {
         }
     }
 
-    /// The conversation of the page around; none outside of one.
-    pub fn current() -> Option<Self> {
-        use_context::<Self>()
-    }
-
     /// The newest message that the page holds.
     pub fn last(&self) -> Option<Entry> {
         self.entries.try_with_untracked(|entries| entries.last().cloned())?
@@ -60,7 +55,8 @@ impl Conversation {
 
     /// Whether this is the newest message of the conversation, followed.
     pub fn is_last(&self, key: &str) -> bool {
-        !self.edges.with(|edges| edges.has_later) && self.entries.with(|entries| entries.last().is_some_and(|entry| entry.key == key))
+        !self.edges.with(|edges| edges.has_later)
+            && self.entries.with(|entries| entries.last().is_some_and(|entry| entry.key == key))
     }
 
     /// The agent's name.
@@ -118,7 +114,9 @@ impl Conversation {
     }
 
     fn raise_in_list(&self) {
-        if let Some(mut row) = self.chats.rows.try_with_untracked(|rows| rows.iter().find(|row| row.id == self.id).cloned()).flatten() {
+        if let Some(mut row) =
+            self.chats.rows.try_with_untracked(|rows| rows.iter().find(|row| row.id == self.id).cloned()).flatten()
+        {
             row.streaming = true;
             self.chats.raise(row);
         }

@@ -51,7 +51,9 @@ impl Conversation {
 
     /// Follows whatever is being written when the page comes to life.
     pub fn follow_running(self) {
-        let entry = self.entries.try_with_untracked(|entries| entries.iter().rev().find(|entry| entry.running().is_some()).cloned());
+        let entry = self
+            .entries
+            .try_with_untracked(|entries| entries.iter().rev().find(|entry| entry.running().is_some()).cloned());
         if let Some(entry) = entry.flatten().filter(|entry| !self.live.follows(&entry.message)) {
             self.follow(entry);
         }
@@ -122,7 +124,8 @@ impl Conversation {
             if self.live.running().is_none() {
                 return;
             }
-            let message = answer.ok().and_then(|part| part.messages.into_iter().find(|message| message.id == entry.id()));
+            let message =
+                answer.ok().and_then(|part| part.messages.into_iter().find(|message| message.id == entry.id()));
             let Some(message) = message else { return self.heal_later(entry, pause) };
             let status = message.run.as_ref().map(|run| run.status);
             entry.confirm(message);

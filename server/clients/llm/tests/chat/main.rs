@@ -6,4 +6,3 @@ mod cancelling;
 mod interruptions;
 mod refusals;
 mod scene;
-mod timing;

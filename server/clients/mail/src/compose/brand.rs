@@ -41,13 +41,8 @@ impl Brand {
 pub(super) fn check_link(field: &'static str, link: &str) -> Result<(), MailError> {
     single_line::check(field, link)?;
     let plain = !link.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
-    let absolute = Url::parse(link)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    if plain && absolute {
-        Ok(())
-    } else {
-        Err(MailError::Link { field })
-    }
+    let absolute = Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    if plain && absolute { Ok(()) } else { Err(MailError::Link { field }) }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +53,7 @@ impl Colour {
     const WHITE: Self = Self([0xff, 0xff, 0xff]);
 
     fn parse(text: &str) -> Result<Self, MailError> {
-        let digits = text
-            .strip_prefix('#')
-            .filter(|digits| digits.len() == 6)
-            .ok_or(MailError::Accent)?;
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6).ok_or(MailError::Accent)?;
         if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return Err(MailError::Accent);
         }
@@ -77,26 +69,16 @@ impl Colour {
 
     /// The colour of letters on this one: black or white by WCAG contrast.
     fn ink(self) -> Self {
-        if self.contrast(Self::WHITE) >= self.contrast(Self::BLACK) {
-            Self::WHITE
-        } else {
-            Self::BLACK
-        }
+        if self.contrast(Self::WHITE) >= self.contrast(Self::BLACK) { Self::WHITE } else { Self::BLACK }
     }
 
     /// A rim a little nearer to the ink, so that a button as dark or light as the card still shows.
     fn edge(self) -> Self {
         let (Self(own), Self(ink)) = (self, self.ink());
-        let mix = |own: u8, ink: u8| {
-            u8::try_from((u16::from(own) * 4 + u16::from(ink)) / 5).unwrap_or(own)
-        };
+        let mix = |own: u8, ink: u8| u8::try_from((u16::from(own) * 4 + u16::from(ink)) / 5).unwrap_or(own);
         let [red, green, blue] = own;
         let [ink_red, ink_green, ink_blue] = ink;
-        Self([
-            mix(red, ink_red),
-            mix(green, ink_green),
-            mix(blue, ink_blue),
-        ])
+        Self([mix(red, ink_red), mix(green, ink_green), mix(blue, ink_blue)])
     }
 
     fn contrast(self, other: Self) -> f64 {
@@ -107,11 +89,7 @@ impl Colour {
     fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let share = f64::from(channel) / 255.0;
-            if share <= 0.040_45 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            }
+            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
         };
         let Self([red, green, blue]) = self;
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
@@ -124,9 +102,7 @@ mod tests {
 
     #[test]
     fn letters_on_the_button_are_readable_whatever_the_accent() {
-        for accent in [
-            "#000000", "#ffffff", "#ffd400", "#4f46e5", "#10b981", "#777777", "#ff0000",
-        ] {
+        for accent in ["#000000", "#ffffff", "#ffd400", "#4f46e5", "#10b981", "#777777", "#ff0000"] {
             let colour = Colour::parse(accent).unwrap();
             assert!(colour.contrast(colour.ink()) >= 4.0, "{accent} reads badly");
         }
@@ -134,32 +110,17 @@ mod tests {
 
     #[test]
     fn an_accent_that_is_no_colour_is_refused() {
-        for accent in [
-            "red", "#fff", "#12345g", "#+12345", "#ffffff;", "", "#é1234",
-        ] {
-            assert_eq!(
-                Colour::parse(accent),
-                Err(MailError::Accent),
-                "{accent} passed"
-            );
+        for accent in ["red", "#fff", "#12345g", "#+12345", "#ffffff;", "", "#é1234"] {
+            assert_eq!(Colour::parse(accent), Err(MailError::Accent), "{accent} passed");
         }
     }
 
     #[test]
     fn only_absolute_web_links_pass() {
-        assert_eq!(
-            check_link("link", "https://a.example/verify?token=a&b=%20"),
-            Ok(())
-        );
-        for link in [
-            "javascript:alert(1)",
-            "/verify",
-            "data:text/html,x",
-            "https://a b",
-            "https://a/\"x",
-            "",
-            "https://",
-        ] {
+        assert_eq!(check_link("link", "https://a.example/verify?token=a&b=%20"), Ok(()));
+        for link in
+            ["javascript:alert(1)", "/verify", "data:text/html,x", "https://a b", "https://a/\"x", "", "https://"]
+        {
             assert!(check_link("link", link).is_err(), "{link} passed");
         }
     }

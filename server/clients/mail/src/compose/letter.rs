@@ -12,49 +12,19 @@ use crate::{MailError, single_line};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Letter {
     /// To a new person: proves that the address is theirs.
-    VerifyEmail {
-        name: String,
-        link: String,
-        expires_text: String,
-    },
+    VerifyEmail { name: String, link: String, expires_text: String },
     /// To a person who forgot the password.
-    ResetPassword {
-        name: String,
-        link: String,
-        expires_text: String,
-    },
+    ResetPassword { name: String, link: String, expires_text: String },
     /// To the holder of an address with which someone signs up again; keeps the sign-up form silent about who has an account.
-    AlreadyRegistered {
-        name: String,
-        sign_in_link: String,
-        reset_link: String,
-    },
+    AlreadyRegistered { name: String, sign_in_link: String, reset_link: String },
     /// To the new address, before a change takes effect.
-    ConfirmNewEmail {
-        name: String,
-        link: String,
-        expires_text: String,
-    },
+    ConfirmNewEmail { name: String, link: String, expires_text: String },
     /// To the old address, once the change has taken effect.
-    EmailChanged {
-        name: String,
-        new_address: String,
-        when_text: String,
-    },
+    EmailChanged { name: String, new_address: String, when_text: String },
     /// After every change of password; `reset_link` leads to the page that starts a reset and holds no token.
-    PasswordChanged {
-        name: String,
-        when_text: String,
-        reset_link: String,
-    },
+    PasswordChanged { name: String, when_text: String, reset_link: String },
     /// To a person invited into an organisation; `role` with its article, as in "an admin".
-    Invite {
-        organization: String,
-        inviter: String,
-        role: String,
-        link: String,
-        expires_text: String,
-    },
+    Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
 }
 
 impl Letter {
@@ -89,67 +59,21 @@ impl Letter {
 
     fn fields(&self) -> Vec<(&'static str, &str)> {
         match self {
-            Self::VerifyEmail {
-                name,
-                link,
-                expires_text,
+            Self::VerifyEmail { name, link, expires_text }
+            | Self::ResetPassword { name, link, expires_text }
+            | Self::ConfirmNewEmail { name, link, expires_text } => {
+                vec![("name", name), ("link", link), ("expires_text", expires_text)]
             }
-            | Self::ResetPassword {
-                name,
-                link,
-                expires_text,
+            Self::AlreadyRegistered { name, sign_in_link, reset_link } => {
+                vec![("name", name), ("link", sign_in_link), ("reset_link", reset_link)]
             }
-            | Self::ConfirmNewEmail {
-                name,
-                link,
-                expires_text,
-            } => {
-                vec![
-                    ("name", name),
-                    ("link", link),
-                    ("expires_text", expires_text),
-                ]
+            Self::EmailChanged { name, new_address, when_text } => {
+                vec![("name", name), ("new_address", new_address), ("when_text", when_text)]
             }
-            Self::AlreadyRegistered {
-                name,
-                sign_in_link,
-                reset_link,
-            } => {
-                vec![
-                    ("name", name),
-                    ("link", sign_in_link),
-                    ("reset_link", reset_link),
-                ]
+            Self::PasswordChanged { name, when_text, reset_link } => {
+                vec![("name", name), ("when_text", when_text), ("link", reset_link)]
             }
-            Self::EmailChanged {
-                name,
-                new_address,
-                when_text,
-            } => {
-                vec![
-                    ("name", name),
-                    ("new_address", new_address),
-                    ("when_text", when_text),
-                ]
-            }
-            Self::PasswordChanged {
-                name,
-                when_text,
-                reset_link,
-            } => {
-                vec![
-                    ("name", name),
-                    ("when_text", when_text),
-                    ("link", reset_link),
-                ]
-            }
-            Self::Invite {
-                organization,
-                inviter,
-                role,
-                link,
-                expires_text,
-            } => vec![
+            Self::Invite { organization, inviter, role, link, expires_text } => vec![
                 ("organization", organization),
                 ("inviter", inviter),
                 ("role", role),
@@ -161,15 +85,8 @@ impl Letter {
 
     fn greeting(&self) -> String {
         let fields = self.fields();
-        let name = fields
-            .iter()
-            .find(|(place, _)| *place == "name")
-            .map_or("", |(_, name)| name.trim());
-        if name.is_empty() {
-            "Hello,".to_owned()
-        } else {
-            format!("Hello {name},")
-        }
+        let name = fields.iter().find(|(place, _)| *place == "name").map_or("", |(_, name)| name.trim());
+        if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") }
     }
 
     fn sheet(&self) -> &'static Sheet {
@@ -192,11 +109,7 @@ impl Letter {
             Self::ConfirmNewEmail { .. } => format!("Confirm your new email address for {brand}"),
             Self::EmailChanged { .. } => format!("Your {brand} email address was changed"),
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
-            Self::Invite {
-                organization,
-                inviter,
-                ..
-            } => format!("{inviter} invites you to {organization}"),
+            Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
         }
     }
 

@@ -25,50 +25,20 @@ macro_rules! sheet {
     };
 }
 
-pub const VERIFY_EMAIL: Sheet = sheet!(
-    "verify_email",
-    "One click, and your account is ready.",
-    "Confirm address"
-);
-pub const RESET_PASSWORD: Sheet = sheet!(
-    "reset_password",
-    "Choose a new password.",
-    "Choose a new password"
-);
-pub const ALREADY_REGISTERED: Sheet = sheet!(
-    "already_registered",
-    "There is nothing to set up: just sign in.",
-    "Sign in"
-);
-pub const CONFIRM_NEW_EMAIL: Sheet = sheet!(
-    "confirm_new_email",
-    "Your old address stays in use until you confirm.",
-    "Confirm new address"
-);
-pub const EMAIL_CHANGED: Sheet = sheet!(
-    "email_changed",
-    "You can no longer sign in with this address.",
-    ""
-);
-pub const PASSWORD_CHANGED: Sheet = sheet!(
-    "password_changed",
-    "If it was you, there is nothing left to do.",
-    "It was not me"
-);
-pub const INVITE: Sheet = sheet!(
-    "invite",
-    "Accept the invitation to join.",
-    "Accept invitation"
-);
+pub const VERIFY_EMAIL: Sheet = sheet!("verify_email", "One click, and your account is ready.", "Confirm address");
+pub const RESET_PASSWORD: Sheet = sheet!("reset_password", "Choose a new password.", "Choose a new password");
+pub const ALREADY_REGISTERED: Sheet =
+    sheet!("already_registered", "There is nothing to set up: just sign in.", "Sign in");
+pub const CONFIRM_NEW_EMAIL: Sheet =
+    sheet!("confirm_new_email", "Your old address stays in use until you confirm.", "Confirm new address");
+pub const EMAIL_CHANGED: Sheet = sheet!("email_changed", "You can no longer sign in with this address.", "");
+pub const PASSWORD_CHANGED: Sheet =
+    sheet!("password_changed", "If it was you, there is nothing left to do.", "It was not me");
+pub const INVITE: Sheet = sheet!("invite", "Accept the invitation to join.", "Accept invitation");
 
 impl Sheet {
     /// Lays the letter out under the brand's masthead; `values` need `subject`, `reason` and the letter's own places.
-    pub fn fill(
-        &self,
-        brand: &Brand,
-        mut values: Values<'_>,
-        subject: String,
-    ) -> Result<Composed, MailError> {
+    pub fn fill(&self, brand: &Brand, mut values: Values<'_>, subject: String) -> Result<Composed, MailError> {
         let masthead = match brand.logo_url {
             Some(_) => include_str!("../../templates/masthead_logo.mjml"),
             None => include_str!("../../templates/masthead_name.mjml"),
@@ -82,10 +52,6 @@ impl Sheet {
         values.set("subject", subject.clone());
         values.set("preview", self.preview);
         values.set("action", self.action);
-        Ok(Composed {
-            html: template::html(&mjml, &values)?,
-            text: template::text(&text, &values)?,
-            subject,
-        })
+        Ok(Composed { html: template::html(&mjml, &values)?, text: template::text(&text, &values)?, subject })
     }
 }

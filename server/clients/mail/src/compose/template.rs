@@ -19,26 +19,17 @@ impl<'a> Values<'a> {
 
     fn get(&self, place: &str) -> Result<&str, MailError> {
         let value = self.0.get(place.trim()).map(Cow::as_ref);
-        value.ok_or_else(|| {
-            MailError::Message(format!("a template names the unknown place {place}"))
-        })
+        value.ok_or_else(|| MailError::Message(format!("a template names the unknown place {place}")))
     }
 }
 
 /// Renders MJML and fills it, every value escaped for HTML text and quoted attributes.
 pub fn html(mjml: &str, values: &Values<'_>) -> Result<String, MailError> {
-    let broken =
-        |reason: String| MailError::Message(format!("a template is not valid MJML: {reason}"));
+    let broken = |reason: String| MailError::Message(format!("a template is not valid MJML: {reason}"));
     let document = mrml::parse(mjml).map_err(|error| broken(error.to_string()))?;
     // No web fonts: a mail must not call a third party when it is opened.
-    let options = RenderOptions {
-        fonts: std::iter::empty().collect(),
-        ..RenderOptions::default()
-    };
-    let skeleton = document
-        .element
-        .render(&options)
-        .map_err(|error| broken(error.to_string()))?;
+    let options = RenderOptions { fonts: std::iter::empty().collect(), ..RenderOptions::default() };
+    let skeleton = document.element.render(&options).map_err(|error| broken(error.to_string()))?;
     fill(&skeleton, values, escape)
 }
 
@@ -51,17 +42,12 @@ fn as_it_is(value: &str) -> Cow<'_, str> {
     Cow::Borrowed(value)
 }
 
-fn fill(
-    template: &str,
-    values: &Values<'_>,
-    write: fn(&str) -> Cow<'_, str>,
-) -> Result<String, MailError> {
+fn fill(template: &str, values: &Values<'_>, write: fn(&str) -> Cow<'_, str>) -> Result<String, MailError> {
     let mut filled = String::with_capacity(template.len() + 1024);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
-        let (place, behind) = after
-            .split_once("}}")
-            .ok_or_else(|| MailError::Message("a template leaves a place open".into()))?;
+        let (place, behind) =
+            after.split_once("}}").ok_or_else(|| MailError::Message("a template leaves a place open".into()))?;
         filled.push_str(before);
         filled.push_str(&write(values.get(place)?));
         rest = behind;
@@ -97,10 +83,7 @@ mod tests {
         let mut values = Values::default();
         values.set("name", "{{link}}");
         values.set("link", "https://secret.example");
-        assert_eq!(
-            text("Hello {{name}}!", &values),
-            Ok("Hello {{link}}!".into())
-        );
+        assert_eq!(text("Hello {{name}}!", &values), Ok("Hello {{link}}!".into()));
     }
 
     #[test]

@@ -53,16 +53,9 @@ impl TryFrom<&Envelope> for Outgoing {
         single_line::check("subject", &mail.subject)?;
         let from = mailbox("from", &mail.from)?;
         let to = mailbox("to", &mail.to)?;
-        let reply_to = mail
-            .reply_to
-            .as_deref()
-            .map(|address| mailbox("reply_to", address))
-            .transpose()?;
+        let reply_to = mail.reply_to.as_deref().map(|address| mailbox("reply_to", address)).transpose()?;
         let addresses = [Some(&from), Some(&to), reply_to.as_ref()];
-        let ascii_addresses = addresses
-            .iter()
-            .flatten()
-            .all(|mailbox| ascii(&mailbox.email));
+        let ascii_addresses = addresses.iter().flatten().all(|mailbox| ascii(&mailbox.email));
         let mut builder = Message::builder()
             .from(from.clone())
             .to(to.clone())
@@ -75,15 +68,8 @@ impl TryFrom<&Envelope> for Outgoing {
             builder = builder.reply_to(reply_to);
         }
         let body = MultiPart::alternative_plain_html(crlf(&mail.text), crlf(&mail.html));
-        let message = builder
-            .multipart(body)
-            .map_err(|error| MailError::Message(error.to_string()))?;
-        Ok(Self {
-            from: from.email,
-            to: to.email,
-            ascii_addresses,
-            content: message.formatted(),
-        })
+        let message = builder.multipart(body).map_err(|error| MailError::Message(error.to_string()))?;
+        Ok(Self { from: from.email, to: to.email, ascii_addresses, content: message.formatted() })
     }
 }
 
@@ -100,32 +86,18 @@ fn ascii(address: &Address) -> bool {
 /// Reads a mailbox; its domain becomes ASCII (IDNA), so that only a local part outside ASCII needs SMTPUTF8.
 fn mailbox(field: &'static str, text: &str) -> Result<Mailbox, MailError> {
     single_line::check(field, text)?;
-    let mailbox: Mailbox = text
-        .trim()
-        .parse()
-        .map_err(|_| MailError::Address { field })?;
+    let mailbox: Mailbox = text.trim().parse().map_err(|_| MailError::Address { field })?;
     if mailbox.email.domain().is_ascii() {
         return Ok(mailbox);
     }
-    let domain = Host::parse(mailbox.email.domain())
-        .map_err(|_| MailError::Address { field })?
-        .to_string();
-    let email =
-        Address::new(mailbox.email.user(), domain).map_err(|_| MailError::Address { field })?;
+    let domain = Host::parse(mailbox.email.domain()).map_err(|_| MailError::Address { field })?.to_string();
+    let email = Address::new(mailbox.email.user(), domain).map_err(|_| MailError::Address { field })?;
     Ok(Mailbox::new(mailbox.name, email))
 }
 
 fn message_id(text: &str) -> Result<String, MailError> {
-    let id = text
-        .strip_prefix('<')
-        .and_then(|inner| inner.strip_suffix('>'))
-        .unwrap_or(text);
-    let word = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "-._+".contains(c))
-    };
+    let id = text.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(text);
+    let word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-._+".contains(c));
     match id.split_once('@') {
         Some((left, right)) if word(left) && word(right) => Ok(format!("<{id}>")),
         _ => Err(MailError::MessageId),

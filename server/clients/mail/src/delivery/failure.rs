@@ -33,13 +33,8 @@ impl SendFailure {
     /// Before the first mail command nothing is the mail's own fault: a wrong password must not bury a whole outbox.
     pub(super) fn while_opening(error: &Error) -> Self {
         match code(error) {
-            Some(code) => Self::Temporary {
-                code: Some(code),
-                message: error.to_string(),
-            },
-            None => Self::Unreachable {
-                message: error.to_string(),
-            },
+            Some(code) => Self::Temporary { code: Some(code), message: error.to_string() },
+            None => Self::Unreachable { message: error.to_string() },
         }
     }
 
@@ -47,9 +42,7 @@ impl SendFailure {
     pub(super) fn before_the_end(error: &Error) -> Self {
         match code(error) {
             Some(code) => Self::refused(code, error),
-            None => Self::Unreachable {
-                message: error.to_string(),
-            },
+            None => Self::Unreachable { message: error.to_string() },
         }
     }
 
@@ -57,9 +50,7 @@ impl SendFailure {
     pub(super) fn after_the_end(error: &Error) -> Self {
         match code(error) {
             Some(code) => Self::refused(code, error),
-            None => Self::Uncertain {
-                message: error.to_string(),
-            },
+            None => Self::Uncertain { message: error.to_string() },
         }
     }
 
@@ -68,20 +59,13 @@ impl SendFailure {
         // 530, 534, 535 and 538 speak of the sign-in, not of the mail.
         let permanent = code >= 500 && !matches!(code, 530 | 534 | 535 | 538);
         let code = Some(code);
-        if permanent {
-            Self::Permanent { code, message }
-        } else {
-            Self::Temporary { code, message }
-        }
+        if permanent { Self::Permanent { code, message } } else { Self::Temporary { code, message } }
     }
 }
 
 impl From<MailError> for SendFailure {
     fn from(error: MailError) -> Self {
-        Self::Permanent {
-            code: None,
-            message: error.to_string(),
-        }
+        Self::Permanent { code: None, message: error.to_string() }
     }
 }
 

@@ -47,9 +47,7 @@ impl Smtp {
     ///
     /// `timeout` bounds each stage of a delivery, see [`Self::longest_send`].
     pub fn from_url(url: &SecretString, timeout: Duration) -> Result<Self, MailError> {
-        Ok(Self {
-            server: Arc::new(Server::from_url(url, timeout)?),
-        })
+        Ok(Self { server: Arc::new(Server::from_url(url, timeout)?) })
     }
 
     /// Delivers one mail to its one recipient.
@@ -78,9 +76,6 @@ impl Smtp {
 
 impl fmt::Debug for Smtp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Smtp")
-            .field("host", &self.server.host)
-            .field("port", &self.server.port)
-            .finish_non_exhaustive()
+        f.debug_struct("Smtp").field("host", &self.server.host).field("port", &self.server.port).finish_non_exhaustive()
     }
 }

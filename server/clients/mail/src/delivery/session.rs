@@ -29,9 +29,7 @@ const CONTENT_STAGES: u32 = 4;
 
 /// The sum of all stages of a delivery: opening, mail commands, content, goodbye.
 pub fn longest(stage: Duration) -> Duration {
-    stage
-        .saturating_mul(2 + CONTENT_STAGES)
-        .saturating_add(GOODBYE)
+    stage.saturating_mul(2 + CONTENT_STAGES).saturating_add(GOODBYE)
 }
 
 /// An open connection, encrypted and signed in as its server asks for.
@@ -45,9 +43,7 @@ impl<'a> Session<'a> {
         match timeout(server.timeout, connect(server)).await {
             Ok(Ok(connection)) => Ok(Self { connection, server }),
             Ok(Err(error)) => Err(SendFailure::while_opening(&error)),
-            Err(_) => Err(SendFailure::Unreachable {
-                message: format!("no answer within {:?}", server.timeout),
-            }),
+            Err(_) => Err(SendFailure::Unreachable { message: format!("no answer within {:?}", server.timeout) }),
         }
     }
 
@@ -56,9 +52,7 @@ impl<'a> Session<'a> {
         match timeout(self.server.timeout, self.announce(mail, parameters)).await {
             Ok(Ok(())) => self.hand_over(&mail.content).await,
             Ok(Err(error)) => Err(SendFailure::before_the_end(&error)),
-            Err(_) => Err(SendFailure::Unreachable {
-                message: format!("no reply within {:?}", self.server.timeout),
-            }),
+            Err(_) => Err(SendFailure::Unreachable { message: format!("no reply within {:?}", self.server.timeout) }),
         }
     }
 
@@ -72,13 +66,8 @@ impl<'a> Session<'a> {
         let mut parameters = Vec::new();
         if !mail.ascii_addresses {
             if !offers(Extension::SmtpUtfEight) {
-                let message =
-                    "the mail server takes no address with letters outside ASCII (no SMTPUTF8)"
-                        .to_owned();
-                return Err(SendFailure::Permanent {
-                    code: None,
-                    message,
-                });
+                let message = "the mail server takes no address with letters outside ASCII (no SMTPUTF8)".to_owned();
+                return Err(SendFailure::Permanent { code: None, message });
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
@@ -88,17 +77,9 @@ impl<'a> Session<'a> {
         Ok(parameters)
     }
 
-    async fn announce(
-        &mut self,
-        mail: &Outgoing,
-        parameters: Vec<MailParameter>,
-    ) -> Result<(), Error> {
-        self.connection
-            .command(Mail::new(Some(mail.from.clone()), parameters))
-            .await?;
-        self.connection
-            .command(Rcpt::new(mail.to.clone(), vec![]))
-            .await?;
+    async fn announce(&mut self, mail: &Outgoing, parameters: Vec<MailParameter>) -> Result<(), Error> {
+        self.connection.command(Mail::new(Some(mail.from.clone()), parameters)).await?;
+        self.connection.command(Rcpt::new(mail.to.clone(), vec![])).await?;
         self.connection.command(Data).await?;
         Ok(())
     }
@@ -119,12 +100,8 @@ impl<'a> Session<'a> {
             (Ok(Ok(response)), _) => Ok(receipt(&response)),
             (Ok(Err(error)), true) => Err(SendFailure::after_the_end(&error)),
             (Ok(Err(error)), false) => Err(SendFailure::before_the_end(&error)),
-            (Err(_), true) => Err(SendFailure::Uncertain {
-                message: format!("no reply within {patience:?}"),
-            }),
-            (Err(_), false) => Err(SendFailure::Unreachable {
-                message: format!("stuck for {patience:?}"),
-            }),
+            (Err(_), true) => Err(SendFailure::Uncertain { message: format!("no reply within {patience:?}") }),
+            (Err(_), false) => Err(SendFailure::Unreachable { message: format!("stuck for {patience:?}") }),
         }
     }
 }
@@ -135,14 +112,8 @@ async fn connect(server: &Server) -> Result<AsyncSmtpConnection, Error> {
         Encryption::FromTheStart(tls) => Some(tls.clone()),
         _ => None,
     };
-    let mut connection = AsyncSmtpConnection::connect_tokio1(
-        address,
-        Some(server.timeout),
-        &server.hello,
-        wrapper,
-        None,
-    )
-    .await?;
+    let mut connection =
+        AsyncSmtpConnection::connect_tokio1(address, Some(server.timeout), &server.hello, wrapper, None).await?;
     match &server.encryption {
         Encryption::StartTls(tls) => connection.starttls(tls.clone(), &server.hello).await?,
         Encryption::StartTlsIfOffered(tls) if connection.can_starttls() => {
@@ -157,8 +128,5 @@ async fn connect(server: &Server) -> Result<AsyncSmtpConnection, Error> {
 }
 
 fn receipt(response: &Response) -> Receipt {
-    Receipt {
-        code: response.code().into(),
-        message: response.message().collect::<Vec<_>>().join(" "),
-    }
+    Receipt { code: response.code().into(), message: response.message().collect::<Vec<_>>().join(" ") }
 }

@@ -44,11 +44,7 @@ pub fn DevicesSection(devices: Devices) -> impl IntoView {
     view! {
         <FormSection title="Devices" description="Where you are signed in. Sign out whatever you do not recognise.">
             <FormAlert error=kit::form_error(revoke) />
-            <Load
-                resource=sessions
-                fallback=|| view! { <ListSkeleton rows=2 /> }
-                view=|sessions: Vec<SessionRow>| view! { <DeviceList sessions /> }.into_any()
-            />
+            <Load resource=sessions fallback=|| view! { <ListSkeleton rows=2 /> } view=device_list />
             <div>
                 <Button opens=EVERYWHERE>"Sign out everywhere"</Button>
             </div>
@@ -63,10 +59,9 @@ pub fn DevicesSection(devices: Devices) -> impl IntoView {
     }
 }
 
-#[component]
-fn DeviceList(sessions: Vec<SessionRow>) -> impl IntoView {
+fn device_list(sessions: Vec<SessionRow>) -> AnyView {
     let rows = sessions.into_iter().map(|session| view! { <Device session /> }).collect_view();
-    view! { <ul class="divide-y divide-line rounded-xl border border-line bg-surface">{rows}</ul> }
+    view! { <ul class="divide-y divide-line rounded-xl border border-line bg-surface">{rows}</ul> }.into_any()
 }
 
 #[component]
@@ -83,9 +78,11 @@ fn Device(session: SessionRow) -> impl IntoView {
             <div class="min-w-0">
                 <p class="truncate text-sm font-medium text-ink">{device}</p>
                 <p class="mt-0.5 text-[13px] text-muted">
-                    "Last seen " <time datetime=last_seen.iso title=last_seen.long>{last_seen.short}</time>
-                    ", signed in " <time datetime=signed_in.iso title=signed_in.long>{signed_in.short}</time>
-                    {address.map(|address| format!(" from {address}"))}
+                    "Last seen " <time datetime=last_seen.iso title=last_seen.long>
+                        {last_seen.short}
+                    </time> ", signed in " <time datetime=signed_in.iso title=signed_in.long>
+                        {signed_in.short}
+                    </time> {address.map(|address| format!(" from {address}"))}
                 </p>
             </div>
             {end}

@@ -28,11 +28,7 @@ pub fn EmailSection() -> impl IntoView {
             <p class="text-sm text-muted">
                 "Your address is " <span class="font-medium break-all text-ink">{current}</span> "."
             </p>
-            <Load
-                resource=pending
-                fallback=|| ()
-                view=|pending: Option<String>| pending.map(|email| view! { <Waiting email /> }).into_any()
-            />
+            <Load resource=pending fallback=|| () view=waiting />
             <FormAlert error=kit::form_error(action) />
             <ActionForm action attr:class="flex flex-col gap-5">
                 <Field
@@ -66,6 +62,10 @@ pub fn EmailSection() -> impl IntoView {
             </ActionForm>
         </FormSection>
     }
+}
+
+fn waiting(pending: Option<String>) -> AnyView {
+    pending.map(|email| view! { <Waiting email /> }).into_any()
 }
 
 #[component]

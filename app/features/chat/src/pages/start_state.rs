@@ -1,0 +1,117 @@
+//! What the start page knows: whom one can ask, and the first question on its way.
+
+use domain::chat::{ChatAgent, ConversationRow, ConversationView, NewMessage, Sent, Transcript};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::parts::no_model;
+use crate::api::send_message;
+use crate::composer::{Composer, Outgoing};
+use crate::list::ChatList;
+
+/// What the page knows and does; `Copy` for the handlers.
+#[derive(Clone, Copy)]
+pub struct StartState {
+    pub agents: StoredValue<Vec<ChatAgent>>,
+    /// The place of the chosen agent among them.
+    chosen: RwSignal<usize>,
+    pub composer: Composer,
+    /// The first question while it is on its way.
+    pub asked: RwSignal<Option<String>>,
+    chats: ChatList,
+}
+
+impl StartState {
+    /// Starts with the first agent.
+    pub fn new(agents: Vec<ChatAgent>, chats: ChatList) -> Self {
+        Self {
+            agents: StoredValue::new(agents),
+            chosen: RwSignal::new(0),
+            composer: Composer::new("new".to_owned()),
+            asked: RwSignal::new(None),
+            chats,
+        }
+    }
+
+    /// Chooses the agent with this id.
+    pub fn choose(&self, id: &str) {
+        let at = self.agents.try_with_value(|agents| agents.iter().position(|agent| agent.id.to_string() == id));
+        if let Some(at) = at.flatten() {
+            self.chosen.try_set(at);
+        }
+    }
+
+    /// The chosen agent, followed.
+    pub fn agent(&self) -> Option<ChatAgent> {
+        let at = self.chosen.get();
+        self.agents.with_value(|agents| agents.get(at).cloned())
+    }
+
+    /// Why nothing can be sent, followed.
+    pub fn blocked(&self) -> Option<String> {
+        match self.agent() {
+            None => Some("This organisation has no agent yet. An owner or admin can add one.".to_owned()),
+            Some(agent) if agent.model.is_none() => Some(no_model(&agent.name)),
+            Some(_) => None,
+        }
+    }
+
+    /// Sends the first message and opens the conversation that it begins.
+    pub fn send(self, outgoing: Outgoing) {
+        let at = self.chosen.try_get_untracked().unwrap_or_default();
+        let Some(agent) = self.agents.try_with_value(|agents| agents.get(at).cloned()).flatten() else { return };
+        self.asked.try_set(Some(outgoing.text.clone()));
+        spawn_local(async move {
+            let form = NewMessage {
+                conversation: String::new(),
+                agent: agent.id.to_string(),
+                text: outgoing.text.clone(),
+                client_id: outgoing.client_id.clone(),
+            };
+            match send_message(form).await {
+                Ok(sent) => {
+                    self.composer.sent();
+                    let path = format!("/chat/{}", sent.conversation);
+                    self.hand_over(sent, agent);
+                    self.chats.go.try_run(path);
+                }
+                Err(error) => {
+                    self.asked.try_set(None);
+                    self.composer.give_back(&outgoing, &error.to_string());
+                }
+            }
+        });
+    }
+
+    /// Leaves the conversation for its page, and shows it in the list at once.
+    fn hand_over(&self, sent: Sent, agent: ChatAgent) {
+        let Sent { conversation: id, question, answer } = sent;
+        let title = early_title(&question.text);
+        let updated = question.created.clone();
+        self.chats.raise(ConversationRow { id, title: title.clone(), updated, streaming: true });
+        let transcript = Transcript { messages: vec![question, answer], has_earlier: false, has_later: false };
+        self.chats.hand_over(ConversationView { id, title, agent, transcript });
+        self.chats.reload(false);
+    }
+}
+
+/// What the title is until the server has found one.
+fn early_title(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut title: String = line.chars().take(60).collect();
+    if title.len() < line.len() {
+        title.push('…');
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::early_title;
+
+    #[test]
+    fn a_long_first_line_is_cut_and_the_rest_left_out() {
+        assert_eq!(early_title("Hello\nthere"), "Hello");
+        assert_eq!(early_title(&"ä".repeat(80)), format!("{}…", "ä".repeat(60)));
+    }
+}
