@@ -7,6 +7,7 @@ use account::{
 };
 use agents::{AgentPage, AgentsPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
+use god::{MailPage, MailboxPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
@@ -60,6 +61,8 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/god-dashboard") view=OperatorLayout ssr=Async>
             <Route path=path!("") view=NotFoundPage ssr=Async />
+            <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
+            <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

@@ -1,5 +1,6 @@
 //! The access matrix: every server function and every raw route, tried as every kind of caller.
 //! An endpoint without a row fails the first test; what one may not know exists is 404, not 403.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 mod support;
 
@@ -55,7 +56,11 @@ fn matrix() -> Vec<Row> {
         get("/api/account/sign-up-terms", "", ALL),
         post("/api/account/sign-up", "form[email]=x", [403; 6]),
         get("/api/account/invite", "query[token]=none", [404; 6]),
-        post("/api/account/accept-invite", "form[token]=none&form[name]=N&form[password]=a+long+enough+phrase", [404; 6]),
+        post(
+            "/api/account/accept-invite",
+            "form[token]=none&form[name]=N&form[password]=a+long+enough+phrase",
+            [404; 6],
+        ),
         post("/api/account/request-reset", "form[email]=x", ANYBODY_BAD_INPUT),
         post("/api/account/reset-password", "form[token]=none&form[password]=a+long+enough+phrase", [404; 6]),
         post("/api/account/verify-email", "form[token]=none&form[password]=a+long+enough+phrase", [404; 6]),
@@ -103,7 +108,8 @@ fn matrix() -> Vec<Row> {
 }
 
 /// Routes with no caller to tell apart, and their reason.
-const EXEMPT: [(&str, &str); 1] = [("/readyz", "answers the same to everybody; its status depends on the machine, see health.rs")];
+const EXEMPT: [(&str, &str); 1] =
+    [("/readyz", "answers the same to everybody; its status depends on the machine, see health.rs")];
 
 struct Scene {
     app: TestApp,
@@ -190,8 +196,7 @@ impl Scene {
 async fn every_endpoint_has_a_row() {
     let _app = TestApp::start().await;
     let written: BTreeSet<String> = matrix().iter().map(|row| row.path.to_owned()).collect();
-    let functions: BTreeSet<String> =
-        server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let functions: BTreeSet<String> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     assert!(functions.len() > 30, "the server functions are registered: {functions:?}");
     let missing: Vec<_> = functions.difference(&written).collect();
     assert_eq!(missing, Vec::<&String>::new(), "endpoints without a row");

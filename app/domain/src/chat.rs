@@ -44,7 +44,9 @@ impl NewMessage {
             1..=MESSAGE_MAX => {}
             count => errors.add(
                 "text",
-                format!("This message has {count} characters; at most {MESSAGE_MAX} fit. Shorten it or send it in parts."),
+                format!(
+                    "This message has {count} characters; at most {MESSAGE_MAX} fit. Shorten it or send it in parts."
+                ),
             ),
         }
         let conversation = errors.check("conversation", optional_id(&self.conversation)).flatten();

@@ -41,7 +41,9 @@ pub enum AppError {
     #[error("You seem to be offline. Check your connection and try again.")]
     Offline,
     /// A fault of ours; `reference` finds it in the log.
-    #[error("Something went wrong on our side. Please try again; if it keeps happening, tell us the reference {reference}.")]
+    #[error(
+        "Something went wrong on our side. Please try again; if it keeps happening, tell us the reference {reference}."
+    )]
     Internal { reference: String },
 }
 

@@ -69,7 +69,9 @@ pub fn slug(text: &str) -> Result<String, String> {
     let slug = text.trim();
     let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if slug.is_empty() || slug.len() > 48 || !plain || slug.starts_with('-') || slug.ends_with('-') {
-        return Err("Use 1 to 48 lower-case letters, digits and hyphens, with a letter or digit at both ends.".to_owned());
+        return Err(
+            "Use 1 to 48 lower-case letters, digits and hyphens, with a letter or digit at both ends.".to_owned()
+        );
     }
     Ok(slug.to_owned())
 }

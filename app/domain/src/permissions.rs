@@ -64,14 +64,8 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, in the order of the documentation.
-    pub const ALL: [Self; 6] = [
-        Self::Chat,
-        Self::SeeMembers,
-        Self::EditAgents,
-        Self::EditOrganization,
-        Self::InviteMembers,
-        Self::SeeAudit,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Chat, Self::SeeMembers, Self::EditAgents, Self::EditOrganization, Self::InviteMembers, Self::SeeAudit];
 
     /// The lowest role that has it.
     pub fn least_role(self) -> Role {
@@ -102,9 +96,13 @@ pub fn permissions_markdown() -> String {
     );
     for permission in Permission::ALL {
         let cells = Role::ALL.map(|role| if role.may(permission) { "yes" } else { "–" }).join(" | ");
-        page.push_str(&format!("| {} | {cells} |\n", permission.label()));
+        for part in ["| ", permission.label(), " | ", &cells, " |\n"] {
+            page.push_str(part);
+        }
     }
-    page.push_str("\nThe operator (god) is a property of a person, not a role: it opens the platform's pages and no tenant's.\n");
+    page.push_str(
+        "\nThe operator (god) is a property of a person, not a role: it opens the platform's pages and no tenant's.\n",
+    );
     page
 }
 

@@ -8,8 +8,8 @@ use futures::StreamExt;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::location::RequestUrl;
-use ui::AccentStyle;
 use ui::gallery::{Gallery, samples};
+use ui::{AccentStyle, ToastProvider};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,14 @@ type PageFn = fn() -> AnyView;
 
 fn pages() -> Vec<(&'static str, &'static str, PageFn)> {
     vec![
-        ("gallery", "/dev/ui", || view! { <Gallery /> }.into_any()),
+        ("gallery", "/dev/ui", || {
+            view! {
+                <ToastProvider>
+                    <Gallery />
+                </ToastProvider>
+            }
+            .into_any()
+        }),
         ("table", "/settings/members", || view! { <samples::TableSample /> }.into_any()),
         ("chat", "/chat", || view! { <samples::ChatSample /> }.into_any()),
         ("settings", "/settings", || view! { <samples::SettingsSample /> }.into_any()),

@@ -51,7 +51,6 @@ impl Backend {
     }
 
     /// Starts a background task that a shutdown waits for.
-    #[expect(clippy::disallowed_methods, reason = "this is the tracked way to spawn")]
     pub fn spawn<F>(&self, task: F)
     where
         F: Future<Output = ()> + Send + 'static,

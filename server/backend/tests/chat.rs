@@ -1,4 +1,10 @@
 //! Conversations and runs on a real database, with a model server that plays every fault.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on must fail loudly"
+)]
 
 use std::time::Duration;
 
@@ -112,9 +118,11 @@ async fn the_model_sees_the_prompt_and_the_conversation_in_order() {
     read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     let second = chat::send(&scene.test, &scene.caller, reply(&sent, "Second question")).await.unwrap();
     read_to_end(&scene.test, &scene.caller, run_of(&second), None).await;
-    let asked = scene.model.requests().into_iter().filter(|request| request.body["messages"].as_array().unwrap().len() == 4);
-    let body = asked.last().expect("a request with the whole conversation").body;
-    let roles: Vec<_> = body["messages"].as_array().unwrap().iter().map(|turn| turn["role"].as_str().unwrap()).collect();
+    let asked =
+        scene.model.requests().into_iter().filter(|request| request.body["messages"].as_array().unwrap().len() == 4);
+    let body = asked.into_iter().next_back().expect("a request with the whole conversation").body;
+    let roles: Vec<_> =
+        body["messages"].as_array().unwrap().iter().map(|turn| turn["role"].as_str().unwrap()).collect();
     assert_eq!(roles, ["system", "user", "assistant", "user"]);
     assert_eq!(body["messages"][3]["content"], "Second question");
 }
@@ -243,12 +251,15 @@ async fn the_same_message_sent_twice_at_once_is_one_message_and_one_run() {
     let form = NewMessage { client_id: Uuid::now_v7().to_string(), ..message("Only once") };
     let sends = (0..8).map(|_| chat::send(&scene.test, &scene.caller, form.clone()));
     let sent: Vec<Sent> = futures::future::join_all(sends).await.into_iter().map(Result::unwrap).collect();
-    assert!(sent.iter().all(|each| each.question.id == sent[0].question.id && each.conversation == sent[0].conversation));
+    assert!(
+        sent.iter().all(|each| each.question.id == sent[0].question.id && each.conversation == sent[0].conversation)
+    );
     scene.test.settle().await;
-    let (messages, runs): (i64, i64) = sqlx::query_as("select (select count(*) from messages), (select count(*) from runs)")
-        .fetch_one(&scene.test.database.owner)
-        .await
-        .unwrap();
+    let (messages, runs): (i64, i64) =
+        sqlx::query_as("select (select count(*) from messages), (select count(*) from runs)")
+            .fetch_one(&scene.test.database.owner)
+            .await
+            .unwrap();
     assert_eq!((messages, runs), (2, 1));
 }
 

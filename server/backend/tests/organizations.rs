@@ -53,10 +53,11 @@ async fn an_owner_changes_the_settings_and_a_trail_is_left() {
     assert_eq!(seen.settings.name, "Acme Ltd");
     assert_eq!(seen.settings.accent, "#0f766e");
     assert!(!seen.may_edit && seen.time_zones.len() > 300);
-    let (action, name): (String, String) = sqlx::query_as("select action, detail -> 'after' ->> 'name' from audit_events")
-        .fetch_one(&scene.test.database.owner)
-        .await
-        .unwrap();
+    let (action, name): (String, String) =
+        sqlx::query_as("select action, detail -> 'after' ->> 'name' from audit_events")
+            .fetch_one(&scene.test.database.owner)
+            .await
+            .unwrap();
     assert_eq!((action.as_str(), name.as_str()), ("organization.edit", "Acme Ltd"));
 }
 
@@ -128,9 +129,10 @@ async fn two_who_change_an_agent_at_once_do_not_overwrite_each_other() {
 #[tokio::test]
 async fn a_model_that_is_not_there_is_refused_beside_its_field() {
     let scene = scene().await;
-    let refused = agents::edit(&scene.test, &scene.owner, EditAgent { model: "openai/none".into(), ..agent_form(&scene) })
-        .await
-        .unwrap_err();
+    let refused =
+        agents::edit(&scene.test, &scene.owner, EditAgent { model: "openai/none".into(), ..agent_form(&scene) })
+            .await
+            .unwrap_err();
     let Error::App(AppError::Invalid(fields)) = refused else { panic!("{refused}") };
     assert!(fields.get("model").is_some());
 }

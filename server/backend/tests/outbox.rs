@@ -1,4 +1,5 @@
 //! Mail through a real SMTP server that refuses, greylists and drops: nothing lost, nothing sent twice.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::time::Duration;
 
@@ -51,7 +52,11 @@ async fn a_mail_leaves_once_its_transaction_is_committed_and_not_before() {
     let test = with_smtp(&server).await;
     {
         let mut tx = test.database.owner.begin().await.unwrap();
-        let letter = Letter::ResetPassword { link: "https://soloos.example/x".into(), name: "N".into(), expires_text: "in 1 hour".into() };
+        let letter = Letter::ResetPassword {
+            link: "https://soloos.example/x".into(),
+            name: "N".into(),
+            expires_text: "in 1 hour".into(),
+        };
         outbox::queue(&mut tx, &test, None, "nobody@example.com", letter).await.unwrap();
         tx.rollback().await.unwrap();
     }

@@ -1,4 +1,5 @@
 //! Guards over the catalogue: they fail when a table forgets to be isolated, whatever the code above it does.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use domain::Role;
 use sqlx::{PgConnection, Postgres, Transaction};
@@ -19,7 +20,7 @@ async fn enter(test: &TestBackend, organization: &TestOrganization, person: &Tes
     tx
 }
 
-/// The tables that tenants can reach: those with an `organization_id` and a grant to soloos_app.
+/// The tables that tenants can reach: those with an `organization_id` and a grant to `soloos_app`.
 async fn tenant_tables(connection: &mut PgConnection) -> Vec<String> {
     sqlx::query_scalar(
         "select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid
@@ -327,5 +328,9 @@ async fn functions_that_run_as_their_owner_pin_their_search_path() {
 }
 
 fn code(error: &sqlx::Error) -> String {
-    error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned()).unwrap_or_default()
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .map(std::borrow::Cow::into_owned)
+        .unwrap_or_default()
 }

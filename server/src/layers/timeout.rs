@@ -12,12 +12,10 @@ use crate::state::AppState;
 /// Answers "unavailable" in place of a request that is late.
 pub async fn limit(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
-    match tokio::time::timeout(state.request_timeout, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!("the request took too long and was given up");
-            let message = "This took longer than it should. Please try again.".to_owned();
-            answer(&AppError::Unavailable { message }, &headers)
-        }
+    if let Ok(response) = tokio::time::timeout(state.request_timeout, next.run(request)).await {
+        return response;
     }
+    tracing::error!("the request took too long and was given up");
+    let message = "This took longer than it should. Please try again.".to_owned();
+    answer(&AppError::Unavailable { message }, &headers)
 }

@@ -23,10 +23,11 @@ impl Migrations {
     async fn are_applied(&self, database: &PgConnectOptions) -> bool {
         let check = || async {
             match backend::db::pending(database).await {
-                Ok(0) => Ok(()),
-                Ok(pending) => Err(tracing::warn!(pending, "migrations are missing")),
-                Err(error) => Err(tracing::warn!(%error, "the migrations could not be checked")),
+                Ok(0) => return Ok(()),
+                Ok(pending) => tracing::warn!(pending, "migrations are missing"),
+                Err(error) => tracing::warn!(%error, "the migrations could not be checked"),
             }
+            Err(())
         };
         self.0.get_or_try_init(check).await.is_ok()
     }

@@ -73,7 +73,9 @@ fn admin_options() -> PgConnectOptions {
 
 #[expect(clippy::disallowed_methods, reason = "tests find their server through the environment")]
 fn options_of(key: &str) -> PgConnectOptions {
-    let url = std::env::var(key).unwrap_or_else(|_| panic!("{key} names a Postgres server for tests: `script/test rust` starts one and sets it"));
+    let url = std::env::var(key).unwrap_or_else(|_| {
+        panic!("{key} names a Postgres server for tests: `script/test rust` starts one and sets it")
+    });
     PgConnectOptions::from_str(&url).expect("a database's address").log_statements("off".parse().expect("a level"))
 }
 

@@ -1,6 +1,11 @@
 //! What tests share: a fresh database, a backend on it with a clock that stands still, people and
 //! organisations to act with. Everything is real but the clock.
-#![expect(clippy::expect_used, clippy::panic, clippy::missing_panics_doc, reason = "a test that cannot be set up must fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot be set up must fail loudly"
+)]
 
 mod backend;
 mod database;

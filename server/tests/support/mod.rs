@@ -1,5 +1,6 @@
 //! The real server on a free port, over a fresh database.
 #![allow(dead_code, clippy::allow_attributes, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use reqwest::{Client, Method, RequestBuilder, Response, redirect::Policy};
 use server::{Config, Running, Source};
@@ -34,6 +35,7 @@ impl TestApp {
             [("DATABASE_URL", url.as_str()), ("LEPTOS_SITE_ADDR", "127.0.0.1:0"), ("SOLOOS_LOCAL_MODEL", "off")];
         let config = Config::read(Source::from_pairs(fixed.into_iter().chain(keys.iter().copied()))).unwrap();
         let running = server::serve(config, backend.backend(), None).await.unwrap();
+        rustls::crypto::ring::default_provider().install_default().ok();
         let http = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
         Self { backend, running, http }
     }

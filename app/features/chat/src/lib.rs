@@ -1,7 +1,7 @@
 //! Chat with agents: the list of conversations, the transcript with its running answer, the composer.
 //! The transcript's truth is on the server; a page holds a window of it and follows the run that writes.
 //!
-//! In the route table: [`ChatLayout`] as `ParentRoute` of `/chat`, inside it [`ChatStartPage`] at `` and
+//! In the route table: [`ChatLayout`] as `ParentRoute` of `/chat`, inside it [`ChatStartPage`] at its root and
 //! [`ConversationPage`] at `/:id`.
 
 mod api;

@@ -1,7 +1,7 @@
 //! The one button of the house, and the variants every other pressable thing borrows from it.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 use crate::feedback::Spinner;
 use crate::icons::{Icon, IconName};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use super::ButtonVariant;
 use super::button::BUTTON_BASE;

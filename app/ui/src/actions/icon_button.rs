@@ -1,7 +1,7 @@
 //! Square buttons and links that show only an icon, and always carry a spoken label.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use super::ButtonVariant;
 use super::button::BUTTON_BASE;

@@ -1,7 +1,7 @@
 //! A link that looks like a button: for going somewhere, never for doing something.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use super::button::BUTTON_BASE;
 use super::{ButtonSize, ButtonVariant};

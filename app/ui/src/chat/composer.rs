@@ -47,7 +47,7 @@ pub fn Composer(
             ></textarea>
             <div class="flex items-center justify-between gap-3 px-2.5 pb-2.5">
                 <div class="flex min-w-0 items-center gap-2 pl-1.5 text-[13px] text-muted">
-                    {tools.map(|tools| tools.run())}
+                    {tools.map(ViewFnOnce::run)}
                 </div>
                 {move || {
                     if busy.get() {

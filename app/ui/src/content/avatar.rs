@@ -1,7 +1,7 @@
 //! A person, organisation or agent as a small picture made of initials.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 /// Side length of an avatar.
 #[derive(TwVariant, Debug, PartialEq, Eq)]

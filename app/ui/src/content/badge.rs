@@ -1,7 +1,7 @@
 //! A word that marks a state or a kind.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use crate::feedback::Tone;
 

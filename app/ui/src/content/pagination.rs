@@ -1,7 +1,7 @@
 //! Links to the pages of a list.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 

@@ -2,7 +2,7 @@
 //! drop table semantics from cells that are laid out as blocks.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 

@@ -1,7 +1,7 @@
 //! Tabs that are pages: each has an address, so they work without JavaScript and can be shared.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 /// One tab.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A boxed message in the flow of the page.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 use crate::icons::{Icon, IconName};
 

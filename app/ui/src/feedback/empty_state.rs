@@ -1,7 +1,7 @@
 //! What stands where nothing is yet.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 

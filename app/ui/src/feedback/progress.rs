@@ -1,7 +1,7 @@
 //! How far something is.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 /// A native `<progress>` with a label; leave `value` out while the end is unknown.
 #[component]

@@ -40,7 +40,8 @@ impl Toast {
         self
     }
 
-    /// Adds a button such as "Undo"; pressing it also closes the toast.
+    /// Adds a button such as "Undo"; pressing it also closes the toast. A toast outlives the page that shows it,
+    /// so make the callback above the routes if it must still work after navigation.
     #[must_use]
     pub fn action(mut self, label: impl Into<String>, press: Callback<()>) -> Self {
         self.action = Some((label.into(), press));
@@ -106,7 +107,12 @@ pub fn ToastCard(toast: Toast, #[prop(into)] close: Callback<()>) -> impl IntoVi
     let Toast { message, tone, action } = toast;
     let finish = move |_| {
         // Leaving the event handler first keeps the element alive while its own event is handled.
-        set_timeout(move || close.run(()), Duration::ZERO);
+        set_timeout(
+            move || {
+                close.try_run(());
+            },
+            Duration::ZERO,
+        );
     };
     view! {
         <div
@@ -124,8 +130,8 @@ pub fn ToastCard(toast: Toast, #[prop(into)] close: Callback<()>) -> impl IntoVi
                             type="button"
                             class="cursor-pointer rounded-md px-2 py-1 font-medium text-accent-ink hover:bg-hover focus-ring"
                             on:click=move |_| {
-                                press.run(());
-                                close.run(());
+                                press.try_run(());
+                                close.try_run(());
                             }
                         >
                             {label}

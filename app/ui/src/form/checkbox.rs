@@ -1,7 +1,7 @@
 //! A yes or no that takes effect when the form is sent.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use super::ControlIds;
 

@@ -2,7 +2,7 @@
 
 use leptos::context::Provider;
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 

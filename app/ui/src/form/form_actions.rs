@@ -1,7 +1,7 @@
 //! Where the buttons of a form stand.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 /// The row under a form: the submit button first, then its companions; full width on a phone.
 #[component]

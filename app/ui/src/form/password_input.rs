@@ -2,7 +2,7 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use super::{CONTROL, ControlIds};
 use crate::icons::{Icon, IconName};

@@ -1,7 +1,7 @@
 //! One choice out of a few that deserve a line of explanation each.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 /// One choice of a [`RadioGroup`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! One choice out of a short list, as a native `<select>`.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use super::{CONTROL, ControlIds};
 use crate::icons::{Icon, IconName};

@@ -15,7 +15,7 @@ pub fn FieldErrorsSummary(
     prefix: Option<String>,
 ) -> impl IntoView {
     view! {
-        <div aria-live="polite">
+        <div aria-live="polite" class="empty:hidden">
             {move || error.get().map(|error| view! { <Summary error prefix=prefix.clone() /> })}
         </div>
     }
@@ -26,7 +26,7 @@ fn Summary(error: AppError, prefix: Option<String>) -> impl IntoView {
     let links = error
         .fields()
         .into_iter()
-        .flat_map(|fields| fields.iter())
+        .flat_map(domain::FieldErrors::iter)
         .filter(|(field, _)| !field.is_empty())
         .map(|(field, message)| (target(prefix.as_deref(), field), message.to_owned()))
         .collect::<Vec<_>>();

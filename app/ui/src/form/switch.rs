@@ -1,7 +1,7 @@
 //! A yes or no that reads as a state: on or off.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 /// A checkbox that looks and speaks like a switch, with its label on the left.
 #[component]

@@ -14,33 +14,31 @@ mod theme;
 
 use leptos::prelude::*;
 
-use crate::{Page, PageHeader, PageWidth, Tab, Tabs, ToastProvider};
+use crate::{Page, PageHeader, PageWidth, Tab, Tabs};
 
-/// The whole catalogue on one page.
+/// The whole catalogue on one page; stands inside the app's own [`crate::ToastProvider`].
 #[component]
 pub fn Gallery() -> impl IntoView {
     let areas = ["actions", "icons", "forms", "content", "feedback", "errors", "overlays", "chat", "theme"];
     let tabs: Vec<Tab> = areas.into_iter().map(|area| Tab::new(area, format!("#{area}"), false)).collect();
     view! {
-        <ToastProvider>
-            <main id="main">
-                <Page width=PageWidth::Wide>
-                    <PageHeader
-                        title="Design system"
-                        description="Every component of the house in every state. Change the colours at the bottom, or your system's."
-                    />
-                    <Tabs label="Areas" tabs=tabs />
-                    <actions::Actions />
-                    <icons::Icons />
-                    <forms::Forms />
-                    <content::Content />
-                    <feedback::Feedback />
-                    <errors::Errors />
-                    <overlays::Overlays />
-                    <chat::Chat />
-                    <theme::Themes />
-                </Page>
-            </main>
-        </ToastProvider>
+        <main id="main">
+            <Page width=PageWidth::Wide>
+                <PageHeader
+                    title="Design system"
+                    description="Every component of the house in every state. Change the colours at the bottom, or your system's."
+                />
+                <Tabs label="Areas" tabs=tabs />
+                <actions::Actions />
+                <icons::Icons />
+                <forms::Forms />
+                <content::Content />
+                <feedback::Feedback />
+                <errors::Errors />
+                <overlays::Overlays />
+                <chat::Chat />
+                <theme::Themes />
+            </Page>
+        </main>
     }
 }

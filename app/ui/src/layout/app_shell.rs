@@ -4,7 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use crate::actions::IconButton;
 use crate::icons::IconName;
@@ -77,7 +77,7 @@ fn TopBar(top: Option<ViewFnOnce>, user_menu: ViewFnOnce) -> impl IntoView {
         <header class="sticky top-(--shell-top) z-20 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-page/85 px-3 backdrop-blur-md sm:px-5">
             <IconButton icon=IconName::Menu label="Open navigation" toggles=SIDEBAR class="lg:hidden" />
             <PaletteButton class="w-full max-w-72 min-w-0" />
-            <div class="ml-auto flex items-center gap-1.5">{top.map(|top| top.run())} {user_menu.run()}</div>
+            <div class="ml-auto flex items-center gap-1.5">{top.map(ViewFnOnce::run)} {user_menu.run()}</div>
         </header>
     }
 }

@@ -1,7 +1,7 @@
 //! A raised area for things that belong together.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 /// A card with optional heading and footer; `flush` leaves the padding to the content.
 #[component]

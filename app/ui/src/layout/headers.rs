@@ -1,7 +1,7 @@
 //! Titles of pages and of their parts.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use super::{Breadcrumbs, Crumb};
 

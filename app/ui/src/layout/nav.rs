@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 

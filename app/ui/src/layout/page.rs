@@ -1,7 +1,7 @@
 //! How a page fills the shell.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 /// The measure of a page's content.
 #[derive(TwVariant, Debug, PartialEq, Eq)]

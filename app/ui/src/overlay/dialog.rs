@@ -1,7 +1,7 @@
 //! The native modal dialog: focus stays inside, Escape and the backdrop close it, focus returns to the opener.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 use super::{close_dialog, show_dialog};
 use crate::icons::{Icon, IconName};

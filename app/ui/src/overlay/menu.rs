@@ -5,7 +5,7 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
-use tailwind_fuse::*;
+use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 use crate::icons::{Icon, IconName};
 
@@ -174,9 +174,9 @@ fn move_focus(event: KeyboardEvent) {
     let last = items.len().saturating_sub(1);
     let target = match (event.key().as_str(), at) {
         ("ArrowDown", Some(at)) if at < last => at + 1,
-        ("ArrowDown", _) | ("Home", _) => 0,
+        ("ArrowDown" | "Home", _) => 0,
         ("ArrowUp", Some(at)) if at > 0 => at - 1,
-        ("ArrowUp", _) | ("End", _) => last,
+        ("ArrowUp" | "End", _) => last,
         _ => return,
     };
     event.prevent_default();

@@ -1,7 +1,7 @@
 //! A short explanation on hover and focus, in CSS alone.
 
 use leptos::prelude::*;
-use tailwind_fuse::*;
+use tailwind_fuse::tw_join;
 
 /// Shows `text` above whatever stands inside. For names of icon buttons their own label is enough.
 #[component]

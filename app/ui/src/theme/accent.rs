@@ -79,7 +79,7 @@ fn fill(wanted: Colour, text: Colour) -> (Colour, Colour) {
 
 /// Steps the lightness until the tone will do; ends at white or black, which always do.
 fn towards(colour: Colour, step: f32, will_do: impl Fn(Colour) -> bool) -> Colour {
-    let mut lightness = colour.lightness();
+    let mut lightness = colour.lightness().clamp(0.0, 1.0);
     let mut tone = colour;
     while !will_do(tone) && (0.0..=1.0).contains(&lightness) {
         lightness += step;

@@ -1,4 +1,4 @@
-//! Colour arithmetic for the accent: hex, OKLab lightness and WCAG contrast.
+//! Colour arithmetic for the accent: hex, `OKLab` lightness and WCAG contrast.
 
 /// A colour in linear light, each channel from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,12 +44,12 @@ impl Colour {
         Self { r: mix(self.r, ground.r), g: mix(self.g, ground.g), b: mix(self.b, ground.b) }
     }
 
-    /// OKLab lightness, from 0 to 1.
+    /// `OKLab` lightness, from 0 to 1.
     pub fn lightness(self) -> f32 {
         self.to_oklab()[0]
     }
 
-    /// The same hue at another OKLab lightness; chroma gives way where the screen cannot show it.
+    /// The same hue at another `OKLab` lightness; chroma gives way where the screen cannot show it.
     pub fn at_lightness(self, lightness: f32) -> Self {
         let [_, a, b] = self.to_oklab();
         let shades = (0..=20_u8).map(|step| 1.0 - f32::from(step) / 20.0);
@@ -64,27 +64,27 @@ impl Colour {
         [self.r, self.g, self.b].iter().all(|channel| range.contains(channel))
     }
 
-    /// Björn Ottosson's OKLab, <https://bottosson.github.io/posts/oklab/>.
+    /// Björn Ottosson's `OKLab`, <https://bottosson.github.io/posts/oklab/>.
     fn to_oklab(self) -> [f32; 3] {
         let Self { r, g, b } = self;
-        let l = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
-        let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
-        let s = (0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b).cbrt();
+        let long = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
+        let medium = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
+        let short = (0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b).cbrt();
         [
-            0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_047 * s,
-            1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
-            0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s,
+            0.210_454_26 * long + 0.793_617_8 * medium - 0.004_072_047 * short,
+            1.977_998_5 * long - 2.428_592_2 * medium + 0.450_593_7 * short,
+            0.025_904_037 * long + 0.782_771_77 * medium - 0.808_675_77 * short,
         ]
     }
 
     fn from_oklab([lightness, a, b]: [f32; 3]) -> Self {
-        let l = (lightness + 0.396_337_78 * a + 0.215_803_76 * b).powi(3);
-        let m = (lightness - 0.105_561_346 * a - 0.063_854_17 * b).powi(3);
-        let s = (lightness - 0.089_484_18 * a - 1.291_485_5 * b).powi(3);
+        let long = (lightness + 0.396_337_78 * a + 0.215_803_76 * b).powi(3);
+        let medium = (lightness - 0.105_561_346 * a - 0.063_854_17 * b).powi(3);
+        let short = (lightness - 0.089_484_18 * a - 1.291_485_5 * b).powi(3);
         Self {
-            r: 4.076_741_7 * l - 3.307_711_6 * m + 0.230_969_94 * s,
-            g: -1.268_438 * l + 2.609_757_4 * m - 0.341_319_38 * s,
-            b: -0.004_196_086_3 * l - 0.703_418_6 * m + 1.707_614_7 * s,
+            r: 4.076_741_7 * long - 3.307_711_6 * medium + 0.230_969_94 * short,
+            g: -1.268_438 * long + 2.609_757_4 * medium - 0.341_319_38 * short,
+            b: -0.004_196_086_4 * long - 0.703_418_6 * medium + 1.707_614_7 * short,
         }
     }
 }

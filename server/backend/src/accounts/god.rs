@@ -45,7 +45,7 @@ pub async fn god_create(backend: &Backend, email: &str, password: Option<Secret>
         (None, None) => add_without_password(tx.conn(), &email, now).await?,
     };
     sqlx::query!("update users set is_god = true where id = $1", user.0).execute(tx.conn()).await?;
-    let needs_link = !has_password && !(is_new && hash.is_some());
+    let needs_link = !(has_password || is_new && hash.is_some());
     let set_password_link = if needs_link {
         Some(links::issue(tx.conn(), backend, Purpose::ResetPassword, (Some(user), &email)).await?)
     } else {

@@ -17,10 +17,13 @@ impl Visit {
     pub(super) fn network(&self) -> Option<String> {
         let address = self.address.as_deref()?;
         Some(match address.parse::<std::net::IpAddr>() {
-            Ok(std::net::IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
-                Some(v4) => v4.to_string(),
-                None => v6.segments().iter().take(4).map(|part| format!("{part:x}:")).collect(),
-            },
+            Ok(std::net::IpAddr::V6(v6)) => v6.to_ipv4_mapped().map_or_else(
+                || {
+                    let [a, b, c, d, ..] = v6.segments();
+                    format!("{a:x}:{b:x}:{c:x}:{d:x}::")
+                },
+                |v4| v4.to_string(),
+            ),
             Ok(v4) => v4.to_string(),
             Err(_) => address.to_owned(),
         })

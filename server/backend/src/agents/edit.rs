@@ -25,7 +25,8 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditAgent) -> Result
     .await?
     .ok_or(AppError::NotFound)?;
     if before.version != form.version {
-        let message = "Somebody else changed this agent in the meantime. Reload the page to see it, then change it again.";
+        let message =
+            "Somebody else changed this agent in the meantime. Reload the page to see it, then change it again.";
         return Err(AppError::conflict(message).into());
     }
     sqlx::query!(

@@ -1,7 +1,7 @@
 //! The agent that each organisation starts with.
 
-use domain::ids::{AgentId, OrganizationId};
 use chrono::{DateTime, Utc};
+use domain::ids::{AgentId, OrganizationId};
 use sqlx::PgConnection;
 
 use crate::{Result, random};

@@ -99,12 +99,7 @@ pub(super) fn conversation_row(
     now: DateTime<Utc>,
     zone: Tz,
 ) -> ConversationRow {
-    ConversationRow {
-        id: ConversationId(id),
-        title: titled(title),
-        updated: moment(updated_at, now, zone),
-        streaming,
-    }
+    ConversationRow { id: ConversationId(id), title: titled(title), updated: moment(updated_at, now, zone), streaming }
 }
 
 /// The title, or what stands for it.

@@ -38,7 +38,8 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
     let answer = write_message(&mut tx, &place, place.last_seq + 2, None).await?;
     let agent = runs::agent(&mut tx, place.agent).await?;
     let run = RunId(random::id());
-    let answer = Answer { run, message: answer, conversation: place.id, until_seq: place.last_seq + 1, titles: place.fresh };
+    let answer =
+        Answer { run, message: answer, conversation: place.id, until_seq: place.last_seq + 1, titles: place.fresh };
     let job = runs::open(backend, &mut tx, answer, agent).await?;
     let zone = own_conversation(&mut tx, place.id).await?;
     let sent = Sent {

@@ -109,7 +109,12 @@ async fn rows(tx: &mut TenantTx, query: &TranscriptQuery) -> Result<Vec<MessageR
 }
 
 /// One message, rendered.
-pub(super) async fn message(tx: &mut TenantTx, conversation: ConversationId, seq: i32, zone: Tz) -> Result<MessageView> {
+pub(super) async fn message(
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+    seq: i32,
+    zone: Tz,
+) -> Result<MessageView> {
     let query = TranscriptQuery { id: conversation, before: Some(seq + 1), after: Some(seq - 1) };
     let row = rows(tx, &query).await?.into_iter().find(|row| row.seq == seq).ok_or(AppError::NotFound)?;
     row.view(tx.now(), zone)

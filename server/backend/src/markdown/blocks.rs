@@ -34,7 +34,7 @@ pub(super) fn rendered(text: &str) -> Vec<Block> {
     root.children().map(|node| block(node, &options, &plugins)).collect()
 }
 
-fn block<'a>(node: Node<'a>, options: &Options, plugins: &Plugins) -> Block {
+fn block(node: Node<'_>, options: &Options, plugins: &Plugins) -> Block {
     let mut html = String::new();
     // Writing into a string does not fail; a block that still could not be rendered stays empty.
     if format_html_with_plugins(node, options, &mut html, plugins).is_err() {
@@ -95,7 +95,10 @@ mod tests {
     #[test]
     fn a_picture_from_elsewhere_becomes_a_link() {
         let html = render_blocks("![A cat](https://example.com/cat.png)").concat();
-        assert!(!html.contains("<img") && html.contains("href=\"https://example.com/cat.png\"") && html.contains("A cat"), "{html}");
+        assert!(
+            !html.contains("<img") && html.contains("href=\"https://example.com/cat.png\"") && html.contains("A cat"),
+            "{html}"
+        );
     }
 
     #[test]

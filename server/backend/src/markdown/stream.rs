@@ -58,7 +58,7 @@ mod tests {
     const ANSWER: &str = "# Ideas\n\nHere are *three* ideas:\n\n1. One\n2. Two\n\n   ```js\n   let a = 1;\n\n   let b;\n   ```\n3. Three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA heading\n=========\n\n> quoted\n> text\n\nThe end – with ümlauts.";
 
     fn strings(blocks: &[Arc<str>]) -> Vec<String> {
-        blocks.iter().map(|block| block.to_string()).collect()
+        blocks.iter().map(ToString::to_string).collect()
     }
 
     proptest! {

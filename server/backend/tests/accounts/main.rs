@@ -1,5 +1,10 @@
 //! Accounts on a real database: what a stranger learns, what a link is worth, when a session ends.
-#![expect(clippy::expect_used, reason = "a test that cannot be set up must fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot be set up must fail loudly"
+)]
 
 mod change_email;
 mod change_password;

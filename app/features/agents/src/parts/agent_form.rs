@@ -146,7 +146,8 @@ fn kept(field: &str, stored: String) -> String {
 
 /// The models to choose from; a stored one that is gone stays visible, so that saving does not change it silently.
 fn options(models: &[ModelChoice], default_model: Option<String>, chosen: &str) -> Vec<SelectOption> {
-    let default = default_model.map_or_else(|| "The platform's default".to_owned(), |label| format!("The platform's default ({label})"));
+    let default = default_model
+        .map_or_else(|| "The platform's default".to_owned(), |label| format!("The platform's default ({label})"));
     let mut options = vec![SelectOption::new("", default)];
     options.extend(models.iter().map(|model| {
         let demo = if model.is_demo { ", demo" } else { "" };

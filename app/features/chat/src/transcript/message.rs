@@ -34,7 +34,9 @@ fn Question(entry: Entry) -> impl IntoView {
     let actions = ViewFnOnce::from(move || {
         view! {
             <CopyButton text=copied />
-            <Time created />
+            <span class="px-1">
+                <Time created />
+            </span>
         }
     });
     view! {
@@ -70,7 +72,7 @@ pub fn Time(#[prop(into)] created: Signal<Moment>) -> impl IntoView {
         <time
             datetime=move || created.with(|created| created.iso.clone())
             title=move || created.with(|created| created.long.clone())
-            class="px-1 text-xs text-muted tabular-nums"
+            class="text-xs text-muted tabular-nums"
         >
             {move || created.with(|created| created.short.clone())}
         </time>

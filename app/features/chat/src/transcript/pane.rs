@@ -59,7 +59,7 @@ impl Pane {
     }
 
     fn view(&self) -> Option<HtmlElement> {
-        self.view.try_get_untracked().flatten().map(|div| div.unchecked_into())
+        self.view.try_get_untracked().flatten().map(JsCast::unchecked_into)
     }
 
     /// Notes where the reader is, and fetches what comes next in that direction.

@@ -75,9 +75,11 @@ fn linked(text: &str) -> Vec<AnyView> {
             let address = word.trim_end();
             if address.starts_with("http://") || address.starts_with("https://") {
                 let rest = word.get(address.len()..).unwrap_or_default().to_owned();
-                let address = address.to_owned();
+                let (href, address) = (address.to_owned(), address.to_owned());
                 view! {
-                    <a href=address.clone() class="underline underline-offset-2 focus-ring">{address}</a>
+                    <a href=href class="underline underline-offset-2 focus-ring">
+                        {address}
+                    </a>
                     {rest}
                 }
                 .into_any()

@@ -19,7 +19,8 @@ const PAGE: u32 = 50;
 #[component]
 pub fn MailboxPage() -> impl IntoView {
     let query = use_query_map();
-    let page = Memo::new(move |_| query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1));
+    let page =
+        Memo::new(move |_| query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1));
     let mails = Resource::new_blocking(move || page.get(), |page| list_mails(MailQuery { page }));
     view! {
         <PageTitle title="Mailbox" />

@@ -48,7 +48,8 @@ fn Members(page: MemberPage, asked: MemberQuery) -> impl IntoView {
     let first = (page.page - 1) * PAGE + 1;
     let last = (page.page * PAGE).min(page.total);
     let to = |number: u32| link(&asked.sort, asked.descending, number);
-    let (previous, next) = ((page.page > 1).then(|| to(page.page - 1)), (page.page < page.pages).then(|| to(page.page + 1)));
+    let (previous, next) =
+        ((page.page > 1).then(|| to(page.page - 1)), (page.page < page.pages).then(|| to(page.page + 1)));
     let is_empty = page.members.is_empty();
     let rows = page.members.into_iter().map(|member| view! { <MemberLine member /> }).collect_view();
     view! {

@@ -23,11 +23,17 @@ pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<
     let text = ending.draft.blocks.text();
     let (input, output, estimated) = tokens(&ending.draft);
     let mut tx = backend.db.tenant(&job.caller).await?;
-    let seq = write_end(&mut tx, job, backend.instance.id(), status, problem.as_ref(), (input, output, estimated)).await?;
+    let seq =
+        write_end(&mut tx, job, backend.instance.id(), status, problem.as_ref(), (input, output, estimated)).await?;
     let Some(seq) = seq else {
-        return Ok((ending.draft.seq, frame(job, RunStatus::Interrupted, ending.draft.seq, Some(problem::server_gone()), None, text, None)));
+        return Ok((
+            ending.draft.seq,
+            frame(job, RunStatus::Interrupted, ending.draft.seq, Some(problem::server_gone()), None, text, None),
+        ));
     };
-    sqlx::query!("update messages set content = $2 where id = $1", job.answer.message.0, text).execute(tx.conn()).await?;
+    sqlx::query!("update messages set content = $2 where id = $1", job.answer.message.0, text)
+        .execute(tx.conn())
+        .await?;
     let title = retitle(&mut tx, job, ending.title).await?;
     tx.commit().await?;
     count(status, input, output);
@@ -130,6 +136,8 @@ fn frame(
 
 fn count(status: RunStatus, input: i32, output: i32) {
     metrics::counter!("soloos_runs_total", "status" => status.as_str()).increment(1);
-    metrics::counter!("soloos_tokens_total", "direction" => "input").increment(u64::try_from(input).unwrap_or_default());
-    metrics::counter!("soloos_tokens_total", "direction" => "output").increment(u64::try_from(output).unwrap_or_default());
+    metrics::counter!("soloos_tokens_total", "direction" => "input")
+        .increment(u64::try_from(input).unwrap_or_default());
+    metrics::counter!("soloos_tokens_total", "direction" => "output")
+        .increment(u64::try_from(output).unwrap_or_default());
 }

@@ -111,23 +111,24 @@ fn from_elsewhere(
     run: RunId,
     after: i32,
 ) -> impl Stream<Item = (i32, RunFrame)> + Send + 'static {
-    let looks = futures::stream::unfold((backend, caller, after, false), move |(backend, caller, seen, ended)| async move {
-        if ended {
-            return None;
-        }
-        loop {
-            tokio::time::sleep(LOOK).await;
-            let message = look(&backend, &caller, run).await.ok()?;
-            let state = message.run.clone()?;
-            if state.status.is_final() {
-                return Some((whole(message), (backend, caller, state.seq, true)));
+    let looks =
+        futures::stream::unfold((backend, caller, after, false), move |(backend, caller, seen, ended)| async move {
+            if ended {
+                return None;
             }
-            if state.seq > seen {
-                let frames = vec![(state.seq, RunFrame::Blocks { from: 0, blocks: message.blocks })];
-                return Some((frames, (backend, caller, state.seq, false)));
+            loop {
+                tokio::time::sleep(LOOK).await;
+                let message = look(&backend, &caller, run).await.ok()?;
+                let state = message.run.clone()?;
+                if state.status.is_final() {
+                    return Some((whole(message), (backend, caller, state.seq, true)));
+                }
+                if state.seq > seen {
+                    let frames = vec![(state.seq, RunFrame::Blocks { from: 0, blocks: message.blocks })];
+                    return Some((frames, (backend, caller, state.seq, false)));
+                }
             }
-        }
-    });
+        });
     looks.flat_map(futures::stream::iter)
 }
 
@@ -142,7 +143,10 @@ mod tests {
     #[test]
     fn the_first_frame_carries_everything_and_later_ones_what_changed() {
         let mut sent = None;
-        assert_eq!(step(&mut sent, shown(1, &["a"])), vec![(1, RunFrame::Blocks { from: 0, blocks: vec!["a".into()] })]);
+        assert_eq!(
+            step(&mut sent, shown(1, &["a"])),
+            vec![(1, RunFrame::Blocks { from: 0, blocks: vec!["a".into()] })]
+        );
         let second = step(&mut sent, shown(2, &["a", "b"]));
         assert_eq!(second, vec![(2, RunFrame::Blocks { from: 1, blocks: vec!["b".into()] })]);
         assert_eq!(step(&mut sent, shown(2, &["a", "b"])), vec![]);

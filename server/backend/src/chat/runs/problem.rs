@@ -24,8 +24,9 @@ pub(super) fn of(error: &LlmError) -> Problem {
 pub(super) fn server_gone() -> Problem {
     Problem {
         kind: "interrupted".to_owned(),
-        message: "The server restarted while this was being written. What had arrived is kept; retry to get a whole answer."
-            .to_owned(),
+        message:
+            "The server restarted while this was being written. What had arrived is kept; retry to get a whole answer."
+                .to_owned(),
         retry_after: None,
     }
 }
@@ -34,23 +35,41 @@ pub(super) fn server_gone() -> Problem {
 pub(super) fn fault(reference: &str) -> Problem {
     Problem {
         kind: "internal".to_owned(),
-        message: format!("Something went wrong on our side. Retry; if it keeps happening, tell us the reference {reference}."),
+        message: format!(
+            "Something went wrong on our side. Retry; if it keeps happening, tell us the reference {reference}."
+        ),
         retry_after: None,
     }
 }
 
 fn words(error: &LlmError) -> &'static str {
     match error {
-        LlmError::UnknownModel(_) => "This agent's model is not available here. An owner or admin can choose another one in the agent's settings.",
-        LlmError::Unauthorized { .. } => "The AI provider does not accept our key. The operator has to check the provider's settings; retrying will not help until then.",
-        LlmError::NotFound { .. } => "The AI provider does not know this model. An owner or admin can choose another one in the agent's settings.",
+        LlmError::UnknownModel(_) => {
+            "This agent's model is not available here. An owner or admin can choose another one in the agent's settings."
+        }
+        LlmError::Unauthorized { .. } => {
+            "The AI provider does not accept our key. The operator has to check the provider's settings; retrying will not help until then."
+        }
+        LlmError::NotFound { .. } => {
+            "The AI provider does not know this model. An owner or admin can choose another one in the agent's settings."
+        }
         LlmError::RateLimited { .. } => "The AI provider is limiting how often we may ask. Wait a moment and retry.",
-        LlmError::QuotaExhausted { .. } => "The account at the AI provider has no credit left. The operator has to top it up.",
+        LlmError::QuotaExhausted { .. } => {
+            "The account at the AI provider has no credit left. The operator has to top it up."
+        }
         LlmError::Server { .. } => "The AI provider has a problem of its own right now. Retry in a moment.",
-        LlmError::Rejected { .. } => "The AI provider refused this request. Check the agent's settings, such as its temperature and token limit.",
-        LlmError::ContextTooLong { .. } => "This conversation has become too long for the model. Start a new one, or choose a model with a longer memory.",
-        LlmError::Timeout { .. } => "The AI provider stopped answering. What had arrived is kept; retry to get a whole answer.",
-        LlmError::Interrupted { .. } => "The connection to the AI provider broke in the middle. What had arrived is kept; retry to get a whole answer.",
+        LlmError::Rejected { .. } => {
+            "The AI provider refused this request. Check the agent's settings, such as its temperature and token limit."
+        }
+        LlmError::ContextTooLong { .. } => {
+            "This conversation has become too long for the model. Start a new one, or choose a model with a longer memory."
+        }
+        LlmError::Timeout { .. } => {
+            "The AI provider stopped answering. What had arrived is kept; retry to get a whole answer."
+        }
+        LlmError::Interrupted { .. } => {
+            "The connection to the AI provider broke in the middle. What had arrived is kept; retry to get a whole answer."
+        }
         LlmError::Unreachable { .. } => "The AI provider cannot be reached. Retry in a moment.",
         LlmError::BadResponse { .. } => "The AI provider sent something that cannot be read. Retry in a moment.",
         LlmError::Local(_) => "The embedded demo model could not answer. The operator finds the reason in the log.",

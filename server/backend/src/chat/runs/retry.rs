@@ -43,7 +43,9 @@ async fn try_retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<Mes
     }
     let conversation = ConversationId(row.conversation_id);
     let seq = row.last_seq + 1;
-    sqlx::query!("update messages set superseded_at = $2 where id = $1", row.message_id, now).execute(tx.conn()).await?;
+    sqlx::query!("update messages set superseded_at = $2 where id = $1", row.message_id, now)
+        .execute(tx.conn())
+        .await?;
     sqlx::query!("update conversations set last_seq = $2, updated_at = $3 where id = $1", conversation.0, seq, now)
         .execute(tx.conn())
         .await?;

@@ -25,7 +25,9 @@ pub(super) enum Outcome {
     Interrupted,
     Failed(LlmError),
     /// A fault of ours, already logged under this reference.
-    Broken { reference: String },
+    Broken {
+        reference: String,
+    },
     /// Another process has ended the run.
     Lost,
 }
@@ -103,9 +105,8 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
             event = words.next() => match event {
                 Some(Ok(ChatEvent::Text(text))) => draft.waiting.push_str(&text),
                 Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
-                Some(Ok(ChatEvent::Finished { .. })) => break Outcome::Completed,
                 Some(Err(error)) => break Outcome::Failed(error),
-                None => break Outcome::Completed,
+                Some(Ok(ChatEvent::Finished { .. })) | None => break Outcome::Completed,
             },
         }
     };
