@@ -43,6 +43,8 @@ const OWN_HOUSE: [u16; 6] = [401, 200, 200, 200, 200, 404];
 const ONLY_ITS_PERSON: [u16; 6] = [401, 404, 200, 404, 404, 404];
 const OPERATOR: [u16; 6] = [404, 404, 404, 404, 404, 200];
 const ANYBODY_BAD_INPUT: [u16; 6] = [422; 6];
+/// A link that was used, has expired or never existed: the same answer for all three.
+const DEAD_LINK: [u16; 6] = [409; 6];
 const AGENT_FORM: &str = "form[id]={agent}&form[version]=1&form[name]=A&form[system_prompt]=B&form[model]=&form[temperature]=1&form[max_tokens]=9";
 const SETTINGS_FORM: &str = "form[name]=A&form[slug]=acme-two&form[time_zone]=UTC&form[accent]=%23112233";
 
@@ -55,23 +57,23 @@ fn matrix() -> Vec<Row> {
         post("/api/account/sign-in", "form[email]=x&form[password]=", ANYBODY_BAD_INPUT),
         get("/api/account/sign-up-terms", "", ALL),
         post("/api/account/sign-up", "form[email]=x", [403; 6]),
-        get("/api/account/invite", "query[token]=none", [404; 6]),
+        get("/api/account/invite", "query[token]=none", DEAD_LINK),
         post(
             "/api/account/accept-invite",
             "form[token]=none&form[name]=N&form[password]=a+long+enough+phrase",
-            [404; 6],
+            DEAD_LINK,
         ),
         post("/api/account/request-reset", "form[email]=x", ANYBODY_BAD_INPUT),
-        post("/api/account/reset-password", "form[token]=none&form[password]=a+long+enough+phrase", [404; 6]),
-        post("/api/account/verify-email", "form[token]=none&form[password]=a+long+enough+phrase", [404; 6]),
+        post("/api/account/reset-password", "form[token]=none&form[password]=a+long+enough+phrase", DEAD_LINK),
+        post("/api/account/verify-email", "form[token]=none&form[password]=a+long+enough+phrase", DEAD_LINK),
         post("/api/account/resend-verification", "form[email]=x", ANYBODY_BAD_INPUT),
-        post("/api/account/confirm-email", "form[token]=none", [404; 6]),
+        post("/api/account/confirm-email", "form[token]=none", DEAD_LINK),
         // account: one's own
-        post("/api/account/join", "form[token]=none", [401, 404, 404, 404, 404, 404]),
+        post("/api/account/join", "form[token]=none", [401, 409, 409, 409, 409, 409]),
         get("/api/account/sessions", "", SIGNED_IN),
         get("/api/account/pending-email", "", SIGNED_IN),
         post("/api/account/rename", "form[name]=", SIGNED_IN_BAD_INPUT),
-        post("/api/account/set-theme", "form[theme]=pink", ANYBODY_BAD_INPUT),
+        post("/api/account/set-theme", "form[theme]=pink", SIGNED_IN_BAD_INPUT),
         post("/api/account/change-password", "form[current_password]=&form[new_password]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/change-email", "form[email]=x&form[password]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/revoke-session", "form[id]={session}", ONLY_ITS_PERSON),

@@ -1,4 +1,5 @@
 //! The configuration: read as a whole, refused as a whole.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::collections::BTreeSet;
 use std::io::Write;

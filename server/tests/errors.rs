@@ -1,4 +1,5 @@
 //! What goes wrong, and what the one who asked is told about it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The run-time options of the shipped binary are those that cargo-leptos builds by.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use leptos::config::{LeptosOptions, get_config_from_str};
 

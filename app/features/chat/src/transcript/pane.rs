@@ -48,11 +48,11 @@ struct Pane {
 }
 
 impl Pane {
-    fn new() -> Self {
+    fn new(at_end: bool) -> Self {
         Self {
             view: NodeRef::new(),
             content: NodeRef::new(),
-            at_end: RwSignal::new(true),
+            at_end: RwSignal::new(at_end),
             anchor: StoredValue::new(SendOption::new_local(None)),
             observer: StoredValue::new(SendOption::new_local(None)),
         }
@@ -148,8 +148,17 @@ fn copy_code(event: leptos::ev::MouseEvent) {
 /// The transcript with its scrolling.
 #[component]
 pub fn TranscriptPane(conversation: Conversation) -> impl IntoView {
-    let pane = Pane::new();
+    let pane = Pane::new(!conversation.edges.with_untracked(|edges| edges.has_later));
     pane.watch();
+    // What comes and what goes may be of one size, which no observer sees.
+    Effect::new(move |_| {
+        if conversation.edges.with(|edges| edges.loading.is_none()) {
+            request_animation_frame(move || {
+                pane.resized();
+                pane.scrolled(conversation);
+            });
+        }
+    });
     Effect::new(move |_| {
         if conversation.to_latest.get() > 0 {
             pane.go_to_end();
@@ -171,7 +180,7 @@ pub fn TranscriptPane(conversation: Conversation) -> impl IntoView {
                 </div>
             </div>
             <Show when=move || !pane.at_end.get()>
-                <div class="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+                <div class="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center noscript:hidden">
                     <Button
                         size=ButtonSize::Sm
                         icon=IconName::ArrowDown

@@ -73,7 +73,10 @@ fn Problem(
 /// The headline of a problem, and what to say when the server says no more.
 fn words(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, &'static str) {
     if status == RunStatus::Interrupted {
-        return ("The server restarted while this was being written", "What had arrived is kept above.");
+        return (
+            "The answer was interrupted",
+            "The server restarted while this was being written. What had arrived is kept above.",
+        );
     }
     match problem.map(|problem| problem.kind.as_str()) {
         Some("unauthorized") => ("The model's provider refused the key", "An owner or admin has to check the key."),
@@ -143,6 +146,6 @@ mod tests {
 
     #[test]
     fn an_interrupted_answer_says_that_the_server_restarted() {
-        assert!(words(RunStatus::Interrupted, None).0.contains("restarted"));
+        assert!(words(RunStatus::Interrupted, None).1.contains("restarted"));
     }
 }

@@ -13,7 +13,7 @@ use super::state::Conversation;
 pub fn Turns(conversation: Conversation) -> impl IntoView {
     view! {
         <EdgeLink conversation side=Side::Earlier />
-        <ol class="flex flex-col gap-8">
+        <ol class="flex flex-col gap-5">
             <For each=move || conversation.entries.get() key=|entry| entry.key.clone() let(entry)>
                 <MessageItem conversation entry />
             </For>
