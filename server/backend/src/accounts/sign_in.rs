@@ -22,7 +22,7 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<N
     let verdict = verify_password(&spec.password, stored).await?;
     let Some(Person { id, password_hash: Some(read), .. }) = person.filter(|_| verdict.is_right) else {
         tracing::info!(visitor = visit.fingerprint(), "a sign-in failed");
-        return Err(wrong());
+        return Err(wrong(backend));
     };
     let hash = if verdict.is_outdated { hash_password(&spec.password).await? } else { read.clone() };
     let person = UserId(id);
@@ -30,7 +30,7 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<N
     let now = tx.now();
     // Also proves that the password was not changed in the meantime, which would have ended every session.
     if !people::replace_password(tx.conn(), person, &read, &hash, now).await? {
-        return Err(wrong());
+        return Err(wrong(backend));
     }
     let session = sessions::start(&mut tx, backend, person, None, visit).await?;
     throttle::forgive(tx.conn(), SIGN_IN, &spec.email, visit).await?;
@@ -39,8 +39,12 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<N
     Ok(session)
 }
 
-/// The one answer to everything that does not fit.
-pub(super) fn wrong() -> Error {
-    let message = "The address or the password is not right. If you have just signed up, first open the link in the mail we sent you.";
-    Error::App(AppError::Invalid(FieldErrors::form(message)))
+/// The one answer to everything that does not fit; the hint stands for everybody where one can sign up.
+fn wrong(backend: &Backend) -> Error {
+    let hint = if backend.settings.open_sign_up {
+        " If you have just signed up, first open the link in the mail we sent you."
+    } else {
+        ""
+    };
+    Error::App(AppError::Invalid(FieldErrors::form(format!("The address or the password is not right.{hint}"))))
 }

@@ -36,7 +36,10 @@ pub fn AnswerFooter(conversation: Conversation, entry: Entry) -> impl IntoView {
                                 <RetryButton conversation entry label="Write again" variant=ButtonVariant::Ghost />
                             }
                         })
-                }} <Time created /> <span class="px-1">{words}</span>
+                }} <span class="flex flex-wrap items-center gap-x-1 px-2">
+                    <Time created />
+                    {(!words.is_empty()).then(|| view! { <span>{format!("· {words}")}</span> })}
+                </span>
             </footer>
         })
     }

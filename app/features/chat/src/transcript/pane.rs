@@ -44,6 +44,8 @@ struct Pane {
     content: NodeRef<Div>,
     at_end: RwSignal<bool>,
     anchor: StoredValue<SendOption<Anchor>>,
+    /// The height of the content for which the anchor holds; none after a change that nobody has made up for yet.
+    height: StoredValue<Option<i32>>,
     observer: StoredValue<SendOption<Observer>>,
 }
 
@@ -54,6 +56,7 @@ impl Pane {
             content: NodeRef::new(),
             at_end: RwSignal::new(at_end),
             anchor: StoredValue::new(SendOption::new_local(None)),
+            height: StoredValue::new(None),
             observer: StoredValue::new(SendOption::new_local(None)),
         }
     }
@@ -65,6 +68,10 @@ impl Pane {
     /// Notes where the reader is, and fetches what comes next in that direction.
     fn scrolled(&self, conversation: Conversation) {
         let Some(view) = self.view() else { return };
+        // A shrinking content moves the view by itself, and says so as if the reader had scrolled.
+        if self.height.try_get_value().flatten() != Some(view.scroll_height()) {
+            self.resized();
+        }
         let below = -f64::from(view.scroll_top());
         let above = f64::from(view.scroll_height() - view.client_height()) - below;
         let at_end =
@@ -85,6 +92,7 @@ impl Pane {
     /// Puts the view back where the reader was, after the content has changed its size.
     fn resized(&self) {
         let Some(view) = self.view() else { return };
+        self.height.try_set_value(Some(view.scroll_height()));
         if self.at_end.try_get_untracked() == Some(true) {
             view.set_scroll_top(0);
             return;
@@ -153,6 +161,7 @@ pub fn TranscriptPane(conversation: Conversation) -> impl IntoView {
     // What comes and what goes may be of one size, which no observer sees.
     Effect::new(move |_| {
         if conversation.edges.with(|edges| edges.loading.is_none()) {
+            pane.height.try_set_value(None);
             request_animation_frame(move || {
                 pane.resized();
                 pane.scrolled(conversation);

@@ -25,7 +25,8 @@ macro_rules! sheet {
     };
 }
 
-pub const VERIFY_EMAIL: Sheet = sheet!("verify_email", "One click, and your account is ready.", "Confirm address");
+pub const VERIFY_EMAIL: Sheet =
+    sheet!("verify_email", "Confirm your address, and your account is ready.", "Confirm address");
 pub const RESET_PASSWORD: Sheet = sheet!("reset_password", "Choose a new password.", "Choose a new password");
 pub const ALREADY_REGISTERED: Sheet =
     sheet!("already_registered", "There is nothing to set up: just sign in.", "Sign in");
