@@ -25,7 +25,7 @@ test("a member asks, watches the answer come, and finds it again @phone", async 
   await expectAccessible(page);
   const url = page.url();
   await page.reload();
-  await expect(page.getByText("Give me three ideas for a webinar").first()).toBeVisible();
+  await expect(page.getByRole("article").getByText("Give me three ideas for a webinar").first()).toBeVisible();
   await expect(answer(page).getByText(/tokens in/)).toBeVisible();
   expect(page.url()).toBe(url);
 });
@@ -92,7 +92,7 @@ test("a message is sent without JavaScript and its answer is there after a reloa
   await page.getByRole("textbox", { name: /message/i }).fill("Give me three ideas");
   await page.getByRole("button", { name: "Send message" }).click();
   await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
-  await expect(page.getByText("Give me three ideas").first()).toBeVisible();
+  await expect(page.getByRole("article").getByText("Give me three ideas").first()).toBeVisible();
   await expect(async () => {
     await page.reload();
     await expect(answer(page).getByText(/tokens in/)).toBeVisible({ timeout: 1_000 });

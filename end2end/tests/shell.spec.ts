@@ -32,29 +32,28 @@ test("the command palette opens by keyboard and leads to a page", async ({ page 
   await expect(page).toHaveURL(/\/settings\/members/);
 });
 
-test("a page that does not exist says so with its status", async ({ page }) => {
-  const response = await page.goto("/no-such-page");
-  expect(response?.status()).toBe(404);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-});
+test.describe("with a page that is not there", () => {
+  test.use({ expectedInConsole: [/status of 404/] });
 
-test("the operator's pages exist for the operator alone", async ({ page, browser }) => {
-  await signIn(page, people.olivia);
-  const refused = await page.goto("/god-dashboard/mailbox");
-  expect(refused?.status()).toBe(404);
-  const operator = await browser.newContext({ baseURL: new URL(page.url()).origin });
-  const mailbox = await operator.newPage();
-  await mailbox.goto("/sign-in");
-  await hydrated(mailbox);
-  await mailbox.getByLabel("E-mail").fill(people.god);
-  await mailbox.getByLabel(/^Password/).fill("demo-soloos-2026");
-  await mailbox.getByRole("button", { name: "Sign in", exact: true }).click();
-  await mailbox.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-  const opened = await mailbox.goto("/god-dashboard/mailbox");
-  expect(opened?.status()).toBe(200);
-  await hydrated(mailbox);
-  await expectAccessible(mailbox);
-  await operator.close();
+  test("a page that does not exist says so with its status", async ({ page }) => {
+    const response = await page.goto("/no-such-page");
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+
+  test("the operator's pages exist for the operator alone", async ({ page, browser }) => {
+    await signIn(page, people.olivia);
+    const refused = await page.goto("/god-dashboard/mailbox");
+    expect(refused?.status()).toBe(404);
+    const operator = await browser.newContext({ baseURL: new URL(page.url()).origin });
+    const mailbox = await operator.newPage();
+    await signIn(mailbox, people.god);
+    const opened = await mailbox.goto("/god-dashboard/mailbox");
+    expect(opened?.status()).toBe(200);
+    await hydrated(mailbox);
+    await expectAccessible(mailbox);
+    await operator.close();
+  });
 });
 
 test("an owner changes the settings and sees them in the shell", async ({ page }) => {

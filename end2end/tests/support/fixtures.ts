@@ -24,6 +24,8 @@ export const test = base.extend<Fixtures>({
     page.on("console", (message) => {
       const text = message.text();
       if (!["error", "warning"].includes(message.type())) return;
+      // Without JavaScript nothing uses what the page preloads for it.
+      if (test.info().project.use.javaScriptEnabled === false && /was preloaded using link preload/.test(text)) return;
       if (expectedInConsole.some((expected) => expected.test(text))) return;
       wrong.push(`${message.type()}: ${text} (${message.location().url})`);
     });
@@ -42,7 +44,7 @@ export async function signIn(page: Page, email: string, password = PASSWORD) {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL(/\/chat/);
+  await page.waitForURL((url) => /^\/(chat|god-dashboard)/.test(url.pathname));
 }
 
 /** Waits until the page listens; without JavaScript there is nothing to wait for. */

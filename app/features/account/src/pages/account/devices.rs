@@ -95,10 +95,11 @@ fn RevokeForm(id: String, label: String) -> impl IntoView {
     let revoke = use_context::<Devices>().map(|devices| devices.revoke);
     revoke.map(|action| {
         view! {
-            <ActionForm action attr:aria-label=label>
+            <ActionForm action>
                 <input type="hidden" name="form[id]" value=id />
                 <Button submit=true size=ButtonSize::Sm variant=ButtonVariant::Ghost>
-                    "Sign out"
+                    <span aria-hidden="true">"Sign out"</span>
+                    <span class="sr-only">{label}</span>
                 </Button>
             </ActionForm>
         }
