@@ -32,7 +32,7 @@ test("a member asks, watches the answer come, and finds it again @phone", async 
 
 test("a reload and a second tab in the middle lose and double nothing", async ({ page, context }) => {
   await signIn(page, people.mia);
-  await write(page, "[[slow:40]] Tell me more");
+  await write(page, "[[slow:10]] Tell me more");
   await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
   await expect(answer(page)).not.toHaveText("", { timeout: 10_000 });
   await page.reload();
@@ -74,6 +74,8 @@ test("a conversation is renamed, deleted and brought back", async ({ page }) => 
   await write(page, "Something to rename");
   await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
   await complete(page);
+  await page.reload();
+  await hydrated(page);
   await page.getByRole("button", { name: "Actions for this conversation" }).first().click();
   await page.getByRole("link", { name: "Rename" }).or(page.getByRole("menuitem", { name: "Rename" })).first().click();
   const title = page.getByRole("textbox", { name: /title/i });
