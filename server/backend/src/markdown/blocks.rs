@@ -4,7 +4,7 @@ use comrak::nodes::{Node, NodeValue};
 use comrak::options::Plugins;
 use comrak::{Arena, Options, format_html_with_plugins, parse_document};
 
-use super::highlight::Highlighter;
+use super::highlight::{Highlighter, escaped};
 use super::sanitize::sanitize;
 
 /// Renders Markdown into one sanitised HTML string a top-level block.
@@ -14,7 +14,7 @@ pub fn render_blocks(text: &str) -> Vec<String> {
 
 /// A text as it was typed: escaped, with its line breaks.
 pub fn plain_block(text: &str) -> Vec<String> {
-    vec![format!("<p>{}</p>", ammonia::clean_text(text).replace("&#10;", "\n"))]
+    vec![format!("<p>{}</p>", escaped(text))]
 }
 
 /// A rendered block and the line (from 1) on which it starts.

@@ -54,6 +54,7 @@ fn coloured(lang: &str, code: &str) -> Option<String> {
     Some(generator.finalize())
 }
 
-fn escaped(code: &str) -> String {
+/// A text that stands between tags as it was written.
+pub(super) fn escaped(code: &str) -> String {
     code.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
