@@ -41,7 +41,7 @@ pub async fn view_transcript(query: TranscriptQuery) -> AppResult<Transcript> {
 pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
     let (backend, caller) = kit::caller()?;
     let sent = backend::chat::send(&backend, &caller, form).await?;
-    lead_plain_form(&format!("/chat/{}", sent.conversation));
+    kit::lead_plain_form(&format!("/chat/{}", sent.conversation));
     Ok(sent)
 }
 
@@ -64,7 +64,7 @@ pub async fn retry_run(form: OneRun) -> AppResult<MessageView> {
 pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = backend::chat::rename(&backend, &caller, form).await?;
-    lead_plain_form(&format!("/chat/{}", row.id));
+    kit::lead_plain_form(&format!("/chat/{}", row.id));
     Ok(row)
 }
 
@@ -73,7 +73,7 @@ pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<Co
 pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     backend::chat::delete(&backend, &caller, form.id).await?;
-    lead_plain_form(&format!("/chat?deleted={}", form.id));
+    kit::lead_plain_form(&format!("/chat?deleted={}", form.id));
     Ok(())
 }
 
@@ -82,19 +82,6 @@ pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
 pub async fn restore_conversation(form: OneConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = backend::chat::restore(&backend, &caller, form.id).await?;
-    lead_plain_form(&format!("/chat/{}", row.id));
+    kit::lead_plain_form(&format!("/chat/{}", row.id));
     Ok(row)
-}
-
-/// Redirects a form that was sent without JavaScript; the hydrated page goes its own way and keeps its state.
-#[cfg(feature = "ssr")]
-fn lead_plain_form(path: &str) {
-    let accepts_html = use_context::<http::request::Parts>()
-        .and_then(|parts| {
-            parts.headers.get(http::header::ACCEPT)?.to_str().ok().map(|accept| accept.contains("text/html"))
-        })
-        .unwrap_or(false);
-    if accepts_html {
-        kit::redirect(path);
-    }
 }
