@@ -19,6 +19,7 @@ mod reset;
 mod sessions;
 mod sign_in;
 mod sign_up;
+mod step_up;
 mod throttle;
 mod verify;
 mod visit;
@@ -39,5 +40,6 @@ pub use sessions::{
 };
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
+pub use step_up::{PROOF, prove};
 pub use verify::verify_email;
 pub use visit::Visit;
