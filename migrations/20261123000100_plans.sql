@@ -16,15 +16,15 @@ create table plans (
   constraint plans_ai_budget_cents_check check (ai_budget_cents >= 0),
   constraint plans_price_cents_check check (price_cents >= 0)
 );
-select app.protect_platform_table('plans', 'soloos_platform');
--- What a plan allows is no secret; only the operator writes it.
-create policy read_by_all on plans for select to soloos_app, soloos_identity using (true);
-grant select on plans to soloos_app, soloos_identity;
-
+-- Before the policies are forced, which hold for the owner of the schema too.
 insert into plans (key, name, seats, storage_bytes, ai_budget_cents, price_cents, position) values
   ('free', 'Free', 5, 1073741824, 1000, 0, 1),
   ('pro', 'Pro', 50, 53687091200, 20000, 9900, 2),
   ('enterprise', 'Enterprise', null, 1099511627776, null, 49900, 3);
+select app.protect_platform_table('plans', 'soloos_platform');
+-- What a plan allows is no secret; only the operator writes it.
+create policy read_by_all on plans for select to soloos_app, soloos_identity using (true);
+grant select on plans to soloos_app, soloos_identity;
 
 -- The organisation's plan and its state: live, suspended by the operator, or deleted and waiting for its purge.
 alter table organizations
