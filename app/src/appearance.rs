@@ -1,4 +1,4 @@
-//! Colours by person and organisation: rendered into the document by the server, kept up with when
+//! Colours and the tab's icon by person and organisation: rendered into the document by the server, kept up with when
 //! somebody signs in or changes organisation without a reload.
 
 use domain::viewer::{Theme, Viewer};
@@ -7,6 +7,11 @@ use ui::Accent;
 
 /// The id of the style element that holds the accent.
 pub const ACCENT: &str = "accent";
+
+/// The id of the link to the icon in the browser's tab.
+pub const ICON: &str = "favicon";
+/// The platform's own icon.
+const PLATFORM_ICON: &str = "/favicon.svg";
 
 /// The value of `data-theme`; none follows the system.
 pub fn theme_attribute(theme: Theme) -> Option<&'static str> {
@@ -17,6 +22,12 @@ pub fn theme_attribute(theme: Theme) -> Option<&'static str> {
 pub fn accent_css(viewer: Option<&Viewer>) -> String {
     let current = viewer.and_then(|viewer| viewer.current.as_ref());
     current.and_then(|current| Accent::from_hex(&current.accent)).map(|accent| accent.css()).unwrap_or_default()
+}
+
+/// Where the icon of the viewer's organisation is; the platform's own if it has none.
+pub fn icon_href(viewer: Option<&Viewer>) -> String {
+    let current = viewer.and_then(|viewer| viewer.current.as_ref());
+    current.and_then(|current| current.favicon.clone()).unwrap_or_else(|| PLATFORM_ICON.to_owned())
 }
 
 /// Repaints the document whenever the viewer changes.
@@ -36,6 +47,9 @@ fn repaint(viewer: Option<&Viewer>) {
     let document = document();
     if let Some(style) = document.get_element_by_id(ACCENT) {
         style.set_text_content(Some(&accent_css(viewer)));
+    }
+    if let Some(icon) = document.get_element_by_id(ICON) {
+        let _set = icon.set_attribute("href", &icon_href(viewer));
     }
     let Some(root) = document.document_element() else { return };
     let _gone = match viewer.and_then(|viewer| theme_attribute(viewer.theme)) {

@@ -25,6 +25,8 @@ const AGENTS: Place = place("Agents", "/agents", IconName::Bot, "assistants mode
 const MEMBERS: Place = place("Members", "/settings/members", IconName::Users, "people team invite roles");
 const SETTINGS: Place =
     Place { exact: true, ..place("Settings", "/settings", IconName::Settings, "organisation name colour time zone") };
+const BRANDING: Place =
+    place("Branding", "/settings/branding", IconName::Palette, "logo icon favicon picture sender welcome look");
 const ACCOUNT: Place = place("Your account", "/account", IconName::User, "profile password email sessions devices");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
@@ -35,6 +37,9 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
         places.into_iter().filter(|(_, permission)| viewer.may(*permission)).map(|(place, _)| place).collect();
     if viewer.current.is_some() {
         places.push(SETTINGS);
+    }
+    if viewer.may(Permission::EditOrganization) {
+        places.push(BRANDING);
     }
     places
 }

@@ -1,15 +1,16 @@
-//! Puts the backend together from the configuration: database, models, mail server, this process's own lock.
+//! Puts the backend together from the configuration: database, models, mail server, object store, this process's own lock.
 
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
-use backend::{Backend, Clock, Db, Parts};
+use backend::{Backend, Clock, Db, Parts, random};
 use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
+use storage::{EmbeddedS3, Storage};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::config::Config;
+use crate::config::{Config, StorageConfig};
 use crate::start::StartError;
 
 /// Connects to the database, whose schema must be up to date, and builds everything else around it.
@@ -25,9 +26,22 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         settings: config.settings.clone(),
         models,
         smtp,
+        storage: storage(&config.storage),
         runs: RunHub::new(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),
     }))
+}
+
+/// The store that is configured, or the one in this process, with credentials that nobody else has.
+fn storage(config: &StorageConfig) -> Storage {
+    match config {
+        StorageConfig::Remote(remote) => Storage::remote(remote),
+        StorageConfig::Embedded { folder } => Storage::embedded(EmbeddedS3 {
+            folder: folder.clone(),
+            access_key_id: random::Token::new().as_str().into(),
+            secret_access_key: random::Token::new().as_str().into(),
+        }),
+    }
 }

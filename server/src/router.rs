@@ -3,22 +3,37 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state as with};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::layers::{
     access_log, body_limit, compression, cross_site, error_status, form_flash, identification, panics,
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, pages, probes, sse};
+use crate::{assets, files, pages, probes, sse};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 4] = ["/sse/runs/{run}", "/healthz", "/readyz", "/metrics"];
+pub const RAW_ROUTES: [&str; 11] = [
+    "/sse/runs/{run}",
+    "/brand/{organization}/logo",
+    "/brand/{organization}/favicon",
+    "/people/{member}/picture",
+    "/exports/{export}",
+    "/uploads/logo",
+    "/uploads/favicon",
+    "/uploads/avatar",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+];
 
 /// The whole router. Layers further down wrap those above them.
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)
         .route("/sse/runs/{id}", get(sse::runs::follow))
+        .route("/brand/{organization}/{picture}", get(files::organization))
+        .route("/people/{person}/picture", get(files::person))
+        .route("/exports/{export}", get(files::download))
         .fallback(pages::otherwise)
         .layer(with(state.clone(), session::resolve))
         .layer(with(state.clone(), assets::root))
@@ -29,7 +44,8 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(state.body_limit))
         .layer(with(state.clone(), timeout::limit));
 
-    app.merge(assets::package(&state.options))
+    app.merge(uploads(&state))
+        .merge(assets::package(&state.options))
         .route("/healthz", get(probes::health))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))
@@ -39,4 +55,13 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(access_log::log))
         .layer(with(state.clone(), identification::identify))
         .with_state(state)
+}
+
+/// What takes in more than a form, and for longer; it counts for itself what it reads.
+fn uploads(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/uploads/{picture}", post(files::take))
+        .layer(with(state.clone(), session::resolve))
+        .layer(with(state.clone(), cross_site::refuse))
+        .layer(DefaultBodyLimit::disable())
 }

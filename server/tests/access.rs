@@ -73,6 +73,7 @@ fn matrix() -> Vec<Row> {
         get("/api/account/sessions", "", SIGNED_IN),
         get("/api/account/pending-email", "", SIGNED_IN),
         post("/api/account/rename", "form[name]=", SIGNED_IN_BAD_INPUT),
+        post("/api/account/remove-picture", "", SIGNED_IN),
         post("/api/account/set-theme", "form[theme]=pink", SIGNED_IN_BAD_INPUT),
         post("/api/account/change-password", "form[current_password]=&form[new_password]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/change-email", "form[email]=x&form[password]=", SIGNED_IN_BAD_INPUT),
@@ -81,6 +82,17 @@ fn matrix() -> Vec<Row> {
         get("/api/organization/settings", "", OWN_HOUSE),
         get("/api/organization/members", "", OWN_HOUSE),
         post("/api/organization/edit", SETTINGS_FORM, [401, 200, 403, 200, 200, 404]),
+        // branding
+        get("/api/branding/get", "", OWN_HOUSE),
+        post("/api/branding/edit", "form[sender_name]=A", [401, 200, 403, 200, 200, 404]),
+        post("/api/branding/remove-picture", "form[picture]=logo", [401, 200, 403, 200, 200, 404]),
+        get("/brand/{organization}/logo", "", ALL),
+        get("/brand/{organization}/favicon", "", [404; 6]),
+        get("/exports/{export}", "", [401, 404, 404, 404, 200, 404]),
+        get("/people/{member}/picture", "", [401, 404, 200, 200, 200, 200]),
+        post("/uploads/logo", "", [401, 422, 403, 422, 422, 404]),
+        post("/uploads/favicon", "", [401, 422, 403, 422, 422, 404]),
+        post("/uploads/avatar", "", SIGNED_IN_BAD_INPUT),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
         get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404]),
@@ -141,6 +153,7 @@ impl Scene {
         let message = NewMessage { text: "Private".to_owned(), ..NewMessage::default() };
         let sent = chat::send(&app.backend, &caller, message).await.unwrap();
         app.backend.settle().await;
+        let export = Self::files(app, acme, member).await;
         let other_session: uuid::Uuid = sqlx::query_scalar(
             "insert into sessions (id, token_hash, user_id, created_at, last_seen_at, idle_expires_at, expires_at)
              select gen_random_uuid(), sha256('other'), user_id, created_at, last_seen_at, idle_expires_at, expires_at
@@ -164,8 +177,30 @@ impl Scene {
             ("{agent}", acme.agent.to_string()),
             ("{organization}", acme.id.to_string()),
             ("{session}", other_session.to_string()),
+            ("{member}", member.id.to_string()),
+            ("{export}", export.to_string()),
             ("{mail}", mail.to_string()),
         ]
+    }
+
+    /// A logo of the organisation, a picture of the member and an export; hands back the export's id.
+    async fn files(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> uuid::Uuid {
+        let (logo, face) = (format!("logos/{}-1.png", acme.id), format!("avatars/{}-1.png", member.id));
+        let packed = format!("exports/{}-1.zip", acme.id);
+        for key in [&logo, &face, &packed] {
+            app.backend.storage.put(&key.parse().unwrap(), "picture".into()).await.unwrap();
+        }
+        let owner = &app.backend.database.owner;
+        let file = "insert into files (organization_id, key, bytes, created_at) values ($1, $2, 7, now())";
+        sqlx::query(file).bind(acme.id.0).bind(&logo).execute(owner).await.unwrap();
+        let logo_key = "update organizations set logo_key = $2 where id = $1";
+        sqlx::query(logo_key).bind(acme.id.0).bind(&logo).execute(owner).await.unwrap();
+        let picture_key = "update users set picture_key = $2 where id = $1";
+        sqlx::query(picture_key).bind(member.id.0).bind(&face).execute(owner).await.unwrap();
+        let now = app.backend.clock.now();
+        let export = "insert into exports (id, organization_id, status, object_key, bytes, created_at, expires_at)
+             values (gen_random_uuid(), $1, 'ready', $2, 7, $3, $3::timestamptz + interval '7 days') returning id";
+        sqlx::query_scalar(export).bind(acme.id.0).bind(&packed).bind(now).fetch_one(owner).await.unwrap()
     }
 
     fn fill(&self, text: &str) -> String {

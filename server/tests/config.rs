@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 
-use server::config::{Config, LogFormat, Source, configuration_markdown, keys, keys_text};
+use server::config::{Config, LogFormat, Source, StorageConfig, configuration_markdown, keys, keys_text};
 
 const DATABASE: (&str, &str) = ("DATABASE_URL", "postgres://solo:s3cret@127.0.0.1:5432/solo");
 
@@ -107,6 +107,21 @@ fn a_file_holds_the_same_keys_and_a_misspelt_one_is_named() {
     );
     let error = Config::read(Source::from_file(&path)).unwrap_err();
     assert_eq!(error.0[0].key, "SOLOOS_OPEN_SIGNUP");
+}
+
+#[test]
+fn an_s3_of_ones_own_is_named_in_full_or_not_at_all() {
+    let config = read(&[DATABASE, ("SOLOOS_DATA_DIR", "/srv/soloos")]).unwrap();
+    let StorageConfig::Embedded { folder } = config.storage else { panic!("{:?}", config.storage) };
+    assert_eq!(folder, PathBuf::from("/srv/soloos/objects"));
+    let endpoint = ("S3_ENDPOINT", "https://s3.example");
+    let missing = problems(&[DATABASE, endpoint]);
+    assert_eq!(missing, ["S3_ACCESS_KEY_ID", "S3_BUCKET", "S3_SECRET_ACCESS_KEY"]);
+    let keys = [("S3_BUCKET", "files"), ("S3_ACCESS_KEY_ID", "id"), ("S3_SECRET_ACCESS_KEY", "s3cret")];
+    let config = read(&[[DATABASE, endpoint].as_slice(), &keys].concat()).unwrap();
+    assert!(!format!("{config:?}").contains("s3cret"));
+    let StorageConfig::Remote(remote) = config.storage else { panic!("{:?}", config.storage) };
+    assert_eq!((remote.region.as_str(), remote.bucket.as_str()), ("us-east-1", "files"));
 }
 
 fn file(name: &str, text: &str) -> PathBuf {

@@ -12,7 +12,10 @@ async fn a_server_on_a_good_database_is_alive_and_ready() {
     assert_eq!((health.status().as_u16(), health.text().await.unwrap().as_str()), (200, "ok"));
     let ready = app.request(Method::GET, "/readyz").send().await.unwrap();
     assert_eq!(ready.status(), 200);
-    assert_eq!(ready.text().await.unwrap(), r#"{"database":true,"migrations":true,"queue":true,"accepting":true}"#);
+    assert_eq!(
+        ready.text().await.unwrap(),
+        r#"{"database":true,"migrations":true,"queue":true,"storage":true,"accepting":true}"#
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -173,6 +173,8 @@ pub struct ChatStart {
     pub agents: Vec<ChatAgent>,
     /// The person's first name, for the greeting.
     pub name: String,
+    /// The organisation's own words of welcome.
+    pub welcome: Option<String>,
     pub may_edit_agents: bool,
 }
 

@@ -51,4 +51,6 @@ id! {
     MailId,
     /// An invitation to join an organisation.
     InviteId,
+    /// An organisation packed for its owner.
+    ExportId,
 }

@@ -3,13 +3,16 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod branding;
 pub mod chat;
 pub mod error;
 pub mod ids;
+pub mod leaving;
 pub mod mails;
 pub mod moment;
 pub mod organizations;
 pub mod permissions;
+pub mod pictures;
 pub mod viewer;
 
 pub use error::{AppError, AppResult, FieldErrors};

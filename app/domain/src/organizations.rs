@@ -112,6 +112,8 @@ pub struct MemberRow {
     pub name: String,
     pub email: String,
     pub role: Role,
+    /// Where the picture is, if there is one.
+    pub picture: Option<String>,
     pub joined: Moment,
     pub is_you: bool,
 }

@@ -60,18 +60,27 @@ pub enum Permission {
     EditOrganization,
     InviteMembers,
     SeeAudit,
+    CloseOrganization,
 }
 
 impl Permission {
     /// Every permission, in the order of the documentation.
-    pub const ALL: [Self; 6] =
-        [Self::Chat, Self::SeeMembers, Self::EditAgents, Self::EditOrganization, Self::InviteMembers, Self::SeeAudit];
+    pub const ALL: [Self; 7] = [
+        Self::Chat,
+        Self::SeeMembers,
+        Self::EditAgents,
+        Self::EditOrganization,
+        Self::InviteMembers,
+        Self::SeeAudit,
+        Self::CloseOrganization,
+    ];
 
     /// The lowest role that has it.
     pub fn least_role(self) -> Role {
         match self {
             Self::Chat | Self::SeeMembers => Role::Member,
             Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::SeeAudit => Role::Admin,
+            Self::CloseOrganization => Role::Owner,
         }
     }
 
@@ -81,9 +90,10 @@ impl Permission {
             Self::Chat => "Talk to agents and keep conversations",
             Self::SeeMembers => "See who is in the organisation",
             Self::EditAgents => "Change agents",
-            Self::EditOrganization => "Change name, address, time zone and accent colour",
+            Self::EditOrganization => "Change name, address, time zone, colour and branding",
             Self::InviteMembers => "Invite people",
             Self::SeeAudit => "Read the audit trail",
+            Self::CloseOrganization => "Export and delete the organisation",
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Viewer {
     pub email_verified: bool,
     pub is_god: bool,
     pub theme: Theme,
+    /// Where the person's picture is, if there is one.
+    pub picture: Option<String>,
     /// The organisation of the session; none for an operator who belongs to none.
     pub current: Option<CurrentOrganization>,
     /// Every organisation the person belongs to, by name.
@@ -68,5 +70,9 @@ pub struct CurrentOrganization {
     pub slug: String,
     /// `#rrggbb`
     pub accent: String,
+    /// Where the logo is, if there is one.
+    pub logo: Option<String>,
+    /// Where the icon for the browser's tab is, if there is one.
+    pub favicon: Option<String>,
     pub role: Role,
 }

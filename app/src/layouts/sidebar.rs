@@ -46,7 +46,7 @@ fn organization_menu(viewer: &Viewer, current: &CurrentOrganization) -> AnyView 
         }
     });
     view! {
-        <OrgSwitcher name=current.name.clone() detail=current.role.label()>
+        <OrgSwitcher name=current.name.clone() detail=current.role.label() picture=current.logo.clone()>
             <MenuSection>
                 <MenuLink href="/settings" icon=IconName::Settings>
                     "Settings"

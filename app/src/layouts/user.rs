@@ -17,9 +17,9 @@ pub fn UserEnd() -> impl IntoView {
 
 #[component]
 fn PersonMenu(viewer: Viewer) -> impl IntoView {
-    let Viewer { name, email, .. } = viewer;
+    let Viewer { name, email, picture, .. } = viewer;
     view! {
-        <UserMenu name email>
+        <UserMenu name email picture>
             <MenuSection>
                 <MenuLink href="/account" icon=IconName::User>
                     "Your account"

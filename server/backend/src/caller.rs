@@ -11,6 +11,8 @@ pub enum Via {
     /// A run that goes on after its request.
     Run(RunId),
     CommandLine,
+    /// A job that goes on in the name of whoever asked for it.
+    Job,
 }
 
 /// A person in an organisation. `actor` sits at the keyboard, `subject` is whose rights apply.

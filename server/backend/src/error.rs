@@ -1,6 +1,7 @@
 //! What a use case fails with, and the one place where a fault of ours gets its reference and its log line.
 
 use domain::{AppError, FieldErrors};
+use storage::StorageError;
 
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -35,6 +36,20 @@ impl Error {
 impl From<FieldErrors> for Error {
     fn from(errors: FieldErrors) -> Self {
         Self::App(errors.into())
+    }
+}
+
+impl From<StorageError> for Error {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Missing => Self::App(AppError::NotFound),
+            StorageError::Refused(_) => Self::fault("use the object store", error),
+            StorageError::Unavailable(_) => {
+                tracing::warn!(%error, "the object store is not there");
+                let message = "Files cannot be reached right now. Please try again in a moment.".to_owned();
+                Self::App(AppError::Unavailable { message })
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use llm::{ChatModels, ModelCard};
 use mail::Smtp;
+use storage::Storage;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -24,6 +25,8 @@ pub struct Parts {
     pub models: ChatModels,
     /// None keeps mails in the operator's mailbox.
     pub smtp: Option<Smtp>,
+    /// Where files are kept.
+    pub storage: Storage,
     /// Answers that this process is writing.
     pub runs: RunHub,
     /// This process, as other processes can tell whether it lives.

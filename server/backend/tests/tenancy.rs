@@ -48,6 +48,10 @@ async fn fill(test: &TestBackend, organization: &TestOrganization, person: &Test
         "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
          select gen_random_uuid(), $1, 'new@example.com', 'member', uuid_send($1), now(), now()
          where ($2::uuid, $3::uuid) is not null",
+        "insert into files (organization_id, key, bytes, created_at)
+         select $1, 'logos/' || $1 || '-1.png', 1, now() where ($2::uuid, $3::uuid) is not null",
+        "insert into exports (id, organization_id, created_at)
+         select gen_random_uuid(), $1, now() where ($2::uuid, $3::uuid) is not null",
         "insert into audit_events (id, organization_id, actor_id, action, created_at)
          select gen_random_uuid(), $1, $2, 'test', now() where $3::uuid is not null",
     ];

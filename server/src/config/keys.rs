@@ -32,6 +32,7 @@ pub const SECTIONS: &[Section] = &[
     Section { title: "Database", keys: DATABASE },
     Section { title: "Accounts", keys: ACCOUNTS },
     Section { title: "Mail", keys: MAIL },
+    Section { title: "Files", keys: FILES },
     Section { title: "Models", keys: MODELS },
     Section { title: "Operation", keys: OPERATION },
 ];
@@ -74,6 +75,24 @@ const MAIL: &[Key] = &[
     ),
     key("SOLOOS_MAIL_FROM", "SoloOS <no-reply@localhost>", "The sender of mails."),
     key("SMTP_TIMEOUT_SECONDS", "30", "How long each step of a delivery may take."),
+];
+
+const FILES: &[Key] = &[
+    key(
+        "SOLOOS_DATA_DIR",
+        "data",
+        "The folder in which the server keeps files itself, as long as no `S3_ENDPOINT` is set; one process at a time.",
+    ),
+    key(
+        "S3_ENDPOINT",
+        "",
+        "The address of an S3 (Amazon, Cloudflare R2, MinIO…) that keeps the files, such as \
+         `https://s3.eu-central-1.amazonaws.com`; several server processes need one.",
+    ),
+    key("S3_REGION", "us-east-1", "Its region; `auto` for Cloudflare R2."),
+    key("S3_BUCKET", "", "A bucket in it that exists; required with `S3_ENDPOINT`."),
+    secret("S3_ACCESS_KEY_ID", "Who may read and write in the bucket; required with `S3_ENDPOINT`."),
+    secret("S3_SECRET_ACCESS_KEY", "The secret that belongs to it; required with `S3_ENDPOINT`."),
 ];
 
 const MODELS: &[Key] = &[

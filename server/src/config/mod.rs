@@ -8,6 +8,7 @@ mod problem;
 mod proxies;
 mod reader;
 mod source;
+mod storage;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -21,6 +22,7 @@ pub use models::ModelsConfig;
 pub use problem::{Problem, Problems};
 pub use proxies::TrustedProxies;
 pub use source::Source;
+pub use storage::StorageConfig;
 
 use reader::Reader;
 
@@ -33,6 +35,7 @@ pub struct Config {
     pub settings: Settings,
     pub smtp: Option<SecretString>,
     pub smtp_timeout: Duration,
+    pub storage: StorageConfig,
     pub models: ModelsConfig,
     pub log: LogConfig,
     /// None lets only this machine read the metrics.
@@ -96,6 +99,7 @@ impl Config {
         let settings = settings(&mut reader, server.as_ref().map(|server| server.address));
         let smtp = smtp(&mut reader);
         let smtp_timeout = reader.seconds("SMTP_TIMEOUT_SECONDS");
+        let storage = storage::read(&mut reader);
         let models = models::read(&mut reader);
         let log = log(&mut reader);
         let metrics_token = reader.secret("SOLOOS_METRICS_TOKEN");
@@ -105,6 +109,7 @@ impl Config {
             settings,
             smtp,
             smtp_timeout,
+            storage,
             models,
             log,
             metrics_token,

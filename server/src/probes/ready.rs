@@ -39,6 +39,8 @@ pub struct Readiness {
     database: bool,
     migrations: bool,
     queue: bool,
+    /// Said, but not counted: without its files a server still serves nearly everything.
+    storage: bool,
     /// False once the server is asked to stop, so that nothing new is sent to it.
     accepting: bool,
 }
@@ -51,10 +53,11 @@ pub async fn ready(State(state): State<AppState>) -> (StatusCode, Json<Readiness
             database,
             migrations: database && state.migrations.are_applied(&state.database).await,
             queue: database && takes_jobs(&state).await,
+            storage: keeps_files(&state).await,
             accepting: !state.backend.shutdown.is_cancelled(),
         }
     };
-    let late = Readiness { database: false, migrations: false, queue: false, accepting: true };
+    let late = Readiness { database: false, migrations: false, queue: false, storage: false, accepting: true };
     let readiness = tokio::time::timeout(PATIENCE, look).await.unwrap_or(late);
     let whole = readiness.database && readiness.migrations && readiness.queue && readiness.accepting;
     (if whole { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, Json(readiness))
@@ -69,5 +72,17 @@ async fn takes_jobs(state: &AppState) -> bool {
             tracing::warn!(%error, "the queue could not be looked at");
             false
         }
+    }
+}
+
+/// Whether the object store answers; asked for less long than everything else may take.
+async fn keeps_files(state: &AppState) -> bool {
+    match tokio::time::timeout(PATIENCE / 2, state.backend.storage.ping()).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "files can be neither read nor written");
+            false
+        }
+        Err(_) => false,
     }
 }

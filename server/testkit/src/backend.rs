@@ -8,6 +8,8 @@ use backend::{Backend, Clock, Db, Parts, Settings};
 use chrono::{DateTime, Utc};
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
+use storage::{EmbeddedS3, Storage};
+use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -29,6 +31,8 @@ pub struct TestBackend {
     /// The same clock that the backend reads.
     pub clock: Clock,
     pub database: TestDatabase,
+    storage: Storage,
+    _objects: TempDir,
 }
 
 impl TestBackend {
@@ -41,13 +45,15 @@ impl TestBackend {
     pub async fn with(options: TestOptions) -> Self {
         let database = TestDatabase::new().await;
         let clock = Clock::standing_at(start());
-        let backend = build(&database, clock.clone(), options).await;
-        Self { backend, clock, database }
+        let objects = tempfile::tempdir().expect("a folder for objects");
+        let storage = storage(&objects);
+        let backend = build(&database, clock.clone(), storage.clone(), options).await;
+        Self { backend, clock, database, storage, _objects: objects }
     }
 
     /// Another server process on the same database, with the same clock.
     pub async fn another(&self, options: TestOptions) -> Backend {
-        build(&self.database, self.clock.clone(), options).await
+        build(&self.database, self.clock.clone(), self.storage.clone(), options).await
     }
 
     /// The backend itself.
@@ -78,7 +84,7 @@ impl Deref for TestBackend {
     }
 }
 
-async fn build(database: &TestDatabase, clock: Clock, options: TestOptions) -> Backend {
+async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options: TestOptions) -> Backend {
     let db = Db::connect(database.options(), 6, clock.clone()).await.expect("the backend's pool opens");
     let timeouts = options.timeouts.unwrap_or_default();
     Backend::new(Parts {
@@ -87,10 +93,20 @@ async fn build(database: &TestDatabase, clock: Clock, options: TestOptions) -> B
         settings: options.settings,
         models: ChatModels::new(options.endpoints, None, timeouts).expect("the endpoints are right"),
         smtp: options.smtp,
+        storage,
         runs: backend::chat::RunHub::new(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),
+    })
+}
+
+/// The S3 in this process, over a folder of this test.
+fn storage(objects: &TempDir) -> Storage {
+    Storage::embedded(EmbeddedS3 {
+        folder: objects.path().to_owned(),
+        access_key_id: "test-id".into(),
+        secret_access_key: "test-secret".into(),
     })
 }
 

@@ -10,6 +10,7 @@
 mod backend;
 mod database;
 mod people;
+pub mod pictures;
 
 pub use backend::{TestBackend, TestOptions};
 pub use database::TestDatabase;

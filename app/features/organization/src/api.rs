@@ -1,7 +1,9 @@
 //! The server functions of the organisation.
 
 use domain::AppResult;
+use domain::branding::{Branding, EditBranding};
 use domain::organizations::{EditOrganization, MemberPage, MemberQuery, OrganizationSettings};
+use domain::pictures::OnePicture;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -26,4 +28,29 @@ pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()>
 pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<MemberPage> {
     let (backend, caller) = kit::caller()?;
     Ok(backend::organizations::members(&backend, &caller, query).await?)
+}
+
+/// How the caller's organisation looks and sounds.
+#[server(prefix = "/api", endpoint = "branding/get", input = GetUrl)]
+pub async fn get_branding() -> AppResult<Branding> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::branding::branding(&backend, &caller).await?)
+}
+
+/// Changes the sender's name and the words of welcome.
+#[server(prefix = "/api", endpoint = "branding/edit")]
+pub async fn edit_branding(#[server(default)] form: EditBranding) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::branding::edit(&backend, &caller, form).await?;
+    kit::lead_plain_form("/settings/branding?done=words");
+    Ok(())
+}
+
+/// Takes the logo or the icon away.
+#[server(prefix = "/api", endpoint = "branding/remove-picture")]
+pub async fn remove_brand_picture(form: OnePicture) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::branding::remove_picture(&backend, &caller, form.picture).await?;
+    kit::lead_plain_form("/settings/branding?done=removed");
+    Ok(())
 }

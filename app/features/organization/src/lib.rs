@@ -3,5 +3,7 @@
 mod api;
 mod pages;
 
-pub use api::{EditOrganizationSettings, GetOrganizationSettings, ListMembers};
-pub use pages::{MembersPage, OrganizationSettingsPage};
+pub use api::{
+    EditBranding, EditOrganizationSettings, GetBranding, GetOrganizationSettings, ListMembers, RemoveBrandPicture,
+};
+pub use pages::{BrandingPage, MembersPage, OrganizationSettingsPage};

@@ -1,4 +1,4 @@
-//! A person, organisation or agent as a small picture made of initials.
+//! A person, organisation or agent as a small picture, or as initials where there is none.
 
 use leptos::prelude::*;
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
@@ -14,11 +14,14 @@ pub enum AvatarSize {
     Lg,
 }
 
-/// Initials on a colour that follows from the name, so a person keeps their colour everywhere. Decorative:
-/// the name itself stands beside it.
+/// The picture, or initials on a colour that follows from the name, so a person keeps their colour everywhere.
+/// Decorative: the name itself stands beside it.
 #[component]
 pub fn Avatar(
     #[prop(into)] name: String,
+    /// Where the picture is.
+    #[prop(default = None)]
+    picture: Option<String>,
     #[prop(optional)] size: AvatarSize,
     /// Square with round corners, for organisations.
     #[prop(optional)]
@@ -28,18 +31,25 @@ pub fn Avatar(
     class: String,
 ) -> impl IntoView {
     let shape = if square { "rounded-lg" } else { "rounded-full" };
+    let colour = if picture.is_some() { "" } else { colour(&name) };
+    // A logo is shown whole, a face fills its circle.
+    let fill = if square { "size-full object-contain" } else { "size-full object-cover" };
+    let content = match picture {
+        Some(source) => view! { <img src=source alt="" class=fill /> }.into_any(),
+        None => initials(&name).into_any(),
+    };
     view! {
         <span
             aria-hidden="true"
             class=tw_join!(
-                "inline-flex shrink-0 items-center justify-center font-semibold tracking-wide select-none",
+                "inline-flex shrink-0 items-center justify-center overflow-hidden font-semibold tracking-wide select-none",
                 size,
                 shape,
-                colour(&name),
+                colour,
                 class
             )
         >
-            {initials(&name)}
+            {content}
         </span>
     }
 }

@@ -14,6 +14,8 @@ mod summary;
 mod switch;
 mod text_area;
 mod text_input;
+mod upload;
+mod upload_request;
 
 pub use checkbox::Checkbox;
 pub use errors::{error_of, field_error};
@@ -29,6 +31,8 @@ pub use summary::FieldErrorsSummary;
 pub use switch::Switch;
 pub use text_area::TextArea;
 pub use text_input::{InputKind, TextInput};
+pub use upload::UploadField;
+pub use upload_request::UploadLimit;
 
 /// The box every text-like control shares.
 pub(crate) const CONTROL: &str = "w-full rounded-lg border border-field bg-field text-ink shadow-xs placeholder:text-faint \

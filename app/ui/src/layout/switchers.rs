@@ -13,11 +13,14 @@ pub fn OrgSwitcher(
     /// Small second line, such as the person's role.
     #[prop(into, optional)]
     detail: Option<String>,
+    /// Where the logo is.
+    #[prop(default = None)]
+    picture: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let trigger = move || {
         view! {
-            <Avatar name=name.clone() square=true />
+            <Avatar name=name.clone() picture square=true />
             <span class="min-w-0 flex-1 text-left leading-tight">
                 <span class="sr-only">"Organisation: "</span>
                 <span class="block truncate text-sm font-semibold text-ink">{name}</span>
@@ -43,12 +46,19 @@ pub fn OrgSwitcher(
 
 /// The signed-in person as a menu at the end of the top bar; children are the menu's sections.
 #[component]
-pub fn UserMenu(#[prop(into)] name: String, #[prop(into)] email: String, children: Children) -> impl IntoView {
-    let shown = name.clone();
+pub fn UserMenu(
+    #[prop(into)] name: String,
+    #[prop(into)] email: String,
+    /// Where the person's picture is.
+    #[prop(default = None)]
+    picture: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let (shown, face) = (name.clone(), picture.clone());
     let trigger = move || {
         view! {
             <span class="sr-only">{format!("Account menu of {shown}")}</span>
-            <Avatar name=shown />
+            <Avatar name=shown picture=face />
         }
         .into_any()
     };
@@ -61,7 +71,7 @@ pub fn UserMenu(#[prop(into)] name: String, #[prop(into)] email: String, childre
             trigger_class="flex cursor-pointer rounded-full p-0.5 focus-ring"
         >
             <div class="flex items-center gap-3 px-2.5 pt-1.5 pb-2.5">
-                <Avatar name=name.clone() size=AvatarSize::Md />
+                <Avatar name=name.clone() picture size=AvatarSize::Md />
                 <div class="min-w-0">
                     <p class="truncate text-sm font-semibold text-ink">{name}</p>
                     <p class="truncate text-[13px] text-muted">{email}</p>

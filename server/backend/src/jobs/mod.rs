@@ -1,7 +1,9 @@
 //! Background jobs: a queue in Postgres, filled inside the transactions that need the work done.
 //! Each job is idempotent, and decides itself whether its failure is worth another try.
 
+mod export;
 mod health;
+mod remove_object;
 mod send_mail;
 mod tidy;
 mod worker;

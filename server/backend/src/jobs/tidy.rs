@@ -15,6 +15,8 @@ impl TaskHandler for Tidy {
         let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
         let conversations = crate::chat::purge(backend).await.map_err(|error| error.to_string())?;
         crate::accounts::purge(backend).await.map_err(|error| error.to_string())?;
+        crate::files::sweep(backend).await.map_err(|error| error.to_string())?;
+        crate::leaving::expire(backend).await.map_err(|error| error.to_string())?;
         tracing::info!(conversations, "cleared away what had expired");
         Ok::<(), String>(())
     }

@@ -7,6 +7,8 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::task::JoinHandle;
 
 use super::SCHEMA;
+use super::export::ExportOrganization;
+use super::remove_object::RemoveObject;
 use super::send_mail::SendMail;
 use super::tidy::Tidy;
 use crate::{Backend, Error, Result};
@@ -79,6 +81,8 @@ fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
         .pg_pool(pool)
         .add_extension(JobBackend(backend.clone()))
         .define_job::<SendMail>()
+        .define_job::<RemoveObject>()
+        .define_job::<ExportOrganization>()
         .define_job::<Tidy>()
         .with_cron(tidy))
 }

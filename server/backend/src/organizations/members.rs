@@ -3,9 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use domain::organizations::{MemberPage, MemberQuery, MemberRow};
+use domain::pictures::Picture;
 use domain::{Permission, Role};
 use uuid::Uuid;
 
+use crate::branding::url;
 use crate::moments::{moment, zone};
 use crate::{Backend, Caller, Error, Result};
 
@@ -17,6 +19,7 @@ struct Row {
     name: String,
     email: String,
     role: String,
+    picture_key: Option<String>,
     created_at: DateTime<Utc>,
     time_zone: String,
     total: i64,
@@ -29,7 +32,7 @@ pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> 
     let mut tx = backend.db.tenant(caller).await?;
     let rows = sqlx::query_as!(
         Row,
-        r#"select m.user_id, u.name, u.email, m.role, m.created_at, o.time_zone, count(*) over () as "total!"
+        r#"select m.user_id, u.name, u.email, m.role, u.picture_key, m.created_at, o.time_zone, count(*) over () as "total!"
            from memberships m
            join users u on u.id = m.user_id
            join organizations o on o.id = m.organization_id
@@ -59,6 +62,7 @@ fn member(row: Row, caller: &Caller, now: DateTime<Utc>) -> Result<MemberRow> {
     Ok(MemberRow {
         user_id: UserId(row.user_id),
         role: row.role.parse::<Role>().map_err(Error::Fault)?,
+        picture: url(Picture::Avatar, row.picture_key.as_deref()),
         joined: moment(row.created_at, now, zone(&row.time_zone)),
         is_you: caller.subject().0 == row.user_id,
         name: row.name,

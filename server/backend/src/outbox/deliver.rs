@@ -24,6 +24,7 @@ struct Claimed {
     html: String,
     body: String,
     attempts: i32,
+    sender_name: Option<String>,
 }
 
 /// Delivers the mail, unless that has been done.
@@ -65,7 +66,7 @@ async fn claim(backend: &Backend, id: MailId) -> Result<Option<Claimed>> {
         Claimed,
         "update mails set status = 'sending', attempts = attempts + 1
          where id = $1 and status in ('queued', 'sending')
-         returning recipient, subject, html, body, attempts",
+         returning recipient, subject, html, body, attempts, sender_name",
         id.0
     )
     .fetch_optional(tx.conn())
@@ -98,11 +99,33 @@ fn envelope(backend: &Backend, id: MailId, claimed: Claimed) -> Envelope {
         .unwrap_or_else(|| "localhost".to_owned());
     Envelope {
         message_id: format!("{id}@{host}"),
-        from: backend.settings.mail_from.clone(),
+        from: sender(&backend.settings.mail_from, claimed.sender_name.as_deref()),
         reply_to: None,
         to: claimed.recipient,
         subject: claimed.subject,
         html: claimed.html,
         text: claimed.body,
+    }
+}
+
+/// The platform's address under the organisation's name, where it has chosen one.
+fn sender(mail_from: &str, name: Option<&str>) -> String {
+    let address = mail_from.rsplit_once('<').map_or(mail_from, |(_, address)| address.trim_end().trim_end_matches('>'));
+    let named = name.and_then(|name| mail::format_address(name, address.trim()).ok());
+    named.unwrap_or_else(|| mail_from.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sender;
+
+    #[test]
+    fn an_organisations_name_stands_in_front_of_the_platforms_address() {
+        assert_eq!(sender("SoloOS <no-reply@solo.example>", None), "SoloOS <no-reply@solo.example>");
+        assert_eq!(
+            sender("SoloOS <no-reply@solo.example>", Some("Bright, Inc.")),
+            "\"Bright, Inc.\" <no-reply@solo.example>"
+        );
+        assert_eq!(sender("no-reply@solo.example", Some("Bright")), "Bright <no-reply@solo.example>");
     }
 }

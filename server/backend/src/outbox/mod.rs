@@ -2,6 +2,7 @@
 //! Without an SMTP server it stays readable in the operator's mailbox.
 
 mod deliver;
+mod look;
 mod mailbox;
 mod queue;
 

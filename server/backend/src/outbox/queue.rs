@@ -1,13 +1,11 @@
 //! Writes a mail into the transaction that causes it.
 
 use domain::ids::{MailId, OrganizationId};
-use mail::{Brand, Letter};
+use mail::Letter;
 use sqlx::PgConnection;
 
+use super::look::{Look, look};
 use crate::{Backend, Error, Result, random};
-
-/// The platform's brand on mails.
-const ACCENT: &str = "#4f46e5";
 
 /// Composes the letter and queues it; it leaves only if the transaction commits.
 pub async fn queue(
@@ -17,17 +15,12 @@ pub async fn queue(
     to: &str,
     letter: Letter,
 ) -> Result<MailId> {
-    let brand = Brand {
-        name: backend.settings.platform_name.clone(),
-        accent: ACCENT.to_owned(),
-        logo_url: None,
-        base_url: backend.settings.base_url.clone(),
-    };
+    let Look { brand, sender_name } = look(conn, backend, organization).await?;
     let composed = letter.compose(&brand).map_err(|error| Error::fault("compose a mail", error))?;
     let id = random::id();
     sqlx::query!(
-        "insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at, sender_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id,
         organization.map(|organization| organization.0),
         letter.kind(),
@@ -36,6 +29,7 @@ pub async fn queue(
         composed.html,
         composed.text,
         backend.clock.now(),
+        sender_name,
     )
     .execute(&mut *conn)
     .await?;

@@ -57,5 +57,11 @@ fn letters() -> Vec<Letter> {
             link: link("invite"),
             expires_text: "in 3 days".into(),
         },
+        Letter::ExportReady {
+            name: name(),
+            organization: "Bright Path Coaching".into(),
+            link: "https://app.soloos.example/settings/leave".into(),
+            expires_text: "in 7 days".into(),
+        },
     ]
 }

@@ -29,6 +29,7 @@ fn letters(text: &str) -> Vec<Letter> {
             link: link(),
             expires_text: "in 3 days".into(),
         },
+        Letter::ExportReady { name: own(), organization: own(), link: link(), expires_text: "in 7 days".into() },
     ]
 }
 

@@ -28,6 +28,15 @@ pub async fn rename(#[server(default)] form: EditProfile) -> AppResult<()> {
     Ok(())
 }
 
+/// Takes the person's picture away.
+#[server(prefix = "/api", endpoint = "account/remove-picture")]
+pub async fn remove_own_picture() -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::accounts::remove_picture(&backend, &signed_in).await?;
+    kit::lead_plain_form("/account?done=no-picture");
+    Ok(())
+}
+
 /// Remembers the person's colours; a plain form goes back to the page it stands on.
 #[server(prefix = "/api", endpoint = "account/set-theme")]
 pub async fn set_theme(#[server(default)] form: ChangeTheme) -> AppResult<()> {

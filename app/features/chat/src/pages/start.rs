@@ -48,7 +48,7 @@ fn Start(start: ChatStart) -> impl IntoView {
         state.composer.field.track();
         state.composer.focus_unless_touch();
     });
-    let name = start.name;
+    let (name, welcome) = (start.name, start.welcome);
     view! {
         <div class="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:px-5 xl:hidden">
             <ListToggle />
@@ -61,7 +61,7 @@ fn Start(start: ChatStart) -> impl IntoView {
                         let agent = state.agent().map(|agent| agent.name).unwrap_or_default();
                         view! { <FirstExchange question agent /> }.into_any()
                     }
-                    None => view! { <Greeting name=name.clone() state send /> }.into_any(),
+                    None => view! { <Greeting name=name.clone() welcome=welcome.clone() state send /> }.into_any(),
                 }}
             </div>
         </div>
@@ -79,15 +79,16 @@ fn Start(start: ChatStart) -> impl IntoView {
 }
 
 #[component]
-fn Greeting(name: String, state: StartState, send: Callback<Outgoing>) -> impl IntoView {
+fn Greeting(name: String, welcome: Option<String>, state: StartState, send: Callback<Outgoing>) -> impl IntoView {
     let greeting = if name.is_empty() { "Hello".to_owned() } else { format!("Hello, {name}") };
+    let welcome = welcome.unwrap_or_else(|| "What would you like to work on?".to_owned());
     let agent = state.agents.with_value(|agents| agents.first().map(|agent| agent.id.to_string()).unwrap_or_default());
     let cards =
         SUGGESTIONS.map(|(kind, text)| view! { <Suggestion kind text state send /> }).into_iter().collect_view();
     view! {
         <div class="flex flex-col gap-1.5">
             <h1 class="text-2xl font-semibold tracking-tight text-ink sm:text-[28px]">{greeting}</h1>
-            <p class="text-[15px] text-muted">"What would you like to work on?"</p>
+            <p class="text-[15px] whitespace-pre-line text-muted">{welcome}</p>
         </div>
         <form method="post" action=SendMessage::PATH class="grid gap-2.5 sm:grid-cols-2">
             <input type="hidden" name="form[agent]" value=agent />

@@ -85,7 +85,7 @@ fn MemberLine(member: MemberRow) -> impl IntoView {
         <TableRow>
             <TableCell>
                 <span class="flex min-w-0 items-center gap-2.5 font-medium">
-                    <Avatar name=member.name.clone() />
+                    <Avatar name=member.name.clone() picture=member.picture />
                     <span class="truncate">{member.name}</span>
                     {you}
                 </span>

@@ -4,11 +4,13 @@ use chrono::{DateTime, Duration, Utc};
 use domain::Role;
 use domain::ids::{OrganizationId, SessionId, UserId};
 use domain::organizations::OrganizationCard;
+use domain::pictures::Picture;
 use domain::viewer::{CurrentOrganization, Viewer};
 use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::branding::url;
 use crate::db::IdentityTx;
 use crate::{Backend, Error, Result, SignedIn, random};
 
@@ -25,6 +27,7 @@ struct Row {
     email_verified: bool,
     is_god: bool,
     theme: String,
+    picture_key: Option<String>,
     organizations: Json<Vec<Membership>>,
 }
 
@@ -34,6 +37,8 @@ struct Membership {
     name: String,
     slug: String,
     accent: String,
+    logo: Option<String>,
+    favicon: Option<String>,
     role: Role,
 }
 
@@ -54,9 +59,10 @@ async fn read(tx: &mut IdentityTx, token: &str) -> Result<Option<Row>> {
     Ok(sqlx::query_as!(
         Row,
         r#"select s.id, s.last_seen_at, s.current_organization_id,
-             u.id as user_id, u.email, u.name, u.email_verified_at is not null as "email_verified!", u.is_god, u.theme,
+             u.id as user_id, u.email, u.name, u.email_verified_at is not null as "email_verified!", u.is_god, u.theme, u.picture_key,
              coalesce((
-               select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent, 'role', m.role)
+               select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent, 'role', m.role,
+                 'logo', o.logo_key, 'favicon', o.favicon_key)
                  order by lower(o.name), o.id)
                from memberships m join organizations o on o.id = m.organization_id
                where m.user_id = u.id), '[]') as "organizations!: Json<Vec<Membership>>"
@@ -93,11 +99,14 @@ fn viewer(row: Row) -> Result<Viewer> {
         email_verified: row.email_verified,
         is_god: row.is_god,
         theme: row.theme.parse().map_err(Error::Fault)?,
+        picture: url(Picture::Avatar, row.picture_key.as_deref()),
         current: current.map(|m| CurrentOrganization {
             id: m.id,
             name: m.name.clone(),
             slug: m.slug.clone(),
             accent: m.accent.clone(),
+            logo: url(Picture::Logo, m.logo.as_deref()),
+            favicon: url(Picture::Favicon, m.favicon.as_deref()),
             role: m.role,
         }),
         organizations: memberships

@@ -25,6 +25,8 @@ pub enum Letter {
     PasswordChanged { name: String, when_text: String, reset_link: String },
     /// To a person invited into an organisation; `role` with its article, as in "an admin".
     Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
+    /// To an owner whose organisation is packed; the link leads to the page that offers the download and holds no token.
+    ExportReady { name: String, organization: String, link: String, expires_text: String },
 }
 
 impl Letter {
@@ -38,6 +40,7 @@ impl Letter {
             Self::EmailChanged { .. } => "email_changed",
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invite { .. } => "invite",
+            Self::ExportReady { .. } => "export_ready",
         }
     }
 
@@ -80,6 +83,9 @@ impl Letter {
                 ("link", link),
                 ("expires_text", expires_text),
             ],
+            Self::ExportReady { name, organization, link, expires_text } => {
+                vec![("name", name), ("organization", organization), ("link", link), ("expires_text", expires_text)]
+            }
         }
     }
 
@@ -98,6 +104,7 @@ impl Letter {
             Self::EmailChanged { .. } => &sheet::EMAIL_CHANGED,
             Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
             Self::Invite { .. } => &sheet::INVITE,
+            Self::ExportReady { .. } => &sheet::EXPORT_READY,
         }
     }
 
@@ -110,6 +117,7 @@ impl Letter {
             Self::EmailChanged { .. } => format!("Your {brand} email address was changed"),
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
+            Self::ExportReady { organization, .. } => format!("Your export of {organization} is ready"),
         }
     }
 
@@ -117,6 +125,9 @@ impl Letter {
         match self {
             Self::Invite { inviter, .. } => {
                 format!("You get this mail because {inviter} entered this address at {brand}.")
+            }
+            Self::ExportReady { organization, .. } => {
+                format!("You get this mail because you asked for an export of {organization}.")
             }
             Self::EmailChanged { .. } | Self::PasswordChanged { .. } => {
                 format!("You get this mail because it concerns the safety of your {brand} account.")

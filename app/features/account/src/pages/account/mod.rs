@@ -3,6 +3,7 @@
 mod devices;
 mod email;
 mod password;
+mod picture;
 mod profile;
 
 use leptos::prelude::*;
@@ -12,10 +13,12 @@ use crate::parts::{DoneNotice, ThemeForm};
 use devices::{Devices, DevicesSection};
 use email::EmailSection;
 use password::PasswordSection;
+use picture::PictureSection;
 use profile::ProfileSection;
 
 const DONE: &[(&str, &str)] = &[
     ("name", "Your name is saved."),
+    ("no-picture", "Your picture is removed."),
     ("mailed", "We have sent a mail to the new address. Open its link to confirm."),
     ("email", "Your new address is confirmed."),
     ("password", "Your password is changed, and every other device is signed out."),
@@ -33,6 +36,7 @@ pub fn AccountPage() -> impl IntoView {
             <DoneNotice words=DONE />
             <div>
                 <ProfileSection />
+                <PictureSection />
                 <FormSection title="Colours" description="How the app looks on every device of yours.">
                     <ThemeForm />
                 </FormSection>

@@ -1,0 +1,104 @@
+//! How an organisation looks and sounds to its people: pictures, sender of its mails, words of welcome.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::FieldErrors;
+
+/// The longest sender name, in characters.
+pub const SENDER_NAME_MAX: usize = 60;
+/// The longest words of welcome, in characters.
+pub const WELCOME_TEXT_MAX: usize = 280;
+
+/// What the branding page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Branding {
+    pub organization: String,
+    /// Where the logo is, if there is one.
+    pub logo: Option<String>,
+    pub favicon: Option<String>,
+    /// `#rrggbb`
+    pub accent: String,
+    pub words: EditBranding,
+    pub may_edit: bool,
+}
+
+/// What the form of the branding page sends; empty means the platform's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditBranding {
+    /// The name in front of the sender's address.
+    pub sender_name: String,
+    /// Greets members where a conversation begins.
+    pub welcome_text: String,
+}
+
+/// Words that keep every rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrandingSpec {
+    pub sender_name: Option<String>,
+    pub welcome_text: Option<String>,
+}
+
+impl EditBranding {
+    /// Checks each field.
+    pub fn validate(&self) -> Result<BrandingSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let sender_name = errors.check("sender_name", sender_name(&self.sender_name));
+        let welcome_text = errors.check("welcome_text", welcome_text(&self.welcome_text));
+        let spec = sender_name.zip(welcome_text);
+        errors.into_result(spec.map(|(sender_name, welcome_text)| BrandingSpec { sender_name, welcome_text }))
+    }
+}
+
+/// A name that can stand in a mail's sender; none keeps the organisation's own.
+fn sender_name(text: &str) -> Result<Option<String>, String> {
+    let name = text.trim();
+    if name.chars().count() > SENDER_NAME_MAX {
+        return Err(format!("Use at most {SENDER_NAME_MAX} characters."));
+    }
+    // An address in the name would make a mail look as if it came from there.
+    if name.chars().any(|c| c.is_control() || matches!(c, '@' | '<' | '>' | '"')) {
+        return Err("Use letters, digits and spaces; no @, quotes or angle brackets.".to_owned());
+    }
+    Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
+}
+
+fn welcome_text(text: &str) -> Result<Option<String>, String> {
+    let text = text.trim();
+    if text.chars().count() > WELCOME_TEXT_MAX {
+        return Err(format!("Use at most {WELCOME_TEXT_MAX} characters."));
+    }
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\r') {
+        return Err("Use plain text.".to_owned());
+    }
+    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(sender_name: &str, welcome_text: &str) -> EditBranding {
+        EditBranding { sender_name: sender_name.to_owned(), welcome_text: welcome_text.to_owned() }
+    }
+
+    #[test]
+    fn empty_words_are_the_platforms_own() {
+        let spec = form("  ", "\n").validate().unwrap();
+        assert_eq!(spec, BrandingSpec { sender_name: None, welcome_text: None });
+    }
+
+    #[test]
+    fn a_sender_name_cannot_pretend_to_be_an_address() {
+        for name in ["bank@bank.example", "A <b>", "\"A\"", "A\r\nBcc: x"] {
+            assert!(form(name, "").validate().unwrap_err().get("sender_name").is_some(), "{name:?}");
+        }
+        assert_eq!(form(" Olivia & Team ", "").validate().unwrap().sender_name.unwrap(), "Olivia & Team");
+    }
+
+    #[test]
+    fn every_field_that_is_too_long_is_named() {
+        let errors = form(&"x".repeat(61), &"x".repeat(281)).validate().unwrap_err();
+        assert!(errors.get("sender_name").is_some() && errors.get("welcome_text").is_some());
+    }
+}

@@ -1,0 +1,136 @@
+//! Going away: an organisation packed to be taken along, deleted with time to think again, and a person's
+//! account ended.
+
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::Secret;
+use crate::error::FieldErrors;
+use crate::ids::{ExportId, OrganizationId};
+use crate::moment::Moment;
+
+/// How long a packed organisation can be downloaded, in days.
+pub const EXPORT_DAYS: u32 = 7;
+
+/// How far an export is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportStatus {
+    Queued,
+    Running,
+    Ready,
+    Failed,
+    Expired,
+}
+
+impl ExportStatus {
+    /// Whether it still goes on.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Queued | Self::Running)
+    }
+
+    /// The word that a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Queued => "Waiting",
+            Self::Running => "Being packed",
+            Self::Ready => "Ready",
+            Self::Failed => "Failed",
+            Self::Expired => "Expired",
+        }
+    }
+}
+
+impl std::str::FromStr for ExportStatus {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "queued" => Ok(Self::Queued),
+            "running" => Ok(Self::Running),
+            "ready" => Ok(Self::Ready),
+            "failed" => Ok(Self::Failed),
+            "expired" => Ok(Self::Expired),
+            other => Err(format!("{other} is no status of an export")),
+        }
+    }
+}
+
+/// An export in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportRow {
+    pub id: ExportId,
+    pub status: ExportStatus,
+    /// Between 0 and 100.
+    pub percent: u8,
+    /// How large it is, in bytes, once it is ready.
+    pub bytes: Option<u64>,
+    pub created: Moment,
+    /// Until when it can be downloaded.
+    pub expires: Option<Moment>,
+    /// Where it can be downloaded, while it can.
+    pub link: Option<String>,
+}
+
+/// What the page about leaving shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeavingView {
+    pub organization: String,
+    /// The latest first.
+    pub exports: Vec<ExportRow>,
+}
+
+/// What an owner sends to delete the organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CloseOrganization {
+    /// The organisation's name, typed once more.
+    pub confirmation: String,
+    pub proof: Secret,
+}
+
+impl CloseOrganization {
+    /// Refuses a name that is not the organisation's own.
+    pub fn validate(&self, name: &str) -> Result<(), FieldErrors> {
+        if self.confirmation.trim() == name.trim() {
+            return Ok(());
+        }
+        Err(FieldErrors::of("confirmation", format!("Type the name as it stands here: {name}")))
+    }
+}
+
+/// What a button sends that is about one deleted organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneOrganization {
+    pub organization: OrganizationId,
+}
+
+/// An organisation that its owner deleted and can still bring back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletedOrganization {
+    pub id: OrganizationId,
+    pub name: String,
+    pub deleted: Moment,
+    /// When it is gone for good.
+    pub purged: Moment,
+}
+
+/// What the form sends that ends a person's account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CloseAccount {
+    pub proof: Secret,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_must_be_typed_as_it_stands() {
+        let typed = |text: &str| CloseOrganization { confirmation: text.to_owned(), proof: Secret::default() };
+        assert!(typed(" Acme Ltd ").validate("Acme Ltd").is_ok());
+        for wrong in ["", "acme ltd", "Acme", "Acme Ltd."] {
+            assert!(typed(wrong).validate("Acme Ltd").unwrap_err().get("confirmation").is_some(), "{wrong:?}");
+        }
+    }
+}

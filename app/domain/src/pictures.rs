@@ -1,0 +1,189 @@
+//! Pictures that people upload: what they are for, how large they may be, and why one is refused.
+
+use serde::{Deserialize, Serialize};
+
+/// The largest picture that is taken in.
+pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
+/// The most pixels that are decoded; the cameras of most phones make fewer.
+pub const PICTURE_PIXELS: u64 = 25_000_000;
+/// What a file picker offers.
+pub const PICTURE_ACCEPT: &str =
+    ".png,.jpg,.jpeg,.webp,.svg,.ico,image/png,image/jpeg,image/webp,image/svg+xml,image/x-icon";
+
+/// What an uploaded picture is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picture {
+    /// An organisation's logo.
+    Logo,
+    /// An organisation's icon in the browser's tab.
+    Favicon,
+    /// A person's own picture.
+    Avatar,
+}
+
+impl Picture {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Logo, Self::Favicon, Self::Avatar];
+
+    /// The word in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Logo => "logo",
+            Self::Favicon => "favicon",
+            Self::Avatar => "avatar",
+        }
+    }
+
+    /// Where a file is sent to, by script or as a plain form.
+    pub fn upload_path(self) -> &'static str {
+        match self {
+            Self::Logo => "/uploads/logo",
+            Self::Favicon => "/uploads/favicon",
+            Self::Avatar => "/uploads/avatar",
+        }
+    }
+
+    /// The page that it is uploaded on.
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::Logo | Self::Favicon => "/settings/branding",
+            Self::Avatar => "/account",
+        }
+    }
+}
+
+impl std::str::FromStr for Picture {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|picture| picture.word() == text)
+            .ok_or_else(|| "There is no such picture.".to_owned())
+    }
+}
+
+/// What a button sends that is about one picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnePicture {
+    pub picture: Picture,
+}
+
+/// Why a file is not taken as a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UploadRefusal {
+    /// No file was sent, or an empty one.
+    Empty,
+    /// More bytes than are taken in.
+    TooLarge,
+    /// The file's name leads out of its folder.
+    Name,
+    /// Its content is none of the types that we know, whatever its name says.
+    Unknown,
+    /// It begins like a picture and cannot be read to its end.
+    Damaged,
+    /// Few bytes that would become very many pixels.
+    TooManyPixels,
+    /// A picture and something else in one file.
+    TwoInOne,
+    /// A drawing with a script or a link to elsewhere in it.
+    Script,
+    /// A drawing with words or photos in it, which would look different elsewhere.
+    NotPlain,
+    /// A drawing that is too much work to draw.
+    TooComplex,
+    /// The plan has no room left.
+    NoRoom,
+    /// Something else went wrong.
+    Failed,
+}
+
+impl UploadRefusal {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Empty,
+        Self::TooLarge,
+        Self::Name,
+        Self::Unknown,
+        Self::Damaged,
+        Self::TooManyPixels,
+        Self::TwoInOne,
+        Self::Script,
+        Self::NotPlain,
+        Self::TooComplex,
+        Self::NoRoom,
+        Self::Failed,
+    ];
+
+    /// The word that stands for it in an address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge => "too-large",
+            Self::Name => "name",
+            Self::Unknown => "unknown",
+            Self::Damaged => "damaged",
+            Self::TooManyPixels => "too-many-pixels",
+            Self::TwoInOne => "two-in-one",
+            Self::Script => "script",
+            Self::NotPlain => "not-plain",
+            Self::TooComplex => "too-complex",
+            Self::NoRoom => "no-room",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// What the person is told, and what to do about it.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Empty => "Choose a picture first.",
+            Self::TooLarge => "This file is larger than 8 MB. Choose a smaller one.",
+            Self::Name => "The name of this file looks like a path. Rename the file and try again.",
+            Self::Unknown => "This is no PNG, JPEG, WebP, SVG or ICO picture, whatever its name says.",
+            Self::Damaged => "This picture is damaged and cannot be read. Save it again and retry.",
+            Self::TooManyPixels => "This picture has more than 25 megapixels. Make it smaller and try again.",
+            Self::TwoInOne => "There is something else inside this picture. Save it again with a picture editor.",
+            Self::Script => "This SVG holds a script or a link to another file. Export it as a plain drawing.",
+            Self::NotPlain => "This SVG holds text or photos. Convert text to outlines, or upload a PNG.",
+            Self::TooComplex => "This SVG is too complex to draw. Simplify it, or upload a PNG.",
+            Self::NoRoom => "Your plan has no room left for files.",
+            Self::Failed => "The picture could not be kept. Please try again.",
+        }
+    }
+
+    /// The one that the word stands for.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|refusal| refusal.code() == code)
+    }
+}
+
+/// Whether a file's name is a name and not a path.
+pub fn is_plain_file_name(name: &str) -> bool {
+    name != ".." && !name.contains(['/', '\\']) && !name.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_can_be_found_by_its_word_and_says_something_of_its_own() {
+        let mut messages = std::collections::BTreeSet::new();
+        for refusal in UploadRefusal::ALL {
+            assert_eq!(UploadRefusal::from_code(refusal.code()), Some(refusal));
+            assert!(messages.insert(refusal.message()));
+        }
+    }
+
+    #[test]
+    fn a_path_is_no_file_name() {
+        for name in ["logo.png", "Logo (1).final..png", "标志.svg", ".hidden"] {
+            assert!(is_plain_file_name(name), "{name}");
+        }
+        for name in ["../../etc/passwd", "..", "a/b.png", "C:\\logo.png", "a\0.png", "x\n.png"] {
+            assert!(!is_plain_file_name(name), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! How an organisation looks and sounds to its people.
+
+mod picture;
+mod settings;
+mod shown;
+
+pub use picture::{UploadError, may_upload, remove_picture, upload};
+pub use settings::{branding, edit};
+pub use shown::shown;
+pub(crate) use shown::url;

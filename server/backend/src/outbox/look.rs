@@ -1,0 +1,41 @@
+//! Whose mail it is in the reader's eyes: the organisation's where one writes, the platform's otherwise.
+
+use domain::ids::OrganizationId;
+use domain::pictures::Picture;
+use mail::Brand;
+use sqlx::PgConnection;
+
+use crate::{Backend, Result, branding};
+
+/// The platform's accent.
+const ACCENT: &str = "#4f46e5";
+
+/// The brand on a mail, and the name in front of its sender's address if it is not the platform's.
+pub(super) struct Look {
+    pub brand: Brand,
+    pub sender_name: Option<String>,
+}
+
+/// Reads it in the transaction that writes the mail.
+pub(super) async fn look(
+    conn: &mut PgConnection,
+    backend: &Backend,
+    organization: Option<OrganizationId>,
+) -> Result<Look> {
+    let base_url = backend.settings.base_url.clone();
+    let platform = || Brand {
+        name: backend.settings.platform_name.clone(),
+        accent: ACCENT.to_owned(),
+        logo_url: None,
+        base_url: backend.settings.base_url.clone(),
+    };
+    let Some(organization) = organization else { return Ok(Look { brand: platform(), sender_name: None }) };
+    let row =
+        sqlx::query!("select name, sender_name, accent, logo_key from organizations where id = $1", organization.0)
+            .fetch_optional(conn)
+            .await?;
+    let Some(row) = row else { return Ok(Look { brand: platform(), sender_name: None }) };
+    let logo_url = branding::url(Picture::Logo, row.logo_key.as_deref()).map(|path| format!("{base_url}{path}"));
+    let brand = Brand { name: row.sender_name.clone().unwrap_or(row.name), accent: row.accent, logo_url, base_url };
+    Ok(Look { brand, sender_name: row.sender_name })
+}

@@ -1,0 +1,84 @@
+//! Refuses files that are a picture and something else at once. What we keep is written anew and would
+//! lose the other half anyway; but who sends such a file does not mean a picture.
+
+use domain::pictures::UploadRefusal;
+use image::ImageFormat;
+
+/// What no picture holds and pages, scripts and programs begin with; compared without regard to case.
+const FOREIGN: [&[u8]; 5] = [b"<script", b"<?php", b"<html", b"<!doctype html", b"<svg "];
+/// Where a reader of PDF looks for its beginning.
+const PDF_WINDOW: usize = 1024;
+
+/// Refuses when something else stands behind the picture or within it.
+pub(super) fn refuse(file: &[u8], format: ImageFormat) -> Result<(), UploadRefusal> {
+    let ends_early = picture_end(file, format).is_some_and(|end| end < file.len());
+    if ends_early || has_foreign_words(file) || is_zip(file) || is_pdf(file) {
+        return Err(UploadRefusal::TwoInOne);
+    }
+    Ok(())
+}
+
+/// Where the picture says that it ends. JPEG says nothing: cameras put previews behind it.
+fn picture_end(file: &[u8], format: ImageFormat) -> Option<usize> {
+    match format {
+        ImageFormat::Png => png_end(file),
+        ImageFormat::WebP => {
+            let size = u32::from_le_bytes(*file.get(4..8)?.first_chunk()?) as usize;
+            // Chunks are padded to even lengths.
+            Some(8 + size + size % 2)
+        }
+        ImageFormat::Ico => ico_end(file),
+        _ => None,
+    }
+}
+
+/// Behind the chunk `IEND`; none if there is no such chunk, which the decoder will say better.
+fn png_end(file: &[u8]) -> Option<usize> {
+    let mut at = 8_usize;
+    loop {
+        let header = file.get(at..at.checked_add(8)?)?;
+        let (length, kind) = header.split_first_chunk::<4>()?;
+        // Length, kind and checksum take four bytes each.
+        at = at.checked_add(12)?.checked_add(u32::from_be_bytes(*length) as usize)?;
+        if kind == b"IEND" {
+            return Some(at);
+        }
+    }
+}
+
+/// Behind the last of the pictures that its directory lists.
+fn ico_end(file: &[u8]) -> Option<usize> {
+    let count = usize::from(u16::from_le_bytes(*file.get(4..6)?.first_chunk()?));
+    let entries = file.get(6..)?.chunks_exact(16).take(count);
+    entries
+        .map(|entry| {
+            let (size, offset) = entry.get(8..16)?.split_first_chunk::<4>()?;
+            let offset = u32::from_le_bytes(*offset.first_chunk()?);
+            (u32::from_le_bytes(*size) as usize).checked_add(offset as usize)
+        })
+        .collect::<Option<Vec<_>>>()?
+        .into_iter()
+        .max()
+}
+
+fn has_foreign_words(file: &[u8]) -> bool {
+    let begins =
+        |rest: &[u8], word: &[u8]| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let angles = file.iter().enumerate().filter(|(_, byte)| **byte == b'<');
+    angles.filter_map(|(at, _)| file.get(at..)).any(|rest| FOREIGN.iter().any(|word| begins(rest, word)))
+}
+
+/// A ZIP archive is found from its end, whatever stands before it.
+fn is_zip(file: &[u8]) -> bool {
+    const RECORD: usize = 22;
+    let longest = RECORD + usize::from(u16::MAX);
+    let tail = file.get(file.len().saturating_sub(longest)..).unwrap_or_default();
+    tail.windows(RECORD).enumerate().any(|(at, record)| {
+        let comment = record.last_chunk::<2>().map_or(0, |length| usize::from(u16::from_le_bytes(*length)));
+        record.starts_with(b"PK\x05\x06") && at + RECORD + comment == tail.len()
+    })
+}
+
+fn is_pdf(file: &[u8]) -> bool {
+    file.get(..PDF_WINDOW.min(file.len())).unwrap_or_default().windows(5).any(|window| window == b"%PDF-")
+}

@@ -1,0 +1,41 @@
+//! Decodes a picture of pixels within bounds: its size is asked before a pixel is unpacked.
+
+use std::io::Cursor;
+
+use domain::pictures::{PICTURE_PIXELS, UploadRefusal};
+use image::error::ImageError;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use super::is_nothing;
+
+/// No side may be longer, whatever the other one is.
+const LONGEST_SIDE: u32 = 16_384;
+/// What a decoder may take for itself and its pixels; 25 megapixels with 16 bits a channel fit.
+const MEMORY: u64 = 256 * 1024 * 1024;
+
+/// The picture, the right way up.
+pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<DynamicImage, UploadRefusal> {
+    let mut reader = ImageReader::with_format(Cursor::new(file), format);
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > PICTURE_PIXELS || width.max(height) > LONGEST_SIDE {
+        return Err(UploadRefusal::TooManyPixels);
+    }
+    // Phones store how they were held beside the pixels, and we keep the pixels alone.
+    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
+    image.apply_orientation(orientation);
+    if is_nothing(&image) { Err(UploadRefusal::Damaged) } else { Ok(image) }
+}
+
+fn refusal(error: &ImageError) -> UploadRefusal {
+    match error {
+        ImageError::Limits(_) => UploadRefusal::TooManyPixels,
+        _ => UploadRefusal::Damaged,
+    }
+}

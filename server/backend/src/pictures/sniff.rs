@@ -1,0 +1,51 @@
+//! What a file is, by its first bytes. Its name and the type that a browser claims are not asked.
+
+use image::ImageFormat;
+
+/// A type that is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Raster(ImageFormat),
+    Svg,
+}
+
+/// The type of the content; none for everything that we do not take.
+pub(super) fn format(file: &[u8]) -> Option<Format> {
+    let starts = |bytes: &[u8]| file.starts_with(bytes);
+    if starts(b"\x89PNG\r\n\x1a\n") {
+        return Some(Format::Raster(ImageFormat::Png));
+    }
+    if starts(b"\xff\xd8\xff") {
+        return Some(Format::Raster(ImageFormat::Jpeg));
+    }
+    if starts(b"RIFF") && file.get(8..12) == Some(b"WEBP") {
+        return Some(Format::Raster(ImageFormat::WebP));
+    }
+    if starts(b"\x00\x00\x01\x00") {
+        return Some(Format::Raster(ImageFormat::Ico));
+    }
+    is_svg(file).then_some(Format::Svg)
+}
+
+/// A drawing is text; its first element is found by the parser, here it is enough that it may be one.
+fn is_svg(file: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(file) else { return false };
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let begins_as_xml = ["<?xml", "<!--", "<!DOCTYPE svg", "<svg"].iter().any(|start| text.starts_with(start));
+    begins_as_xml && text.contains("<svg")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_content_decides_and_not_what_it_claims_to_be() {
+        assert_eq!(format(b"<!DOCTYPE html><script>"), None);
+        assert_eq!(format(b"PK\x03\x04"), None);
+        assert_eq!(format(b"GIF89a"), None);
+        assert_eq!(format(b"<?xml version=\"1.0\"?><svg/>"), Some(Format::Svg));
+        assert_eq!(format("\u{feff}\n<svg/>".as_bytes()), Some(Format::Svg));
+        assert_eq!(format(b"\x89PNG\r\n\x1a\n"), Some(Format::Raster(ImageFormat::Png)));
+    }
+}

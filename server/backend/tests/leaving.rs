@@ -1,0 +1,184 @@
+//! Exports: what is in them, who may have them, and for how long.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use backend::{Caller, Error, branding, chat, jobs, leaving};
+use chrono::Duration;
+use domain::chat::NewMessage;
+use domain::ids::ExportId;
+use domain::leaving::ExportStatus;
+use domain::pictures::Picture;
+use domain::{AppError, Role};
+use serde_json::Value;
+use storage::StorageError;
+use testkit::{TestBackend, TestOrganization, pictures};
+use zip::ZipArchive;
+
+struct Scene {
+    test: TestBackend,
+    acme: TestOrganization,
+    owner: Caller,
+    admin: Caller,
+    stranger: Caller,
+}
+
+async fn scene() -> Scene {
+    let test = TestBackend::new().await;
+    let acme = test.organization("acme").await;
+    let bravo = test.organization("bravo").await;
+    let owner = test.caller(&test.person(&acme, Role::Owner, "olivia").await).await;
+    let admin = test.caller(&test.person(&acme, Role::Admin, "ada").await).await;
+    let stranger = test.caller(&test.person(&bravo, Role::Owner, "oscar").await).await;
+    for (caller, text) in [(&owner, "words of acme"), (&stranger, "words of bravo")] {
+        let message = NewMessage { text: text.to_owned(), ..NewMessage::default() };
+        chat::send(&test, caller, message).await.unwrap();
+        branding::upload(&test, caller, Picture::Logo, pictures::png(30, 30).into()).await.unwrap();
+    }
+    test.settle().await;
+    Scene { test, acme, owner, admin, stranger }
+}
+
+impl Scene {
+    async fn run_jobs(&self) {
+        jobs::run_due(&self.test, self.test.database.options()).await.unwrap();
+    }
+
+    async fn status(&self) -> ExportStatus {
+        leaving::exports(&self.test, &self.owner).await.unwrap().exports.first().unwrap().status
+    }
+
+    async fn export(&self) -> ExportId {
+        let id = leaving::request_export(&self.test, &self.owner).await.unwrap();
+        self.run_jobs().await;
+        id
+    }
+
+    /// The entries of the archive by name.
+    async fn unpacked(&self, id: ExportId) -> BTreeMap<String, Vec<u8>> {
+        let (key, _) = leaving::download(&self.test, &self.owner, id).await.unwrap();
+        let bytes = self.test.storage.get(&key).await.unwrap().into_bytes(10 << 20).await.unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut entries = BTreeMap::new();
+        for at in 0..archive.len() {
+            let mut entry = archive.by_index(at).unwrap();
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content).unwrap();
+            entries.insert(entry.name().to_owned(), content);
+        }
+        entries
+    }
+}
+
+fn is_not_found<T>(result: &Result<T, Error>) -> bool {
+    matches!(result, Err(Error::App(AppError::NotFound)))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_holds_every_table_and_file_of_its_organisation_and_nothing_of_another() {
+    let scene = scene().await;
+    let id = scene.export().await;
+    assert_eq!(scene.status().await, ExportStatus::Ready);
+    let entries = scene.unpacked(id).await;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid
+         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'organization_id'
+           and not a.attisdropped and has_table_privilege('soloos_app', c.oid, 'select')",
+    )
+    .fetch_all(&scene.test.database.owner)
+    .await
+    .unwrap();
+    for table in tables.iter().map(String::as_str).chain(["organizations", "users"]) {
+        let content = entries.get(&format!("tables/{table}.json")).unwrap_or_else(|| panic!("{table} is missing"));
+        let rows: Vec<BTreeMap<String, Value>> = serde_json::from_slice(content).unwrap();
+        for row in &rows {
+            if let Some(organization) = row.get("organization_id") {
+                assert_eq!(organization.as_str(), Some(scene.acme.id.to_string().as_str()), "{table}");
+            }
+        }
+    }
+    let everything = entries.values().flat_map(|content| content.iter().copied()).collect::<Vec<u8>>();
+    let has = |words: &str| everything.windows(words.len()).any(|window| window == words.as_bytes());
+    assert!(has("words of acme") && has("olivia@acme.example"));
+    assert!(!has("words of bravo") && !has("oscar@bravo.example") && !has(&scene.stranger.org().to_string()));
+    let files: Vec<_> = entries.keys().filter(|name| name.starts_with("files/logos/")).collect();
+    assert_eq!(files.len(), 1);
+    assert!(entries[files[0]].starts_with(b"\x89PNG"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_hash_of_a_secret_leaves_with_an_export() {
+    let scene = scene().await;
+    sqlx::query(
+        "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
+         values (gen_random_uuid(), $1, 'new@example.com', 'member', sha256('token'), now(), now())",
+    )
+    .bind(scene.acme.id.0)
+    .execute(&scene.test.database.owner)
+    .await
+    .unwrap();
+    let id = scene.export().await;
+    let entries = scene.unpacked(id).await;
+    let invites: Vec<BTreeMap<String, Value>> = serde_json::from_slice(&entries["tables/invites.json"]).unwrap();
+    assert_eq!(invites.len(), 1);
+    assert!(invites[0].contains_key("email") && !invites[0].contains_key("token_hash"));
+    let runs: Vec<BTreeMap<String, Value>> = serde_json::from_slice(&entries["tables/runs.json"]).unwrap();
+    assert!(runs[0].contains_key("input_tokens"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_an_owner_of_the_organisation_may_have_an_export() {
+    let scene = scene().await;
+    for refused in [
+        leaving::request_export(&scene.test, &scene.admin).await.map(drop),
+        leaving::exports(&scene.test, &scene.admin).await.map(drop),
+    ] {
+        assert!(matches!(refused, Err(Error::App(AppError::Forbidden))), "{refused:?}");
+    }
+    let id = scene.export().await;
+    for other in [&scene.admin, &scene.stranger] {
+        assert!(is_not_found(&leaving::download(&scene.test, other, id).await));
+    }
+    assert!(leaving::exports(&scene.test, &scene.stranger).await.unwrap().exports.is_empty());
+    let (_, name) = leaving::download(&scene.test, &scene.owner, id).await.unwrap();
+    assert_eq!(name, "acme-2026-11-22.zip");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_presses_make_one_export_and_one_mail_says_when_it_is_ready() {
+    let scene = scene().await;
+    let (first, second) = tokio::join!(
+        leaving::request_export(&scene.test, &scene.owner),
+        leaving::request_export(&scene.test, &scene.owner),
+    );
+    assert_eq!([&first, &second].iter().filter(|asked| asked.is_ok()).count(), 1);
+    scene.run_jobs().await;
+    scene.run_jobs().await;
+    let mails: Vec<(String, String)> =
+        sqlx::query_as("select recipient, subject from mails where kind = 'export_ready'")
+            .fetch_all(&scene.test.database.owner)
+            .await
+            .unwrap();
+    assert_eq!(mails, [("olivia@acme.example".to_owned(), "Your export of Acme is ready".to_owned())]);
+    scene.export().await;
+    let shown = leaving::exports(&scene.test, &scene.owner).await.unwrap().exports;
+    assert_eq!(
+        shown.iter().filter(|export| export.link.is_some()).count(),
+        2,
+        "an earlier one stays until its week is over"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_is_gone_after_a_week() {
+    let scene = scene().await;
+    let id = scene.export().await;
+    let (key, _) = leaving::download(&scene.test, &scene.owner, id).await.unwrap();
+    scene.test.advance(Duration::days(7));
+    assert_eq!(scene.status().await, ExportStatus::Expired);
+    assert!(is_not_found(&leaving::download(&scene.test, &scene.owner, id).await));
+    leaving::expire(&scene.test).await.unwrap();
+    scene.run_jobs().await;
+    assert_eq!(scene.test.storage.get(&key).await.unwrap_err(), StorageError::Missing);
+}

@@ -1,0 +1,153 @@
+//! `POST /uploads/{picture}`: one file as a multipart form, by script or as a plain form. Who may not, or sends
+//! too much, is told before the file is read.
+
+use std::time::Duration;
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRequest, Path, Request, State};
+use axum::http::header::{CONTENT_LENGTH, LOCATION};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use backend::branding::{self, UploadError};
+use backend::{Backend, SignedIn};
+use bytes::{Bytes, BytesMut};
+use domain::pictures::{PICTURE_BYTES, Picture, UploadRefusal, is_plain_file_name};
+use domain::{AppError, AppResult};
+use futures::StreamExt;
+use kit::RequestContext;
+
+use crate::answer::{answer, wants_html};
+use crate::state::AppState;
+
+/// The file, and what a form writes around it.
+const LONGEST_UPLOAD: u64 = PICTURE_BYTES + 64 * 1024;
+/// How long a slow line may take to bring the file.
+const PATIENCE: Duration = Duration::from_secs(180);
+/// A browser reads no answer before it has sent everything: so much is taken and thrown away.
+const THROWN_AWAY: u64 = 512 * 1024 * 1024;
+const FIELD: &str = "file";
+
+/// Takes the file as the picture that the address names.
+pub async fn take(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    Path(picture): Path<String>,
+    request: Request,
+) -> Response {
+    let headers = request.headers().clone();
+    let Ok(picture) = picture.parse::<Picture>() else { return answer(&AppError::NotFound, &headers) };
+    let signed_in = match admit(&context, picture) {
+        Ok(signed_in) => signed_in,
+        Err(error) => {
+            throw_away(&state.backend, request.into_body());
+            return answer(&error, &headers);
+        }
+    };
+    if length(&headers).is_some_and(|length| length > LONGEST_UPLOAD) {
+        throw_away(&state.backend, request.into_body());
+        return outcome(picture, &headers, Err(UploadRefusal::TooLarge.into()));
+    }
+    let taken = async {
+        let file = tokio::time::timeout(PATIENCE, read(request)).await.map_err(|_| UploadRefusal::Failed)??;
+        keep(&state.backend, &signed_in, picture, file).await
+    };
+    outcome(picture, &headers, taken.await)
+}
+
+fn admit(context: &RequestContext, picture: Picture) -> AppResult<SignedIn> {
+    let signed_in = context.signed_in.clone().ok_or(AppError::Unauthenticated)?;
+    if picture != Picture::Avatar {
+        branding::may_upload(&signed_in.caller()?)?;
+    }
+    Ok(signed_in)
+}
+
+fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Reads on beside the answer, so that the answer is seen; nothing of it is kept.
+fn throw_away(backend: &Backend, body: Body) {
+    let drain = async move {
+        let (mut body, mut seen) = (body.into_data_stream(), 0);
+        while let Some(Ok(bytes)) = body.next().await {
+            seen += bytes.len() as u64;
+            if seen > THROWN_AWAY {
+                break;
+            }
+        }
+    };
+    let until = backend.shutdown.clone().cancelled_owned();
+    backend.spawn(async move {
+        tokio::select! {
+            _ = tokio::time::timeout(PATIENCE, drain) => {}
+            () = until => {}
+        }
+    });
+}
+
+/// The form's file, as long as it is short enough; its name is looked at and never used.
+async fn read(request: Request) -> Result<Bytes, UploadRefusal> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| UploadRefusal::Empty)?;
+    while let Some(field) = form.next_field().await.map_err(|_| UploadRefusal::Failed)? {
+        if field.name() != Some(FIELD) {
+            continue;
+        }
+        if !field.file_name().is_none_or(is_plain_file_name) {
+            return Err(UploadRefusal::Name);
+        }
+        return read_field(field).await;
+    }
+    Err(UploadRefusal::Empty)
+}
+
+async fn read_field(mut field: Field<'_>) -> Result<Bytes, UploadRefusal> {
+    let mut file = BytesMut::new();
+    while let Some(bytes) = field.chunk().await.map_err(|_| UploadRefusal::Failed)? {
+        if (file.len() + bytes.len()) as u64 > PICTURE_BYTES {
+            return Err(UploadRefusal::TooLarge);
+        }
+        file.extend_from_slice(&bytes);
+    }
+    Ok(file.freeze())
+}
+
+async fn keep(backend: &Backend, signed_in: &SignedIn, picture: Picture, file: Bytes) -> Result<(), UploadError> {
+    match picture {
+        Picture::Avatar => backend::accounts::upload_picture(backend, signed_in, file).await,
+        Picture::Logo | Picture::Favicon => branding::upload(backend, &signed_in.caller()?, picture, file).await,
+    }
+}
+
+/// Programs get a status, people the page they came from with a word about what happened.
+fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>) -> Response {
+    if wants_html(headers) {
+        let word = match &taken {
+            Ok(()) => String::new(),
+            Err(UploadError::Refused(refusal)) => format!("&refused={}", refusal.code()),
+            Err(UploadError::Failed(error)) => {
+                tracing::warn!(%error, "an upload failed");
+                format!("&refused={}", UploadRefusal::Failed.code())
+            }
+        };
+        return lead_to(&format!("{}?picture={}{word}", picture.page(), picture.word()));
+    }
+    match taken {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(UploadError::Refused(refusal)) => {
+            let mut response = answer(&AppError::invalid(FIELD, refusal.message()), headers);
+            if refusal == UploadRefusal::TooLarge {
+                *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            }
+            response
+        }
+        Err(UploadError::Failed(error)) => answer(&error.into(), headers),
+    }
+}
+
+fn lead_to(page: &str) -> Response {
+    let location = HeaderValue::from_str(page).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}
