@@ -27,6 +27,8 @@ const SETTINGS: Place =
     Place { exact: true, ..place("Settings", "/settings", IconName::Settings, "organisation name colour time zone") };
 const BRANDING: Place =
     place("Branding", "/settings/branding", IconName::Palette, "logo icon favicon picture sender welcome look");
+const LEAVE: Place =
+    place("Export and delete", "/settings/leave", IconName::Inbox, "leave download backup take along close end");
 const ACCOUNT: Place = place("Your account", "/account", IconName::User, "profile password email sessions devices");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
@@ -56,7 +58,8 @@ pub fn palette(viewer: Option<&Viewer>) -> Vec<PaletteEntry> {
     if viewer.may(Permission::Chat) {
         entries.push(PaletteEntry::new("New conversation", "/chat", IconName::Plus).keywords("start ask message"));
     }
-    let places = organization_places(viewer).into_iter().chain([ACCOUNT]).chain(operator_places(viewer));
+    let leave = viewer.may(Permission::CloseOrganization).then_some(LEAVE);
+    let places = organization_places(viewer).into_iter().chain(leave).chain([ACCOUNT]).chain(operator_places(viewer));
     entries.extend(places.map(|place| PaletteEntry::new(place.title, place.href, place.icon).keywords(place.keywords)));
     entries
 }

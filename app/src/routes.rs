@@ -11,7 +11,7 @@ use god::{MailPage, MailboxPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
-use organization::{BrandingPage, MembersPage, OrganizationSettingsPage};
+use organization::{BrandingPage, LeavePage, MembersPage, OrganizationSettingsPage};
 
 use crate::errors::{BareNotFoundPage, NotFoundPage};
 use crate::gallery::GalleryPage;
@@ -50,6 +50,7 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/agents/:id") view=AgentPage ssr=Async />
             <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
             <Route path=path!("/settings/branding") view=BrandingPage ssr=Async />
+            <Route path=path!("/settings/leave") view=LeavePage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
         </ParentRoute>

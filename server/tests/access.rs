@@ -93,6 +93,9 @@ fn matrix() -> Vec<Row> {
         post("/uploads/logo", "", [401, 422, 403, 422, 422, 404]),
         post("/uploads/favicon", "", [401, 422, 403, 422, 422, 404]),
         post("/uploads/avatar", "", SIGNED_IN_BAD_INPUT),
+        // leaving
+        get("/api/leaving/view", "", [401, 200, 403, 403, 200, 404]),
+        post("/api/leaving/export", "", [401, 200, 403, 403, 200, 404]),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
         get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404]),

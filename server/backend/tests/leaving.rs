@@ -63,9 +63,9 @@ impl Scene {
         let mut entries = BTreeMap::new();
         for at in 0..archive.len() {
             let mut entry = archive.by_index(at).unwrap();
-            let mut content = Vec::new();
+            let (name, mut content) = (entry.name().unwrap().to_string(), Vec::new());
             entry.read_to_end(&mut content).unwrap();
-            entries.insert(entry.name().to_owned(), content);
+            entries.insert(name, content);
         }
         entries
     }

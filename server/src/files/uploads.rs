@@ -24,7 +24,7 @@ use crate::state::AppState;
 /// The file, and what a form writes around it.
 const LONGEST_UPLOAD: u64 = PICTURE_BYTES + 64 * 1024;
 /// How long a slow line may take to bring the file.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 /// A browser reads no answer before it has sent everything: so much is taken and thrown away.
 const THROWN_AWAY: u64 = 512 * 1024 * 1024;
 const FIELD: &str = "file";

@@ -2,6 +2,7 @@
 
 use domain::AppResult;
 use domain::branding::{Branding, EditBranding};
+use domain::leaving::LeavingView;
 use domain::organizations::{EditOrganization, MemberPage, MemberQuery, OrganizationSettings};
 use domain::pictures::OnePicture;
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ pub async fn get_branding() -> AppResult<Branding> {
 
 /// Changes the sender's name and the words of welcome.
 #[server(prefix = "/api", endpoint = "branding/edit")]
-pub async fn edit_branding(#[server(default)] form: EditBranding) -> AppResult<()> {
+pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     backend::branding::edit(&backend, &caller, form).await?;
     kit::lead_plain_form("/settings/branding?done=words");
@@ -52,5 +53,21 @@ pub async fn remove_brand_picture(form: OnePicture) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     backend::branding::remove_picture(&backend, &caller, form.picture).await?;
     kit::lead_plain_form("/settings/branding?done=removed");
+    Ok(())
+}
+
+/// The exports of the caller's organisation, for its owners.
+#[server(prefix = "/api", endpoint = "leaving/view", input = GetUrl)]
+pub async fn get_leaving() -> AppResult<LeavingView> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::leaving::exports(&backend, &caller).await?)
+}
+
+/// Asks for an export of the caller's organisation.
+#[server(prefix = "/api", endpoint = "leaving/export")]
+pub async fn request_export() -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::leaving::request_export(&backend, &caller).await?;
+    kit::lead_plain_form("/settings/leave");
     Ok(())
 }

@@ -4,6 +4,7 @@ mod api;
 mod pages;
 
 pub use api::{
-    EditBranding, EditOrganizationSettings, GetBranding, GetOrganizationSettings, ListMembers, RemoveBrandPicture,
+    EditBrand, EditOrganizationSettings, GetBranding, GetLeaving, GetOrganizationSettings, ListMembers,
+    RemoveBrandPicture, RequestExport,
 };
-pub use pages::{BrandingPage, MembersPage, OrganizationSettingsPage};
+pub use pages::{BrandingPage, LeavePage, MembersPage, OrganizationSettingsPage};

@@ -122,6 +122,8 @@ impl<'a, 'input> Count<'a, 'input> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     fn refused(body: &str) -> Option<UploadRefusal> {
@@ -168,7 +170,7 @@ mod tests {
         let mut body = "<g id='a0'><rect width='1' height='1'/></g>".to_owned();
         for level in 1..20 {
             let one = format!("<use href='#a{}'/>", level - 1);
-            body += &format!("<g id='a{level}'>{}</g>", one.repeat(10));
+            write!(body, "<g id='a{level}'>{}</g>", one.repeat(10)).unwrap();
         }
         assert_eq!(refused(&body), Some(UploadRefusal::TooComplex));
         assert_eq!(refused("<g id='a'><use href='#a'/></g>"), Some(UploadRefusal::TooComplex));

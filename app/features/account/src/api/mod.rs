@@ -11,7 +11,9 @@ pub use door::{
 };
 pub use door::{preview_invite, sign_up_terms};
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
-pub use own::{ChangeEmail, ChangePassword, ListSessions, PendingEmail, Rename, RevokeSession, SetTheme};
+pub use own::{
+    ChangeEmail, ChangePassword, ListSessions, PendingEmail, RemoveOwnPicture, Rename, RevokeSession, SetTheme,
+};
 pub use own::{list_sessions, pending_email};
 
 /// Hands the browser a fresh session in place of the one it may have had, and says where to go.

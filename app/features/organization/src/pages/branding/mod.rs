@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{Alert, Load, Page, PageHeader, TextSkeleton, Toast, Tone, use_toasts};
 
-use crate::api::{EditBranding, RemoveBrandPicture, get_branding};
+use crate::api::{EditBrand, RemoveBrandPicture, get_branding};
 use pictures::PicturesSection;
 use words::WordsSection;
 
@@ -20,7 +20,7 @@ pub(super) struct Changes {
     /// Counts pictures that were uploaded, so that the page is read again.
     uploaded: RwSignal<u32>,
     remove: ServerAction<RemoveBrandPicture>,
-    edit: ServerAction<EditBranding>,
+    edit: ServerAction<EditBrand>,
 }
 
 /// How the organisation looks and sounds; members see it, owners and admins change it.

@@ -1,16 +1,16 @@
 //! The sender's name and the words of welcome.
 
-use domain::branding::{EditBranding as Words, SENDER_NAME_MAX, WELCOME_TEXT_MAX};
+use domain::branding::{EditBranding, SENDER_NAME_MAX, WELCOME_TEXT_MAX};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, TextArea, TextInput};
 
-use crate::api::EditBranding;
+use crate::api::EditBrand;
 
 /// The form; empty fields keep the platform's own words.
 #[component]
-pub fn WordsSection(words: Words, may_edit: bool, action: ServerAction<EditBranding>) -> impl IntoView {
+pub fn WordsSection(words: EditBranding, may_edit: bool, action: ServerAction<EditBrand>) -> impl IntoView {
     let error = kit::form_error(action);
     view! {
         <FormSection title="Words" description="Leave a field empty to keep what everybody sees.">
@@ -23,7 +23,7 @@ pub fn WordsSection(words: Words, may_edit: bool, action: ServerAction<EditBrand
                         hint=format!("Stands in front of the sender's address and in the mail itself, up to {SENDER_NAME_MAX} characters.")
                         error=kit::field_error(action, "sender_name")
                     >
-                        <TextInput value=kept("form[sender_name]", words.sender_name) max_length=60_u32 autocomplete="off" />
+                        <TextInput value=kit::typed_or(EditBrand::PATH, "form[sender_name]", words.sender_name) max_length=60_u32 autocomplete="off" />
                     </Field>
                     <Field
                         name="form[welcome_text]"
@@ -31,7 +31,7 @@ pub fn WordsSection(words: Words, may_edit: bool, action: ServerAction<EditBrand
                         hint=format!("Greet members where a conversation begins, up to {WELCOME_TEXT_MAX} characters.")
                         error=kit::field_error(action, "welcome_text")
                     >
-                        <TextArea value=kept("form[welcome_text]", words.welcome_text) rows=3_u32 />
+                        <TextArea value=kit::typed_or(EditBrand::PATH, "form[welcome_text]", words.welcome_text) rows=3_u32 />
                     </Field>
                     {may_edit
                         .then(|| {
@@ -47,10 +47,4 @@ pub fn WordsSection(words: Words, may_edit: bool, action: ServerAction<EditBrand
             </ActionForm>
         </FormSection>
     }
-}
-
-/// What was typed before a failed submission without script, else what is stored.
-fn kept(field: &str, stored: String) -> String {
-    let typed = kit::typed(EditBranding::PATH, field);
-    if typed.is_empty() { stored } else { typed }
 }

@@ -1,0 +1,67 @@
+//! `/settings/leave`: the whole organisation as a file to take along, and its deletion.
+
+mod export;
+
+use std::time::Duration;
+
+use domain::AppResult;
+use domain::leaving::LeavingView;
+use kit::PageTitle;
+use leptos::prelude::*;
+use ui::{Load, Page, PageHeader, TextSkeleton};
+
+use crate::api::{RequestExport, get_leaving};
+use export::ExportSection;
+
+/// How often the page looks how far an export is.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// For owners: take everything along, or end it.
+#[component]
+pub fn LeavePage() -> impl IntoView {
+    let request = ServerAction::<RequestExport>::new();
+    let leaving = Resource::new_blocking(move || request.version().get(), |_| get_leaving());
+    look_again(leaving);
+    view! {
+        <PageTitle title="Export and delete" />
+        <Page>
+            <PageHeader
+                title="Export and delete"
+                description="Take everything along whenever you like. Whoever leaves for good has a month to think again."
+            />
+            <Load
+                resource=leaving
+                fallback=|| view! { <TextSkeleton lines=6 /> }
+                view=move |leaving: LeavingView| {
+                    view! {
+                        <div>
+                            <ExportSection exports=leaving.exports request />
+                        </div>
+                    }
+                        .into_any()
+                }
+            />
+        </Page>
+    }
+}
+
+/// Reads the list again for as long as something in it goes on.
+fn look_again(leaving: Resource<AppResult<LeavingView>>) {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    };
+    Effect::new(move |_| {
+        let goes_on = leaving.with(|leaving| match leaving {
+            Some(Ok(leaving)) => leaving.exports.iter().any(|export| export.status.is_open()),
+            _ => false,
+        });
+        stop();
+        if goes_on {
+            timer.set_value(set_timeout_with_handle(move || leaving.refetch(), LOOK).ok());
+        }
+    });
+    on_cleanup(stop);
+}
