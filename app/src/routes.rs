@@ -7,7 +7,7 @@ use account::{
 };
 use agents::{AgentPage, AgentsPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage};
+use god::{MailPage, MailboxPage, ViewAsPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
@@ -63,6 +63,7 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("") view=NotFoundPage ssr=Async />
             <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
+            <Route path=path!("/view-as") view=ViewAsPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

@@ -13,12 +13,13 @@ use crate::state::AppState;
 use crate::{assets, pages, probes, sse};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 4] = ["/sse/runs/{run}", "/healthz", "/readyz", "/metrics"];
+pub const RAW_ROUTES: [&str; 5] = ["/sse/runs/{run}", "/sse/session", "/healthz", "/readyz", "/metrics"];
 
 /// The whole router. Layers further down wrap those above them.
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)
         .route("/sse/runs/{id}", get(sse::runs::follow))
+        .route("/sse/session", get(sse::session::watch))
         .fallback(pages::otherwise)
         .layer(with(state.clone(), session::resolve))
         .layer(with(state.clone(), assets::root))
