@@ -54,6 +54,7 @@ const ONLY_ITS_PERSON: [u16; 7] = [401, 404, 200, 404, 404, 404, 404];
 /// The same for what is written in that person's name.
 const ONLY_BY_ITS_PERSON: [u16; 7] = [401, 404, 200, 404, 404, 404, 403];
 const OPERATOR: [u16; 7] = [404, 404, 404, 404, 404, 200, 404];
+const READS_AUDIT: [u16; 7] = [401, 200, 403, 200, 200, 404, 200];
 /// Not in the state that this ends.
 const OPERATOR_CONFLICT: [u16; 7] = [404, 404, 404, 404, 404, 409, 404];
 const ANYBODY_BAD_INPUT: [u16; 7] = [422; 7];
@@ -95,6 +96,11 @@ fn matrix() -> Vec<Row> {
         get("/api/organization/settings", "", OWN_HOUSE),
         get("/api/organization/members", "", OWN_HOUSE),
         post("/api/organization/edit", SETTINGS_FORM, [401, 200, 403, 200, 200, 404, 200]),
+        // audit log
+        get("/api/audit/log", "", READS_AUDIT),
+        get("/api/audit/settings", "", READS_AUDIT),
+        post("/api/audit/edit-settings", "form[days]=90", [401, 200, 403, 200, 200, 404, 403]),
+        get("/export/audit.csv", "", READS_AUDIT),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
         get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
@@ -115,6 +121,8 @@ fn matrix() -> Vec<Row> {
         // operator
         get("/api/god/mails", "", OPERATOR),
         get("/api/god/mail", "query[id]={mail}", OPERATOR),
+        get("/api/god/audit", "", OPERATOR),
+        get("/export/platform-audit.csv", "", OPERATOR),
         post("/api/god/suspend", "form[organization]={organization}&form[reason]=Unpaid", OPERATOR),
         post("/api/god/resume", "form[organization]={organization}", OPERATOR_CONFLICT),
         post("/api/god/delete", "form[organization]={organization}&form[confirmation]=Acme", OPERATOR),
@@ -138,6 +146,8 @@ const EXEMPT: [(&str, &str); 1] =
 struct Scene {
     app: TestApp,
     callers: Vec<Option<TestPerson>>,
+    /// The operator viewing as the owner of the other organisation.
+    outsider: TestPerson,
     words: Vec<(&'static str, String)>,
 }
 
@@ -154,9 +164,11 @@ impl Scene {
         let operator = app.backend.operator("god@soloos.example").await;
         let impersonator = app.backend.operator("second@soloos.example").await;
         app.backend.view_as(&impersonator, &acme, &owner).await;
+        let outsider = app.backend.operator("third@soloos.example").await;
+        app.backend.view_as(&outsider, &bravo, &stranger).await;
         let words = Self::words(&app, &acme, &member).await;
         let callers = vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator), Some(impersonator)];
-        Self { app, callers, words }
+        Self { app, callers, outsider, words }
     }
 
     /// What the member has, for the rows to act upon.
@@ -254,6 +266,23 @@ async fn every_endpoint_answers_each_caller_as_its_row_says() {
             if row.method != Method::GET && status < 400 {
                 scene = Scene::new().await;
             }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_operator_viewing_as_an_owner_reaches_no_more_of_another_organisation_than_that_owner() {
+    let mut wrong = Vec::new();
+    let mut scene = Scene::new().await;
+    for row in matrix().into_iter().filter(|row| row.path != "/api/god/exit-view") {
+        let outsider = scene.outsider.clone();
+        let (status, owner) = (scene.knock(&row, Some(&outsider)).await, row.answers[1]);
+        if status != owner && status != 403 {
+            wrong.push(format!("{} {}: {status}, and {owner} for the owner", row.method, row.path));
+        }
+        if row.method != Method::GET && status < 400 {
+            scene = Scene::new().await;
         }
     }
     assert_eq!(wrong, Vec::<String>::new());

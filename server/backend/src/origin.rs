@@ -45,7 +45,7 @@ impl Origin {
 
 impl std::fmt::Debug for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Origin").field("request", &self.request_id()).field("address", &self.address).finish()
+        write!(f, "Origin({:?}, {:?})", self.request_id(), self.address)
     }
 }
 

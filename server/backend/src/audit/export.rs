@@ -4,8 +4,7 @@ use chrono::SecondsFormat;
 use chrono_tz::Tz;
 use domain::Permission;
 use domain::audit::AuditQuery;
-use futures::Stream;
-use futures::stream::try_unfold;
+use futures::stream::{BoxStream, StreamExt, try_unfold};
 
 use super::csv::line;
 use super::list::shown;
@@ -42,7 +41,7 @@ pub async fn export(
     backend: &Backend,
     scope: Scope,
     query: AuditQuery,
-) -> Result<impl Stream<Item = Result<String>> + Send + 'static> {
+) -> Result<BoxStream<'static, Result<String>>> {
     let filter = match scope {
         Scope::Organization(caller) => {
             caller.allow(Permission::SeeAudit)?;
@@ -55,7 +54,7 @@ pub async fn export(
         Scope::Platform(_) => Filter::of(&query, None, Tz::UTC)?,
     };
     let state = State { backend: backend.clone(), scope, filter: Some(filter), written: 0 };
-    Ok(try_unfold(state, next))
+    Ok(try_unfold(state, next).boxed())
 }
 
 async fn next(mut state: State) -> Result<Option<(String, State)>> {

@@ -49,9 +49,9 @@ impl Filter {
         Ok(Self {
             organization,
             search: word(&query.search).map(|words| format!("%{}%", literal(&words))),
-            action: word(&query.action).map(|action| match action.ends_with('.') {
-                true => format!("{}%", literal(&action)),
-                false => literal(&action),
+            action: word(&query.action).map(|action| {
+                let rest = if action.ends_with('.') { "%" } else { "" };
+                format!("{}{rest}", literal(&action))
             }),
             actor: word(&query.actor).map(|words| format!("%{}%", literal(&words))),
             from,
