@@ -6,8 +6,9 @@ use account::{
     VerifyEmailPage,
 };
 use agents::{AgentPage, AgentsPage};
+use audit::{AuditPage, PlatformAuditPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage};
+use god::{MailPage, MailboxPage, ViewAsPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
@@ -52,6 +53,7 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/settings/branding") view=BrandingPage ssr=Async />
             <Route path=path!("/settings/leave") view=LeavePage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
+            <Route path=path!("/settings/audit") view=AuditPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
         </ParentRoute>
     }
@@ -65,6 +67,8 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("") view=NotFoundPage ssr=Async />
             <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
+            <Route path=path!("/view-as") view=ViewAsPage ssr=Async />
+            <Route path=path!("/audit") view=PlatformAuditPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

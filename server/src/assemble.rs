@@ -2,6 +2,7 @@
 
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
+use backend::endings::Endings;
 use backend::{Backend, Clock, Db, Parts, random};
 use llm::ChatModels;
 use local_llm::LocalModel;
@@ -28,6 +29,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         smtp,
         storage: storage(&config.storage),
         runs: RunHub::new(),
+        endings: Endings::default(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

@@ -10,11 +10,14 @@ use crate::layers::{
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, files, pages, probes, sse};
+use crate::{assets, export, files, pages, probes, sse};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 11] = [
+pub const RAW_ROUTES: [&str; 14] = [
     "/sse/runs/{run}",
+    "/sse/session",
+    "/export/audit.csv",
+    "/export/platform-audit.csv",
     "/brand/{organization}/logo",
     "/brand/{organization}/favicon",
     "/people/{member}/picture",
@@ -31,6 +34,9 @@ pub const RAW_ROUTES: [&str; 11] = [
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)
         .route("/sse/runs/{id}", get(sse::runs::follow))
+        .route("/sse/session", get(sse::session::watch))
+        .route("/export/audit.csv", get(export::audit))
+        .route("/export/platform-audit.csv", get(export::platform_audit))
         .route("/brand/{organization}/{picture}", get(files::organization))
         .route("/people/{person}/picture", get(files::person))
         .route("/exports/{export}", get(files::download))

@@ -98,12 +98,6 @@ impl CloseOrganization {
     }
 }
 
-/// What a button sends that is about one deleted organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OneOrganization {
-    pub organization: OrganizationId,
-}
-
 /// An organisation that its owner deleted and can still bring back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeletedOrganization {

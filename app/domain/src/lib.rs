@@ -3,10 +3,13 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod audit;
 pub mod branding;
 pub mod chat;
+pub mod closures;
 pub mod error;
 pub mod ids;
+pub mod impersonation;
 pub mod leaving;
 pub mod mails;
 pub mod moment;

@@ -11,6 +11,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::chat::RunHub;
 use crate::db::instance::Instance;
+use crate::endings::Endings;
 use crate::{Clock, Db, Settings};
 
 /// The backend; clones share everything.
@@ -29,6 +30,8 @@ pub struct Parts {
     pub storage: Storage,
     /// Answers that this process is writing.
     pub runs: RunHub,
+    /// What ended just now, for the streams that this process serves.
+    pub endings: Endings,
     /// This process, as other processes can tell whether it lives.
     pub instance: Instance,
     /// Every background task, so that a shutdown can wait for them.

@@ -1,24 +1,32 @@
-//! Exports: what is in them, who may have them, and for how long.
+//! Leaving: what is in an export, who may have it and for how long; organisations and accounts that end.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use backend::{Caller, Error, branding, chat, jobs, leaving};
+use argon2::password_hash::SaltString;
+use argon2::{Argon2, PasswordHasher};
+use backend::accounts::{self, Visit};
+use backend::{Caller, Error, branding, chat, jobs, leaving, platform};
 use chrono::Duration;
+use domain::accounts::Secret;
 use domain::chat::NewMessage;
 use domain::ids::ExportId;
-use domain::leaving::ExportStatus;
+use domain::leaving::{CloseAccount, CloseOrganization, ExportStatus};
 use domain::pictures::Picture;
 use domain::{AppError, Role};
 use serde_json::Value;
 use storage::StorageError;
-use testkit::{TestBackend, TestOrganization, pictures};
+use testkit::{TestBackend, TestOrganization, TestPerson, pictures};
 use zip::ZipArchive;
+
+const PASSWORD: &str = "a quiet blue harbour";
 
 struct Scene {
     test: TestBackend,
     acme: TestOrganization,
+    olivia: TestPerson,
+    oscar: TestPerson,
     owner: Caller,
     admin: Caller,
     stranger: Caller,
@@ -28,19 +36,51 @@ async fn scene() -> Scene {
     let test = TestBackend::new().await;
     let acme = test.organization("acme").await;
     let bravo = test.organization("bravo").await;
-    let owner = test.caller(&test.person(&acme, Role::Owner, "olivia").await).await;
+    let olivia = test.person(&acme, Role::Owner, "olivia").await;
+    let owner = test.caller(&olivia).await;
     let admin = test.caller(&test.person(&acme, Role::Admin, "ada").await).await;
-    let stranger = test.caller(&test.person(&bravo, Role::Owner, "oscar").await).await;
+    let oscar = test.person(&bravo, Role::Owner, "oscar").await;
+    let stranger = test.caller(&oscar).await;
     for (caller, text) in [(&owner, "words of acme"), (&stranger, "words of bravo")] {
         let message = NewMessage { text: text.to_owned(), ..NewMessage::default() };
         chat::send(&test, caller, message).await.unwrap();
         branding::upload(&test, caller, Picture::Logo, pictures::png(30, 30).into()).await.unwrap();
     }
     test.settle().await;
-    Scene { test, acme, owner, admin, stranger }
+    for person in [&olivia, &oscar] {
+        give_password(&test, person).await;
+    }
+    Scene { test, acme, olivia, oscar, owner, admin, stranger }
+}
+
+async fn give_password(test: &TestBackend, person: &TestPerson) {
+    let salt = SaltString::encode_b64(b"sixteen bytes ok").unwrap();
+    let hash = Argon2::default().hash_password(PASSWORD.as_bytes(), &salt).unwrap().to_string();
+    sqlx::query("insert into user_credentials (user_id, password_hash) values ($1, $2)")
+        .bind(person.id.0)
+        .bind(hash)
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
 }
 
 impl Scene {
+    async fn delete(&self, name: &str, password: &str) -> Result<(), Error> {
+        let form = CloseOrganization { confirmation: name.to_owned(), proof: Secret::new(password) };
+        let olivia = self.test.signed_in(&self.olivia).await;
+        leaving::delete_organization(&self.test, &olivia, &Visit::default(), form).await
+    }
+
+    async fn close_account(&self, person: &TestPerson) -> Result<(), Error> {
+        let form = CloseAccount { proof: Secret::new(PASSWORD) };
+        let signed_in = self.test.signed_in(person).await;
+        accounts::close_account(&self.test, &signed_in, &Visit::default(), form).await
+    }
+
+    async fn count(&self, sql: &'static str, person: &TestPerson) -> i64 {
+        sqlx::query_scalar(sql).bind(person.id.0).fetch_one(&self.test.database.owner).await.unwrap()
+    }
+
     async fn run_jobs(&self) {
         jobs::run_due(&self.test, self.test.database.options()).await.unwrap();
     }
@@ -181,4 +221,78 @@ async fn an_export_is_gone_after_a_week() {
     leaving::expire(&scene.test).await.unwrap();
     scene.run_jobs().await;
     assert_eq!(scene.test.storage.get(&key).await.unwrap_err(), StorageError::Missing);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_deletes_the_organisation_and_brings_it_back_within_a_month() {
+    let scene = scene().await;
+    for (name, password, field) in [("acme", PASSWORD, "confirmation"), ("Acme", "not mine", "proof")] {
+        let Err(Error::App(AppError::Invalid(fields))) = scene.delete(name, password).await else { panic!("{field}") };
+        assert!(fields.get(field).is_some(), "{field}");
+    }
+    scene.delete(" Acme ", PASSWORD).await.unwrap();
+    let olivia = scene.test.signed_in(&scene.olivia).await;
+    assert!(olivia.caller().is_err(), "it is closed at once");
+    let deleted = leaving::deleted_organizations(&scene.test, &olivia).await.unwrap();
+    assert_eq!(deleted.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Acme"]);
+    let oscar = scene.test.signed_in(&scene.oscar).await;
+    assert!(is_not_found(&leaving::restore_organization(&scene.test, &oscar, scene.acme.id).await));
+    leaving::restore_organization(&scene.test, &olivia, scene.acme.id).await.unwrap();
+    assert!(scene.test.signed_in(&scene.olivia).await.caller().is_ok());
+    assert!(leaving::deleted_organizations(&scene.test, &olivia).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_operator_deleted_or_a_month_has_ended_an_owner_cannot_bring_back() {
+    let scene = scene().await;
+    let god = scene.test.god(&scene.test.operator("god@soloos.example").await).await;
+    platform::delete(&scene.test, &god, scene.acme.id, "Acme").await.unwrap();
+    let olivia = scene.test.signed_in(&scene.olivia).await;
+    assert!(is_not_found(&leaving::restore_organization(&scene.test, &olivia, scene.acme.id).await));
+    platform::restore(&scene.test, &god, scene.acme.id).await.unwrap();
+    scene.delete("Acme", PASSWORD).await.unwrap();
+    scene.test.advance(Duration::days(30));
+    assert!(is_not_found(&leaving::restore_organization(&scene.test, &olivia, scene.acme.id).await));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_owns_an_organisation_alone_is_told_which_before_the_account_can_end() {
+    let scene = scene().await;
+    let Err(Error::App(AppError::Conflict { message })) = scene.close_account(&scene.olivia).await else { panic!() };
+    assert!(message.contains("Acme") && !message.contains("Bravo"), "{message}");
+    scene.delete("Acme", PASSWORD).await.unwrap();
+    scene.close_account(&scene.olivia).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ended_account_leaves_nothing_but_its_id_in_the_trail() {
+    let scene = scene().await;
+    let second = scene.test.person(&scene.acme, Role::Owner, "otto").await;
+    let olivia = scene.test.signed_in(&scene.olivia).await;
+    accounts::upload_picture(&scene.test, &olivia, pictures::png(50, 50).into()).await.unwrap();
+    let picture = accounts::picture_of(&scene.test, &olivia, scene.olivia.id).await.unwrap();
+    scene.close_account(&scene.olivia).await.unwrap();
+    scene.run_jobs().await;
+    for sql in [
+        "select count(*) from users where id = $1",
+        "select count(*) from sessions where user_id = $1",
+        "select count(*) from memberships where user_id = $1",
+        "select count(*) from conversations where user_id = $1",
+    ] {
+        assert_eq!(scene.count(sql, &scene.olivia).await, 0, "{sql}");
+    }
+    assert!(accounts::resolve(&scene.test, &scene.olivia.token).await.unwrap().is_none());
+    assert_eq!(scene.test.storage.get(&picture).await.unwrap_err(), StorageError::Missing);
+    let trail = "select count(*) from audit_events where actor_id = $1 and action = 'account.close'";
+    assert_eq!(scene.count(trail, &scene.olivia).await, 1);
+    assert!(scene.test.signed_in(&second).await.caller().is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_owners_who_leave_at_once_do_not_leave_the_organisation_without_one() {
+    let scene = scene().await;
+    let otto = scene.test.person(&scene.acme, Role::Owner, "otto").await;
+    give_password(&scene.test, &otto).await;
+    let (first, second) = tokio::join!(scene.close_account(&scene.olivia), scene.close_account(&otto));
+    assert_eq!([&first, &second].iter().filter(|ended| ended.is_ok()).count(), 1);
 }

@@ -58,8 +58,9 @@ pub async fn take(
 
 fn admit(context: &RequestContext, picture: Picture) -> AppResult<SignedIn> {
     let signed_in = context.signed_in.clone().ok_or(AppError::Unauthenticated)?;
-    if picture != Picture::Avatar {
-        branding::may_upload(&signed_in.caller()?)?;
+    match picture {
+        Picture::Avatar => signed_in.refuse_impersonation()?,
+        Picture::Logo | Picture::Favicon => branding::may_upload(&signed_in.caller()?)?,
     }
     Ok(signed_in)
 }

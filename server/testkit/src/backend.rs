@@ -95,6 +95,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         smtp: options.smtp,
         storage,
         runs: backend::chat::RunHub::new(),
+        endings: backend::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

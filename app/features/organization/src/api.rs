@@ -2,7 +2,7 @@
 
 use domain::AppResult;
 use domain::branding::{Branding, EditBranding};
-use domain::leaving::LeavingView;
+use domain::leaving::{CloseOrganization, LeavingView};
 use domain::organizations::{EditOrganization, MemberPage, MemberQuery, OrganizationSettings};
 use domain::pictures::OnePicture;
 use leptos::prelude::*;
@@ -69,5 +69,15 @@ pub async fn request_export() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     backend::leaving::request_export(&backend, &caller).await?;
     kit::lead_plain_form("/settings/leave");
+    Ok(())
+}
+
+/// Deletes the caller's organisation; where that leaves them, the start page knows.
+#[server(prefix = "/api", endpoint = "leaving/delete")]
+pub async fn delete_organization(#[server(default)] form: CloseOrganization) -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    backend::leaving::delete_organization(&backend, &signed_in, &visit, form).await?;
+    kit::lead_plain_form("/account?done=deleted");
     Ok(())
 }

@@ -4,7 +4,7 @@ mod api;
 mod pages;
 
 pub use api::{
-    EditBrand, EditOrganizationSettings, GetBranding, GetLeaving, GetOrganizationSettings, ListMembers,
-    RemoveBrandPicture, RequestExport,
+    DeleteOrganization, EditBrand, EditOrganizationSettings, GetBranding, GetLeaving, GetOrganizationSettings,
+    ListMembers, RemoveBrandPicture, RequestExport,
 };
 pub use pages::{BrandingPage, LeavePage, MembersPage, OrganizationSettingsPage};

@@ -6,6 +6,7 @@
 mod accept_invite;
 mod change_email;
 mod change_password;
+mod close;
 mod common_passwords;
 mod founding;
 mod god;
@@ -28,6 +29,7 @@ mod visit;
 pub use accept_invite::{accept_invite, join};
 pub use change_email::{change_email, confirm_email};
 pub use change_password::change_password;
+pub use close::close_account;
 pub(crate) use founding::found_organization;
 pub use god::{GodCreated, god_create};
 pub(crate) use hashing::hash_password;
@@ -38,7 +40,8 @@ pub use profile::{pending_email, rename, set_theme};
 pub use purge::purge;
 pub use reset::{request_reset, reset_password};
 pub use sessions::{
-    NewSession, list_sessions, resolve, revoke_session, sign_out, sign_out_everywhere, switch_organization,
+    NewSession, list_sessions, move_on, resolve, revoke_session, sign_out, sign_out_everywhere, stands,
+    switch_organization,
 };
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};

@@ -15,6 +15,7 @@ pub async fn upload_picture(
     signed_in: &SignedIn,
     file: Bytes,
 ) -> std::result::Result<(), UploadError> {
+    signed_in.refuse_impersonation()?;
     let prepared = pictures::prepare(file, Picture::Avatar).await?;
     let mut tx = backend.db.identity().await?;
     let earlier = sqlx::query_scalar!("select picture_key from users where id = $1", signed_in.user().0)
@@ -34,6 +35,7 @@ pub async fn upload_picture(
 
 /// Takes the picture away; initials stand in its place.
 pub async fn remove_picture(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     place(backend, signed_in, None).await
 }
 

@@ -17,7 +17,10 @@ impl TaskHandler for Tidy {
         crate::accounts::purge(backend).await.map_err(|error| error.to_string())?;
         crate::files::sweep(backend).await.map_err(|error| error.to_string())?;
         crate::leaving::expire(backend).await.map_err(|error| error.to_string())?;
-        tracing::info!(conversations, "cleared away what had expired");
+        crate::audit::purge(backend).await.map_err(|error| error.to_string())?;
+        crate::impersonation::sweep(backend).await.map_err(|error| error.to_string())?;
+        let organizations = crate::platform::purge(backend).await.map_err(|error| error.to_string())?;
+        tracing::info!(conversations, organizations, "cleared away what had expired");
         Ok::<(), String>(())
     }
 }

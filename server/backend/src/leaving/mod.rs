@@ -1,6 +1,8 @@
-//! Going away: an organisation packed to be taken along, and what is left of it cleared up.
+//! Going away: an organisation packed to be taken along, and ended by its owners.
 
+mod close;
 mod export;
 
+pub use close::{delete_organization, deleted_organizations, restore_organization};
 pub(crate) use export::{Packing, pack};
 pub use export::{download, expire, exports, request_export};

@@ -30,6 +30,15 @@ fn letters(text: &str) -> Vec<Letter> {
             expires_text: "in 3 days".into(),
         },
         Letter::ExportReady { name: own(), organization: own(), link: link(), expires_text: "in 7 days".into() },
+        Letter::ViewedAs {
+            name: own(),
+            organization: own(),
+            operator: own(),
+            person: own(),
+            reason: "a ticket".into(),
+            when_text: "today".into(),
+            link: link(),
+        },
     ]
 }
 
@@ -43,7 +52,7 @@ fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
             assert!(!part.is_empty() && !part.contains("{{") && !part.contains("[["), "{}: {part}", letter.kind());
         }
     }
-    assert_eq!(kinds.len(), 7);
+    assert_eq!(kinds.len(), 9);
 }
 
 #[test]

@@ -12,9 +12,10 @@ pub use door::{
 pub use door::{preview_invite, sign_up_terms};
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{
-    ChangeEmail, ChangePassword, ListSessions, PendingEmail, RemoveOwnPicture, Rename, RevokeSession, SetTheme,
+    ChangeEmail, ChangePassword, CloseAccount, DeletedOrganizations, ListSessions, PendingEmail, RemoveOwnPicture,
+    Rename, RestoreOrganization, RevokeSession, SetTheme,
 };
-pub use own::{list_sessions, pending_email};
+pub use own::{deleted_organizations, list_sessions, pending_email};
 
 /// Hands the browser a fresh session in place of the one it may have had, and says where to go.
 #[cfg(feature = "ssr")]

@@ -2,6 +2,8 @@
 
 use domain::AppResult;
 use domain::accounts::{self as forms, ChangeTheme, EditProfile, OneSession, SessionRow};
+use domain::closures::OneOrganization;
+use domain::leaving::{self, DeletedOrganization};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -73,5 +75,32 @@ pub async fn revoke_session(form: OneSession) -> AppResult<()> {
         kit::end_session();
     }
     kit::lead_plain_form("/account?done=device");
+    Ok(())
+}
+
+/// The organisations that the person deleted and can bring back.
+#[server(prefix = "/api", endpoint = "account/deleted-organizations", input = GetUrl)]
+pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
+    let (backend, signed_in) = kit::signed_in()?;
+    Ok(backend::leaving::deleted_organizations(&backend, &signed_in).await?)
+}
+
+/// Brings a deleted organisation back.
+#[server(prefix = "/api", endpoint = "account/restore-organization")]
+pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
+    kit::lead_plain_form("/account?done=restored");
+    Ok(())
+}
+
+/// Ends the account, and the session with it.
+#[server(prefix = "/api", endpoint = "account/close")]
+pub async fn close_account(#[server(default)] form: leaving::CloseAccount) -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    backend::accounts::close_account(&backend, &signed_in, &visit, form).await?;
+    kit::end_session();
+    kit::lead_plain_form("/sign-in");
     Ok(())
 }

@@ -8,7 +8,7 @@ mod pack;
 mod request;
 mod tables;
 
-use domain::{AppError, Permission};
+use domain::Permission;
 
 use crate::{Caller, Result};
 
@@ -20,5 +20,5 @@ pub use request::request_export;
 /// Owners alone, and only they themselves: an operator who looks through their eyes takes nothing along.
 fn admit(caller: &Caller) -> Result<()> {
     caller.allow(Permission::CloseOrganization)?;
-    if caller.actor() == caller.subject() { Ok(()) } else { Err(AppError::Forbidden.into()) }
+    Ok(caller.refuse_impersonation()?)
 }

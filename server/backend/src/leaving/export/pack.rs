@@ -40,6 +40,11 @@ pub(crate) async fn pack(backend: &Backend, organization: OrganizationId, export
     };
     match packed.await {
         Ok(()) => Ok(Packing::Over),
+        // Such a job starts over when its organisation opens again; that it was closed is nobody's failure.
+        Err(error) if error.is_closed() => {
+            unclaim(backend, organization, export).await?;
+            Ok(Packing::TryLater("the organisation is closed".to_owned()))
+        }
         Err(error) if attempts >= MOST_ATTEMPTS => {
             tracing::error!(%organization, %export, %error, "an export was given up");
             set_status(backend, &caller, export, "failed").await?;
@@ -57,9 +62,7 @@ async fn claim(backend: &Backend, organization: OrganizationId, export: ExportId
     let mut tx = backend.db.upkeep().await?;
     let row = sqlx::query!(
         "update exports e set status = 'running', attempts = attempts + 1, done = 0
-         from organizations o
          where e.organization_id = $1 and e.id = $2 and e.status in ('queued', 'running')
-           and o.id = e.organization_id and o.deleted_at is null
          returning e.requested_by, e.attempts",
         organization.0,
         export.0
@@ -71,6 +74,19 @@ async fn claim(backend: &Backend, organization: OrganizationId, export: ExportId
     let person = UserId(row.requested_by.unwrap_or(Uuid::nil()));
     // Everything is read through the tenant's own door, whose policies keep every other organisation out.
     Ok(Some((Caller::new(person, person, organization, Role::Owner, Via::Job), row.attempts)))
+}
+
+/// As if nobody had tried.
+async fn unclaim(backend: &Backend, organization: OrganizationId, export: ExportId) -> Result<()> {
+    let mut tx = backend.db.upkeep().await?;
+    sqlx::query!(
+        "update exports set status = 'queued', attempts = attempts - 1 where organization_id = $1 and id = $2 and status = 'running'",
+        organization.0,
+        export.0
+    )
+    .execute(tx.conn())
+    .await?;
+    tx.commit().await
 }
 
 /// Everything as a ZIP in a temporary file that goes away by itself.

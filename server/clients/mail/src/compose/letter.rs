@@ -27,6 +27,16 @@ pub enum Letter {
     Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
     /// To an owner whose organisation is packed; the link leads to the page that offers the download and holds no token.
     ExportReady { name: String, organization: String, link: String, expires_text: String },
+    /// To the owners of an organisation, when the operator begins to view it as one of its people.
+    ViewedAs {
+        name: String,
+        organization: String,
+        operator: String,
+        person: String,
+        reason: String,
+        when_text: String,
+        link: String,
+    },
 }
 
 impl Letter {
@@ -41,6 +51,7 @@ impl Letter {
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invite { .. } => "invite",
             Self::ExportReady { .. } => "export_ready",
+            Self::ViewedAs { .. } => "viewed_as",
         }
     }
 
@@ -86,6 +97,15 @@ impl Letter {
             Self::ExportReady { name, organization, link, expires_text } => {
                 vec![("name", name), ("organization", organization), ("link", link), ("expires_text", expires_text)]
             }
+            Self::ViewedAs { name, organization, operator, person, reason, when_text, link } => vec![
+                ("name", name),
+                ("organization", organization),
+                ("operator", operator),
+                ("person", person),
+                ("why", reason),
+                ("when_text", when_text),
+                ("link", link),
+            ],
         }
     }
 
@@ -105,6 +125,7 @@ impl Letter {
             Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
             Self::Invite { .. } => &sheet::INVITE,
             Self::ExportReady { .. } => &sheet::EXPORT_READY,
+            Self::ViewedAs { .. } => &sheet::VIEWED_AS,
         }
     }
 
@@ -118,6 +139,7 @@ impl Letter {
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
             Self::ExportReady { organization, .. } => format!("Your export of {organization} is ready"),
+            Self::ViewedAs { organization, .. } => format!("The operator of {brand} is viewing {organization}"),
         }
     }
 
@@ -128,6 +150,8 @@ impl Letter {
             }
             Self::ExportReady { organization, .. } => {
                 format!("You get this mail because you asked for an export of {organization}.")
+            Self::ViewedAs { organization, .. } => {
+                format!("You get this mail because you own {organization} at {brand}. Its audit settings turn it off.")
             }
             Self::EmailChanged { .. } | Self::PasswordChanged { .. } => {
                 format!("You get this mail because it concerns the safety of your {brand} account.")

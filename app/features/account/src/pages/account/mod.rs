@@ -1,5 +1,6 @@
 //! The account page: a section each for profile, colours, address, password and devices.
 
+mod closing;
 mod devices;
 mod email;
 mod password;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use ui::{FormSection, Page, PageHeader, PageWidth};
 
 use crate::parts::{DoneNotice, ThemeForm};
+use closing::{ClosingSection, DeletedSection};
 use devices::{Devices, DevicesSection};
 use email::EmailSection;
 use password::PasswordSection;
@@ -23,6 +25,8 @@ const DONE: &[(&str, &str)] = &[
     ("email", "Your new address is confirmed."),
     ("password", "Your password is changed, and every other device is signed out."),
     ("device", "The device is signed out."),
+    ("deleted", "The organisation is deleted. You can bring it back below for 30 days."),
+    ("restored", "The organisation is back as it was."),
 ];
 
 /// Where a person looks after their own account.
@@ -43,6 +47,8 @@ pub fn AccountPage() -> impl IntoView {
                 <EmailSection />
                 <PasswordSection />
                 <DevicesSection devices />
+                <DeletedSection />
+                <ClosingSection />
             </div>
         </Page>
     }

@@ -1,5 +1,6 @@
 //! `/settings/leave`: the whole organisation as a file to take along, and its deletion.
 
+mod delete;
 mod export;
 
 use std::time::Duration;
@@ -10,7 +11,8 @@ use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{Load, Page, PageHeader, TextSkeleton};
 
-use crate::api::{RequestExport, get_leaving};
+use crate::api::{DeleteOrganization, RequestExport, get_leaving};
+use delete::DeleteSection;
 use export::ExportSection;
 
 /// How often the page looks how far an export is.
@@ -19,7 +21,13 @@ const LOOK: Duration = Duration::from_secs(2);
 /// For owners: take everything along, or end it.
 #[component]
 pub fn LeavePage() -> impl IntoView {
-    let request = ServerAction::<RequestExport>::new();
+    let (request, delete) = (ServerAction::<RequestExport>::new(), ServerAction::<DeleteOrganization>::new());
+    // What is closed has no page to stay on: everything is loaded anew.
+    Effect::new(move |_| {
+        if delete.value().with(|value| matches!(value, Some(Ok(())))) {
+            let _gone = window().location().set_href("/account?done=deleted");
+        }
+    });
     let leaving = Resource::new_blocking(move || request.version().get(), |_| get_leaving());
     look_again(leaving);
     view! {
@@ -36,6 +44,7 @@ pub fn LeavePage() -> impl IntoView {
                     view! {
                         <div>
                             <ExportSection exports=leaving.exports request />
+                            <DeleteSection organization=leaving.organization delete />
                         </div>
                     }
                         .into_any()

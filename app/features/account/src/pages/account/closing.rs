@@ -1,0 +1,109 @@
+//! Organisations that the person deleted and can bring back, and the end of the account itself.
+
+use domain::leaving::DeletedOrganization;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use ui::{Alert, Button, ButtonSize, ButtonVariant, Field, FormActions, FormSection, Load, PasswordInput, Tone};
+
+use crate::api::{CloseAccount, RestoreOrganization, deleted_organizations};
+use crate::parts::FormAlert;
+
+/// What can be brought back; nothing at all when there is nothing.
+#[component]
+pub fn DeletedSection() -> impl IntoView {
+    let restore = ServerAction::<RestoreOrganization>::new();
+    let deleted = Resource::new_blocking(move || restore.version().get(), |_| deleted_organizations());
+    let viewer = kit::use_viewer();
+    Effect::new(move |_| {
+        if restore.value().with(|value| matches!(value, Some(Ok(())))) {
+            viewer.refetch();
+        }
+    });
+    view! {
+        <FormAlert error=kit::form_error(restore) />
+        <Load resource=deleted fallback=|| () view=move |deleted| view! { <Deleted deleted restore /> }.into_any() />
+    }
+}
+
+#[component]
+fn Deleted(deleted: Vec<DeletedOrganization>, restore: ServerAction<RestoreOrganization>) -> impl IntoView {
+    if deleted.is_empty() {
+        return ().into_any();
+    }
+    let rows = deleted
+        .into_iter()
+        .map(|organization| {
+            let spoken = format!("Bring {} back", organization.name);
+            view! {
+                <li class="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
+                    <div class="min-w-0">
+                        <p class="truncate text-sm font-medium text-ink">{organization.name}</p>
+                        <p class="mt-0.5 text-[13px] text-muted">
+                            "Gone for good on " <time datetime=organization.purged.iso title=organization.purged.long>
+                                {organization.purged.short}
+                            </time>
+                        </p>
+                    </div>
+                    <ActionForm action=restore>
+                        <input type="hidden" name="form[organization]" value=organization.id.to_string() />
+                        <Button submit=true size=ButtonSize::Sm loading=restore.pending()>
+                            <span aria-hidden="true">"Bring back"</span>
+                            <span class="sr-only">{spoken}</span>
+                        </Button>
+                    </ActionForm>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <FormSection title="Deleted organisations" description="You can bring them back for 30 days, as they were.">
+            <ul class="divide-y divide-line rounded-xl border border-line bg-surface">{rows}</ul>
+        </FormSection>
+    }
+    .into_any()
+}
+
+/// The end of the account, with the password typed once more.
+#[component]
+pub fn ClosingSection() -> impl IntoView {
+    let action = ServerAction::<CloseAccount>::new();
+    let error = kit::form_error(action);
+    Effect::new(move |_| {
+        if action.value().with(|value| matches!(value, Some(Ok(())))) {
+            let _gone = window().location().set_href("/sign-in");
+        }
+    });
+    view! {
+        <FormSection
+            title="Delete your account"
+            description="Ends your sessions and memberships and removes your conversations and your picture, at once and for good."
+        >
+            {move || {
+                error
+                    .get()
+                    .filter(|error| error.fields().is_none())
+                    .map(|error| view! { <Alert tone=Tone::Danger title=error.to_string() /> })
+            }}
+            <details class="rounded-xl border border-danger/40 bg-surface p-4" open=error.with_untracked(Option::is_some)>
+                <summary class="cursor-pointer text-sm font-medium text-danger-ink focus-ring">"Delete your account…"</summary>
+                <ActionForm action attr:class="mt-4 flex flex-col gap-5">
+                    <Field
+                        name="form[proof]"
+                        id="closing-proof"
+                        label="Your password"
+                        hint="What you own alone must be handed over or deleted first."
+                        required=true
+                        error=kit::field_error(action, "proof")
+                    >
+                        <PasswordInput autocomplete="current-password" />
+                    </Field>
+                    <FormActions>
+                        <Button submit=true variant=ButtonVariant::Danger loading=action.pending()>
+                            "Delete your account"
+                        </Button>
+                    </FormActions>
+                </ActionForm>
+            </details>
+        </FormSection>
+    }
+}
