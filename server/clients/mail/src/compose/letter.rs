@@ -150,6 +150,7 @@ impl Letter {
             }
             Self::ExportReady { organization, .. } => {
                 format!("You get this mail because you asked for an export of {organization}.")
+            }
             Self::ViewedAs { organization, .. } => {
                 format!("You get this mail because you own {organization} at {brand}. Its audit settings turn it off.")
             }
