@@ -3,7 +3,7 @@
 use domain::leaving::DeletedOrganization;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Alert, Button, ButtonSize, ButtonVariant, Field, FormActions, FormSection, Load, PasswordInput, Tone};
+use ui::{Button, ButtonSize, ButtonVariant, Field, FormActions, FormSection, Load, PasswordInput};
 
 use crate::api::{CloseAccount, RestoreOrganization, deleted_organizations};
 use crate::parts::FormAlert;
@@ -78,12 +78,7 @@ pub fn ClosingSection() -> impl IntoView {
             title="Delete your account"
             description="Ends your sessions and memberships and removes your conversations and your picture, at once and for good."
         >
-            {move || {
-                error
-                    .get()
-                    .filter(|error| error.fields().is_none())
-                    .map(|error| view! { <Alert tone=Tone::Danger title=error.to_string() /> })
-            }}
+            <FormAlert error />
             <details class="rounded-xl border border-danger/40 bg-surface p-4" open=error.with_untracked(Option::is_some)>
                 <summary class="cursor-pointer text-sm font-medium text-danger-ink focus-ring">"Delete your account…"</summary>
                 <ActionForm action attr:class="mt-4 flex flex-col gap-5">
