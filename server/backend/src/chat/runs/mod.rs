@@ -19,6 +19,6 @@ pub(crate) use close::close_all;
 pub use follow::follow;
 pub use heal::{heal, keep_healing};
 pub use hub::{RunHub, drain};
-pub(super) use open::{Answer, agent, open, start};
+pub(super) use open::{Agent, Answer, open, start};
 pub use retry::retry;
 pub use stop::stop;
