@@ -194,6 +194,17 @@ async fn many_who_upload_at_once_leave_one_logo_and_a_right_count() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plan_without_room_takes_no_file_and_loses_none() {
+    let scene = scene().await;
+    scene.upload(Picture::Logo, pictures::png(50, 50)).await.unwrap();
+    let (before, used) = (scene.logo().await.unwrap(), scene.used().await);
+    let full = "update plans set storage_bytes = $1 where key = 'free'";
+    sqlx::query(full).bind(used).execute(&scene.test.database.owner).await.unwrap();
+    assert_eq!(scene.refusal(pictures::other_png(50, 50)).await, UploadRefusal::NoRoom);
+    assert_eq!((scene.logo().await.unwrap(), scene.used().await), (before, used));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_job_leaves_an_object_alone_that_is_still_named() {
     let scene = scene().await;
     scene.upload(Picture::Logo, pictures::png(50, 50)).await.unwrap();

@@ -139,8 +139,10 @@ fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(UploadError::Refused(refusal)) => {
             let mut response = answer(&AppError::invalid(FIELD, refusal.message()), headers);
-            if refusal == UploadRefusal::TooLarge {
-                *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            match refusal {
+                UploadRefusal::TooLarge => *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE,
+                UploadRefusal::NoRoom => *response.status_mut() = StatusCode::PAYMENT_REQUIRED,
+                _ => {}
             }
             response
         }

@@ -59,7 +59,10 @@ pub async fn upload(
     let Prepared { bytes, kind, width, height } = prepare(file, picture).await?;
     let detail = json!({ "picture": picture, "width": width, "height": height });
     let point = |key| place(backend, caller, picture, key, detail);
-    Ok(files::store(backend, caller, (shelf, kind, bytes), point).await?)
+    match files::store(backend, caller, (shelf, kind, bytes), point).await {
+        Err(Error::App(AppError::Quota { .. })) => Err(UploadRefusal::NoRoom.into()),
+        stored => Ok(stored?),
+    }
 }
 
 async fn place(backend: &Backend, caller: &Caller, picture: Picture, key: ObjectKey, detail: Value) -> Result<()> {

@@ -3,6 +3,7 @@
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use domain::AppError;
 use storage::{FileKind, ObjectKey, Shelf};
 
 use crate::db::TenantTx;
@@ -26,6 +27,7 @@ where
     F: Future<Output = Result<()>>,
 {
     let mut tx = backend.db.tenant(caller).await?;
+    require_room(&mut tx, bytes.len() as u64).await?;
     let key = name(&mut tx, shelf, kind, bytes.len() as u64).await?;
     tx.commit().await?;
     let stored = match backend.storage.put(&key, bytes).await {
@@ -38,7 +40,27 @@ where
     stored
 }
 
-/// Takes a name, and the room that the object needs.
+/// Refuses what the plan has no room for. The organisation stays locked, so that two files cannot share one gap.
+async fn require_room(tx: &mut TenantTx, bytes: u64) -> Result<()> {
+    let organization = tx.caller().org().0;
+    let room = sqlx::query!(
+        r#"select o.storage_bytes as used, p.storage_bytes as "limit", p.name as plan
+           from organizations o join plans p on p.key = o.tier where o.id = $1 for no key update of o"#,
+        organization
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let needed = room.used.saturating_add(i64::try_from(bytes).unwrap_or(i64::MAX));
+    match room.limit {
+        Some(limit) if needed > limit => {
+            let message = format!("The plan {} has no room left for files. Remove some, or upgrade.", room.plan);
+            Err(AppError::Quota { message }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes a name for the object.
 async fn name(tx: &mut TenantTx, shelf: Shelf, kind: FileKind, bytes: u64) -> Result<ObjectKey> {
     let (owner, now) = (tx.caller().org().0, tx.now());
     let mut stamp = stamp(now, None);
