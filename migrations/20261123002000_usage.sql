@@ -9,7 +9,6 @@ create table usage_entries (
   input_tokens bigint not null default 0,
   output_tokens bigint not null default 0,
   cost_microcents bigint not null default 0,
-  storage_bytes bigint not null default 0,
   created_at timestamptz not null,
   primary key (organization_id, id)
 );
@@ -32,7 +31,7 @@ create index organization_days_day_idx on organization_days (day);
 select app.protect_tenant_table('organization_days');
 revoke insert, update, delete on organization_days from soloos_app;
 
--- Who wrote something on a day, so that nobody is counted twice.
+-- Who wrote something on a day, so that nobody is counted twice; kept for days that still change.
 create table active_members (
   organization_id uuid not null references organizations (id) on delete cascade,
   day date not null,
@@ -58,7 +57,7 @@ create table organization_counters (
   storage_bytes bigint not null default 0,
   last_activity_at timestamptz,
   -- The day on which the 30 days and the month were last counted.
-  counted_on date
+  counted_on date not null default '1970-01-01'
 );
 select app.protect_tenant_table('organization_counters');
 revoke insert, delete on organization_counters from soloos_app;
@@ -72,11 +71,13 @@ create index organization_counters_conversations_30d_idx on organization_counter
 create index organization_counters_messages_30d_idx on organization_counters (messages_30d, organization_id);
 create index organization_counters_cost_30d_idx on organization_counters (cost_30d_microcents, organization_id);
 create index organization_counters_storage_idx on organization_counters (storage_bytes, organization_id);
-create index organization_counters_activity_idx on organization_counters (last_activity_at, organization_id);
+create index organization_counters_activity_idx on organization_counters (last_activity_at desc nulls last, organization_id desc);
+create index organization_counters_counted_on_idx on organization_counters (counted_on);
 create index organizations_name_idx on organizations (lower(name), id);
 create index organizations_tier_idx on organizations (tier, id);
 create index organizations_created_at_idx on organizations (created_at, id);
-create index organizations_suspended_at_idx on organizations (suspended_at) where suspended_at is not null;
+create index organizations_state_idx on organizations
+  ((case when deleted_at is not null then 2 when suspended_at is not null then 1 else 0 end), id);
 
 -- The whole platform by day; what was counted stays counted when an organisation is purged.
 create table platform_days (
@@ -89,7 +90,9 @@ create table platform_days (
   active_members integer not null default 0,
   input_tokens bigint not null default 0,
   output_tokens bigint not null default 0,
-  cost_microcents bigint not null default 0
+  cost_microcents bigint not null default 0,
+  -- When organisations, members and revenue were last looked at.
+  counted_at timestamptz
 );
 select app.protect_platform_table('platform_days', 'soloos_platform');
 
@@ -104,9 +107,7 @@ create table model_prices (
   constraint model_prices_input_check check (input_cents_per_million >= 0),
   constraint model_prices_output_check check (output_cents_per_million >= 0)
 );
-select app.protect_platform_table('model_prices', 'soloos_platform');
-create policy read_by_all on model_prices for select to soloos_app using (true);
-grant select on model_prices to soloos_app;
+-- Before the policies are forced, which hold for the owner of the schema too.
 insert into model_prices (model, input_cents_per_million, output_cents_per_million) values
   ('*', 300, 1500), ('local/*', 0, 0), ('ollama/*', 0, 0),
   ('openai/gpt-5', 125, 1000), ('openai/gpt-5-mini', 25, 200), ('openai/gpt-5-nano', 5, 40),
@@ -114,6 +115,9 @@ insert into model_prices (model, input_cents_per_million, output_cents_per_milli
   ('openai/gpt-4o-mini', 15, 60),
   ('anthropic/*', 500, 2500), ('anthropic/claude-sonnet-4-5', 300, 1500), ('anthropic/claude-haiku-4-5', 100, 500),
   ('xai/grok-4', 300, 1500);
+select app.protect_platform_table('model_prices', 'soloos_platform');
+create policy read_by_all on model_prices for select to soloos_app using (true);
+grant select on model_prices to soloos_app;
 
 -- What so many tokens of a model cost, in micro-cents.
 create function app.model_cost(model_id text, read bigint, written bigint) returns bigint language sql stable as $$

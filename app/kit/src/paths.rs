@@ -13,6 +13,12 @@ pub fn sign_in_path(path: &str) -> String {
     if path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={}", percent(&path)) }
 }
 
+/// The path with a query string of these names and values.
+pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", percent(value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
 fn percent(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -41,6 +47,13 @@ mod tests {
             assert_eq!(local_path(path), "/", "{path:?}");
         }
         assert_eq!(local_path("/chat/1?before=2"), "/chat/1?before=2");
+    }
+
+    #[test]
+    fn a_value_cannot_leave_its_place_in_the_query_string() {
+        let pairs = [("q", "a&b=c d+ü".to_owned()), ("page", "2".to_owned())];
+        assert_eq!(with_query("/list", &pairs), "/list?q=a%26b%3Dc%20d%2B%C3%BC&page=2");
+        assert_eq!(with_query("/list", &[]), "/list");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::runs::{self, Answer};
 use super::view::{message, own_conversation};
 use crate::db::TenantTx;
-use crate::{Backend, Caller, Result, random};
+use crate::{Backend, Caller, Result, random, usage};
 
 /// Stores the message and the empty answer in one transaction and starts the run.
 /// A repeat of the same `client_id` gives what the first one gave, and starts nothing.
@@ -41,6 +41,7 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
     let answer =
         Answer { run, message: answer, conversation: place.id, until_seq: place.last_seq + 1, titles: place.fresh };
     let job = runs::open(backend, &mut tx, answer, agent).await?;
+    usage::written(&mut tx, i32::from(place.fresh), 2).await?;
     let zone = own_conversation(&mut tx, place.id).await?;
     let sent = Sent {
         conversation: place.id,

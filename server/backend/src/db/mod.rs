@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 
-pub use migrations::{migrate, pending, schema_fingerprint};
+pub use migrations::{analyze, migrate, pending, schema_fingerprint};
 pub use transactions::{IdentityTx, PlatformTx, TenantTx};
 
 use crate::{Caller, Clock, God, Result};

@@ -1,0 +1,11 @@
+//! What the operator sees and decides, on a real database.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on must fail loudly"
+)]
+
+mod list;
+mod support;
+mod usage;
