@@ -51,12 +51,13 @@ pub fn Chart(
     let (first, last) = (label_of(points.first()), label_of(points.last()));
     let highest = points.iter().max_by_key(|point| point.value).map(|point| point.text.clone()).unwrap_or_default();
     let (title_id, description_id) = (format!("{id}-title"), format!("{id}-text"));
+    let named_by = format!("{title_id} {description_id}");
     view! {
         <figure class=tw_join!("flex min-w-0 flex-col", class)>
             <div class="relative">
                 <svg
                     role="img"
-                    aria-labelledby=format!("{title_id} {description_id}")
+                    aria-labelledby=named_by
                     viewBox=format!("0 0 {WIDTH} {HEIGHT}")
                     preserveAspectRatio="none"
                     class="block h-24 w-full overflow-visible"
@@ -177,6 +178,7 @@ fn spots(points: &[ChartPoint]) -> impl IntoView + use<> {
 
 #[component]
 fn Figures(title: String, points: Vec<ChartPoint>) -> impl IntoView {
+    let (label, named) = (format!("Figures of {title}"), format!(" of {title}"));
     let rows = points
         .into_iter()
         .map(|point| {
@@ -193,9 +195,9 @@ fn Figures(title: String, points: Vec<ChartPoint>) -> impl IntoView {
     view! {
         <details class="mt-1 text-xs text-ink">
             <summary class="w-fit cursor-pointer rounded text-[11px] text-muted hover:text-ink focus-ring">
-                "Figures" <span class="sr-only">{format!(" of {title}")}</span>
+                "Figures" <span class="sr-only">{named}</span>
             </summary>
-            <div class="mt-2 max-h-48 overflow-y-auto focus-ring" tabindex="0" role="region" aria-label=format!("Figures of {title}")>
+            <div class="mt-2 max-h-48 overflow-y-auto focus-ring" tabindex="0" role="region" aria-label=label>
                 <table class="w-full">
                     <caption class="sr-only">{title}</caption>
                     <tbody>{rows}</tbody>

@@ -24,12 +24,12 @@ pub async fn organization(backend: &Backend, god: &God, query: OneOrganizationQu
 async fn content(tx: &mut PlatformTx, tab: OrganizationTab, slice: &Slice) -> Result<(TabContent, bool)> {
     Ok(match tab {
         OrganizationTab::Usage => (TabContent::Usage(tabs::usage(tx, slice).await?), false),
-        OrganizationTab::Members => slice.cut(tabs::members(tx, slice).await?, TabContent::Members),
-        OrganizationTab::Invites => slice.cut(tabs::invites(tx, slice).await?, TabContent::Invites),
-        OrganizationTab::Audit => slice.cut(tabs::audit(tx, slice).await?, TabContent::Audit),
-        OrganizationTab::Mails => slice.cut(tabs::mails(tx, slice).await?, TabContent::Mails),
-        OrganizationTab::Subscription => slice.cut(tabs::subscriptions(tx, slice).await?, TabContent::Subscription),
-        OrganizationTab::Notes => slice.cut(tabs::notes(tx, slice).await?, TabContent::Notes),
+        OrganizationTab::Members => Slice::cut(tabs::members(tx, slice).await?, TabContent::Members),
+        OrganizationTab::Invites => Slice::cut(tabs::invites(tx, slice).await?, TabContent::Invites),
+        OrganizationTab::Audit => Slice::cut(tabs::audit(tx, slice).await?, TabContent::Audit),
+        OrganizationTab::Mails => Slice::cut(tabs::mails(tx, slice).await?, TabContent::Mails),
+        OrganizationTab::Subscription => Slice::cut(tabs::subscriptions(tx, slice).await?, TabContent::Subscription),
+        OrganizationTab::Notes => Slice::cut(tabs::notes(tx, slice).await?, TabContent::Notes),
     })
 }
 

@@ -10,7 +10,7 @@ const DRAWN: usize = 120;
 const WEEK: usize = 7;
 
 struct Day {
-    day: NaiveDate,
+    date: NaiveDate,
     organizations: i64,
     mrr_cents: i64,
     active_members: i64,
@@ -38,7 +38,7 @@ pub async fn totals(backend: &Backend, god: &God, query: TotalsQuery) -> Result<
              ) p on p.day = g.day
              window w as (order by g.day)
            )
-           select day as "day!",
+           select day as "date!",
              coalesce(first_value(organizations) over (partition by part order by day), 0)::bigint as "organizations!",
              coalesce(first_value(mrr_cents) over (partition by part order by day), 0) as "mrr_cents!",
              coalesce(active_members, 0)::bigint as "active_members!", coalesce(messages, 0) as "messages!",
@@ -82,7 +82,7 @@ fn spans(days: &[Day]) -> Vec<Span> {
 
 fn span(days: &[Day]) -> Option<Span> {
     let Sums { organizations, mrr_cents, active_members, messages, cost_microcents } = sums(days);
-    let first = days.first()?.day;
+    let first = days.first()?.date;
     let label = if first.ordinal() == 1 { first.format("%-d %b %Y") } else { first.format("%-d %b") }.to_string();
     Some(Span { label, organizations, mrr_cents, active_members, messages, cost_microcents })
 }
@@ -95,7 +95,7 @@ mod tests {
         let start = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
         (0..count)
             .map(|at| Day {
-                day: start + Duration::days(at),
+                date: start + Duration::days(at),
                 organizations: at,
                 mrr_cents: at * 100,
                 active_members: 2,

@@ -6,12 +6,11 @@ use domain::chat::NewMessage;
 use domain::god::{OrganizationLine, OrganizationQuery};
 use llm::{Endpoint, Provider};
 use stand_ins::OpenAiStandIn;
-use testkit::{TestBackend, TestOptions, TestOrganization, TestPerson};
+use testkit::{TestBackend, TestOptions, TestPerson};
 
 pub struct Scene {
     pub test: TestBackend,
     pub god: God,
-    pub acme: TestOrganization,
     pub olivia: TestPerson,
     pub owner: Caller,
     pub member: Caller,
@@ -33,7 +32,7 @@ pub async fn scene() -> Scene {
     let olivia = test.person(&acme, Role::Owner, "olivia").await;
     let owner = test.caller(&olivia).await;
     let member = test.caller(&test.person(&acme, Role::Member, "mia").await).await;
-    Scene { test, god, acme, olivia, owner, member, _model: model }
+    Scene { test, god, olivia, owner, member, _model: model }
 }
 
 impl Scene {

@@ -17,8 +17,10 @@ pub(super) use usage::{subscriptions, usage};
 
 /// How many rows one page of a list shows.
 const PAGE: u32 = 50;
+/// What is read of it: one row more, to know whether another page follows.
+const READ: i64 = 51;
 
-/// A page of one organisation's list. One row more than a page is read, to know whether another page follows.
+/// A page of one organisation's list.
 pub(super) struct Slice {
     organization: uuid::Uuid,
     pub(super) page: u32,
@@ -32,14 +34,10 @@ impl Slice {
     }
 
     /// A page's rows as content, and whether there are more.
-    pub(super) fn cut<T, C>(&self, mut rows: Vec<T>, content: impl FnOnce(Vec<T>) -> C) -> (C, bool) {
+    pub(super) fn cut<T, C>(mut rows: Vec<T>, content: impl FnOnce(Vec<T>) -> C) -> (C, bool) {
         let more = rows.len() > limit(PAGE);
         rows.truncate(limit(PAGE));
         (content(rows), more)
-    }
-
-    fn limit(&self) -> i64 {
-        i64::from(PAGE) + 1
     }
 
     fn offset(&self) -> i64 {

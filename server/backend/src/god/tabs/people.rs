@@ -5,7 +5,7 @@ use domain::Role;
 use domain::god::{InviteLine, InviteState, MemberLine};
 use domain::ids::UserId;
 
-use super::Slice;
+use super::{READ, Slice};
 use crate::db::PlatformTx;
 use crate::{Error, Result};
 
@@ -18,7 +18,7 @@ pub(in crate::god) async fn members(tx: &mut PlatformTx, slice: &Slice) -> Resul
          order by array_position(array['owner', 'admin', 'member'], m.role), lower(u.name), m.user_id
          limit $2 offset $3",
         slice.organization,
-        slice.limit(),
+        READ,
         slice.offset()
     )
     .fetch_all(tx.conn())
@@ -42,7 +42,7 @@ pub(in crate::god) async fn invites(tx: &mut PlatformTx, slice: &Slice) -> Resul
         "select email, role, created_at, expires_at, accepted_at, revoked_at from invites
          where organization_id = $1 order by created_at desc, id limit $2 offset $3",
         slice.organization,
-        slice.limit(),
+        READ,
         slice.offset()
     )
     .fetch_all(tx.conn())

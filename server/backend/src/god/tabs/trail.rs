@@ -4,7 +4,7 @@ use domain::god::{AuditLine, Note};
 use domain::ids::{MailId, NoteId};
 use domain::mails::{MailRow, MailStatus};
 
-use super::Slice;
+use super::{READ, Slice};
 use crate::db::PlatformTx;
 use crate::{Error, Result};
 
@@ -17,7 +17,7 @@ pub(in crate::god) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<
            left join users s on s.id = e.subject_id
            where e.organization_id = $1 order by e.created_at desc, e.id desc limit $2 offset $3"#,
         slice.organization,
-        slice.limit(),
+        READ,
         slice.offset()
     )
     .fetch_all(tx.conn())
@@ -44,7 +44,7 @@ pub(in crate::god) async fn mails(tx: &mut PlatformTx, slice: &Slice) -> Result<
         "select id, recipient, subject, kind, status, attempts, last_error, created_at from mails
          where organization_id = $1 order by created_at desc, id desc limit $2 offset $3",
         slice.organization,
-        slice.limit(),
+        READ,
         slice.offset()
     )
     .fetch_all(tx.conn())
@@ -72,7 +72,7 @@ pub(in crate::god) async fn notes(tx: &mut PlatformTx, slice: &Slice) -> Result<
            left join users u on u.id = n.author_id
            where n.organization_id = $1 order by n.created_at desc, n.id desc limit $2 offset $3"#,
         slice.organization,
-        slice.limit(),
+        READ,
         slice.offset()
     )
     .fetch_all(tx.conn())

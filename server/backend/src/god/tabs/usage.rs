@@ -2,7 +2,7 @@
 
 use domain::god::{SubscriptionLine, UsageDay};
 
-use super::Slice;
+use super::{READ, Slice};
 use crate::Result;
 use crate::db::PlatformTx;
 
@@ -42,7 +42,7 @@ pub(in crate::god) async fn subscriptions(tx: &mut PlatformTx, slice: &Slice) ->
          from subscriptions s join plans p on p.key = s.plan
          where s.organization_id = $1 order by s.started_at desc, s.ended_at desc nulls first limit $2 offset $3",
         slice.organization,
-        slice.limit(),
+        READ,
         slice.offset()
     )
     .fetch_all(tx.conn())

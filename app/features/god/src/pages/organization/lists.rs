@@ -86,6 +86,7 @@ pub(super) fn AuditList(lines: Vec<AuditLine>) -> impl IntoView {
     let rows: Vec<AnyView> = lines
         .into_iter()
         .map(|line| {
+            let whole = line.detail.clone();
             let actor = line.actor.unwrap_or_else(|| "The platform".to_owned());
             let subject = line.subject.map(|subject| {
                 view! { <span class="block truncate text-xs text-muted">{format!("as {subject}")}</span> }
@@ -102,7 +103,7 @@ pub(super) fn AuditList(lines: Vec<AuditLine>) -> impl IntoView {
                         </span>
                     </TableCell>
                     <TableCell label="What" class="md:max-w-md">
-                        <code class="block truncate text-xs text-muted" title=line.detail.clone()>
+                        <code class="block truncate text-xs text-muted" title=whole>
                             {line.detail}
                         </code>
                     </TableCell>
