@@ -140,8 +140,7 @@ fn dollars(text: &str) -> Result<i32, String> {
 }
 
 fn features(text: &str) -> Result<Vec<String>, String> {
-    let lines: Vec<String> =
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let lines: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     if lines.len() > 20 || lines.iter().any(|line| line.chars().count() > 80) {
         return Err("Use at most 20 lines of 80 characters.".to_owned());
     }

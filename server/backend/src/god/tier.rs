@@ -29,7 +29,7 @@ pub async fn change_tier(backend: &Backend, god: &God, form: ChangeTier) -> Resu
     if row.tier == form.tier {
         return Err(FieldErrors::of("tier", "It is on this tier already. Choose another one.").into());
     }
-    sqlx::query!("select set_config('app.moment', $1, true)", now.to_rfc3339()).fetch_one(tx.conn()).await?;
+    sqlx::query("select set_config('app.moment', $1, true)").bind(now.to_rfc3339()).execute(tx.conn()).await?;
     sqlx::query!("update organizations set tier = $2 where id = $1", form.organization.0, form.tier)
         .execute(tx.conn())
         .await?;
