@@ -7,13 +7,13 @@ use account::{
 };
 use agents::{AgentPage, AgentsPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage};
+use god::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
 use organization::{MembersPage, OrganizationSettingsPage};
 
-use crate::errors::{BareNotFoundPage, NotFoundPage};
+use crate::errors::BareNotFoundPage;
 use crate::gallery::GalleryPage;
 use crate::home::HomePage;
 use crate::layouts::{MemberLayout, OperatorLayout};
@@ -60,7 +60,8 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/god-dashboard") view=OperatorLayout ssr=Async>
-            <Route path=path!("") view=NotFoundPage ssr=Async />
+            <Route path=path!("") view=OrganizationsPage ssr=Async />
+            <Route path=path!("/organizations/:id") view=OrganizationPage ssr=Async />
             <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
         </ParentRoute>

@@ -7,6 +7,7 @@ mod assets;
 pub mod cli;
 pub mod config;
 mod cookies;
+mod downloads;
 mod layers;
 pub mod logging;
 mod pages;

@@ -10,15 +10,17 @@ use crate::layers::{
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, pages, probes, sse};
+use crate::{assets, downloads, pages, probes, sse};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 4] = ["/sse/runs/{run}", "/healthz", "/readyz", "/metrics"];
+pub const RAW_ROUTES: [&str; 5] =
+    ["/sse/runs/{run}", "/healthz", "/readyz", "/metrics", "/god-dashboard/organizations.csv"];
 
 /// The whole router. Layers further down wrap those above them.
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)
         .route("/sse/runs/{id}", get(sse::runs::follow))
+        .route("/god-dashboard/organizations.csv", get(downloads::organizations))
         .fallback(pages::otherwise)
         .layer(with(state.clone(), session::resolve))
         .layer(with(state.clone(), assets::root))

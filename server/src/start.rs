@@ -85,6 +85,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let backend = assemble(&config, Clock::system()).await?;
     backend::chat::heal(&backend).await?;
     backend.spawn(backend::chat::keep_healing(backend.clone()));
+    backend.spawn(backend::usage::keep_folding(backend.clone()));
     let worker = backend::jobs::start(&backend, config.database.options()?).await?;
     serve(config, backend, Some(worker)).await
 }

@@ -100,6 +100,10 @@ fn matrix() -> Vec<Row> {
         // operator
         get("/api/god/mails", "", OPERATOR),
         get("/api/god/mail", "query[id]={mail}", OPERATOR),
+        get("/api/god/organizations", "", OPERATOR),
+        get("/api/god/organization", "query[id]={organization}&query[tab]=audit", OPERATOR),
+        get("/api/god/totals", "query[range]=90", OPERATOR),
+        get("/god-dashboard/organizations.csv", "", OPERATOR),
         // raw routes
         get("/healthz", "", ALL),
         get("/metrics", "", ALL),

@@ -51,4 +51,6 @@ id! {
     MailId,
     /// An invitation to join an organisation.
     InviteId,
+    /// A note of the operator about an organisation.
+    NoteId,
 }

@@ -5,6 +5,8 @@ pub mod accounts;
 pub mod agents;
 pub mod chat;
 pub mod error;
+pub mod figures;
+pub mod god;
 pub mod ids;
 pub mod mails;
 pub mod moment;

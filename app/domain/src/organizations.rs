@@ -15,6 +15,51 @@ pub struct OrganizationCard {
     pub role: Role,
 }
 
+/// Where an organisation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationState {
+    Live,
+    /// Shut by the operator until further notice.
+    Suspended,
+    /// Waits for its purge and can be restored until then.
+    Deleted,
+}
+
+impl OrganizationState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Live, Self::Suspended, Self::Deleted];
+
+    /// The word in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Suspended => "suspended",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// The word that a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Live => "Live",
+            Self::Suspended => "Suspended",
+            Self::Deleted => "Deleted",
+        }
+    }
+}
+
+impl std::str::FromStr for OrganizationState {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or_else(|| "Choose live, suspended or deleted.".to_owned())
+    }
+}
+
 /// What the settings form sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditOrganization {

@@ -2,6 +2,7 @@
 
 mod api;
 mod pages;
+mod parts;
 
-pub use api::{GetMail, ListMails};
-pub use pages::{MailPage, MailboxPage};
+pub use api::{GetMail, GetOrganization, GetTotals, ListMails, ListOrganizations};
+pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage};

@@ -2,6 +2,7 @@
 
 mod avatar;
 mod badge;
+mod chart;
 mod kbd;
 mod pagination;
 mod prose;
@@ -10,6 +11,7 @@ mod tabs;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::Badge;
+pub use chart::{Chart, ChartKind, ChartPoint};
 pub use kbd::Kbd;
 pub use pagination::Pagination;
 pub use prose::Prose;

@@ -16,6 +16,14 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<()> {
     Ok(())
 }
 
+/// Lets the planner look at the tables anew, after much was written at once.
+pub async fn analyze(options: &PgConnectOptions) -> Result<()> {
+    let mut connection = options.connect().await?;
+    sqlx::query("analyze").execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}
+
 /// How many migrations of this binary the database has not seen.
 pub async fn pending(options: &PgConnectOptions) -> Result<usize> {
     let mut connection = options.connect().await?;

@@ -2,7 +2,11 @@
 
 mod mail;
 mod mailbox;
-mod status;
+mod organization;
+mod organizations;
+pub(crate) mod status;
 
 pub use mail::MailPage;
 pub use mailbox::MailboxPage;
+pub use organization::OrganizationPage;
+pub use organizations::OrganizationsPage;
