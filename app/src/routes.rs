@@ -6,8 +6,9 @@ use account::{
     VerifyEmailPage,
 };
 use agents::{AgentPage, AgentsPage};
+use audit::{AuditPage, PlatformAuditPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage};
+use god::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, ViewAsPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
@@ -50,6 +51,7 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/agents/:id") view=AgentPage ssr=Async />
             <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
+            <Route path=path!("/settings/audit") view=AuditPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
         </ParentRoute>
     }
@@ -64,6 +66,8 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/organizations/:id") view=OrganizationPage ssr=Async />
             <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
+            <Route path=path!("/view-as") view=ViewAsPage ssr=Async />
+            <Route path=path!("/audit") view=PlatformAuditPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

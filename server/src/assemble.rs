@@ -2,6 +2,7 @@
 
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
+use backend::endings::Endings;
 use backend::{Backend, Clock, Db, Parts};
 use llm::ChatModels;
 use local_llm::LocalModel;
@@ -26,6 +27,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         models,
         smtp,
         runs: RunHub::new(),
+        endings: Endings::default(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

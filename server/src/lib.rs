@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 mod cookies;
 mod downloads;
+mod export;
 mod layers;
 pub mod logging;
 mod pages;

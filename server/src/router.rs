@@ -10,17 +10,28 @@ use crate::layers::{
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, downloads, pages, probes, sse};
+use crate::{assets, downloads, export, pages, probes, sse};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 5] =
-    ["/sse/runs/{run}", "/healthz", "/readyz", "/metrics", "/god-dashboard/organizations.csv"];
+pub const RAW_ROUTES: [&str; 8] = [
+    "/sse/runs/{run}",
+    "/sse/session",
+    "/export/audit.csv",
+    "/export/platform-audit.csv",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/god-dashboard/organizations.csv",
+];
 
 /// The whole router. Layers further down wrap those above them.
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)
         .route("/sse/runs/{id}", get(sse::runs::follow))
         .route("/god-dashboard/organizations.csv", get(downloads::organizations))
+        .route("/sse/session", get(sse::session::watch))
+        .route("/export/audit.csv", get(export::audit))
+        .route("/export/platform-audit.csv", get(export::platform_audit))
         .fallback(pages::otherwise)
         .layer(with(state.clone(), session::resolve))
         .layer(with(state.clone(), assets::root))

@@ -88,6 +88,7 @@ async fn build(database: &TestDatabase, clock: Clock, options: TestOptions) -> B
         models: ChatModels::new(options.endpoints, None, timeouts).expect("the endpoints are right"),
         smtp: options.smtp,
         runs: backend::chat::RunHub::new(),
+        endings: backend::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

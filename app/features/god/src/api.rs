@@ -1,5 +1,8 @@
 //! The server functions of the operator.
 
+mod closing;
+mod impersonation;
+
 use domain::AppResult;
 use domain::god::{OneOrganizationQuery, OrganizationPage, OrganizationQuery, OrganizationView, Totals, TotalsQuery};
 use domain::mails::{MailQuery, MailView, MailboxPage, OneMail};
@@ -26,6 +29,8 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
     let (backend, god) = kit::god()?;
     Ok(backend::god::totals(&backend, &god, query).await?)
 }
+pub use closing::{DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization};
+pub use impersonation::{ExitView, GetViewAsChoice, ViewAs, view_as_choice};
 
 /// A page of every mail of the platform.
 #[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]

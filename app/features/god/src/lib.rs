@@ -4,5 +4,8 @@ mod api;
 mod pages;
 mod parts;
 
-pub use api::{GetMail, GetOrganization, GetTotals, ListMails, ListOrganizations};
-pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage};
+pub use api::{
+    DeleteOrganization, ExitView, GetMail, GetOrganization, GetTotals, GetViewAsChoice, ListMails, ListOrganizations, RestoreOrganization, ResumeOrganization,
+    SuspendOrganization, ViewAs,
+};
+pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, ViewAsPage};
