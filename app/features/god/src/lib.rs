@@ -5,7 +5,7 @@ mod pages;
 mod parts;
 
 pub use api::{
-    DeleteOrganization, ExitView, GetMail, GetOrganization, GetTotals, GetViewAsChoice, ListMails, ListOrganizations, RestoreOrganization, ResumeOrganization,
-    SuspendOrganization, ViewAs,
+    DeleteOrganization, ExitView, GetMail, GetOrganization, GetTotals, GetViewAsChoice, ListMails, ListOrganizations,
+    RestoreOrganization, ResumeOrganization, SuspendOrganization, ViewAs,
 };
 pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, ViewAsPage};
