@@ -103,6 +103,17 @@ async fn the_database_refuses_whoever_was_let_in_before_the_suspension() {
 }
 
 #[tokio::test]
+async fn being_refused_again_and_again_uses_up_no_connection() {
+    let scene = scene().await;
+    scene.suspend().await;
+    for _ in 0..30 {
+        assert!(is_closed(scene.lists_conversations().await));
+    }
+    platform::resume(&scene.test, &scene.god, scene.acme.id).await.unwrap();
+    scene.lists_conversations().await.unwrap();
+}
+
+#[tokio::test]
 async fn another_organisation_notices_nothing() {
     let scene = scene().await;
     let oscar = scene.test.person(&scene.bravo, Role::Owner, "oscar").await;
