@@ -2,10 +2,12 @@
 
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
+use backend::endings::Endings;
 use backend::{Backend, Clock, Db, Parts};
 use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
+use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -19,13 +21,16 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
     let local = config.models.local.clone().map(LocalModel::new);
     let models = ChatModels::new(config.models.endpoints.clone(), local, config.models.timeouts)?;
     let smtp = config.smtp.as_ref().map(|url| Smtp::from_url(url, config.smtp_timeout)).transpose()?;
+    let stripe = config.stripe.clone().map(Stripe::new).transpose()?;
     Ok(Backend::new(Parts {
         db,
         clock,
         settings: config.settings.clone(),
         models,
         smtp,
+        stripe,
         runs: RunHub::new(),
+        endings: Endings::default(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
+use backend::endings::Listening;
 use backend::jobs::Worker;
 use backend::{Backend, Clock};
 use leptos::config::errors::LeptosConfigError;
@@ -36,6 +37,8 @@ pub enum StartError {
     Models(#[from] llm::LlmError),
     #[error("{0}")]
     Mail(#[from] mail::MailError),
+    #[error("{0}")]
+    Stripe(#[from] stripe::StripeError),
     #[error("the site's options cannot be read: {0}")]
     Site(#[from] LeptosConfigError),
     #[error("the metrics cannot be recorded: {0}")]
@@ -97,6 +100,7 @@ pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> 
         async { TcpListener::bind(asked).await.and_then(|listener| Ok((listener.local_addr()?, listener))) };
     let (address, listener) = listening.await.map_err(|source| StartError::Listen { address: asked, source })?;
     let shutdown_wait = config.server.shutdown_wait;
+    let endings = Listening::begin(config.database.options()?).await?.go_on(backend.clone());
     let router = router(state(config, backend.clone(), worker, address)?);
     let app = router.into_make_service_with_connect_info::<SocketAddr>();
     let until = backend.shutdown.clone().cancelled_owned();
@@ -108,7 +112,7 @@ pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> 
     });
     let serving = axum::serve(listener, app).with_graceful_shutdown(until).into_future();
     #[expect(clippy::disallowed_methods, reason = "the server itself outlives the tasks that a shutdown waits for")]
-    let server = tokio::spawn(serving);
+    let server = tokio::spawn(async move { tokio::join!(serving, endings).0 });
     Ok(Running { address, backend, server, shutdown_wait })
 }
 
@@ -128,7 +132,7 @@ fn state(
         proxies: config.server.proxies,
         request_timeout: config.server.request_timeout,
         body_limit: config.server.body_limit,
-        content_policy: ContentPolicy::new(reload_port),
+        content_policy: ContentPolicy::new(reload_port, backend.stripe.is_some()),
         metrics: install_metrics()?,
         metrics_token: config.metrics_token,
         database,

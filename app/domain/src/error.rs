@@ -19,6 +19,12 @@ pub enum AppError {
     /// The person may know that it exists, but may not do this.
     #[error("You do not have the permission to do this.")]
     Forbidden,
+    /// Not in this situation, whatever the role: the message says why.
+    #[error("{message}")]
+    Refused { message: String },
+    /// The organisation is suspended or deleted.
+    #[error("{message}")]
+    Closed { message: String },
     /// It does not exist, or the person may not know that it does.
     #[error("This could not be found.")]
     NotFound,
@@ -53,6 +59,11 @@ impl AppError {
         Self::Conflict { message: message.into() }
     }
 
+    /// A refusal with its reason in the user's words.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::Refused { message: message.into() }
+    }
+
     /// A single field's error.
     pub fn invalid(field: &str, message: impl Into<String>) -> Self {
         Self::Invalid(FieldErrors::of(field, message))
@@ -62,8 +73,9 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Unauthenticated => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::Refused { .. } => 403,
             Self::NotFound => 404,
+            Self::Closed { .. } => 410,
             Self::Invalid(_) => 422,
             Self::Conflict { .. } => 409,
             Self::Quota { .. } => 402,

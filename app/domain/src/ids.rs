@@ -49,6 +49,8 @@ id! {
     RunId,
     /// A mail in the outbox.
     MailId,
+    /// One stretch of the operator viewing as somebody.
+    ImpersonationId,
     /// An invitation to join an organisation.
     InviteId,
     /// A note of the operator about an organisation.

@@ -3,15 +3,19 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod audit;
 pub mod chat;
+pub mod closures;
 pub mod error;
 pub mod figures;
 pub mod god;
 pub mod ids;
+pub mod impersonation;
 pub mod mails;
 pub mod moment;
 pub mod organizations;
 pub mod permissions;
+pub mod plans;
 pub mod viewer;
 
 pub use error::{AppError, AppResult, FieldErrors};

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use llm::{ChatModels, ModelCard};
 use mail::Smtp;
+use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::chat::RunHub;
 use crate::db::instance::Instance;
+use crate::endings::Endings;
 use crate::{Clock, Db, Settings};
 
 /// The backend; clones share everything.
@@ -24,8 +26,12 @@ pub struct Parts {
     pub models: ChatModels,
     /// None keeps mails in the operator's mailbox.
     pub smtp: Option<Smtp>,
+    /// None leaves tiers to the operator's hand.
+    pub stripe: Option<Stripe>,
     /// Answers that this process is writing.
     pub runs: RunHub,
+    /// What ended just now, for the streams that this process serves.
+    pub endings: Endings,
     /// This process, as other processes can tell whether it lives.
     pub instance: Instance,
     /// Every background task, so that a shutdown can wait for them.

@@ -4,5 +4,9 @@ mod api;
 mod pages;
 mod parts;
 
-pub use api::{GetMail, GetOrganization, GetTotals, ListMails, ListOrganizations};
-pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage};
+pub use api::{
+    AddNote, ChangeMany, ChangeTier, DeleteNote, DeleteOrganization, EditPlan, ExitView, GetMail, GetOrganization,
+    GetRevenue, GetTotals, GetViewAsChoice, ListMails, ListOrganizations, ListPlans, RestoreOrganization,
+    ResumeOrganization, SuspendOrganization, ViewAs,
+};
+pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};

@@ -11,5 +11,6 @@ pub const PROOF: &str = "proof";
 
 /// Refuses, beside the field [`PROOF`], whoever cannot give the person's password. Throttled per person and address.
 pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof: &Secret) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     confirm(backend, signed_in, visit, (PROOF, proof)).await.map(drop)
 }

@@ -25,6 +25,16 @@ pub enum Letter {
     PasswordChanged { name: String, when_text: String, reset_link: String },
     /// To a person invited into an organisation; `role` with its article, as in "an admin".
     Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
+    /// To the owners of an organisation, when the operator begins to view it as one of its people.
+    ViewedAs {
+        name: String,
+        organization: String,
+        operator: String,
+        person: String,
+        reason: String,
+        when_text: String,
+        link: String,
+    },
 }
 
 impl Letter {
@@ -38,6 +48,7 @@ impl Letter {
             Self::EmailChanged { .. } => "email_changed",
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invite { .. } => "invite",
+            Self::ViewedAs { .. } => "viewed_as",
         }
     }
 
@@ -80,6 +91,15 @@ impl Letter {
                 ("link", link),
                 ("expires_text", expires_text),
             ],
+            Self::ViewedAs { name, organization, operator, person, reason, when_text, link } => vec![
+                ("name", name),
+                ("organization", organization),
+                ("operator", operator),
+                ("person", person),
+                ("why", reason),
+                ("when_text", when_text),
+                ("link", link),
+            ],
         }
     }
 
@@ -98,6 +118,7 @@ impl Letter {
             Self::EmailChanged { .. } => &sheet::EMAIL_CHANGED,
             Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
             Self::Invite { .. } => &sheet::INVITE,
+            Self::ViewedAs { .. } => &sheet::VIEWED_AS,
         }
     }
 
@@ -110,6 +131,7 @@ impl Letter {
             Self::EmailChanged { .. } => format!("Your {brand} email address was changed"),
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
+            Self::ViewedAs { organization, .. } => format!("The operator of {brand} is viewing {organization}"),
         }
     }
 
@@ -117,6 +139,9 @@ impl Letter {
         match self {
             Self::Invite { inviter, .. } => {
                 format!("You get this mail because {inviter} entered this address at {brand}.")
+            }
+            Self::ViewedAs { organization, .. } => {
+                format!("You get this mail because you own {organization} at {brand}. Its audit settings turn it off.")
             }
             Self::EmailChanged { .. } | Self::PasswordChanged { .. } => {
                 format!("You get this mail because it concerns the safety of your {brand} account.")
