@@ -187,7 +187,8 @@ impl Scene {
         let outsider = app.backend.operator("third@soloos.example").await;
         app.backend.view_as(&outsider, &bravo, &stranger).await;
         let words = Self::words(&app, &acme, &member).await;
-        let callers = vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator), Some(impersonator)];
+        let callers =
+            vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator), Some(impersonator)];
         Self { app, callers, outsider, words }
     }
 

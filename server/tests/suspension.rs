@@ -1,9 +1,5 @@
 //! Suspension as browsers and programs see it: open streams end, pages explain, calls are refused.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on must fail loudly"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail loudly")]
 
 mod support;
 

@@ -126,8 +126,7 @@ mod tests {
 
     #[test]
     fn every_missing_field_is_named_at_once() {
-        let empty =
-            ViewAs { subject: String::new(), reason: "help".into(), proof: Secret::new(""), ..form() };
+        let empty = ViewAs { subject: String::new(), reason: "help".into(), proof: Secret::new(""), ..form() };
         let errors = empty.validate().unwrap_err();
         for field in ["subject", "reason", "proof"] {
             assert!(errors.get(field).is_some(), "{field}");

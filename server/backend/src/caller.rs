@@ -192,8 +192,7 @@ impl SignedIn {
             return Err(left.error());
         }
         let current = self.viewer.current.as_ref().ok_or(AppError::NotFound)?;
-        let caller =
-            Caller::new(self.actor, self.viewer.user_id, current.id, current.role, Via::Session(self.session));
+        let caller = Caller::new(self.actor, self.viewer.user_id, current.id, current.role, Via::Session(self.session));
         Ok(Caller { origin: self.origin, ..caller })
     }
 

@@ -20,7 +20,10 @@ mod tests {
 
     #[test]
     fn cells_with_signs_of_the_format_are_quoted() {
-        assert_eq!(line(&["a", "b,c", "say \"hi\"", "two\nlines", ""]), "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",\r\n");
+        assert_eq!(
+            line(&["a", "b,c", "say \"hi\"", "two\nlines", ""]),
+            "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\",\r\n"
+        );
     }
 
     #[test]

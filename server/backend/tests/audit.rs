@@ -54,8 +54,7 @@ impl Scene {
     }
 
     async fn file(&self, scope: Scope, query: AuditQuery) -> String {
-        let parts: Vec<String> =
-            audit::export(&self.test, scope, query).await.unwrap().try_collect().await.unwrap();
+        let parts: Vec<String> = audit::export(&self.test, scope, query).await.unwrap().try_collect().await.unwrap();
         parts.concat()
     }
 }

@@ -1,5 +1,5 @@
 //! The operator viewing as somebody: who may, what is refused, when it ends, and what is left in the trail.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use backend::accounts::{self, Visit};
 use backend::{Error, SignedIn, chat, impersonation, organizations, platform};
@@ -12,6 +12,9 @@ use testkit::{TestBackend, TestOrganization, TestPerson};
 use uuid::Uuid;
 
 const PASSWORD: &str = "a quiet blue harbour";
+
+/// Action, actor, subject, request id and address.
+type Entry = (String, Uuid, Uuid, Option<String>, Option<String>);
 
 struct Scene {
     test: TestBackend,
@@ -31,11 +34,7 @@ async fn scene() -> Scene {
 }
 
 async fn god_session(test: &TestBackend, email: &str) -> TestPerson {
-    let form = domain::accounts::SignIn {
-        email: email.into(),
-        password: Secret::new(PASSWORD),
-        next: String::new(),
-    };
+    let form = domain::accounts::SignIn { email: email.into(), password: Secret::new(PASSWORD), next: String::new() };
     let token = accounts::sign_in(test, &visit(), form).await.unwrap().token.as_str().to_owned();
     let id = accounts::resolve(test, &token).await.unwrap().unwrap().user();
     TestPerson { id, email: email.to_owned(), token }
@@ -384,7 +383,7 @@ async fn every_row_of_the_trail_carries_actor_and_subject_and_where_it_came_from
         accent: "#112233".into(),
     };
     organizations::edit(&scene.test, &signed_in.caller().unwrap(), form).await.unwrap();
-    let rows: Vec<(String, Uuid, Uuid, Option<String>, Option<String>)> = sqlx::query_as(
+    let rows: Vec<Entry> = sqlx::query_as(
         "select action, actor_id, subject_id, request_id, address from audit_events
          where organization_id = $1 order by created_at, id",
     )
@@ -408,7 +407,10 @@ async fn the_owners_get_a_mail_unless_their_organisation_wants_none() {
             .await
             .unwrap();
     assert_eq!(to, scene.olivia.email);
-    assert!(subject.contains("Acme") && body.contains("Ticket 12: cannot save") && body.contains("god, who operates"), "{body}");
+    assert!(
+        subject.contains("Acme") && body.contains("Ticket 12: cannot save") && body.contains("god, who operates"),
+        "{body}"
+    );
     impersonation::exit(&scene.test, &signed_in).await.unwrap();
     scene.sql("update organizations set mail_on_impersonation = false").await;
     scene.start().await;
@@ -418,7 +420,8 @@ async fn the_owners_get_a_mail_unless_their_organisation_wants_none() {
 #[tokio::test]
 async fn the_table_itself_holds_the_rules() {
     let scene = scene().await;
-    for (rule, subject, minutes) in [("subject_id_check", scene.god.id, 60), ("expires_at_check", scene.olivia.id, 61)] {
+    for (rule, subject, minutes) in [("subject_id_check", scene.god.id, 60), ("expires_at_check", scene.olivia.id, 61)]
+    {
         let error = sqlx::query(
             "insert into impersonations (id, organization_id, actor_id, subject_id, reason, return_to, started_at, expires_at)
              values (gen_random_uuid(), $1, $2, $3, 'x', '/', now(), now() + make_interval(mins => $4))",

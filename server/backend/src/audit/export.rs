@@ -16,9 +16,8 @@ use crate::{Backend, Caller, God, Result};
 const STRETCH: usize = 500;
 /// How many entries one file holds at most; a narrower search gets the rest.
 const MOST: usize = 100_000;
-const HEAD: [&str; 10] = [
-    "time", "organisation", "actor", "in place of", "action", "target", "detail", "request", "address", "entry",
-];
+const HEAD: [&str; 10] =
+    ["time", "organisation", "actor", "in place of", "action", "target", "detail", "request", "address", "entry"];
 
 /// Whose log.
 #[derive(Debug, Clone, Copy)]
@@ -37,11 +36,7 @@ struct State {
 }
 
 /// Parts of the file, head first. Whoever may not read the log gets the error in place of a stream.
-pub async fn export(
-    backend: &Backend,
-    scope: Scope,
-    query: AuditQuery,
-) -> Result<BoxStream<'static, Result<String>>> {
+pub async fn export(backend: &Backend, scope: Scope, query: AuditQuery) -> Result<BoxStream<'static, Result<String>>> {
     let filter = match scope {
         Scope::Organization(caller) => {
             caller.allow(Permission::SeeAudit)?;

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use domain::Permission;
 use domain::audit::{AuditPage, AuditQuery, AuditRow, Doer};
 use domain::ids::OrganizationId;
-use domain::Permission;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -75,8 +75,8 @@ async fn actions(conn: &mut PgConnection, organization: Option<Uuid>) -> Result<
 
 pub(super) fn shown(row: Row, now: DateTime<Utc>, zone: Tz) -> AuditRow {
     let doer = doer(&row);
-    let in_place_of = (row.actor_id != row.subject_id)
-        .then(|| row.subject_name.clone().unwrap_or_else(|| Doer::Former.label()));
+    let in_place_of =
+        (row.actor_id != row.subject_id).then(|| row.subject_name.clone().unwrap_or_else(|| Doer::Former.label()));
     AuditRow {
         id: row.id,
         at: moment(row.created_at, now, zone),

@@ -41,9 +41,7 @@ pub async fn restore(backend: &Backend, god: &God, organization: OrganizationId)
     if state.deleted_at.is_none() {
         return Err(AppError::conflict("This organisation is not deleted.").into());
     }
-    sqlx::query!("update organizations set deleted_at = null where id = $1", organization.0)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!("update organizations set deleted_at = null where id = $1", organization.0).execute(tx.conn()).await?;
     wake(&mut tx, organization).await?;
     let act = Act {
         action: "organization.restore",

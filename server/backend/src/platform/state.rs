@@ -37,10 +37,12 @@ pub(super) async fn wake(tx: &mut PlatformTx, organization: OrganizationId) -> R
     .fetch_one(tx.conn())
     .await?;
     if open {
-        sqlx::query("select app.add_delivery(id) from mails where organization_id = $1 and status in ('queued', 'sending')")
-            .bind(organization.0)
-            .execute(tx.conn())
-            .await?;
+        sqlx::query(
+            "select app.add_delivery(id) from mails where organization_id = $1 and status in ('queued', 'sending')",
+        )
+        .bind(organization.0)
+        .execute(tx.conn())
+        .await?;
         sqlx::query("select app.wake_jobs($1)").bind(organization.0).execute(tx.conn()).await?;
     }
     Ok(())

@@ -47,12 +47,9 @@ pub async fn resume(backend: &Backend, god: &God, organization: OrganizationId) 
     if state.suspended_at.is_none() {
         return Err(AppError::conflict("This organisation is not suspended.").into());
     }
-    sqlx::query!(
-        "update organizations set suspended_at = null, suspended_reason = null where id = $1",
-        organization.0
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("update organizations set suspended_at = null, suspended_reason = null where id = $1", organization.0)
+        .execute(tx.conn())
+        .await?;
     wake(&mut tx, organization).await?;
     let act = Act {
         action: "organization.resume",

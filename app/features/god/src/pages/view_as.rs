@@ -52,10 +52,8 @@ fn Form(organization: OrganizationId, choice: ViewAsChoice, person: String, from
     let action = ServerAction::<ViewAs>::new();
     follow(action);
     let back = if from.starts_with("/god-dashboard") { from } else { GOD_START.to_owned() };
-    let description = format!(
-        "You will see {} as this person sees it, for {LONGEST_MINUTES} minutes at most.",
-        choice.organization
-    );
+    let description =
+        format!("You will see {} as this person sees it, for {LONGEST_MINUTES} minutes at most.", choice.organization);
     let nobody = choice.people.is_empty();
     let first = choice.people.first().map(|person| person.id.to_string()).unwrap_or_default();
     let chosen = [kit::typed(ViewAs::PATH, "form[subject]"), person, first];

@@ -35,13 +35,9 @@ pub async fn move_on(backend: &Backend, signed_in: SignedIn) -> Result<SignedIn>
         return Ok(signed_in);
     };
     let mut tx = backend.db.identity().await?;
-    sqlx::query!(
-        "update sessions set current_organization_id = $2 where id = $1",
-        signed_in.session().0,
-        current.id.0
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("update sessions set current_organization_id = $2 where id = $1", signed_in.session().0, current.id.0)
+        .execute(tx.conn())
+        .await?;
     tx.commit().await?;
     Ok(signed_in.leaving(None))
 }

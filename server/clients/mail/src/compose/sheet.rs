@@ -36,7 +36,8 @@ pub const EMAIL_CHANGED: Sheet = sheet!("email_changed", "You can no longer sign
 pub const PASSWORD_CHANGED: Sheet =
     sheet!("password_changed", "If it was you, there is nothing left to do.", "It was not me");
 pub const INVITE: Sheet = sheet!("invite", "Accept the invitation to join.", "Accept invitation");
-pub const VIEWED_AS: Sheet = sheet!("viewed_as", "For an hour at most, and for the reason given.", "Open the audit log");
+pub const VIEWED_AS: Sheet =
+    sheet!("viewed_as", "For an hour at most, and for the reason given.", "Open the audit log");
 
 impl Sheet {
     /// Lays the letter out under the brand's masthead; `values` need `subject`, `reason` and the letter's own places.
