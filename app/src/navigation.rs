@@ -33,10 +33,10 @@ const DASHBOARD: Place = Place {
 const AUDIT: Place = place("Audit log", "/settings/audit", IconName::Shield, "trail history who did what security");
 const PLATFORM_AUDIT: Place =
     place("Audit log", "/god-dashboard/audit", IconName::Shield, "operator trail history who did what");
-const REVENUE: Place =
-    place("Revenue", "/god-dashboard/revenue", IconName::ArrowUp, "operator mrr churn income money");
+const REVENUE: Place = place("Revenue", "/god-dashboard/revenue", IconName::ArrowUp, "operator mrr churn income money");
 const PLANS: Place = place("Plans", "/god-dashboard/plans", IconName::Sparkles, "operator tiers limits prices seats");
-const PLAN: Place = place("Plan and usage", "/settings/plan", IconName::Sparkles, "tier limits price upgrade billing seats");
+const PLAN: Place =
+    place("Plan and usage", "/settings/plan", IconName::Sparkles, "tier limits price upgrade billing seats");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
 /// The places of the organisation that the viewer may see.

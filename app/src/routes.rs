@@ -8,9 +8,7 @@ use account::{
 use agents::{AgentPage, AgentsPage};
 use audit::{AuditPage, PlatformAuditPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{
-    MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage,
-};
+use god::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};

@@ -78,10 +78,7 @@ const MAIL: &[Key] = &[
 ];
 
 const PAYMENTS: &[Key] = &[
-    secret(
-        "STRIPE_SECRET_KEY",
-        "Turns on paying for plans with Stripe; when empty, the operator sets tiers by hand.",
-    ),
+    secret("STRIPE_SECRET_KEY", "Turns on paying for plans with Stripe; when empty, the operator sets tiers by hand."),
     secret(
         "STRIPE_WEBHOOK_SECRET",
         "Required with the key above: what Stripe signs the events with that it sends to `/webhooks/stripe`.",

@@ -35,7 +35,8 @@ pub fn ComposerForm(
         Signal::derive(move || viewer.with(|viewer| reading_only(viewer.as_ref())).or_else(|| own_reason.get()));
     let refused = kit::form_error(action);
     let error = Signal::derive(move || composer.error.get().or_else(|| refused.get().map(|error| error.to_string())));
-    let may_upgrade = move || viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::ManagePlan)));
+    let may_upgrade =
+        move || viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::ManagePlan)));
     let at_limit = Signal::derive(move || {
         let plainly = refused.with(|error| matches!(error, Some(AppError::Quota { .. })));
         (composer.at_limit.get() || plainly) && may_upgrade()

@@ -1,7 +1,7 @@
 //! The composer's state: what is typed, what is on its way, and what went wrong with it.
 
-use domain::chat::NewMessage;
 use domain::AppError;
+use domain::chat::NewMessage;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 

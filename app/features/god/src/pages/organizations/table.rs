@@ -18,7 +18,8 @@ pub(super) fn OrganizationTable(page: OrganizationPage, asked: OrganizationQuery
     let (tiers, base) = (page.tiers.clone(), address(&asked));
     let (summary, previous, next) = steps(&page, &asked);
     let is_filtered = asked.is_filtered();
-    let rows = page.rows.into_iter().map(|line| view! { <Line line tiers=tiers.clone() base=base.clone() /> }).collect_view();
+    let rows =
+        page.rows.into_iter().map(|line| view! { <Line line tiers=tiers.clone() base=base.clone() /> }).collect_view();
     view! {
         <Table
             caption="Organisations of the platform"
