@@ -5,7 +5,7 @@ mod logo;
 mod state;
 mod time;
 
-pub(crate) use acts::{Act, ActButtons, ActDialog, ActMenu, Acts, Target, asked_in};
+pub(crate) use acts::{ActButtons, ActDialog, ActMenu, Acts, Target, asked_in};
 pub(crate) use logo::Logo;
 pub(crate) use state::{StateBadge, TierBadge};
 pub(crate) use time::Time;

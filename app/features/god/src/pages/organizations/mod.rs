@@ -6,7 +6,7 @@ mod line;
 mod table;
 mod totals;
 
-use domain::god::{OrganizationQuery, TotalsQuery};
+use domain::god::{OrganizationPage, OrganizationQuery, TotalsQuery};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -59,7 +59,7 @@ pub fn OrganizationsPage() -> impl IntoView {
                 <Load
                     resource=organizations
                     fallback=|| view! { <TableSkeleton rows=10 columns=8 /> }
-                    view=move |page| {
+                    view=move |page: OrganizationPage| {
                         let (tiers, rows) = (page.tiers.clone(), page.rows.clone());
                         view! {
                             <OrganizationTable page asked=asked.get_untracked() />
