@@ -33,6 +33,10 @@ const DASHBOARD: Place = Place {
 const AUDIT: Place = place("Audit log", "/settings/audit", IconName::Shield, "trail history who did what security");
 const PLATFORM_AUDIT: Place =
     place("Audit log", "/god-dashboard/audit", IconName::Shield, "operator trail history who did what");
+const REVENUE: Place = place("Revenue", "/god-dashboard/revenue", IconName::ArrowUp, "operator mrr churn income money");
+const PLANS: Place = place("Plans", "/god-dashboard/plans", IconName::Sparkles, "operator tiers limits prices seats");
+const PLAN: Place =
+    place("Plan and usage", "/settings/plan", IconName::Sparkles, "tier limits price upgrade billing seats");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
 /// The places of the organisation that the viewer may see.
@@ -46,12 +50,15 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
     if viewer.may(Permission::SeeAudit) {
         places.push(AUDIT);
     }
+    if viewer.may(Permission::ManagePlan) {
+        places.push(PLAN);
+    }
     places
 }
 
 /// The places of the operator; none for everybody else.
 pub fn operator_places(viewer: &Viewer) -> Vec<Place> {
-    if viewer.is_god { vec![DASHBOARD, MAILBOX, PLATFORM_AUDIT] } else { Vec::new() }
+    if viewer.is_god { vec![DASHBOARD, REVENUE, PLANS, MAILBOX, PLATFORM_AUDIT] } else { Vec::new() }
 }
 
 /// Every place as the palette lists it, with the things one can start from anywhere.

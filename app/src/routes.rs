@@ -8,11 +8,11 @@ use account::{
 use agents::{AgentPage, AgentsPage};
 use audit::{AuditPage, PlatformAuditPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, ViewAsPage};
+use god::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
-use organization::{MembersPage, OrganizationSettingsPage};
+use organization::{MembersPage, OrganizationSettingsPage, PlanPage};
 
 use crate::errors::BareNotFoundPage;
 use crate::gallery::GalleryPage;
@@ -52,6 +52,7 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
             <Route path=path!("/settings/audit") view=AuditPage ssr=Async />
+            <Route path=path!("/settings/plan") view=PlanPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
         </ParentRoute>
     }
@@ -64,6 +65,8 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("/god-dashboard") view=OperatorLayout ssr=Async>
             <Route path=path!("") view=OrganizationsPage ssr=Async />
             <Route path=path!("/organizations/:id") view=OrganizationPage ssr=Async />
+            <Route path=path!("/plans") view=PlansPage ssr=Async />
+            <Route path=path!("/revenue") view=RevenuePage ssr=Async />
             <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
             <Route path=path!("/view-as") view=ViewAsPage ssr=Async />

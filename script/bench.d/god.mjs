@@ -2,7 +2,6 @@
 // node god.mjs URL REQUESTS_A_SECOND SECONDS
 const [url, rateText, secondsText] = process.argv.slice(2);
 const [rate, seconds] = [rateText, secondsText].map(Number);
-const headers = { accept: "text/html", "sec-fetch-site": "none" };
 
 const queries = [
   "", "?page=2", "?page=100", "?sort=messages", "?sort=messages&order=asc", "?sort=name&tier=pro", "?sort=cost&state=live",
@@ -19,7 +18,9 @@ const cookie = signedIn.headers.getSetCookie().map((line) => line.split(";")[0])
 
 async function ask(path) {
   const started = performance.now();
-  const response = await fetch(url + path, { headers: { ...headers, cookie }, redirect: "manual" });
+  const accept = path.startsWith("/api/") ? "application/json" : "text/html";
+  const headers = { accept, cookie, "sec-fetch-site": "same-origin" };
+  const response = await fetch(url + path, { headers, redirect: "manual" });
   const body = await response.text();
   if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
   return { time: performance.now() - started, bytes: body.length };

@@ -6,7 +6,7 @@ select from app.enter_platform(null);
 explain (analyze, costs off, timing off)
 select o.name, c.messages_30d from organization_counters c join organizations o on o.id = c.organization_id
 join plans p on p.key = o.tier where true order by c.messages_30d desc, c.organization_id desc limit 50;
-\echo found by an owner's address
+\echo found by the address of an owner
 explain (analyze, costs off, timing off)
 select o.name, c.messages_30d from organization_counters c join organizations o on o.id = c.organization_id
 join plans p on p.key = o.tier

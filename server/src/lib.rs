@@ -7,7 +7,6 @@ mod assets;
 pub mod cli;
 pub mod config;
 mod cookies;
-mod downloads;
 mod export;
 mod layers;
 pub mod logging;
@@ -18,6 +17,7 @@ mod site;
 mod sse;
 mod start;
 mod state;
+mod webhooks;
 
 pub use assemble::assemble;
 pub use config::{Config, Problems, Source};

@@ -3,35 +3,37 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state as with};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::layers::{
     access_log, body_limit, compression, cross_site, error_status, form_flash, identification, panics,
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, downloads, export, pages, probes, sse};
+use crate::{assets, export, pages, probes, sse, webhooks};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 8] = [
+pub const RAW_ROUTES: [&str; 9] = [
     "/sse/runs/{run}",
     "/sse/session",
     "/export/audit.csv",
     "/export/platform-audit.csv",
+    "/export/organizations.csv",
+    "/webhooks/stripe",
     "/healthz",
     "/readyz",
     "/metrics",
-    "/god-dashboard/organizations.csv",
 ];
 
 /// The whole router. Layers further down wrap those above them.
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)
         .route("/sse/runs/{id}", get(sse::runs::follow))
-        .route("/god-dashboard/organizations.csv", get(downloads::organizations))
         .route("/sse/session", get(sse::session::watch))
         .route("/export/audit.csv", get(export::audit))
         .route("/export/platform-audit.csv", get(export::platform_audit))
+        .route("/export/organizations.csv", get(export::organizations))
+        .route("/webhooks/stripe", post(webhooks::stripe))
         .fallback(pages::otherwise)
         .layer(with(state.clone(), session::resolve))
         .layer(with(state.clone(), assets::root))

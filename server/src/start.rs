@@ -37,6 +37,8 @@ pub enum StartError {
     Models(#[from] llm::LlmError),
     #[error("{0}")]
     Mail(#[from] mail::MailError),
+    #[error("{0}")]
+    Stripe(#[from] stripe::StripeError),
     #[error("the site's options cannot be read: {0}")]
     Site(#[from] LeptosConfigError),
     #[error("the metrics cannot be recorded: {0}")]
@@ -130,7 +132,7 @@ fn state(
         proxies: config.server.proxies,
         request_timeout: config.server.request_timeout,
         body_limit: config.server.body_limit,
-        content_policy: ContentPolicy::new(reload_port),
+        content_policy: ContentPolicy::new(reload_port, backend.stripe.is_some()),
         metrics: install_metrics()?,
         metrics_token: config.metrics_token,
         database,

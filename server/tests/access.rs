@@ -101,6 +101,9 @@ fn matrix() -> Vec<Row> {
         get("/api/audit/settings", "", READS_AUDIT),
         post("/api/audit/edit-settings", "form[days]=90", [401, 200, 403, 200, 200, 404, 403]),
         get("/export/audit.csv", "", READS_AUDIT),
+        get("/api/organization/plan", "", [401, 200, 403, 403, 200, 404, 200]),
+        post("/api/organization/checkout", "form[plan]=pro", [401, 404, 403, 403, 404, 404, 403]),
+        post("/api/organization/billing", "", [401, 404, 403, 403, 404, 404, 403]),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
         get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
@@ -124,7 +127,18 @@ fn matrix() -> Vec<Row> {
         get("/api/god/organizations", "", OPERATOR),
         get("/api/god/organization", "query[id]={organization}&query[tab]=audit", OPERATOR),
         get("/api/god/totals", "query[range]=90", OPERATOR),
-        get("/god-dashboard/organizations.csv", "", OPERATOR),
+        get("/export/organizations.csv", "", OPERATOR),
+        post("/api/god/change-tier", "form[organization]={organization}&form[tier]=pro", OPERATOR),
+        post("/api/god/change-many", "form[organizations][]={organization}&form[act]=tier&form[tier]=pro", OPERATOR),
+        post("/api/god/add-note", "form[organization]={organization}&form[text]=Hi", OPERATOR),
+        post("/api/god/delete-note", "form[id]={organization}", [404; 7]),
+        get("/api/god/plans", "", OPERATOR),
+        post(
+            "/api/god/edit-plan",
+            "form[key]=pro&form[version]=0&form[name]=Pro&form[price]=x",
+            [404, 404, 404, 404, 404, 422, 404],
+        ),
+        get("/api/god/revenue", "", OPERATOR),
         get("/api/god/audit", "", OPERATOR),
         get("/export/platform-audit.csv", "", OPERATOR),
         post("/api/god/suspend", "form[organization]={organization}&form[reason]=Unpaid", OPERATOR),
@@ -136,6 +150,8 @@ fn matrix() -> Vec<Row> {
         post("/api/god/restore", "form[organization]={organization}", OPERATOR_CONFLICT),
         // raw routes
         get("/healthz", "", ALL),
+        // Without Stripe there is nothing to be told.
+        post("/webhooks/stripe", "", [404; 7]),
         get("/metrics", "", ALL),
         // last: they end sessions
         post("/api/account/sign-out", "", ALL),

@@ -15,6 +15,7 @@ pub mod mails;
 pub mod moment;
 pub mod organizations;
 pub mod permissions;
+pub mod plans;
 pub mod viewer;
 
 pub use error::{AppError, AppResult, FieldErrors};

@@ -60,18 +60,27 @@ pub enum Permission {
     EditOrganization,
     InviteMembers,
     SeeAudit,
+    ManagePlan,
 }
 
 impl Permission {
     /// Every permission, in the order of the documentation.
-    pub const ALL: [Self; 6] =
-        [Self::Chat, Self::SeeMembers, Self::EditAgents, Self::EditOrganization, Self::InviteMembers, Self::SeeAudit];
+    pub const ALL: [Self; 7] = [
+        Self::Chat,
+        Self::SeeMembers,
+        Self::EditAgents,
+        Self::EditOrganization,
+        Self::InviteMembers,
+        Self::SeeAudit,
+        Self::ManagePlan,
+    ];
 
     /// The lowest role that has it.
     pub fn least_role(self) -> Role {
         match self {
             Self::Chat | Self::SeeMembers => Role::Member,
             Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::SeeAudit => Role::Admin,
+            Self::ManagePlan => Role::Owner,
         }
     }
 
@@ -84,6 +93,7 @@ impl Permission {
             Self::EditOrganization => "Change name, address, time zone and accent colour",
             Self::InviteMembers => "Invite people",
             Self::SeeAudit => "Read the audit trail",
+            Self::ManagePlan => "See plan and usage, change the plan and pay for it",
         }
     }
 }

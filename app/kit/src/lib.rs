@@ -26,7 +26,7 @@ pub use platform::platform_name;
 #[cfg(feature = "ssr")]
 pub use request::{RequestContext, anyone, caller, god, request, signed_in};
 #[cfg(feature = "ssr")]
-pub use response::{end_session, lead_plain_form, redirect, start_session};
+pub use response::{end_session, lead_plain_form, leave, redirect, start_session};
 pub use status::{set_status, status_of};
 pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
 pub use title::PageTitle;

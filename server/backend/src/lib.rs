@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod agents;
 pub mod audit;
+pub mod billing;
 pub mod caller;
 pub mod chat;
 pub mod clock;
@@ -17,6 +18,7 @@ pub mod error;
 pub mod god;
 pub mod impersonation;
 pub mod jobs;
+pub mod limits;
 pub mod load;
 pub mod markdown;
 pub mod moments;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use llm::{ChatModels, ModelCard};
 use mail::Smtp;
+use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -25,6 +26,8 @@ pub struct Parts {
     pub models: ChatModels,
     /// None keeps mails in the operator's mailbox.
     pub smtp: Option<Smtp>,
+    /// None leaves tiers to the operator's hand.
+    pub stripe: Option<Stripe>,
     /// Answers that this process is writing.
     pub runs: RunHub,
     /// What ended just now, for the streams that this process serves.

@@ -32,6 +32,7 @@ pub const SECTIONS: &[Section] = &[
     Section { title: "Database", keys: DATABASE },
     Section { title: "Accounts", keys: ACCOUNTS },
     Section { title: "Mail", keys: MAIL },
+    Section { title: "Payments", keys: PAYMENTS },
     Section { title: "Models", keys: MODELS },
     Section { title: "Operation", keys: OPERATION },
 ];
@@ -74,6 +75,15 @@ const MAIL: &[Key] = &[
     ),
     key("SOLOOS_MAIL_FROM", "SoloOS <no-reply@localhost>", "The sender of mails."),
     key("SMTP_TIMEOUT_SECONDS", "30", "How long each step of a delivery may take."),
+];
+
+const PAYMENTS: &[Key] = &[
+    secret("STRIPE_SECRET_KEY", "Turns on paying for plans with Stripe; when empty, the operator sets tiers by hand."),
+    secret(
+        "STRIPE_WEBHOOK_SECRET",
+        "Required with the key above: what Stripe signs the events with that it sends to `/webhooks/stripe`.",
+    ),
+    key("STRIPE_BASE_URL", "https://api.stripe.com", "Where Stripe answers."),
 ];
 
 const MODELS: &[Key] = &[

@@ -15,6 +15,7 @@ use std::time::Duration;
 use backend::Settings;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::postgres::PgConnectOptions;
+use stripe::StripeSettings;
 
 pub use documentation::{configuration_markdown, keys_text};
 pub use models::ModelsConfig;
@@ -33,6 +34,8 @@ pub struct Config {
     pub settings: Settings,
     pub smtp: Option<SecretString>,
     pub smtp_timeout: Duration,
+    /// None leaves tiers to the operator's hand.
+    pub stripe: Option<StripeSettings>,
     pub models: ModelsConfig,
     pub log: LogConfig,
     /// None lets only this machine read the metrics.
@@ -96,6 +99,7 @@ impl Config {
         let settings = settings(&mut reader, server.as_ref().map(|server| server.address));
         let smtp = smtp(&mut reader);
         let smtp_timeout = reader.seconds("SMTP_TIMEOUT_SECONDS");
+        let stripe = stripe(&mut reader);
         let models = models::read(&mut reader);
         let log = log(&mut reader);
         let metrics_token = reader.secret("SOLOOS_METRICS_TOKEN");
@@ -105,6 +109,7 @@ impl Config {
             settings,
             smtp,
             smtp_timeout,
+            stripe,
             models,
             log,
             metrics_token,
@@ -174,6 +179,15 @@ fn smtp(reader: &mut Reader) -> Option<SecretString> {
         reader.problem("SMTP_URL", error.to_string());
     }
     Some(url)
+}
+
+fn stripe(reader: &mut Reader) -> Option<StripeSettings> {
+    let base_url = reader.url("STRIPE_BASE_URL").and_then(|url| url.parse().ok());
+    let (key, webhook) = (reader.secret("STRIPE_SECRET_KEY"), reader.secret("STRIPE_WEBHOOK_SECRET"));
+    if key.is_some() && webhook.is_none() {
+        reader.problem("STRIPE_WEBHOOK_SECRET", "required with STRIPE_SECRET_KEY: without it no payment is noticed");
+    }
+    Some(StripeSettings { secret_key: key?, webhook_secret: webhook?, base_url: base_url? })
 }
 
 fn log(reader: &mut Reader) -> LogConfig {

@@ -8,6 +8,7 @@ use backend::{Backend, Clock, Db, Parts, Settings};
 use chrono::{DateTime, Utc};
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
+use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -21,6 +22,7 @@ pub struct TestOptions {
     pub endpoints: Vec<Endpoint>,
     pub timeouts: Option<Timeouts>,
     pub smtp: Option<Smtp>,
+    pub stripe: Option<Stripe>,
 }
 
 /// A backend with its own database and a clock that moves only when told to.
@@ -87,6 +89,7 @@ async fn build(database: &TestDatabase, clock: Clock, options: TestOptions) -> B
         settings: options.settings,
         models: ChatModels::new(options.endpoints, None, timeouts).expect("the endpoints are right"),
         smtp: options.smtp,
+        stripe: options.stripe,
         runs: backend::chat::RunHub::new(),
         endings: backend::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),

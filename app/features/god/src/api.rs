@@ -2,35 +2,23 @@
 
 mod closing;
 mod impersonation;
+mod notes;
+mod organizations;
+mod plans;
 
 use domain::AppResult;
-use domain::god::{OneOrganizationQuery, OrganizationPage, OrganizationQuery, OrganizationView, Totals, TotalsQuery};
 use domain::mails::{MailQuery, MailView, MailboxPage, OneMail};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// A page of the platform's organisations.
-#[server(prefix = "/api", endpoint = "god/organizations", input = GetUrl)]
-pub async fn list_organizations(#[server(default)] query: OrganizationQuery) -> AppResult<OrganizationPage> {
-    let (backend, god) = kit::god()?;
-    Ok(backend::god::organizations(&backend, &god, query).await?)
-}
-
-/// One organisation, closely.
-#[server(prefix = "/api", endpoint = "god/organization", input = GetUrl)]
-pub async fn get_organization(query: OneOrganizationQuery) -> AppResult<OrganizationView> {
-    let (backend, god) = kit::god()?;
-    Ok(backend::god::organization(&backend, &god, query).await?)
-}
-
-/// The platform over time.
-#[server(prefix = "/api", endpoint = "god/totals", input = GetUrl)]
-pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Totals> {
-    let (backend, god) = kit::god()?;
-    Ok(backend::god::totals(&backend, &god, query).await?)
-}
 pub use closing::{DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization};
 pub use impersonation::{ExitView, GetViewAsChoice, ViewAs, view_as_choice};
+pub use notes::{AddNote, DeleteNote};
+pub use organizations::{
+    ChangeMany, ChangeTier, GetOrganization, GetTotals, ListOrganizations, get_organization, get_totals,
+    list_organizations,
+};
+pub use plans::{EditPlan, GetRevenue, ListPlans, get_revenue, list_plans};
 
 /// A page of every mail of the platform.
 #[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]

@@ -5,7 +5,8 @@ mod pages;
 mod parts;
 
 pub use api::{
-    DeleteOrganization, ExitView, GetMail, GetOrganization, GetTotals, GetViewAsChoice, ListMails, ListOrganizations,
-    RestoreOrganization, ResumeOrganization, SuspendOrganization, ViewAs,
+    AddNote, ChangeMany, ChangeTier, DeleteNote, DeleteOrganization, EditPlan, ExitView, GetMail, GetOrganization,
+    GetRevenue, GetTotals, GetViewAsChoice, ListMails, ListOrganizations, ListPlans, RestoreOrganization,
+    ResumeOrganization, SuspendOrganization, ViewAs,
 };
-pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, ViewAsPage};
+pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};

@@ -4,4 +4,6 @@ mod api;
 mod pages;
 
 pub use api::{EditOrganizationSettings, GetOrganizationSettings, ListMembers};
+pub use api::{GetPlan, ManageBilling, StartCheckout};
+pub use pages::PlanPage;
 pub use pages::{MembersPage, OrganizationSettingsPage};

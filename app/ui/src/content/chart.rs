@@ -49,34 +49,30 @@ pub fn Chart(
     class: String,
 ) -> impl IntoView {
     let (first, last) = (label_of(points.first()), label_of(points.last()));
-    let highest = points.iter().max_by_key(|point| point.value).map(|point| point.text.clone()).unwrap_or_default();
+    let peak = points.iter().max_by_key(|point| point.value).map(|point| format!("peak {}", point.text));
     let (title_id, description_id) = (format!("{id}-title"), format!("{id}-text"));
     let named_by = format!("{title_id} {description_id}");
     view! {
         <figure class=tw_join!("flex min-w-0 flex-col", class)>
-            <div class="relative">
-                <svg
-                    role="img"
-                    aria-labelledby=named_by
-                    viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-                    preserveAspectRatio="none"
-                    class="block h-24 w-full overflow-visible"
-                >
-                    <title id=title_id>{title.clone()}</title>
-                    <desc id=description_id>{description}</desc>
-                    <Grid />
-                    {match kind {
-                        ChartKind::Line => view! { <Line values=values(&points) /> }.into_any(),
-                        ChartKind::Bars => view! { <Bars values=values(&points) /> }.into_any(),
-                    }}
-                    {spots(&points)}
-                </svg>
-                <span class="pointer-events-none absolute top-0 right-0 rounded bg-surface/80 px-1 text-[11px] text-muted tabular-nums" aria-hidden="true">
-                    {highest}
-                </span>
-            </div>
-            <p class="mt-1.5 flex justify-between gap-3 text-[11px] text-muted" aria-hidden="true">
+            <svg
+                role="img"
+                aria-labelledby=named_by
+                viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+                preserveAspectRatio="none"
+                class="block h-20 w-full overflow-visible"
+            >
+                <title id=title_id>{title.clone()}</title>
+                <desc id=description_id>{description}</desc>
+                <Grid />
+                {match kind {
+                    ChartKind::Line => view! { <Line values=values(&points) /> }.into_any(),
+                    ChartKind::Bars => view! { <Bars values=values(&points) /> }.into_any(),
+                }}
+                {spots(&points)}
+            </svg>
+            <p class="mt-1.5 flex justify-between gap-2 text-[11px] whitespace-nowrap text-muted tabular-nums" aria-hidden="true">
                 <span>{first}</span>
+                <span class="truncate">{peak}</span>
                 <span>{last}</span>
             </p>
             <Figures title points />

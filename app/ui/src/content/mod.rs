@@ -15,5 +15,5 @@ pub use chart::{Chart, ChartKind, ChartPoint};
 pub use kbd::Kbd;
 pub use pagination::Pagination;
 pub use prose::Prose;
-pub use table::{Column, RowLink, Sort, Table, TableCell, TableRow};
+pub use table::{Column, RowCheck, RowLink, Sort, Table, TableCell, TableRow};
 pub use tabs::{Tab, Tabs};

@@ -195,6 +195,31 @@ pub fn TableCell(
     }
 }
 
+/// A box at the start of a row that ticks it for a form elsewhere on the page; give it a narrow cell of its own.
+#[component]
+pub fn RowCheck(
+    /// Id of the form that the tick belongs to.
+    #[prop(into)]
+    form: String,
+    #[prop(into)] name: String,
+    #[prop(into)] value: String,
+    /// What is ticked, for screen readers.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! {
+        <input
+            type="checkbox"
+            form=form
+            name=name
+            value=value
+            aria-label=label
+            data-tick=""
+            class="check relative z-1 block rounded-[5px]"
+        />
+    }
+}
+
 /// A link that covers its whole row; other links and buttons of the row need `class="relative"`.
 #[component]
 pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView {

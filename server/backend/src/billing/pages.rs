@@ -13,6 +13,7 @@ const BACK: &str = "/settings/plan";
 /// The address of the page on which the plan is paid.
 pub async fn checkout(backend: &Backend, caller: &Caller, form: ChoosePlan) -> Result<String> {
     caller.allow(Permission::ManagePlan)?;
+    caller.refuse_impersonation()?;
     let stripe = stripe_of(backend)?;
     let plan = form.validate()?;
     let mut tx = backend.db.tenant(caller).await?;
@@ -59,6 +60,7 @@ pub async fn checkout(backend: &Backend, caller: &Caller, form: ChoosePlan) -> R
 /// The address of the page on which a customer manages card, invoices and subscription.
 pub async fn portal(backend: &Backend, caller: &Caller) -> Result<String> {
     caller.allow(Permission::ManagePlan)?;
+    caller.refuse_impersonation()?;
     let stripe = stripe_of(backend)?;
     let mut tx = backend.db.tenant(caller).await?;
     let customer =

@@ -19,7 +19,9 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<()> {
 /// Lets the planner look at the tables anew, after much was written at once.
 pub async fn analyze(options: &PgConnectOptions) -> Result<()> {
     let mut connection = options.connect().await?;
-    sqlx::query("analyze").execute(&mut connection).await?;
+    sqlx::query("analyze organizations, organization_counters, organization_terms, organization_days, platform_days, users, memberships, conversations, messages, runs")
+        .execute(&mut connection)
+        .await?;
     connection.close().await?;
     Ok(())
 }

@@ -126,5 +126,5 @@ async fn the_export_holds_what_the_filter_finds_and_no_formula() {
     let text = backend::god::export(&scene.test, &scene.god, &query).await.unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 2, "{text}");
-    assert!(lines[1].starts_with("\"'=cmd|calc\",acme,olivia@acme.example,Free,Live,2,0.00,"), "{}", lines[1]);
+    assert!(lines[1].starts_with("'=cmd|calc,acme,olivia@acme.example,Free,Live,2,0.00,"), "{}", lines[1]);
 }

@@ -126,15 +126,15 @@ impl Stripe {
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }
-        let response = request.send().await.map_err(|error| StripeError::Unreachable(error.without_url().to_string()))?;
+        let response =
+            request.send().await.map_err(|error| StripeError::Unreachable(error.without_url().to_string()))?;
         let status = response.status();
         let body = response.bytes().await.map_err(|error| StripeError::Unreachable(error.without_url().to_string()))?;
         if !status.is_success() {
             let refusal = serde_json::from_slice::<Refusal>(&body).ok().and_then(|refusal| refusal.error.message);
             return Err(StripeError::Refused { status: status.as_u16(), message: refusal.unwrap_or_default() });
         }
-        let page: Page =
-            serde_json::from_slice(&body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
+        let page: Page = serde_json::from_slice(&body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
         page.url.ok_or_else(|| StripeError::BadResponse("no address in it".to_owned()))
     }
 }

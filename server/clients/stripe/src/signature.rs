@@ -55,7 +55,8 @@ mod tests {
     fn sign(secret: &str, time: i64, body: &str) -> String {
         let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
         let tag = hmac::sign(&key, format!("{time}.{body}").as_bytes());
-        tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+        let digits: Vec<String> = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        digits.concat()
     }
 
     fn secret() -> SecretString {

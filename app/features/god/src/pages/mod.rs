@@ -4,6 +4,8 @@ mod mail;
 mod mailbox;
 mod organization;
 mod organizations;
+mod plans;
+mod revenue;
 pub(crate) mod status;
 mod view_as;
 
@@ -11,4 +13,6 @@ pub use mail::MailPage;
 pub use mailbox::MailboxPage;
 pub use organization::OrganizationPage;
 pub use organizations::OrganizationsPage;
+pub use plans::PlansPage;
+pub use revenue::RevenuePage;
 pub use view_as::ViewAsPage;

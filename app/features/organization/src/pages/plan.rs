@@ -78,7 +78,11 @@ fn Plan(plan: PlanUsage) -> impl IntoView {
 }
 
 fn offers_text(can_pay: bool) -> &'static str {
-    if can_pay { "Move to another plan at any time." } else { "To change your plan, write to the operator of this platform." }
+    if can_pay {
+        "Move to another plan at any time."
+    } else {
+        "To change your plan, write to the operator of this platform."
+    }
 }
 
 #[component]
@@ -148,8 +152,7 @@ fn Offer(offer: PlanOffer, can_pay: bool) -> impl IntoView {
 
 #[component]
 fn History(history: Vec<PlanTime>) -> impl IntoView {
-    let columns =
-        vec![Column::new("Plan"), Column::new("A month").end(), Column::new("From"), Column::new("Until")];
+    let columns = vec![Column::new("Plan"), Column::new("A month").end(), Column::new("From"), Column::new("Until")];
     let rows = history
         .into_iter()
         .map(|time| {

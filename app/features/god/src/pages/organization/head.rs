@@ -5,11 +5,11 @@ use domain::god::OrganizationHead;
 use leptos::prelude::*;
 use ui::{Alert, AvatarSize, Breadcrumbs, Crumb, Tone};
 
-use crate::parts::{Logo, StateBadge, TierBadge};
+use crate::parts::{ActButtons, Logo, StateBadge, Target, TierBadge};
 
 /// Name, state and figures.
 #[component]
-pub(super) fn Head(head: OrganizationHead) -> impl IntoView {
+pub(super) fn Head(head: OrganizationHead, base: String) -> impl IntoView {
     let crumbs = vec![Crumb::link("Organisations", "/god-dashboard"), Crumb::here(head.name.clone())];
     let owner = head.owner_email.clone().unwrap_or_else(|| "no owner".to_owned());
     let detail = format!("{} · {owner}", head.slug);
@@ -28,6 +28,7 @@ pub(super) fn Head(head: OrganizationHead) -> impl IntoView {
                         <p class="mt-1 truncate text-sm text-muted">{detail}</p>
                     </div>
                 </div>
+                <ActButtons target=Target::from(&head) base />
             </div>
             <Closed head=head.clone() />
         </header>

@@ -2,6 +2,7 @@
 
 mod head;
 mod lists;
+mod notes;
 mod subscription;
 mod usage;
 
@@ -15,9 +16,11 @@ use ui::{Load, Page, PageWidth, Pagination, Tab, Tabs, TextSkeleton};
 
 use self::head::Head;
 use self::lists::{AuditList, InviteList, MailList, MemberList};
+use self::notes::{NoteActions, NoteList};
 use self::subscription::SubscriptionList;
 use self::usage::UsagePanel;
 use crate::api::get_organization;
+use crate::parts::{ActDialog, Acts, Target, asked_in};
 
 /// The page; its tab and the place in it stand in the address.
 #[component]
@@ -29,9 +32,11 @@ pub fn OrganizationPage() -> impl IntoView {
         let page = query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1);
         Some(OneOrganizationQuery { id, tab, page })
     });
+    let (acts, notes) = (Acts::new(), NoteActions::new());
+    let act = Memo::new(move |_| query.with(asked_in));
     let organization = Resource::new_blocking(
-        move || asked.get(),
-        |asked| async move {
+        move || (asked.get(), acts.version() + notes.version()),
+        |(asked, _)| async move {
             match asked {
                 Some(asked) => get_organization(asked).await,
                 None => Err(AppError::NotFound),
@@ -44,9 +49,17 @@ pub fn OrganizationPage() -> impl IntoView {
             <Load
                 resource=organization
                 fallback=|| view! { <TextSkeleton lines=10 /> }
-                view=move |view| {
+                view=move |view: OrganizationView| {
                     let tab = asked.get_untracked().map(|asked| asked.tab).unwrap_or_default();
-                    view! { <Organization view tab /> }.into_any()
+                    let (target, base) = (Target::from(&view.head), address(view.head.id, tab, view.page));
+                    view! {
+                        <Organization view tab notes />
+                        {move || {
+                            let (act, _) = act.get()?;
+                            Some(view! { <ActDialog act target=target.clone() acts base=base.clone() /> })
+                        }}
+                    }
+                        .into_any()
                 }
             />
         </Page>
@@ -62,7 +75,7 @@ fn address(id: OrganizationId, tab: OrganizationTab, page: u32) -> String {
 }
 
 #[component]
-fn Organization(view: OrganizationView, tab: OrganizationTab) -> impl IntoView {
+fn Organization(view: OrganizationView, tab: OrganizationTab, notes: NoteActions) -> impl IntoView {
     let OrganizationView { head, content, page, more } = view;
     let id = head.id;
     let tabs: Vec<Tab> = OrganizationTab::ALL
@@ -72,15 +85,15 @@ fn Organization(view: OrganizationView, tab: OrganizationTab) -> impl IntoView {
     let (previous, next) = ((page > 1).then(|| address(id, tab, page - 1)), more.then(|| address(id, tab, page + 1)));
     let is_paged = previous.is_some() || next.is_some();
     view! {
-        <Head head=head.clone() />
+        <Head head=head.clone() base=address(id, tab, page) />
         <Tabs label="Parts of the organisation" tabs=tabs />
-        <Content content head />
+        <Content content head notes />
         {is_paged.then(|| view! { <Pagination summary=format!("Page {page}") previous next /> })}
     }
 }
 
 #[component]
-fn Content(content: TabContent, head: OrganizationHead) -> impl IntoView {
+fn Content(content: TabContent, head: OrganizationHead, notes: NoteActions) -> impl IntoView {
     match content {
         TabContent::Usage(days) => view! { <UsagePanel days head /> }.into_any(),
         TabContent::Members(members) => view! { <MemberList members /> }.into_any(),
@@ -88,6 +101,6 @@ fn Content(content: TabContent, head: OrganizationHead) -> impl IntoView {
         TabContent::Audit(lines) => view! { <AuditList lines /> }.into_any(),
         TabContent::Mails(mails) => view! { <MailList mails /> }.into_any(),
         TabContent::Subscription(lines) => view! { <SubscriptionList lines /> }.into_any(),
-        TabContent::Notes(_) => ().into_any(),
+        TabContent::Notes(lines) => view! { <NoteList notes=lines organization=head.id actions=notes /> }.into_any(),
     }
 }

@@ -5,9 +5,7 @@ use domain::ids::OrganizationId;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{
-    Button, ButtonSize, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, IconName, TextArea,
-};
+use ui::{Button, ButtonSize, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, IconName, TextArea};
 
 use crate::api::{AddNote, DeleteNote};
 use crate::parts::Time;

@@ -53,7 +53,8 @@ pub(super) fn ManyBar(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) 
 fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl IntoView {
     let options = tiers.into_iter().map(|tier| SelectOption::new(tier.key, tier.name)).collect();
     let acts = vec![
-        RadioOption::new("tier", "Change tier").hint("The new limits hold from now on; the price is charged from today."),
+        RadioOption::new("tier", "Change tier")
+            .hint("The new limits hold from now on; the price is charged from today."),
         RadioOption::new("suspend", "Suspend")
             .hint("Their people are shut out within a second; jobs and mails wait until you resume them."),
     ];

@@ -74,7 +74,7 @@ fn Inputs(asked: Memo<OrganizationQuery>, shown: OrganizationQuery, say: Callbac
                 options=choices("Any tier", TIERS)
                 value=shown.tier
                 on_change=chosen(|query, tier| query.tier = tier)
-                class="max-sm:min-w-0 max-sm:flex-1"
+                class="max-sm:min-w-36 max-sm:flex-1"
             />
             <Select
                 name="state"
@@ -82,7 +82,7 @@ fn Inputs(asked: Memo<OrganizationQuery>, shown: OrganizationQuery, say: Callbac
                 options=choices("Any state", OrganizationState::ALL.map(|state| (state.as_str(), state.label())))
                 value=shown.state
                 on_change=chosen(|query, state| query.state = state)
-                class="max-sm:min-w-0 max-sm:flex-1"
+                class="max-sm:min-w-36 max-sm:flex-1"
             />
             <Select
                 name="since"
@@ -90,7 +90,7 @@ fn Inputs(asked: Memo<OrganizationQuery>, shown: OrganizationQuery, say: Callbac
                 options=choices("Created any time", created())
                 value=shown.since
                 on_change=chosen(|query, since| query.since = since)
-                class="max-sm:min-w-0 max-sm:flex-1"
+                class="max-sm:min-w-36 max-sm:flex-1"
             />
             <span class="hidden noscript:inline-flex">
                 <Button submit=true>"Show"</Button>

@@ -1,19 +1,29 @@
 //! One organisation in the list.
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
-use domain::god::OrganizationLine;
+use domain::god::{OrganizationLine, TierChoice};
 use leptos::prelude::*;
-use ui::{RowLink, TableCell, TableRow};
+use ui::{RowCheck, RowLink, TableCell, TableRow};
 
-use crate::parts::{Logo, StateBadge, TierBadge, Time};
+use super::bulk::FORM;
+use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
 
 /// A row; on a phone a card.
 #[component]
-pub(super) fn Line(line: OrganizationLine) -> impl IntoView {
+pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
+    let target = Target::of_line(&line, &tiers);
     let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
     view! {
         <TableRow>
-            <TableCell class="md:max-w-64">
+            <TableCell class="w-8 max-md:absolute max-md:right-14 max-md:top-4 md:pr-0!">
+                <RowCheck
+                    form=FORM
+                    name="form[organizations][]"
+                    value=line.id.to_string()
+                    label=format!("Tick {}", line.name)
+                />
+            </TableCell>
+            <TableCell class="md:max-w-64 max-md:pr-20">
                 <span class="flex min-w-0 items-center gap-2.5">
                     <Logo name=line.name.clone() />
                     <span class="flex min-w-0 flex-col">
@@ -56,6 +66,9 @@ pub(super) fn Line(line: OrganizationLine) -> impl IntoView {
             </TableCell>
             <TableCell label="State">
                 <StateBadge state=line.state />
+            </TableCell>
+            <TableCell end=true class="relative w-10 max-md:absolute max-md:top-3 max-md:right-3 max-md:w-auto">
+                <ActMenu target base />
             </TableCell>
         </TableRow>
     }

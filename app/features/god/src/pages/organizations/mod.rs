@@ -1,21 +1,24 @@
 //! `/god-dashboard`: every organisation of the platform, searched, filtered and sorted by the address of the page.
 
+mod bulk;
 mod filters;
 mod line;
 mod table;
 mod totals;
 
-use domain::god::{OrganizationQuery, TotalsQuery};
+use domain::god::{OrganizationPage, OrganizationQuery, TotalsQuery};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use ui::{IconName, LinkButton, Load, Page, PageHeader, PageWidth, TableSkeleton, TextSkeleton};
 
+use self::bulk::{ManyBar, ManyOutcome};
 use self::filters::Filters;
 use self::table::OrganizationTable;
 use self::totals::TotalsPanel;
-use crate::api::{get_totals, list_organizations};
+use crate::api::{ChangeMany, get_totals, list_organizations};
+use crate::parts::{ActDialog, Acts, Target, asked_in};
 
 /// The page's own address.
 const PATH: &str = "/god-dashboard";
@@ -27,7 +30,12 @@ pub fn OrganizationsPage() -> impl IntoView {
     let asked = Memo::new(move |_| query.with(asked_by));
     let range = Memo::new(move |_| asked.with(|asked| TotalsQuery { range: asked.range.clone() }));
     let totals = Resource::new_blocking(move || range.get(), get_totals);
-    let organizations = Resource::new_blocking(move || asked.get(), list_organizations);
+    let (acts, many) = (Acts::new(), ServerAction::<ChangeMany>::new());
+    let act = Memo::new(move |_| query.with(asked_in));
+    let organizations = Resource::new_blocking(
+        move || (asked.get(), acts.version() + many.version().get()),
+        |(asked, _)| list_organizations(asked),
+    );
     view! {
         <PageTitle title="Organisations" />
         <Page width=PageWidth::Full>
@@ -45,12 +53,26 @@ pub fn OrganizationsPage() -> impl IntoView {
                     view=move |totals| view! { <TotalsPanel totals asked /> }.into_any()
                 />
             </section>
-            <section aria-label="All organisations" class="flex flex-col gap-4">
+            <section aria-label="All organisations" class="group/list flex flex-col gap-4">
                 <Filters asked />
+                <ManyOutcome action=many />
                 <Load
                     resource=organizations
                     fallback=|| view! { <TableSkeleton rows=10 columns=8 /> }
-                    view=move |page| view! { <OrganizationTable page asked=asked.get_untracked() /> }.into_any()
+                    view=move |page: OrganizationPage| {
+                        let (tiers, rows) = (page.tiers.clone(), page.rows.clone());
+                        view! {
+                            <OrganizationTable page asked=asked.get_untracked() />
+                            <ManyBar tiers=tiers.clone() action=many />
+                            {move || {
+                                let (act, on) = act.get()?;
+                                let line = rows.iter().find(|line| Some(line.id) == on)?;
+                                let target = Target::of_line(line, &tiers);
+                                Some(view! { <ActDialog act target acts base=address(&asked.get_untracked()) /> })
+                            }}
+                        }
+                            .into_any()
+                    }
                 />
             </section>
         </Page>
@@ -79,7 +101,7 @@ fn address(query: &OrganizationQuery) -> String {
 #[component]
 fn Export(asked: Memo<OrganizationQuery>) -> impl IntoView {
     move || {
-        let href = kit::with_query("/god-dashboard/organizations.csv", &asked.get().on_page(1).pairs());
+        let href = kit::with_query("/export/organizations.csv", &asked.get().on_page(1).pairs());
         view! {
             <LinkButton href icon=IconName::File external=true>
                 "Export CSV"

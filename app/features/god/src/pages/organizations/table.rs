@@ -12,10 +12,14 @@ use super::{PATH, address};
 #[component]
 pub(super) fn OrganizationTable(page: OrganizationPage, asked: OrganizationQuery) -> impl IntoView {
     let is_empty = page.rows.is_empty();
-    let columns = OrganizationSort::ALL.map(|sort| head(sort, &asked)).to_vec();
+    let mut columns = OrganizationSort::ALL.map(|sort| head(sort, &asked)).to_vec();
+    columns.insert(0, Column::new("Tick").hidden_label());
+    columns.push(Column::new("Actions").hidden_label());
+    let (tiers, base) = (page.tiers.clone(), address(&asked));
     let (summary, previous, next) = steps(&page, &asked);
     let is_filtered = asked.is_filtered();
-    let rows = page.rows.into_iter().map(|line| view! { <Line line /> }).collect_view();
+    let rows =
+        page.rows.into_iter().map(|line| view! { <Line line tiers=tiers.clone() base=base.clone() /> }).collect_view();
     view! {
         <Table
             caption="Organisations of the platform"

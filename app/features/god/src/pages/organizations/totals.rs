@@ -76,7 +76,7 @@ pub(super) fn TotalsPanel(totals: Totals, asked: Memo<OrganizationQuery>) -> imp
     let cards = FIGURES.map(|figure| view! { <FigureCard figure totals=totals.clone() /> }).collect_view();
     view! {
         <Tabs label="Range of the charts" tabs=tabs />
-        <div class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-5">{cards}</div>
+        <div class="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">{cards}</div>
     }
 }
 
@@ -95,10 +95,10 @@ fn FigureCard(figure: Figure, totals: Totals) -> impl IntoView {
     let words = format!("{} in the last {} days", (figure.text)(now), totals.days);
     let description = change.as_ref().map_or_else(|| words.clone(), |change| format!("{words}, {change}"));
     view! {
-        <Card>
+        <Card class="max-sm:last:col-span-2">
             <h2 class="text-[13px] font-medium text-muted">{figure.title}</h2>
             <p class="mt-1 flex flex-wrap items-baseline gap-x-2.5">
-                <span class="text-2xl font-semibold tracking-tight text-ink tabular-nums">{(figure.text)(now)}</span>
+                <span class="text-xl font-semibold tracking-tight text-ink tabular-nums">{(figure.text)(now)}</span>
                 {change.map(|change| view! { <span class="text-xs text-muted">{change}</span> })}
             </p>
             <Chart id=figure.id title=figure.title description points kind=figure.kind class="mt-3" />

@@ -16,10 +16,7 @@ fn icon(act: Act) -> IconName {
 
 /// Where "View as owner" leads; it asks there for a reason and a password, and comes back here.
 fn viewing(target: &Target, base: &str) -> String {
-    kit::with_query(
-        "/god-dashboard/view-as",
-        &[("organization", target.id.to_string()), ("from", base.to_owned())],
-    )
+    kit::with_query("/god-dashboard/view-as", &[("organization", target.id.to_string()), ("from", base.to_owned())])
 }
 
 /// The row's menu.

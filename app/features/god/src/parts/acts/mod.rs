@@ -11,9 +11,7 @@ use domain::organizations::OrganizationState;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
-use crate::api::{
-    ChangeTier, DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization,
-};
+use crate::api::{ChangeTier, DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization};
 
 pub(crate) use dialog::ActDialog;
 pub(crate) use menu::{ActButtons, ActMenu};
