@@ -26,6 +26,8 @@ const MEMBERS: Place = place("Members", "/settings/members", IconName::Users, "p
 const SETTINGS: Place =
     Place { exact: true, ..place("Settings", "/settings", IconName::Settings, "organisation name colour time zone") };
 const ACCOUNT: Place = place("Your account", "/account", IconName::User, "profile password email sessions devices");
+const INVITES: Place =
+    place("Owner invites", "/god-dashboard/invites", IconName::Users, "operator invitations owners sign-up");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
 /// The places of the organisation that the viewer may see.
@@ -41,7 +43,7 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
 
 /// The places of the operator; none for everybody else.
 pub fn operator_places(viewer: &Viewer) -> Vec<Place> {
-    if viewer.is_god { vec![MAILBOX] } else { Vec::new() }
+    if viewer.is_god { vec![INVITES, MAILBOX] } else { Vec::new() }
 }
 
 /// Every place as the palette lists it, with the things one can start from anywhere.

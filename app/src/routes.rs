@@ -5,9 +5,10 @@ use account::{
     AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
     VerifyEmailPage,
 };
+use account::OwnerInvitePage;
 use agents::{AgentPage, AgentsPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage};
+use god::{InviteOwnersPage, MailPage, MailboxPage, OwnerInvitesPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
@@ -27,6 +28,7 @@ pub fn AppRoutes() -> impl IntoView {
             <Route path=path!("/sign-in") view=SignInPage ssr=Async />
             <Route path=path!("/sign-up") view=SignUpPage ssr=Async />
             <Route path=path!("/sign-up/:token") view=InvitePage ssr=Async />
+            <Route path=path!("/signup/:token") view=OwnerInvitePage ssr=Async />
             <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=Async />
             <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=Async />
             <Route path=path!("/verify-email/:token") view=VerifyEmailPage ssr=Async />
@@ -63,6 +65,8 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("") view=NotFoundPage ssr=Async />
             <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
+            <Route path=path!("/invites") view=OwnerInvitesPage ssr=Async />
+            <Route path=path!("/invites/new") view=InviteOwnersPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

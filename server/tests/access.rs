@@ -68,6 +68,15 @@ fn matrix() -> Vec<Row> {
         post("/api/account/verify-email", "form[token]=none&form[password]=a+long+enough+phrase", DEAD_LINK),
         post("/api/account/resend-verification", "form[email]=x", ANYBODY_BAD_INPUT),
         post("/api/account/confirm-email", "form[token]=none", DEAD_LINK),
+        // account: owner invitations; a dead link is an answer
+        get("/api/account/owner-invite", "query[token]=none", ALL),
+        post("/api/account/open-owner-invite", "form[token]=none", ALL),
+        post(
+            "/api/account/accept-owner-invite",
+            "form[token]=none&form[name]=N&form[password]=a+long+enough+phrase",
+            DEAD_LINK,
+        ),
+        post("/api/account/join-as-owner", "form[token]=none", [401, 409, 409, 409, 409, 409]),
         // account: one's own
         post("/api/account/join", "form[token]=none", [401, 409, 409, 409, 409, 409]),
         get("/api/account/sessions", "", SIGNED_IN),
@@ -100,6 +109,13 @@ fn matrix() -> Vec<Row> {
         // operator
         get("/api/god/mails", "", OPERATOR),
         get("/api/god/mail", "query[id]={mail}", OPERATOR),
+        get("/api/god/owner-invites", "", OPERATOR),
+        get("/api/god/invite-terms", "", OPERATOR),
+        post("/api/god/invite-owner", "form[email]=n@new.example&form[organization]=New", OPERATOR),
+        post("/api/god/check-owner-invites", "form[csv]=email,organization%0An@new.example,New", OPERATOR),
+        post("/api/god/invite-owners", "form[csv]=email,organization%0An@new.example,New", OPERATOR),
+        post("/api/god/resend-owner-invite", "form[id]={owner_invite}", OPERATOR),
+        post("/api/god/revoke-owner-invite", "form[id]={owner_invite}", OPERATOR),
         // raw routes
         get("/healthz", "", ALL),
         get("/metrics", "", ALL),
@@ -165,6 +181,7 @@ impl Scene {
             ("{organization}", acme.id.to_string()),
             ("{session}", other_session.to_string()),
             ("{mail}", mail.to_string()),
+            ("{owner_invite}", owner_invite(app).await.to_string()),
         ]
     }
 
@@ -192,6 +209,18 @@ impl Scene {
         // A program that is led somewhere else was let in.
         if (300..400).contains(&status) { 200 } else { status }
     }
+}
+
+/// An owner invitation that stands.
+async fn owner_invite(app: &TestApp) -> uuid::Uuid {
+    sqlx::query_scalar(
+        "insert into owner_invites (id, token_hash, email, organization_name, tier, valid_hours, created_at, sent_at, expires_at)
+         values (gen_random_uuid(), sha256('owner'), 'nora@new.example', 'Harbour', 'free', 72, now(), now(), now() + interval '3 days')
+         returning id",
+    )
+    .fetch_one(&app.backend.database.owner)
+    .await
+    .unwrap()
 }
 
 #[tokio::test]

@@ -51,4 +51,6 @@ id! {
     MailId,
     /// An invitation to join an organisation.
     InviteId,
+    /// An invitation of the operator to found an organisation.
+    OwnerInviteId,
 }

@@ -13,7 +13,8 @@ pub fn sign_in_path(path: &str) -> String {
     if path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={}", percent(&path)) }
 }
 
-fn percent(text: &str) -> String {
+/// The text as a value of a query string.
+pub fn percent(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -17,6 +17,7 @@ pub mod markdown;
 pub mod moments;
 pub mod organizations;
 pub mod outbox;
+pub mod owner_invites;
 pub mod random;
 pub mod settings;
 mod state;

@@ -48,13 +48,7 @@ pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> R
     }
     invites::consume(tx.conn(), &form.token, now).await?;
     enter(&mut tx, &invite, signed_in.user()).await?;
-    sqlx::query!(
-        "update sessions set current_organization_id = $2 where id = $1",
-        signed_in.session().0,
-        invite.organization_id
-    )
-    .execute(tx.conn())
-    .await?;
+    sessions::enter(tx.conn(), signed_in.session(), invite.organization_id()).await?;
     tx.commit().await
 }
 

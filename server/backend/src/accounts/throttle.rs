@@ -29,6 +29,9 @@ pub(super) const RESET: Limit = Limit { name: "reset", minutes: 60, per_account:
 pub(super) const SIGN_UP: Limit = Limit { name: "sign_up", minutes: 60, per_account: 5, per_address: 20 };
 /// Mails to confirm a new address.
 pub(super) const CHANGE_EMAIL: Limit = Limit { name: "change_email", minutes: 60, per_account: 5, per_address: 20 };
+/// Accounts made by invitation: each costs the making of a password's hash.
+pub(super) const ACCEPT_INVITE: Limit =
+    Limit { name: "accept_invite", minutes: 15, per_account: 200, per_address: 30 };
 
 impl Limit {
     fn keys(self, account: &str, visit: &Visit) -> Vec<String> {

@@ -57,5 +57,10 @@ fn letters() -> Vec<Letter> {
             link: link("invite"),
             expires_text: "in 3 days".into(),
         },
+        Letter::OwnerInvite {
+            organization: "Bright Path Coaching".into(),
+            link: link("signup"),
+            expires_text: "on 25 November 2026 at 14:05 UTC".into(),
+        },
     ]
 }

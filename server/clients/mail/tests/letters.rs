@@ -29,6 +29,7 @@ fn letters(text: &str) -> Vec<Letter> {
             link: link(),
             expires_text: "in 3 days".into(),
         },
+        Letter::OwnerInvite { organization: own(), link: link(), expires_text: "in 3 days".into() },
     ]
 }
 
@@ -42,7 +43,7 @@ fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
             assert!(!part.is_empty() && !part.contains("{{") && !part.contains("[["), "{}: {part}", letter.kind());
         }
     }
-    assert_eq!(kinds.len(), 7);
+    assert_eq!(kinds.len(), 8);
 }
 
 #[test]

@@ -13,4 +13,5 @@ pub use list::list_sessions;
 pub use resolve::resolve;
 pub use start::NewSession;
 pub(super) use start::start;
+pub(super) use switch::enter;
 pub use switch::switch_organization;

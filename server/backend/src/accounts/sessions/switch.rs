@@ -1,7 +1,8 @@
 //! Which of the person's organisations a session is in.
 
 use domain::AppError;
-use domain::ids::OrganizationId;
+use domain::ids::{OrganizationId, SessionId};
+use sqlx::PgConnection;
 
 use crate::{Backend, Result, SignedIn};
 
@@ -21,4 +22,16 @@ pub async fn switch_organization(backend: &Backend, signed_in: &SignedIn, organi
         return Err(AppError::NotFound.into());
     }
     tx.commit().await
+}
+
+/// Takes a session to an organisation that its person has just entered in the same transaction.
+pub(in crate::accounts) async fn enter(
+    conn: &mut PgConnection,
+    session: SessionId,
+    organization: OrganizationId,
+) -> Result<()> {
+    sqlx::query!("update sessions set current_organization_id = $2 where id = $1", session.0, organization.0)
+        .execute(conn)
+        .await?;
+    Ok(())
 }

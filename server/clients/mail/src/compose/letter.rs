@@ -25,6 +25,8 @@ pub enum Letter {
     PasswordChanged { name: String, when_text: String, reset_link: String },
     /// To a person invited into an organisation; `role` with its article, as in "an admin".
     Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
+    /// To a person whom the platform invites to open an organisation of their own.
+    OwnerInvite { organization: String, link: String, expires_text: String },
 }
 
 impl Letter {
@@ -38,6 +40,7 @@ impl Letter {
             Self::EmailChanged { .. } => "email_changed",
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invite { .. } => "invite",
+            Self::OwnerInvite { .. } => "owner_invite",
         }
     }
 
@@ -80,6 +83,9 @@ impl Letter {
                 ("link", link),
                 ("expires_text", expires_text),
             ],
+            Self::OwnerInvite { organization, link, expires_text } => {
+                vec![("organization", organization), ("link", link), ("expires_text", expires_text)]
+            }
         }
     }
 
@@ -98,6 +104,7 @@ impl Letter {
             Self::EmailChanged { .. } => &sheet::EMAIL_CHANGED,
             Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
             Self::Invite { .. } => &sheet::INVITE,
+            Self::OwnerInvite { .. } => &sheet::OWNER_INVITE,
         }
     }
 
@@ -110,6 +117,7 @@ impl Letter {
             Self::EmailChanged { .. } => format!("Your {brand} email address was changed"),
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
+            Self::OwnerInvite { organization, .. } => format!("Your invitation to open {organization} on {brand}"),
         }
     }
 
@@ -117,6 +125,9 @@ impl Letter {
         match self {
             Self::Invite { inviter, .. } => {
                 format!("You get this mail because {inviter} entered this address at {brand}.")
+            }
+            Self::OwnerInvite { .. } => {
+                format!("You get this mail because the operator of {brand} entered this address.")
             }
             Self::EmailChanged { .. } | Self::PasswordChanged { .. } => {
                 format!("You get this mail because it concerns the safety of your {brand} account.")

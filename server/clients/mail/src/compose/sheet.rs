@@ -36,6 +36,8 @@ pub const EMAIL_CHANGED: Sheet = sheet!("email_changed", "You can no longer sign
 pub const PASSWORD_CHANGED: Sheet =
     sheet!("password_changed", "If it was you, there is nothing left to do.", "It was not me");
 pub const INVITE: Sheet = sheet!("invite", "Accept the invitation to join.", "Accept invitation");
+pub const OWNER_INVITE: Sheet =
+    sheet!("owner_invite", "Choose a password, and your organisation is ready.", "Open your organisation");
 
 impl Sheet {
     /// Lays the letter out under the brand's masthead; `values` need `subject`, `reason` and the letter's own places.
