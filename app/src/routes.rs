@@ -12,7 +12,7 @@ use god::{InviteOwnersPage, MailPage, MailboxPage, OwnerInvitesPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
-use organization::{MembersPage, OrganizationSettingsPage};
+use organization::{InvitesPage, MemberPage, MembersPage, OrganizationSettingsPage, TiersPage};
 
 use crate::errors::{BareNotFoundPage, NotFoundPage};
 use crate::gallery::GalleryPage;
@@ -52,6 +52,9 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/agents/:id") view=AgentPage ssr=Async />
             <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
+            <Route path=path!("/settings/members/invites") view=InvitesPage ssr=Async />
+            <Route path=path!("/settings/members/tiers") view=TiersPage ssr=Async />
+            <Route path=path!("/settings/members/:id") view=MemberPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
         </ParentRoute>
     }

@@ -90,6 +90,34 @@ fn matrix() -> Vec<Row> {
         get("/api/organization/settings", "", OWN_HOUSE),
         get("/api/organization/members", "", OWN_HOUSE),
         post("/api/organization/edit", SETTINGS_FORM, [401, 200, 403, 200, 200, 404]),
+        // members
+        get("/api/organization/member", "query[id]={member}", [401, 404, 200, 200, 200, 404]),
+        post(
+            "/api/organization/change-member",
+            "form[id]={member}&form[role]=member&form[tier]=pro",
+            [401, 404, 403, 200, 200, 404],
+        ),
+        post("/api/organization/remove-member", "form[id]={member}", [401, 404, 403, 200, 200, 404]),
+        post("/api/organization/leave", "", [401, 409, 200, 200, 409, 404]),
+        get("/api/organization/tier-names", "", OWN_HOUSE),
+        post(
+            "/api/organization/name-tiers",
+            "form[free]=A&form[pro]=B&form[enterprise]=C",
+            [401, 200, 403, 200, 200, 404],
+        ),
+        get("/api/organization/invites", "", [401, 200, 403, 200, 200, 404]),
+        post(
+            "/api/organization/invite",
+            "form[email]=n@new.example&form[role]=member",
+            [401, 200, 403, 200, 200, 404],
+        ),
+        post("/api/organization/resend-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404]),
+        post("/api/organization/revoke-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404]),
+        get("/api/organization/transfer", "", OWN_HOUSE),
+        post("/api/organization/offer-ownership", "form[id]={member}&form[proof]=wrong", [401, 422, 403, 403, 422, 404]),
+        post("/api/organization/withdraw-transfer", "", [401, 409, 403, 403, 200, 404]),
+        post("/api/organization/accept-transfer", "", [401, 409, 200, 409, 409, 404]),
+        post("/api/organization/decline-transfer", "", [401, 409, 200, 409, 409, 404]),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
         get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404]),
@@ -146,6 +174,7 @@ impl Scene {
         let admin = app.backend.person(&acme, Role::Admin, "ada").await;
         let owner = app.backend.person(&acme, Role::Owner, "olivia").await;
         let operator = app.backend.operator("god@soloos.example").await;
+        offer_of_ownership(&app, &acme, &owner, &member).await;
         let words = Self::words(&app, &acme, &member).await;
         let callers = vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator)];
         Self { app, callers, words }
@@ -182,6 +211,8 @@ impl Scene {
             ("{session}", other_session.to_string()),
             ("{mail}", mail.to_string()),
             ("{owner_invite}", owner_invite(app).await.to_string()),
+            ("{invite}", invite(app, acme).await.to_string()),
+            ("{member}", member.id.to_string()),
         ]
     }
 
@@ -209,6 +240,34 @@ impl Scene {
         // A program that is led somewhere else was let in.
         if (300..400).contains(&status) { 200 } else { status }
     }
+}
+
+/// The owner offers the organisation to the member.
+async fn offer_of_ownership(app: &TestApp, acme: &TestOrganization, from: &TestPerson, to: &TestPerson) {
+    sqlx::query(
+        "insert into ownership_transfers (id, organization_id, from_user_id, to_user_id, created_at, expires_at)
+         values (gen_random_uuid(), $1, $2, $3, $4, $4 + interval '7 days')",
+    )
+    .bind(acme.id.0)
+    .bind(from.id.0)
+    .bind(to.id.0)
+    .bind(app.backend.clock.now())
+    .execute(&app.backend.database.owner)
+    .await
+    .unwrap();
+}
+
+/// A member invitation of the organisation that stands.
+async fn invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
+    sqlx::query_scalar(
+        "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
+         values (gen_random_uuid(), $1, 'second@new.example', 'member', sha256('member'), now(), now() + interval '3 days')
+         returning id",
+    )
+    .bind(acme.id.0)
+    .fetch_one(&app.backend.database.owner)
+    .await
+    .unwrap()
 }
 
 /// An owner invitation that stands.

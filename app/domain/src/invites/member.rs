@@ -6,7 +6,7 @@ use super::{InviteState, hours};
 use crate::accounts::email_address;
 use crate::error::FieldErrors;
 use crate::ids::InviteId;
-use crate::members::MemberTier;
+use crate::members::{MemberTier, Seats, TierNames};
 use crate::moment::Moment;
 use crate::permissions::Role;
 
@@ -110,6 +110,10 @@ pub struct MemberInvitePage {
     pub total: u32,
     pub page: u32,
     pub pages: u32,
+    pub seats: Seats,
+    pub tiers: TierNames,
+    /// The roles that whoever looks at the list may invite to.
+    pub roles: Vec<Role>,
 }
 
 #[cfg(test)]

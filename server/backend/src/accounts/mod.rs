@@ -44,5 +44,6 @@ pub use sessions::{
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
 pub use step_up::{PROOF, prove};
+pub(crate) use throttle::{INVITE, INVITE_AGAIN, admit};
 pub use verify::verify_email;
 pub use visit::Visit;

@@ -27,6 +27,8 @@ pub enum Letter {
     Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
     /// To a person whom the platform invites to open an organisation of their own.
     OwnerInvite { organization: String, link: String, expires_text: String },
+    /// To a member whom an owner offers the organisation; the link leads to the page that takes the answer.
+    OwnershipOffer { name: String, owner: String, organization: String, link: String, expires_text: String },
 }
 
 impl Letter {
@@ -41,6 +43,7 @@ impl Letter {
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invite { .. } => "invite",
             Self::OwnerInvite { .. } => "owner_invite",
+            Self::OwnershipOffer { .. } => "ownership_offer",
         }
     }
 
@@ -86,6 +89,13 @@ impl Letter {
             Self::OwnerInvite { organization, link, expires_text } => {
                 vec![("organization", organization), ("link", link), ("expires_text", expires_text)]
             }
+            Self::OwnershipOffer { name, owner, organization, link, expires_text } => vec![
+                ("name", name),
+                ("owner", owner),
+                ("organization", organization),
+                ("link", link),
+                ("expires_text", expires_text),
+            ],
         }
     }
 
@@ -105,6 +115,7 @@ impl Letter {
             Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
             Self::Invite { .. } => &sheet::INVITE,
             Self::OwnerInvite { .. } => &sheet::OWNER_INVITE,
+            Self::OwnershipOffer { .. } => &sheet::OWNERSHIP_OFFER,
         }
     }
 
@@ -117,6 +128,7 @@ impl Letter {
             Self::EmailChanged { .. } => format!("Your {brand} email address was changed"),
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
+            Self::OwnershipOffer { owner, organization, .. } => format!("{owner} offers you {organization}"),
             Self::OwnerInvite { organization, .. } => format!("Your invitation to open {organization} on {brand}"),
         }
     }
@@ -125,6 +137,9 @@ impl Letter {
         match self {
             Self::Invite { inviter, .. } => {
                 format!("You get this mail because {inviter} entered this address at {brand}.")
+            }
+            Self::OwnershipOffer { organization, .. } => {
+                format!("You get this mail because you are a member of {organization} on {brand}.")
             }
             Self::OwnerInvite { .. } => {
                 format!("You get this mail because the operator of {brand} entered this address.")
