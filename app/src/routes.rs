@@ -1,11 +1,11 @@
 //! The route table: every page of SoloOS and the frame it stands in. Each page is rendered whole before
 //! it is sent, so that status, title and data are right in the first paint and without JavaScript.
 
+use account::OwnerInvitePage;
 use account::{
     AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
     VerifyEmailPage,
 };
-use account::OwnerInvitePage;
 use agents::{AgentPage, AgentsPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
 use god::{InviteOwnersPage, MailPage, MailboxPage, OwnerInvitesPage};

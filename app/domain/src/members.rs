@@ -45,7 +45,10 @@ impl std::str::FromStr for MemberTier {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|tier| tier.as_str() == text).ok_or_else(|| "Choose a tier from the list.".to_owned())
+        Self::ALL
+            .into_iter()
+            .find(|tier| tier.as_str() == text)
+            .ok_or_else(|| "Choose a tier from the list.".to_owned())
     }
 }
 

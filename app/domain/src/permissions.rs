@@ -90,11 +90,9 @@ impl Permission {
     pub fn least_role(self) -> Role {
         match self {
             Self::Chat | Self::SeeMembers => Role::Member,
-            Self::EditAgents
-            | Self::EditOrganization
-            | Self::InviteMembers
-            | Self::ManageMembers
-            | Self::SeeAudit => Role::Admin,
+            Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::ManageMembers | Self::SeeAudit => {
+                Role::Admin
+            }
             Self::TransferOwnership => Role::Owner,
         }
     }

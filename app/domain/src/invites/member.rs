@@ -50,9 +50,10 @@ impl InviteMember {
             "link" => Some(false),
             _ => errors.check("by", Err("Choose mail or link.".to_owned())),
         };
-        let spec = email.zip(role).zip(tier).zip(hours.zip(by_mail)).map(
-            |(((email, role), tier), (hours, by_mail))| InviteMemberSpec { email, role, tier, hours, by_mail },
-        );
+        let spec =
+            email.zip(role).zip(tier).zip(hours.zip(by_mail)).map(|(((email, role), tier), (hours, by_mail))| {
+                InviteMemberSpec { email, role, tier, hours, by_mail }
+            });
         errors.into_result(spec)
     }
 }
@@ -127,8 +128,12 @@ mod tests {
             let errors = form.validate().unwrap_err();
             assert!(errors.get("email").is_some() && errors.get("role").is_some(), "{by}");
         }
-        let form =
-            InviteMember { email: "a@b.example".into(), role: "member".into(), by: "link".into(), ..InviteMember::default() };
+        let form = InviteMember {
+            email: "a@b.example".into(),
+            role: "member".into(),
+            by: "link".into(),
+            ..InviteMember::default()
+        };
         assert!(!form.validate().unwrap().by_mail);
     }
 }

@@ -68,9 +68,17 @@ impl InviteOwner {
         let tier = Some(self.tier.trim()).filter(|tier| !tier.is_empty()).unwrap_or("free").to_ascii_lowercase();
         let who = email.zip(organization);
         let what = seats.zip(features).zip(name.zip(prompt)).zip(hours);
-        errors.into_result(who.zip(what).map(|((email, organization), (((seats, features), (name, prompt)), hours))| {
-            OwnerInviteSpec { email, organization, tier, seats, features, agent: WelcomeAgent { name, prompt }, hours }
-        }))
+        errors.into_result(who.zip(what).map(
+            |((email, organization), (((seats, features), (name, prompt)), hours))| OwnerInviteSpec {
+                email,
+                organization,
+                tier,
+                seats,
+                features,
+                agent: WelcomeAgent { name, prompt },
+                hours,
+            },
+        ))
     }
 }
 

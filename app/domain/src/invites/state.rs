@@ -19,8 +19,7 @@ pub enum InviteState {
 
 impl InviteState {
     /// Every state, in the order of the filter.
-    pub const ALL: [Self; 6] =
-        [Self::Sent, Self::Opened, Self::Accepted, Self::Expired, Self::Bounced, Self::Revoked];
+    pub const ALL: [Self; 6] = [Self::Sent, Self::Opened, Self::Accepted, Self::Expired, Self::Bounced, Self::Revoked];
 
     /// The word in queries and addresses.
     pub fn as_str(self) -> &'static str {

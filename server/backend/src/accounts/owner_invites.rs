@@ -5,10 +5,10 @@
 //! browser, because mail scanners fetch links and rarely run what they fetch.
 
 use chrono::{DateTime, Utc};
+use domain::AppError;
 use domain::accounts::{AcceptInvite, LinkToken, Secret};
 use domain::ids::{OrganizationId, UserId};
 use domain::invites::{LiveOwnerInvite, OwnerInviteView, WelcomeAgent};
-use domain::AppError;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -185,7 +185,9 @@ async fn consume(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) ->
 
 fn refusal(view: &OwnerInviteView) -> Error {
     let message = match view {
-        OwnerInviteView::Live(_) | OwnerInviteView::Used => "This invitation has been accepted already. Sign in to go on.",
+        OwnerInviteView::Live(_) | OwnerInviteView::Used => {
+            "This invitation has been accepted already. Sign in to go on."
+        }
         OwnerInviteView::Expired => "This invitation has expired. Ask for a new one.",
         OwnerInviteView::Revoked => "This invitation was withdrawn.",
         OwnerInviteView::Unknown => "This link is not valid. It may be incomplete, or a later mail has replaced it.",

@@ -11,11 +11,7 @@ use crate::db::TenantTx;
 use crate::organizations::hold;
 
 /// How the organisation's seats stand.
-pub(crate) async fn seats(
-    conn: &mut PgConnection,
-    organization: OrganizationId,
-    now: DateTime<Utc>,
-) -> Result<Seats> {
+pub(crate) async fn seats(conn: &mut PgConnection, organization: OrganizationId, now: DateTime<Utc>) -> Result<Seats> {
     Ok(sqlx::query_as!(
         Seats,
         r#"select p.name as plan, coalesce(o.seats, p.seats) as "limit?",

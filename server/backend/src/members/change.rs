@@ -24,9 +24,8 @@ pub async fn change(backend: &Backend, caller: &Caller, form: ChangeMember) -> R
     if role != Role::Owner && owners::is_last(tx.conn(), organization, form.id).await? {
         return Err(owners::last());
     }
-    let tier_before = sqlx::query_scalar!("select tier from memberships where user_id = $1", form.id.0)
-        .fetch_one(tx.conn())
-        .await?;
+    let tier_before =
+        sqlx::query_scalar!("select tier from memberships where user_id = $1", form.id.0).fetch_one(tx.conn()).await?;
     sqlx::query!(
         "update memberships set role = $2, tier = $3 where user_id = $1",
         form.id.0,

@@ -30,9 +30,10 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
     refuse_member(&mut tx, &spec.email).await?;
     limits::require_seat(&mut tx).await?;
     let expires = now + Duration::hours(spec.hours.into());
-    let mail = match spec.by_mail {
-        true => Some(send(&mut tx, backend, (&spec.email, spec.role), &token, expires).await?),
-        false => None,
+    let mail = if spec.by_mail {
+        Some(send(&mut tx, backend, (&spec.email, spec.role), &token, expires).await?)
+    } else {
+        None
     };
     sqlx::query!(
         "insert into invites (id, email, role, tier, token_hash, invited_by, created_at, expires_at, valid_hours, mail_id)
@@ -68,10 +69,8 @@ pub async fn resend(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
         limits::require_seat(&mut tx).await?;
     }
     let expires = now + Duration::hours(invite.valid_hours.into());
-    let mail = match by_mail {
-        true => Some(send(&mut tx, backend, (&invite.email, invite.role), &token, expires).await?),
-        false => None,
-    };
+    let mail =
+        if by_mail { Some(send(&mut tx, backend, (&invite.email, invite.role), &token, expires).await?) } else { None };
     let changed = sqlx::query!(
         "update invites set token_hash = $2, expires_at = $3, sent_again_at = $4, mail_id = $5, bounced_at = null
          where id = $1 and accepted_at is null and revoked_at is null",

@@ -34,13 +34,9 @@ async fn end(backend: &Backend, caller: &Caller, person: UserId, action: &str) -
     if owners::is_last(tx.conn(), organization, person).await? {
         return Err(owners::last());
     }
-    sqlx::query!(
-        "delete from memberships where organization_id = $1 and user_id = $2",
-        organization.0,
-        person.0
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("delete from memberships where organization_id = $1 and user_id = $2", organization.0, person.0)
+        .execute(tx.conn())
+        .await?;
     sqlx::query!(
         "update sessions set current_organization_id = null where user_id = $2 and current_organization_id = $1",
         organization.0,

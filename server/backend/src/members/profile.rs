@@ -36,9 +36,11 @@ pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<M
     .await?
     .ok_or(AppError::NotFound)?;
     let is_last_owner = owners::is_last(tx.conn(), caller.org(), id).await?;
-    let transfer = transfer::read(&mut tx).await?.filter(|open| open.is_seen_by(caller)).map(|open| open.told(caller, now));
+    let transfer =
+        transfer::read(&mut tx).await?.filter(|open| open.is_seen_by(caller)).map(|open| open.told(caller, now));
     let role: Role = row.role.parse().map_err(Error::Fault)?;
-    let (is_you, manages) = (caller.subject() == id, caller.role().may(Permission::ManageMembers) && role <= caller.role());
+    let (is_you, manages) =
+        (caller.subject() == id, caller.role().may(Permission::ManageMembers) && role <= caller.role());
     let roles = Role::ALL.into_iter().filter(|role| manages && *role <= caller.role()).collect();
     Ok(MemberProfile {
         id,

@@ -85,7 +85,8 @@ pub async fn withdraw(backend: &Backend, caller: &Caller) -> Result<()> {
     organizations::hold(tx.conn(), caller.org()).await?;
     let open = read(&mut tx).await?.ok_or_else(gone)?;
     end(&mut tx, open.id, "withdrawn").await?;
-    audit::record(&mut tx, "ownership.withdraw", Some(open.to_user_id.to_string()), json!({ "transfer": open.id })).await?;
+    audit::record(&mut tx, "ownership.withdraw", Some(open.to_user_id.to_string()), json!({ "transfer": open.id }))
+        .await?;
     tx.commit().await
 }
 
@@ -95,7 +96,8 @@ pub async fn decline(backend: &Backend, caller: &Caller) -> Result<()> {
     organizations::hold(tx.conn(), caller.org()).await?;
     let open = for_caller(&mut tx).await?;
     end(&mut tx, open.id, "declined").await?;
-    audit::record(&mut tx, "ownership.decline", Some(open.from_user_id.to_string()), json!({ "transfer": open.id })).await?;
+    audit::record(&mut tx, "ownership.decline", Some(open.from_user_id.to_string()), json!({ "transfer": open.id }))
+        .await?;
     tx.commit().await
 }
 

@@ -58,10 +58,9 @@ pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
 
 /// Why the invitation cannot be changed any more.
 async fn settled(tx: &mut crate::db::PlatformTx, id: OwnerInviteId) -> crate::Error {
-    let exists =
-        sqlx::query_scalar!(r#"select exists (select from owner_invites where id = $1) as "exists!""#, id.0)
-            .fetch_one(tx.conn())
-            .await;
+    let exists = sqlx::query_scalar!(r#"select exists (select from owner_invites where id = $1) as "exists!""#, id.0)
+        .fetch_one(tx.conn())
+        .await;
     match exists {
         Ok(true) => AppError::conflict("This invitation was accepted or withdrawn already.").into(),
         Ok(false) => AppError::NotFound.into(),

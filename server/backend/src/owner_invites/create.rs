@@ -79,10 +79,11 @@ pub(super) fn letter(backend: &Backend, organization: &str, token: &Token, expir
 /// A violated constraint in the words of the form.
 pub(super) fn clash(error: Error) -> Error {
     match error.constraint() {
-        Some("owner_invites_open_key") => {
-            FieldErrors::of("email", "This address has an open invitation to an organisation of this name. Send that one again.")
-                .into()
-        }
+        Some("owner_invites_open_key") => FieldErrors::of(
+            "email",
+            "This address has an open invitation to an organisation of this name. Send that one again.",
+        )
+        .into(),
         Some("owner_invites_tier_fkey") => AppError::invalid("tier", "There is no such plan.").into(),
         _ => error,
     }

@@ -124,7 +124,7 @@ fn parse(text: &str) -> Result<Vec<Read>> {
             let message = format!("A sheet holds at most {MOST_LINES} invitations. Send it in parts.");
             return Err(FieldErrors::of("csv", message).into());
         }
-        lines.push(line(&heads, &record));
+        lines.push(line(&heads, &record, line_number(text, &record)));
     }
     if lines.is_empty() {
         return Err(FieldErrors::of("csv", "There is no invitation below the column names.").into());
@@ -137,7 +137,15 @@ fn no_sheet(error: &csv::Error) -> Error {
     FieldErrors::of("csv", format!("This could not be read as comma-separated values{place}.")).into()
 }
 
-fn line(heads: &[String], record: &csv::StringRecord) -> Read {
+/// Where the record stands in the text, from 1; the reader counts a blank line before it as its own.
+fn line_number(text: &str, record: &csv::StringRecord) -> u64 {
+    let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
+    let (before, rest) = text.split_at_checked(start).unwrap_or_default();
+    let blank = rest.chars().take_while(|c| matches!(c, '\r' | '\n')).filter(|c| *c == '\n').count();
+    u64::try_from(before.matches('\n').count() + blank + 1).unwrap_or_default()
+}
+
+fn line(heads: &[String], record: &csv::StringRecord, number: u64) -> Read {
     let cell = |name: &str| {
         let at = heads.iter().position(|head| head == name);
         at.and_then(|at| record.get(at)).unwrap_or_default().to_owned()
@@ -157,7 +165,6 @@ fn line(heads: &[String], record: &csv::StringRecord) -> Read {
     } else {
         form.validate()
     };
-    let number = record.position().map_or(0, csv::Position::line);
     match checked {
         Ok(spec) => Read {
             line: SheetLine {

@@ -24,7 +24,8 @@ pub(super) fn InviteLine(invite: OwnerInviteRow, acts: Acts) -> impl IntoView {
         times => format!(", sent again {times} times"),
     };
     let by = inviter.map(|name| format!("by {name}{again}")).unwrap_or_default();
-    let acts = state.is_open().then(|| view! { <Acts id acts email=email.clone() organization=organization.clone() /> });
+    let acts =
+        state.is_open().then(|| view! { <Acts id acts email=email.clone() organization=organization.clone() /> });
     view! {
         <TableRow>
             <TableCell>

@@ -92,7 +92,9 @@ fn told(answer: AppResult<SheetReport>) -> AnyView {
 fn Line(line: SheetLine) -> impl IntoView {
     let check = match line.problem {
         None => view! { <Badge tone=Tone::Success>"Good"</Badge> }.into_any(),
-        Some(problem) => view! { <span class="text-[13px] text-danger-ink max-md:text-right">{problem}</span> }.into_any(),
+        Some(problem) => {
+            view! { <span class="text-[13px] text-danger-ink max-md:text-right">{problem}</span> }.into_any()
+        }
     };
     view! {
         <TableRow>

@@ -158,8 +158,7 @@ pub(super) fn GoingSection(member: MemberProfile, acts: MemberActs) -> impl Into
 
 #[component]
 fn Leave(organization: String, acts: MemberActs) -> impl IntoView {
-    let consequence =
-        format!("You lose access to {organization} at once. To come back you have to be invited again.");
+    let consequence = format!("You lose access to {organization} at once. To come back you have to be invited again.");
     view! {
         <FormSection title="Leave" description="Ends your membership. Your account stays.">
             <FieldErrorsSummary error=kit::form_error(acts.leave) prefix="form" />

@@ -22,8 +22,7 @@ pub(super) struct Answers {
 impl Answers {
     /// Stands once, at the top of the page; who owns the organisation is told to the shell too.
     pub fn new() -> Self {
-        let answers =
-            Self { accept: ServerAction::new(), decline: ServerAction::new(), withdraw: ServerAction::new() };
+        let answers = Self { accept: ServerAction::new(), decline: ServerAction::new(), withdraw: ServerAction::new() };
         let viewer = kit::use_viewer();
         Effect::new(move |_| {
             if answers.accept.version().get() > 0 {

@@ -22,9 +22,13 @@ pub(super) fn Sections(here: Section) -> impl IntoView {
     let invites =
         Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().is_some_and(|v| v.may(Permission::InviteMembers))));
     let tabs = Signal::derive(move || {
-        [("Members", LIST, Section::Members), ("Invitations", INVITES, Section::Invites), ("Tiers", TIERS, Section::Tiers)]
-            .map(|(label, href, section)| Tab::new(label, href, section == here))
-            .to_vec()
+        [
+            ("Members", LIST, Section::Members),
+            ("Invitations", INVITES, Section::Invites),
+            ("Tiers", TIERS, Section::Tiers),
+        ]
+        .map(|(label, href, section)| Tab::new(label, href, section == here))
+        .to_vec()
     });
     move || invites.get().then(|| view! { <Tabs label="Members" tabs=tabs /> })
 }

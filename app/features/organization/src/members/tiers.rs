@@ -47,8 +47,7 @@ pub fn TiersPage() -> impl IntoView {
 #[component]
 fn TiersForm(names: TierNames, action: Action) -> impl IntoView {
     let viewer = kit::known_viewer();
-    let may_edit =
-        viewer.with_untracked(|viewer| viewer.as_ref().is_some_and(|v| v.may(Permission::EditOrganization)));
+    let may_edit = viewer.with_untracked(|viewer| viewer.as_ref().is_some_and(|v| v.may(Permission::EditOrganization)));
     let fields = [
         ("free", "form[free]", "Lowest tier", names.free),
         ("pro", "form[pro]", "Middle tier", names.pro),
