@@ -174,7 +174,7 @@ fn address(search: &str, state: &str, page: u32) -> String {
     let words: Vec<String> = [("q", search), ("state", state)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", kit::percent(value)))
+        .map(|(name, value)| format!("{name}={}", kit::percent_encoded(value)))
         .chain((page > 1).then(|| format!("page={page}")))
         .collect();
     if words.is_empty() { LIST.to_owned() } else { format!("{LIST}?{}", words.join("&")) }

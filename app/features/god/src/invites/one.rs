@@ -47,7 +47,7 @@ fn Whom(action: Action) -> impl IntoView {
                 <TextInput kind=InputKind::Email value=typed("email") autocomplete="off" max_length=254u32 />
             </Field>
             <Field name="form[hours]" label="Stands for" error=kit::field_error(action, "hours")>
-                <Select options=hours value=or(typed("hours"), "72") class="max-w-48" />
+                <Select options=hours value=typed_or("hours", "72") class="max-w-48" />
             </Field>
         </FormSection>
     }
@@ -63,7 +63,7 @@ fn Preset(terms: InviteTerms, action: Action) -> impl IntoView {
             </Field>
             <div class="grid gap-5 sm:grid-cols-2">
                 <Field name="form[tier]" label="Plan" error=kit::field_error(action, "tier")>
-                    <Select options=plans value=or(typed("tier"), "free") />
+                    <Select options=plans value=typed_or("tier", "free") />
                 </Field>
                 <Field
                     name="form[seats]"
@@ -117,6 +117,6 @@ fn typed(field: &str) -> String {
     kit::typed(InviteOneOwner::PATH, &format!("form[{field}]"))
 }
 
-fn or(typed: String, usual: &str) -> String {
-    if typed.is_empty() { usual.to_owned() } else { typed }
+fn typed_or(field: &str, usual: &str) -> String {
+    kit::typed_or(InviteOneOwner::PATH, &format!("form[{field}]"), usual.to_owned())
 }

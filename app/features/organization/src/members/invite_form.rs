@@ -37,13 +37,13 @@ pub(super) fn InviteForm(
                 </Field>
                 <div class="grid gap-5 sm:grid-cols-3">
                     <Field name="form[role]" label="Role" error=kit::field_error(action, "role")>
-                        <Select options=roles value=or(typed("role"), "member") />
+                        <Select options=roles value=typed_or("role", "member") />
                     </Field>
                     <Field name="form[tier]" label="Tier" error=kit::field_error(action, "tier")>
-                        <Select options=tiers value=or(typed("tier"), "free") />
+                        <Select options=tiers value=typed_or("tier", "free") />
                     </Field>
                     <Field name="form[hours]" label="Stands for" error=kit::field_error(action, "hours")>
-                        <Select options=hours value=or(typed("hours"), "72") />
+                        <Select options=hours value=typed_or("hours", "72") />
                     </Field>
                 </div>
                 <FormActions>
@@ -73,6 +73,6 @@ fn typed(field: &str) -> String {
     kit::typed(InviteMember::PATH, &format!("form[{field}]"))
 }
 
-fn or(typed: String, usual: &str) -> String {
-    if typed.is_empty() { usual.to_owned() } else { typed }
+fn typed_or(field: &str, usual: &str) -> String {
+    kit::typed_or(InviteMember::PATH, &format!("form[{field}]"), usual.to_owned())
 }

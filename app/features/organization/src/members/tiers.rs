@@ -58,7 +58,7 @@ fn TiersForm(names: TierNames, action: Action) -> impl IntoView {
         .map(|(field, name, label, stored)| {
             view! {
                 <Field name=name label=label required=true error=kit::field_error(action, field)>
-                    <TextInput value=kept(name, stored) max_length=40u32 autocomplete="off" />
+                    <TextInput value=kit::typed_or(NameTiers::PATH, name, stored) max_length=40u32 autocomplete="off" />
                 </Field>
             }
         })
@@ -83,10 +83,4 @@ fn TiersForm(names: TierNames, action: Action) -> impl IntoView {
             </fieldset>
         </ActionForm>
     }
-}
-
-/// What was typed before a failed submission without JavaScript, else what is stored.
-fn kept(field: &str, stored: String) -> String {
-    let typed = kit::typed(NameTiers::PATH, field);
-    if typed.is_empty() { stored } else { typed }
 }
