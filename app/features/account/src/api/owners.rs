@@ -1,7 +1,7 @@
 //! Owner invitations: looked at and accepted. Whether one may be accepted is for the link to say, not for who asks.
 
 use domain::AppResult;
-use domain::accounts::{AcceptInvite, LinkToken, START_PATH};
+use domain::accounts::{self as forms, LinkToken};
 use domain::invites::OwnerInviteView;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -25,10 +25,10 @@ pub async fn open_owner_invite(#[server(default)] form: LinkToken) -> AppResult<
 
 /// Makes the invited person's account and organisation, and signs them in.
 #[server(prefix = "/api", endpoint = "account/accept-owner-invite")]
-pub async fn accept_owner_invite(#[server(default)] form: AcceptInvite) -> AppResult<String> {
+pub async fn accept_owner_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let session = backend::accounts::accept_owner_invite(&backend, &visit, form).await?;
-    begin_session(session, START_PATH).await
+    begin_session(session, forms::START_PATH).await
 }
 
 /// Founds the organisation for the signed-in person who was invited.
@@ -36,6 +36,6 @@ pub async fn accept_owner_invite(#[server(default)] form: AcceptInvite) -> AppRe
 pub async fn join_as_owner(#[server(default)] form: LinkToken) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
     backend::accounts::join_as_owner(&backend, &signed_in, form).await?;
-    kit::lead_plain_form(START_PATH);
-    Ok(START_PATH.to_owned())
+    kit::lead_plain_form(forms::START_PATH);
+    Ok(forms::START_PATH.to_owned())
 }
