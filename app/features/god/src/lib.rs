@@ -1,6 +1,7 @@
 //! The operator's pages. To everybody else they do not exist.
 
 mod api;
+mod invites;
 mod pages;
 mod parts;
 
@@ -10,3 +11,7 @@ pub use api::{
     ResumeOrganization, SuspendOrganization, ViewAs,
 };
 pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};
+pub use invites::{
+    CheckOwnerInvites, GetInviteTerms, InviteOneOwner, InviteOwnersFromSheet, InviteOwnersPage, ListOwnerInvites,
+    OwnerInvitesPage, ResendOwnerInvite, RevokeOwnerInvite,
+};
