@@ -10,8 +10,8 @@ use agents::{AgentPage, AgentsPage};
 use audit::{AuditPage, PlatformAuditPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
 use god::{
-    InviteOwnersPage, MailPage, MailboxPage, OrganizationPage, OrganizationsPage, OwnerInvitesPage, PlansPage, RevenuePage,
-    ViewAsPage,
+    InviteOwnersPage, MailPage, MailboxPage, OrganizationPage, OrganizationsPage, OwnerInvitesPage, PlansPage,
+    RevenuePage, ViewAsPage,
 };
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};

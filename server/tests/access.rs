@@ -129,7 +129,11 @@ fn matrix() -> Vec<Row> {
             [401, 200, 403, 200, 200, 404, 200],
         ),
         get("/api/organization/invites", "", [401, 200, 403, 200, 200, 404, 200]),
-        post("/api/organization/invite", "form[email]=n@new.example&form[role]=member", [401, 200, 403, 200, 200, 404, 200]),
+        post(
+            "/api/organization/invite",
+            "form[email]=n@new.example&form[role]=member",
+            [401, 200, 403, 200, 200, 404, 200],
+        ),
         post("/api/organization/resend-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         post("/api/organization/revoke-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         get("/api/organization/transfer", "", OWN_HOUSE),

@@ -10,8 +10,8 @@ pub use api::{
     GetRevenue, GetTotals, GetViewAsChoice, ListMails, ListOrganizations, ListPlans, RestoreOrganization,
     ResumeOrganization, SuspendOrganization, ViewAs,
 };
-pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};
 pub use invites::{
     CheckOwnerInvites, GetInviteTerms, InviteOneOwner, InviteOwnersFromSheet, InviteOwnersPage, ListOwnerInvites,
     OwnerInvitesPage, ResendOwnerInvite, RevokeOwnerInvite,
 };
+pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};
