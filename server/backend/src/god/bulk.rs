@@ -34,8 +34,9 @@ async fn one(backend: &Backend, god: &God, organization: OrganizationId, act: &B
 async fn name(backend: &Backend, god: &God, outcomes: &mut [BulkOutcome]) -> Result<()> {
     let ids: Vec<uuid::Uuid> = outcomes.iter().map(|outcome| outcome.organization.0).collect();
     let mut tx = backend.db.platform(god).await?;
-    let rows =
-        sqlx::query!("select id, name from organizations where id = any ($1)", &ids).fetch_all(tx.conn()).await?;
+    let rows = sqlx::query!("select id, name from organizations where id = any ($1)", ids.as_slice())
+        .fetch_all(tx.conn())
+        .await?;
     for outcome in outcomes {
         let row = rows.iter().find(|row| row.id == outcome.organization.0);
         outcome.name = row.map(|row| row.name.clone()).unwrap_or_default();

@@ -58,7 +58,7 @@ pub async fn edit_plan(backend: &Backend, god: &God, form: EditPlan) -> Result<(
         spec.storage_bytes,
         spec.ai_budget_cents,
         spec.price_cents,
-        &spec.features,
+        spec.features.as_slice(),
         now
     )
     .execute(tx.conn())
