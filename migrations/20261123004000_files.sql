@@ -15,15 +15,12 @@ create unique index files_key_key on files (key);
 create index files_unfinished_idx on files (created_at) where kept_at is null;
 select app.protect_tenant_table('files');
 
-alter table organizations
-  add column storage_bytes bigint not null default 0 constraint organizations_storage_bytes_check check (storage_bytes >= 0);
-grant update (storage_bytes) on organizations to soloos_app;
-
 -- Counted here, not by whoever writes a file, so that the count is never forgotten.
 create function app.count_file() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-  update organizations set storage_bytes = storage_bytes + case when tg_op = 'INSERT' then new.bytes else -old.bytes end
-  where id = case when tg_op = 'INSERT' then new.organization_id else old.organization_id end;
+  update organization_counters
+  set storage_bytes = storage_bytes + case when tg_op = 'INSERT' then new.bytes else -old.bytes end
+  where organization_id = case when tg_op = 'INSERT' then new.organization_id else old.organization_id end;
   return null;
 end
 $$;

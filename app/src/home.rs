@@ -16,7 +16,7 @@ pub fn HomePage() -> impl IntoView {
 pub fn start_of(viewer: Option<&Viewer>) -> &'static str {
     match viewer {
         None => "/sign-in",
-        Some(viewer) if viewer.current.is_none() && viewer.is_god => "/god-dashboard/mailbox",
+        Some(viewer) if viewer.current.is_none() && viewer.is_god => "/god-dashboard",
         Some(_) => "/chat",
     }
 }

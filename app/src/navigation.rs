@@ -30,9 +30,19 @@ const BRANDING: Place =
 const LEAVE: Place =
     place("Export and delete", "/settings/leave", IconName::Inbox, "leave download backup take along close end");
 const ACCOUNT: Place = place("Your account", "/account", IconName::User, "profile password email sessions devices");
+const DASHBOARD: Place = Place {
+    exact: true,
+    ..place("Organisations", "/god-dashboard", IconName::Building, "operator god dashboard tenants customers")
+};
 const AUDIT: Place = place("Audit log", "/settings/audit", IconName::Shield, "trail history who did what security");
 const PLATFORM_AUDIT: Place =
     place("Audit log", "/god-dashboard/audit", IconName::Shield, "operator trail history who did what");
+const REVENUE: Place = place("Revenue", "/god-dashboard/revenue", IconName::ArrowUp, "operator mrr churn income money");
+const PLANS: Place = place("Plans", "/god-dashboard/plans", IconName::Sparkles, "operator tiers limits prices seats");
+const PLAN: Place =
+    place("Plan and usage", "/settings/plan", IconName::Sparkles, "tier limits price upgrade billing seats");
+const INVITES: Place =
+    place("Owner invites", "/god-dashboard/invites", IconName::Users, "operator invitations owners sign-up");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
 /// The places of the organisation that the viewer may see.
@@ -49,12 +59,15 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
     if viewer.may(Permission::SeeAudit) {
         places.push(AUDIT);
     }
+    if viewer.may(Permission::ManagePlan) {
+        places.push(PLAN);
+    }
     places
 }
 
 /// The places of the operator; none for everybody else.
 pub fn operator_places(viewer: &Viewer) -> Vec<Place> {
-    if viewer.is_god { vec![MAILBOX, PLATFORM_AUDIT] } else { Vec::new() }
+    if viewer.is_god { vec![DASHBOARD, INVITES, REVENUE, PLANS, MAILBOX, PLATFORM_AUDIT] } else { Vec::new() }
 }
 
 /// Every place as the palette lists it, with the things one can start from anywhere.

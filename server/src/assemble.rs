@@ -8,6 +8,7 @@ use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
 use storage::{EmbeddedS3, Storage};
+use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -21,6 +22,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
     let local = config.models.local.clone().map(LocalModel::new);
     let models = ChatModels::new(config.models.endpoints.clone(), local, config.models.timeouts)?;
     let smtp = config.smtp.as_ref().map(|url| Smtp::from_url(url, config.smtp_timeout)).transpose()?;
+    let stripe = config.stripe.clone().map(Stripe::new).transpose()?;
     Ok(Backend::new(Parts {
         db,
         clock,
@@ -28,6 +30,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         models,
         smtp,
         storage: storage(&config.storage),
+        stripe,
         runs: RunHub::new(),
         endings: Endings::default(),
         instance: Instance::start(options).await?,

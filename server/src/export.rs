@@ -1,13 +1,14 @@
-//! Files that are written while they are sent: the audit log as CSV.
+//! Files for spreadsheets: the audit log, and the operator's list of organisations.
 
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::Query;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderMap;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use backend::audit::{self, Scope};
 use domain::audit::AuditQuery;
+use domain::god::OrganizationQuery;
 use domain::{AppError, AppResult};
 use futures::TryStreamExt;
 use kit::RequestContext;
@@ -34,12 +35,34 @@ pub async fn platform_audit(
     file(&context, scope(), query).await.unwrap_or_else(|error| answer(&error, &headers))
 }
 
+/// `GET /export/organizations.csv`: the operator's list, filtered and sorted as its page is.
+pub async fn organizations(
+    Extension(context): Extension<RequestContext>,
+    Query(query): Query<OrganizationQuery>,
+    headers: HeaderMap,
+) -> Response {
+    let sheet = async {
+        let god = context.signed_in.as_ref().ok_or(AppError::NotFound)?.god()?;
+        AppResult::Ok(backend::god::export(&context.backend, &god, &query).await?)
+    };
+    match sheet.await {
+        Ok(text) => named("organisations.csv", Body::from(text)),
+        Err(error) => answer(&error, &headers),
+    }
+}
+
 async fn file(context: &RequestContext, scope: AppResult<Scope>, query: AuditQuery) -> AppResult<Response> {
     let parts = audit::export(&context.backend, scope?, query).await?;
     // What breaks in the middle breaks the connection: a file cut short must not look whole.
-    let mut response = Body::from_stream(parts.map_err(AppError::from)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit-log.csv\""));
-    Ok(response)
+    Ok(named("audit-log.csv", Body::from_stream(parts.map_err(AppError::from))))
+}
+
+/// A file of that name, which is one of ours and needs no quoting.
+fn named(name: &str, body: Body) -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, body).into_response()
 }

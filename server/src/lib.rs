@@ -18,6 +18,7 @@ mod site;
 mod sse;
 mod start;
 mod state;
+mod webhooks;
 
 pub use assemble::assemble;
 pub use config::{Config, Problems, Source};

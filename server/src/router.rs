@@ -10,14 +10,16 @@ use crate::layers::{
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, export, files, pages, probes, sse};
+use crate::{assets, export, files, pages, probes, sse, webhooks};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 14] = [
+pub const RAW_ROUTES: [&str; 16] = [
     "/sse/runs/{run}",
     "/sse/session",
     "/export/audit.csv",
     "/export/platform-audit.csv",
+    "/export/organizations.csv",
+    "/webhooks/stripe",
     "/brand/{organization}/logo",
     "/brand/{organization}/favicon",
     "/people/{member}/picture",
@@ -37,6 +39,8 @@ pub fn router(state: AppState) -> Router {
         .route("/sse/session", get(sse::session::watch))
         .route("/export/audit.csv", get(export::audit))
         .route("/export/platform-audit.csv", get(export::platform_audit))
+        .route("/export/organizations.csv", get(export::organizations))
+        .route("/webhooks/stripe", post(webhooks::stripe))
         .route("/brand/{organization}/{picture}", get(files::organization))
         .route("/people/{person}/picture", get(files::person))
         .route("/exports/{export}", get(files::download))

@@ -37,6 +37,8 @@ pub enum StartError {
     Models(#[from] llm::LlmError),
     #[error("{0}")]
     Mail(#[from] mail::MailError),
+    #[error("{0}")]
+    Stripe(#[from] stripe::StripeError),
     #[error("the site's options cannot be read: {0}")]
     Site(#[from] LeptosConfigError),
     #[error("the metrics cannot be recorded: {0}")]
@@ -86,6 +88,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let backend = assemble(&config, Clock::system()).await?;
     backend::chat::heal(&backend).await?;
     backend.spawn(backend::chat::keep_healing(backend.clone()));
+    backend.spawn(backend::usage::keep_folding(backend.clone()));
     let worker = backend::jobs::start(&backend, config.database.options()?).await?;
     serve(config, backend, Some(worker)).await
 }
@@ -129,7 +132,7 @@ fn state(
         proxies: config.server.proxies,
         request_timeout: config.server.request_timeout,
         body_limit: config.server.body_limit,
-        content_policy: ContentPolicy::new(reload_port),
+        content_policy: ContentPolicy::new(reload_port, backend.stripe.is_some()),
         metrics: install_metrics()?,
         metrics_token: config.metrics_token,
         database,

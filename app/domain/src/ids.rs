@@ -55,4 +55,8 @@ id! {
     InviteId,
     /// An organisation packed for its owner.
     ExportId,
+    /// A note of the operator about an organisation.
+    NoteId,
+    /// An invitation of the operator to found an organisation.
+    OwnerInviteId,
 }

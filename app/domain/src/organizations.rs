@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, UserId};
+use crate::members::{MemberTier, TierNames};
 use crate::moment::Moment;
 use crate::permissions::Role;
 
@@ -13,6 +14,51 @@ pub struct OrganizationCard {
     pub id: OrganizationId,
     pub name: String,
     pub role: Role,
+}
+
+/// Where an organisation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationState {
+    Live,
+    /// Shut by the operator until further notice.
+    Suspended,
+    /// Waits for its purge and can be restored until then.
+    Deleted,
+}
+
+impl OrganizationState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Live, Self::Suspended, Self::Deleted];
+
+    /// The word in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Suspended => "suspended",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// The word that a person reads.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Live => "Live",
+            Self::Suspended => "Suspended",
+            Self::Deleted => "Deleted",
+        }
+    }
+}
+
+impl std::str::FromStr for OrganizationState {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or_else(|| "Choose live, suspended or deleted.".to_owned())
+    }
 }
 
 /// What the settings form sends.
@@ -103,6 +149,8 @@ pub struct MemberPage {
     pub total: u32,
     pub page: u32,
     pub pages: u32,
+    /// What the organisation calls its tiers.
+    pub tiers: TierNames,
 }
 
 /// A member in the list.
@@ -114,6 +162,7 @@ pub struct MemberRow {
     pub role: Role,
     /// Where the picture is, if there is one.
     pub picture: Option<String>,
+    pub tier: MemberTier,
     pub joined: Moment,
     pub is_you: bool,
 }

@@ -21,12 +21,12 @@ mod viewer;
 pub use cookies::{session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error};
 pub use guard::{admit_god, admit_signed_in};
-pub use paths::{percent_encoded, sign_in_path};
+pub use paths::{percent_encoded, sign_in_path, with_query};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]
 pub use request::{RequestContext, anyone, caller, god, request, signed_in};
 #[cfg(feature = "ssr")]
-pub use response::{end_session, lead_plain_form, redirect, start_session};
+pub use response::{end_session, lead_plain_form, leave, redirect, start_session};
 pub use status::{set_status, status_of};
 pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
 pub use title::PageTitle;

@@ -8,6 +8,12 @@ pub fn sign_in_path(path: &str) -> String {
     if path == START_PATH { "/sign-in".to_owned() } else { format!("/sign-in?next={}", percent_encoded(path)) }
 }
 
+/// The path with a query string of these names and values.
+pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
 /// A text as a value in a query string.
 pub fn percent_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -30,6 +36,13 @@ fn hex_digit(number: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_cannot_leave_its_place_in_the_query_string() {
+        let pairs = [("q", "a&b=c d+ü".to_owned()), ("page", "2".to_owned())];
+        assert_eq!(with_query("/list", &pairs), "/list?q=a%26b%3Dc%20d%2B%C3%BC&page=2");
+        assert_eq!(with_query("/list", &[]), "/list");
+    }
 
     #[test]
     fn the_way_back_survives_the_query_string() {

@@ -15,6 +15,11 @@ pub fn redirect(path: &str) {
     leptos_axum::redirect(local_path(path));
 }
 
+/// Leads the browser to a page of another service, whose address that service has just given us.
+pub fn leave(address: &str) {
+    leptos_axum::redirect(address);
+}
+
 /// Hands the browser its session; `max_age` is how long the session lives at most.
 pub fn start_session(token: &str, max_age: Duration) {
     set_session(token, max_age.num_seconds());

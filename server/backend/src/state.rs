@@ -6,6 +6,7 @@ use std::sync::Arc;
 use llm::{ChatModels, ModelCard};
 use mail::Smtp;
 use storage::Storage;
+use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -28,6 +29,8 @@ pub struct Parts {
     pub smtp: Option<Smtp>,
     /// Where files are kept.
     pub storage: Storage,
+    /// None leaves tiers to the operator's hand.
+    pub stripe: Option<Stripe>,
     /// Answers that this process is writing.
     pub runs: RunHub,
     /// What ended just now, for the streams that this process serves.

@@ -56,7 +56,7 @@ impl Scene {
     }
 
     async fn used(&self) -> i64 {
-        let sql = "select storage_bytes from organizations where id = $1";
+        let sql = "select storage_bytes from organization_counters where organization_id = $1";
         sqlx::query_scalar(sql).bind(self.acme.id.0).fetch_one(&self.test.database.owner).await.unwrap()
     }
 

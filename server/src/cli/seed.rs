@@ -1,8 +1,9 @@
-//! `soloos seed demo`: the demo that a first start shows.
+//! `soloos seed`: the demo that a first start shows, and loads of test data.
 
 use std::io::Write;
 
 use backend::Clock;
+use backend::load::Load;
 use clap::Subcommand;
 
 use super::CommandError;
@@ -13,14 +14,29 @@ use crate::config::Config;
 pub enum Seed {
     /// One operator and two organisations with their people; does nothing where people exist.
     Demo,
+    /// Many organisations with conversations and messages, to measure with; nobody can sign in as their people.
+    Load {
+        /// How many organisations.
+        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(i32).range(1..=1_000_000))]
+        organizations: i32,
+        /// How many messages, ten to a conversation.
+        #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(i32).range(0..=100_000_000))]
+        messages: i32,
+    },
 }
 
-/// Seeds and prints the sign-ins.
+/// Seeds, and prints what there is to know.
 pub async fn run(config: Config, seed: Seed) -> Result<(), CommandError> {
-    let Seed::Demo = seed;
     backend::db::migrate(&config.database.options()?).await?;
     let backend = crate::assemble(&config, Clock::system()).await?;
-    let report = backend::demo::seed(&backend).await?;
+    let report = match seed {
+        Seed::Demo => backend::demo::seed(&backend).await?.to_string(),
+        Seed::Load { organizations, messages } => {
+            backend::load::seed(&backend, Load { organizations, messages }).await?;
+            backend::db::analyze(&config.database.options()?).await?;
+            format!("{organizations} organisations and {messages} messages are here now.\n")
+        }
+    };
     backend.db.close().await;
     write!(std::io::stdout(), "{report}")?;
     Ok(())

@@ -33,6 +33,7 @@ pub const SECTIONS: &[Section] = &[
     Section { title: "Accounts", keys: ACCOUNTS },
     Section { title: "Mail", keys: MAIL },
     Section { title: "Files", keys: FILES },
+    Section { title: "Payments", keys: PAYMENTS },
     Section { title: "Models", keys: MODELS },
     Section { title: "Operation", keys: OPERATION },
 ];
@@ -93,6 +94,15 @@ const FILES: &[Key] = &[
     key("S3_BUCKET", "", "A bucket in it that exists; required with `S3_ENDPOINT`."),
     secret("S3_ACCESS_KEY_ID", "Who may read and write in the bucket; required with `S3_ENDPOINT`."),
     secret("S3_SECRET_ACCESS_KEY", "The secret that belongs to it; required with `S3_ENDPOINT`."),
+];
+
+const PAYMENTS: &[Key] = &[
+    secret("STRIPE_SECRET_KEY", "Turns on paying for plans with Stripe; when empty, the operator sets tiers by hand."),
+    secret(
+        "STRIPE_WEBHOOK_SECRET",
+        "Required with the key above: what Stripe signs the events with that it sends to `/webhooks/stripe`.",
+    ),
+    key("STRIPE_BASE_URL", "https://api.stripe.com", "Where Stripe answers."),
 ];
 
 const MODELS: &[Key] = &[

@@ -16,6 +16,7 @@ use std::time::Duration;
 use backend::Settings;
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::postgres::PgConnectOptions;
+use stripe::StripeSettings;
 
 pub use documentation::{configuration_markdown, keys_text};
 pub use models::ModelsConfig;
@@ -36,6 +37,8 @@ pub struct Config {
     pub smtp: Option<SecretString>,
     pub smtp_timeout: Duration,
     pub storage: StorageConfig,
+    /// None leaves tiers to the operator's hand.
+    pub stripe: Option<StripeSettings>,
     pub models: ModelsConfig,
     pub log: LogConfig,
     /// None lets only this machine read the metrics.
@@ -100,6 +103,7 @@ impl Config {
         let smtp = smtp(&mut reader);
         let smtp_timeout = reader.seconds("SMTP_TIMEOUT_SECONDS");
         let storage = storage::read(&mut reader);
+        let stripe = stripe(&mut reader);
         let models = models::read(&mut reader);
         let log = log(&mut reader);
         let metrics_token = reader.secret("SOLOOS_METRICS_TOKEN");
@@ -110,6 +114,7 @@ impl Config {
             smtp,
             smtp_timeout,
             storage,
+            stripe,
             models,
             log,
             metrics_token,
@@ -179,6 +184,15 @@ fn smtp(reader: &mut Reader) -> Option<SecretString> {
         reader.problem("SMTP_URL", error.to_string());
     }
     Some(url)
+}
+
+fn stripe(reader: &mut Reader) -> Option<StripeSettings> {
+    let base_url = reader.url("STRIPE_BASE_URL").and_then(|url| url.parse().ok());
+    let (key, webhook) = (reader.secret("STRIPE_SECRET_KEY"), reader.secret("STRIPE_WEBHOOK_SECRET"));
+    if key.is_some() && webhook.is_none() {
+        reader.problem("STRIPE_WEBHOOK_SECRET", "required with STRIPE_SECRET_KEY: without it no payment is noticed");
+    }
+    Some(StripeSettings { secret_key: key?, webhook_secret: webhook?, base_url: base_url? })
 }
 
 fn log(reader: &mut Reader) -> LogConfig {

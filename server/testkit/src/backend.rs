@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
 use storage::{EmbeddedS3, Storage};
+use stripe::Stripe;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -23,6 +24,7 @@ pub struct TestOptions {
     pub endpoints: Vec<Endpoint>,
     pub timeouts: Option<Timeouts>,
     pub smtp: Option<Smtp>,
+    pub stripe: Option<Stripe>,
 }
 
 /// A backend with its own database and a clock that moves only when told to.
@@ -94,6 +96,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         models: ChatModels::new(options.endpoints, None, timeouts).expect("the endpoints are right"),
         smtp: options.smtp,
         storage,
+        stripe: options.stripe,
         runs: backend::chat::RunHub::new(),
         endings: backend::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),

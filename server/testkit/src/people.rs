@@ -28,9 +28,10 @@ impl TestBackend {
     /// An organisation of this slug, with its agent "Assistant".
     pub async fn organization(&self, slug: &str) -> TestOrganization {
         let (id, agent) = (Uuid::now_v7(), Uuid::now_v7());
-        sqlx::query("insert into organizations (id, name, slug) values ($1, initcap($2), $2)")
+        sqlx::query("insert into organizations (id, name, slug, created_at) values ($1, initcap($2), $2, $3)")
             .bind(id)
             .bind(slug)
+            .bind(self.clock.now())
             .execute(&self.database.owner)
             .await
             .expect("an organisation");

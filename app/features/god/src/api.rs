@@ -2,6 +2,9 @@
 
 mod closing;
 mod impersonation;
+mod notes;
+mod organizations;
+mod plans;
 
 use domain::AppResult;
 use domain::mails::{MailQuery, MailView, MailboxPage, OneMail};
@@ -10,6 +13,12 @@ use leptos::server_fn::codec::GetUrl;
 
 pub use closing::{DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization};
 pub use impersonation::{ExitView, GetViewAsChoice, ViewAs, view_as_choice};
+pub use notes::{AddNote, DeleteNote};
+pub use organizations::{
+    ChangeMany, ChangeTier, GetOrganization, GetTotals, ListOrganizations, get_organization, get_totals,
+    list_organizations,
+};
+pub use plans::{EditPlan, GetRevenue, ListPlans, get_revenue, list_plans};
 
 /// A page of every mail of the platform.
 #[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]

@@ -1,10 +1,17 @@
 //! The operator's pages. To everybody else they do not exist.
 
 mod api;
+mod invites;
 mod pages;
+mod parts;
 
 pub use api::{
-    DeleteOrganization, ExitView, GetMail, GetViewAsChoice, ListMails, RestoreOrganization, ResumeOrganization,
-    SuspendOrganization, ViewAs,
+    AddNote, ChangeMany, ChangeTier, DeleteNote, DeleteOrganization, EditPlan, ExitView, GetMail, GetOrganization,
+    GetRevenue, GetTotals, GetViewAsChoice, ListMails, ListOrganizations, ListPlans, RestoreOrganization,
+    ResumeOrganization, SuspendOrganization, ViewAs,
 };
-pub use pages::{MailPage, MailboxPage, ViewAsPage};
+pub use invites::{
+    CheckOwnerInvites, GetInviteTerms, InviteOneOwner, InviteOwnersFromSheet, InviteOwnersPage, ListOwnerInvites,
+    OwnerInvitesPage, ResendOwnerInvite, RevokeOwnerInvite,
+};
+pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};

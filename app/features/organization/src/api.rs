@@ -3,8 +3,9 @@
 use domain::AppResult;
 use domain::branding::{Branding, EditBranding};
 use domain::leaving::{CloseOrganization, LeavingView};
-use domain::organizations::{EditOrganization, MemberPage, MemberQuery, OrganizationSettings};
+use domain::organizations::{EditOrganization, OrganizationSettings};
 use domain::pictures::OnePicture;
+use domain::plans::{ChoosePlan, PlanUsage};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -24,11 +25,27 @@ pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()>
     Ok(())
 }
 
-/// A page of the member list.
-#[server(prefix = "/api", endpoint = "organization/members", input = GetUrl)]
-pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<MemberPage> {
+/// The plan of the caller's organisation, and how much of it is used.
+#[server(prefix = "/api", endpoint = "organization/plan", input = GetUrl)]
+pub async fn get_plan() -> AppResult<PlanUsage> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::organizations::members(&backend, &caller, query).await?)
+    Ok(backend::limits::plan(&backend, &caller).await?)
+}
+
+/// Leads to the payment service's page for a plan.
+#[server(prefix = "/api", endpoint = "organization/checkout")]
+pub async fn start_checkout(form: ChoosePlan) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    kit::leave(&backend::billing::checkout(&backend, &caller, form).await?);
+    Ok(())
+}
+
+/// Leads to the payment service's page for card, invoices and the end of a subscription.
+#[server(prefix = "/api", endpoint = "organization/billing")]
+pub async fn manage_billing() -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    kit::leave(&backend::billing::portal(&backend, &caller).await?);
+    Ok(())
 }
 
 /// How the caller's organisation looks and sounds.

@@ -1,10 +1,17 @@
 //! The organisation: its settings and its members.
 
 mod api;
+mod members;
 mod pages;
 
 pub use api::{
-    DeleteOrganization, EditBrand, EditOrganizationSettings, GetBranding, GetLeaving, GetOrganizationSettings,
-    ListMembers, RemoveBrandPicture, RequestExport,
+    DeleteOrganization, EditBrand, EditOrganizationSettings, GetBranding, GetLeaving, GetOrganizationSettings, GetPlan,
+    ManageBilling, RemoveBrandPicture, RequestExport, StartCheckout,
 };
-pub use pages::{BrandingPage, LeavePage, MembersPage, OrganizationSettingsPage};
+pub use members::{
+    AcceptTransfer, ChangeMember, DeclineTransfer, GetMember, GetTierNames, GetTransfer, InviteMember,
+    LeaveOrganization, ListInvites, ListMembers, NameTiers, OfferOwnership, RemoveMember, ResendInvite, RevokeInvite,
+    WithdrawTransfer,
+};
+pub use members::{InvitesPage, MemberPage, MembersPage, TiersPage};
+pub use pages::{BrandingPage, LeavePage, OrganizationSettingsPage, PlanPage};

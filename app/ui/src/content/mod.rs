@@ -2,6 +2,7 @@
 
 mod avatar;
 mod badge;
+mod chart;
 mod kbd;
 mod pagination;
 mod prose;
@@ -10,8 +11,9 @@ mod tabs;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::Badge;
+pub use chart::{Chart, ChartKind, ChartPoint};
 pub use kbd::Kbd;
 pub use pagination::Pagination;
 pub use prose::Prose;
-pub use table::{Column, RowLink, Sort, Table, TableCell, TableRow};
+pub use table::{Column, RowCheck, RowLink, Sort, Table, TableCell, TableRow};
 pub use tabs::{Tab, Tabs};

@@ -64,6 +64,9 @@ pub fn Table(
     /// Usually an [`crate::EmptyState`].
     #[prop(into, optional)]
     empty: ViewFnOnce,
+    /// For many columns: less room around each cell, and sideways scrolling where they do not fit.
+    #[prop(optional)]
+    dense: bool,
     /// Layout classes only.
     #[prop(into, optional)]
     class: String,
@@ -71,10 +74,15 @@ pub fn Table(
 ) -> impl IntoView {
     let span = columns.len().to_string();
     let heads = columns.into_iter().map(|column| view! { <Head column /> }).collect_view();
+    let overflow = if dense { "overflow-x-auto" } else { "overflow-hidden" };
     let head_class = if is_empty { "hidden" } else { "max-md:sr-only" };
     view! {
-        <div class=tw_join!("overflow-hidden rounded-xl border border-line bg-surface shadow-xs", class)>
-            <table role="table" class="w-full border-collapse text-left text-sm max-md:block">
+        <div class=tw_join!("rounded-xl border border-line bg-surface shadow-xs", overflow, class)>
+            <table
+                role="table"
+                data-dense=dense.then_some("")
+                class="group/table w-full border-collapse text-left text-sm max-md:block data-dense:text-[13px]"
+            >
                 <caption class="sr-only">{caption}</caption>
                 <thead role="rowgroup" class=head_class>
                     <tr role="row" class="border-b border-line bg-sunken">
@@ -119,7 +127,9 @@ fn Head(column: Column) -> impl IntoView {
             role="columnheader"
             scope="col"
             aria-sort=aria_sort
-            class=tw_join!("h-10 px-4 text-xs font-medium whitespace-nowrap text-muted", side)
+            class=tw_join!(
+                "h-10 px-4 text-xs font-medium whitespace-nowrap text-muted group-data-dense/table:px-2.5", side
+            )
         >
             {content}
         </th>
@@ -169,7 +179,7 @@ pub fn TableCell(
         <td
             role="cell"
             class=tw_join!(
-                "min-w-0 text-ink md:h-13 md:px-4 md:py-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-4", side, class
+                "min-w-0 text-ink md:h-13 md:px-4 md:py-2 md:group-data-dense/table:px-2.5 max-md:flex max-md:items-center max-md:justify-between max-md:gap-4", side, class
             )
         >
             {label
@@ -182,6 +192,31 @@ pub fn TableCell(
                 })}
             {children()}
         </td>
+    }
+}
+
+/// A box at the start of a row that ticks it for a form elsewhere on the page; give it a narrow cell of its own.
+#[component]
+pub fn RowCheck(
+    /// Id of the form that the tick belongs to.
+    #[prop(into)]
+    form: String,
+    #[prop(into)] name: String,
+    #[prop(into)] value: String,
+    /// What is ticked, for screen readers.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! {
+        <input
+            type="checkbox"
+            form=form
+            name=name
+            value=value
+            aria-label=label
+            data-tick=""
+            class="check relative z-1 block rounded-[5px]"
+        />
     }
 }
 

@@ -34,8 +34,10 @@ fn Summary(error: AppError, prefix: Option<String>) -> impl IntoView {
         Some(fields) => fields.get("").unwrap_or("Please check the marked fields.").to_owned(),
         None => error.to_string(),
     };
+    let more = matches!(error, AppError::Quota { .. });
     view! {
         <Alert tone=Tone::Danger title=title>
+            {more.then(|| view! { <PlanLink /> })}
             {(!links.is_empty())
                 .then(|| {
                     let entries = links
@@ -53,6 +55,16 @@ fn Summary(error: AppError, prefix: Option<String>) -> impl IntoView {
                     view! { <ul class="list-disc pl-4">{entries}</ul> }
                 })}
         </Alert>
+    }
+}
+
+/// Where more can be had when a limit of the plan is reached; who may not change the plan is told so there.
+#[component]
+fn PlanLink() -> impl IntoView {
+    view! {
+        <a href="/settings/plan" class="font-medium underline underline-offset-2 focus-ring">
+            "See plan and usage"
+        </a>
     }
 }
 

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::pieces::{Area, Sample};
 use crate::{
-    Avatar, AvatarSize, Badge, Breadcrumbs, Card, Column, Crumb, EmptyState, Icon, IconName, Kbd, LinkButton, Menu,
-    MenuItem, Pagination, Prose, RowLink, SectionHeader, Sort, Tab, Table, TableCell, TableRow, Tabs, Tone,
+    Avatar, AvatarSize, Badge, Breadcrumbs, Card, Chart, ChartKind, ChartPoint, Column, Crumb, EmptyState, Icon,
+    IconName, Kbd, LinkButton, Menu, MenuItem, Pagination, Prose, RowLink, SectionHeader, Sort, Tab, Table, TableCell,
+    TableRow, Tabs, Tone,
 };
 
 const PROSE: &str = include_str!("prose.html");
@@ -24,6 +25,7 @@ pub fn Content() -> impl IntoView {
             <MembersTable />
             <Pagination summary="1–4 of 48" previous=None next=Some("#content".to_owned()) />
             <EmptyTable />
+            <Charts />
             <Card title="Prose">
                 <Prose html=PROSE.to_owned() class="max-w-2xl" />
             </Card>
@@ -50,6 +52,34 @@ fn Badges() -> impl IntoView {
             <Kbd>"Esc"</Kbd>
             <Breadcrumbs crumbs=vec![Crumb::link("Settings", "#content"), Crumb::here("Members")] />
         </Sample>
+    }
+}
+
+#[component]
+fn Charts() -> impl IntoView {
+    let points = |step: i64| -> Vec<ChartPoint> {
+        (0..30)
+            .map(|day| {
+                let value = (day * step + 13 * (day % 7)) % 97;
+                ChartPoint { label: format!("{} Nov", day + 1), value, text: value.to_string() }
+            })
+            .collect()
+    };
+    view! {
+        <div class="grid gap-5 lg:grid-cols-2">
+            <Card title="Line">
+                <Chart id="gallery-line" title="Members" description="Members in November" points=points(3) />
+            </Card>
+            <Card title="Bars">
+                <Chart
+                    id="gallery-bars"
+                    title="Messages a day"
+                    description="Messages in November"
+                    points=points(29)
+                    kind=ChartKind::Bars
+                />
+            </Card>
+        </div>
     }
 }
 

@@ -14,6 +14,9 @@ pub enum PageWidth {
     /// Wide tables and dashboards.
     #[tw(class = "max-w-7xl")]
     Wide,
+    /// Tables of many columns: as wide as the window.
+    #[tw(class = "max-w-[1800px]")]
+    Full,
 }
 
 /// A page that scrolls with the window: centred, padded, its parts evenly spaced.

@@ -24,7 +24,9 @@ pub async fn close_account(backend: &Backend, signed_in: &SignedIn, visit: &Visi
         let act = Act { action: "account.close", target: Some(person.to_string()), detail: json!({}) };
         audit::record_identity(&mut tx, signed_in, Some(organization.into()), act).await?;
     }
-    // Sessions, memberships and conversations hang on the person and go along; so does the picture, by a job.
+    // Given up by name, so that what counts members sees it.
+    sqlx::query!("delete from memberships where user_id = $1", person.0).execute(tx.conn()).await?;
+    // Sessions and conversations hang on the person and go along; so does the picture, by a job.
     sqlx::query!("delete from users where id = $1", person.0).execute(tx.conn()).await?;
     tx.commit().await
 }

@@ -6,9 +6,9 @@ use domain::Permission;
 use domain::audit::AuditQuery;
 use futures::stream::{BoxStream, StreamExt, try_unfold};
 
-use super::csv::line;
 use super::list::shown;
 use super::query::{Filter, Row, rows};
+use crate::csv::line;
 use crate::moments::zone;
 use crate::{Backend, Caller, God, Result};
 

@@ -2,7 +2,6 @@
 //! the operator, and kept for as long as the organisation wishes.
 
 mod changes;
-mod csv;
 mod export;
 mod list;
 mod query;

@@ -146,10 +146,14 @@ struct Exchange {
 
 async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) -> Result<Exchange> {
     let (question, answer) = (random::id(), random::id());
-    let now = tx.now();
+    let (person, now) = (tx.caller().subject().0, tx.now());
+    // What is used is counted in the same round trip; see `usage`.
     sqlx::query!(
-        "insert into messages (id, conversation_id, seq, author, content, client_id, created_at)
-         values ($1, $3, $4, 'person', $6, $7, $8), ($2, $3, $5, 'agent', '', null, $8)",
+        "with written as (
+           insert into messages (id, conversation_id, seq, author, content, client_id, created_at)
+           values ($1, $3, $4, 'person', $6, $7, $8), ($2, $3, $5, 'agent', '', null, $8)
+         )
+         insert into usage_entries (user_id, conversations, messages, created_at) values ($9, $10, 2, $8)",
         question,
         answer,
         place.id.0,
@@ -157,7 +161,9 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
         place.last_seq + 2,
         spec.text,
         spec.client_id,
-        now
+        now,
+        person,
+        i32::from(place.is_new)
     )
     .execute(tx.conn())
     .await?;

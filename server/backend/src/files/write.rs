@@ -44,8 +44,9 @@ where
 async fn require_room(tx: &mut TenantTx, bytes: u64) -> Result<()> {
     let organization = tx.caller().org().0;
     let room = sqlx::query!(
-        r#"select o.storage_bytes as used, p.storage_bytes as "limit", p.name as plan
-           from organizations o join plans p on p.key = o.tier where o.id = $1 for no key update of o"#,
+        r#"select c.storage_bytes as used, p.storage_bytes as "limit", p.name as plan
+           from organizations o join plans p on p.key = o.tier join organization_counters c on c.organization_id = o.id
+           where o.id = $1 for no key update of o"#,
         organization
     )
     .fetch_one(tx.conn())

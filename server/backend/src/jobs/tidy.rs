@@ -17,6 +17,7 @@ impl TaskHandler for Tidy {
         crate::accounts::purge(backend).await.map_err(|error| error.to_string())?;
         crate::files::sweep(backend).await.map_err(|error| error.to_string())?;
         crate::leaving::expire(backend).await.map_err(|error| error.to_string())?;
+        crate::usage::purge(backend).await.map_err(|error| error.to_string())?;
         crate::audit::purge(backend).await.map_err(|error| error.to_string())?;
         crate::impersonation::sweep(backend).await.map_err(|error| error.to_string())?;
         let organizations = crate::platform::purge(backend).await.map_err(|error| error.to_string())?;

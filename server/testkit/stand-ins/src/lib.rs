@@ -3,5 +3,7 @@
 //! were asked. Nothing here is linked into the product.
 
 mod openai;
+mod stripe;
 
 pub use openai::{Behaviour, OpenAiStandIn, Outcome, RecordedRequest, Settings};
+pub use stripe::{StripeRequest, StripeStandIn};

@@ -5,6 +5,7 @@
 mod door;
 mod links;
 mod own;
+mod owners;
 
 pub use door::{
     AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignOut, SignOutEverywhere, SignUp, SignUpTerms,
@@ -16,6 +17,8 @@ pub use own::{
     Rename, RestoreOrganization, RevokeSession, SetTheme,
 };
 pub use own::{deleted_organizations, list_sessions, pending_email};
+pub use owners::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
+pub use owners::{open_owner_invite, preview_owner_invite};
 
 /// Hands the browser a fresh session in place of the one it may have had, and says where to go.
 #[cfg(feature = "ssr")]

@@ -2,10 +2,11 @@
 //! JavaScript the button sends the same form.
 
 use domain::viewer::Viewer;
+use domain::{AppError, Permission};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Alert, Tone};
+use ui::{Alert, ButtonSize, LinkButton, Tone};
 
 use super::state::{Composer, Outgoing};
 use crate::api::SendMessage;
@@ -34,6 +35,12 @@ pub fn ComposerForm(
         Signal::derive(move || viewer.with(|viewer| reading_only(viewer.as_ref())).or_else(|| own_reason.get()));
     let refused = kit::form_error(action);
     let error = Signal::derive(move || composer.error.get().or_else(|| refused.get().map(|error| error.to_string())));
+    let may_upgrade =
+        move || viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::ManagePlan)));
+    let at_limit = Signal::derive(move || {
+        let plainly = refused.with(|error| matches!(error, Some(AppError::Quota { .. })));
+        (composer.at_limit.get() || plainly) && may_upgrade()
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if answering.try_get_untracked() == Some(true) {
@@ -53,7 +60,7 @@ pub fn ComposerForm(
     let typed = kit::typed(SendMessage::PATH, "form[text]");
     view! {
         <div class="flex flex-col gap-2">
-            {move || error.get().map(|words| view! { <Alert tone=Tone::Danger title=words /> })}
+            {move || error.get().map(|words| refusal(words, at_limit.get()))}
             {move || blocked.get().map(|words| view! { <Alert tone=Tone::Warning title=words /> })}
             <form method="post" action=SendMessage::PATH novalidate=move || awake.get() on:submit=submit>
                 <input type="hidden" name="form[conversation]" value=conversation />
@@ -71,6 +78,22 @@ pub fn ComposerForm(
                 />
             </form> <Hint composer />
         </div>
+    }
+}
+
+/// Why a message was not sent; at a limit of the plan, with the way to a larger one for who may take it.
+fn refusal(words: String, may_upgrade: bool) -> AnyView {
+    if may_upgrade {
+        let upgrade = || {
+            view! {
+                <LinkButton href="/settings/plan" size=ButtonSize::Sm>
+                    "See plans"
+                </LinkButton>
+            }
+        };
+        view! { <Alert tone=Tone::Danger title=words action=upgrade /> }.into_any()
+    } else {
+        view! { <Alert tone=Tone::Danger title=words /> }.into_any()
     }
 }
 

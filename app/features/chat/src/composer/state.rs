@@ -1,5 +1,6 @@
 //! The composer's state: what is typed, what is on its way, and what went wrong with it.
 
+use domain::AppError;
 use domain::chat::NewMessage;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -21,6 +22,8 @@ pub struct Composer {
     pub sending: RwSignal<bool>,
     /// Why the last message was not sent.
     pub error: RwSignal<Option<String>>,
+    /// Whether that was a limit of the plan.
+    pub at_limit: RwSignal<bool>,
     /// Why sending is not possible right now; shown after a try.
     pub hint: RwSignal<Option<String>>,
     /// The last message that was tried, so that trying it again carries the same id.
@@ -36,6 +39,7 @@ impl Composer {
             field: NodeRef::new(),
             sending: RwSignal::new(false),
             error: RwSignal::new(None),
+            at_limit: RwSignal::new(false),
             hint: RwSignal::new(None),
             tried: StoredValue::new(None),
             draft: StoredValue::new(draft),
@@ -130,6 +134,7 @@ impl Composer {
         let outgoing = again.unwrap_or_else(|| Outgoing { text, client_id: fresh_id() });
         self.tried.try_set_value(Some(outgoing.clone()));
         self.error.try_set(None);
+        self.at_limit.try_set(false);
         self.hint.try_set(None);
         self.sending.try_set(true);
         Some(outgoing)
@@ -142,8 +147,9 @@ impl Composer {
     }
 
     /// The message has not arrived: it stands in the field again, before whatever was typed since.
-    pub fn give_back(&self, outgoing: &Outgoing, why: &str) {
+    pub fn give_back(&self, outgoing: &Outgoing, why: &AppError) {
         self.sending.try_set(false);
+        self.at_limit.try_set(matches!(why, AppError::Quota { .. }));
         self.error.try_set(Some(format!("Your message was not sent. {why}")));
         let since = self.text();
         let text =

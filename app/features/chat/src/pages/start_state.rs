@@ -77,7 +77,7 @@ impl StartState {
                 }
                 Err(error) => {
                     self.asked.try_set(None);
-                    self.composer.give_back(&outgoing, &error.to_string());
+                    self.composer.give_back(&outgoing, &error);
                 }
             }
         });

@@ -91,7 +91,7 @@ impl Conversation {
                 }
                 Err(error) => {
                     self.entries.try_update(|entries| entries.retain(|entry| entry.key != early.key));
-                    composer.give_back(&outgoing, &error.to_string());
+                    composer.give_back(&outgoing, &error);
                     self.catch_up();
                 }
             }

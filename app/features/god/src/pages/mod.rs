@@ -2,9 +2,17 @@
 
 mod mail;
 mod mailbox;
-mod status;
+mod organization;
+mod organizations;
+mod plans;
+mod revenue;
+pub(crate) mod status;
 mod view_as;
 
 pub use mail::MailPage;
 pub use mailbox::MailboxPage;
+pub use organization::OrganizationPage;
+pub use organizations::OrganizationsPage;
+pub use plans::PlansPage;
+pub use revenue::RevenuePage;
 pub use view_as::ViewAsPage;

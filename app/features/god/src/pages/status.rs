@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use ui::{Badge, Tone};
 
 #[component]
-pub(super) fn StatusBadge(status: MailStatus) -> impl IntoView {
+pub(crate) fn StatusBadge(status: MailStatus) -> impl IntoView {
     let (tone, label) = match status {
         MailStatus::Queued => (Tone::Warning, "Waiting"),
         MailStatus::Sending => (Tone::Info, "Sending"),

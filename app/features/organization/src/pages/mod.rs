@@ -2,10 +2,10 @@
 
 mod branding;
 mod leave;
-mod members;
+mod plan;
 mod settings;
 
 pub use branding::BrandingPage;
 pub use leave::LeavePage;
-pub use members::MembersPage;
+pub use plan::PlanPage;
 pub use settings::OrganizationSettingsPage;

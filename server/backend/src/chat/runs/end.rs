@@ -8,7 +8,7 @@ use super::problem::{self, Problem};
 use super::write::{Draft, Outcome};
 use crate::chat::rows::{model_label, problem as shown_problem};
 use crate::db::TenantTx;
-use crate::{Backend, Result};
+use crate::{Backend, Result, usage};
 
 /// How a run ended, with all that it wrote.
 pub(super) struct Ending {
@@ -34,6 +34,10 @@ pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<
     sqlx::query!("update messages set content = $2 where id = $1", job.answer.message.0, text)
         .execute(tx.conn())
         .await?;
+    // A provider that refused before its first word has charged nothing.
+    if ending.draft.usage.is_some() || !text.is_empty() {
+        usage::answered(&mut tx, job.answer.run, input, output).await?;
+    }
     let title = retitle(&mut tx, job, ending.title).await?;
     tx.commit().await?;
     count(status, input, output);

@@ -5,7 +5,7 @@ use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 
 use super::write::write;
 use crate::db::TenantTx;
-use crate::{Backend, Caller, Result};
+use crate::{Backend, Caller, Result, limits};
 
 /// Which answer a run writes.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +69,10 @@ pub(in crate::chat) async fn open(backend: &Backend, tx: &mut TenantTx, answer: 
     let now = tx.now();
     let card = backend.model_of(agent.model.as_deref());
     let model = card.as_ref().map(|card| card.id.to_string()).or_else(|| agent.model.clone()).unwrap_or_default();
+    // Asked before the provider is; what the demo model says costs nothing.
+    if card.as_ref().is_some_and(|card| !card.is_demo) {
+        limits::require_ai_budget(tx).await?;
+    }
     sqlx::query!(
         "insert into runs (id, conversation_id, message_id, user_id, agent_id, model, instance_id, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -7,7 +7,7 @@ use domain::{AppError, Permission};
 use super::open::{Answer, agent, open, start};
 use crate::chat::send::still_answering;
 use crate::chat::view::{message, own_conversation};
-use crate::{Backend, Caller, Result, random};
+use crate::{Backend, Caller, Result, random, usage};
 
 /// Starts another run for the same question and gives its empty message.
 pub async fn retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
@@ -63,6 +63,7 @@ async fn try_retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<Mes
     let agent = agent(&mut tx, AgentId(row.agent_id)).await?;
     let answer = Answer { run: RunId(random::id()), message: id, conversation, until_seq: seq - 1, titles: false };
     let job = open(backend, &mut tx, answer, agent).await?;
+    usage::written(&mut tx, 0, 1).await?;
     let zone = own_conversation(&mut tx, conversation).await?;
     let view = message(&mut tx, conversation, seq, zone).await?;
     tx.commit().await?;

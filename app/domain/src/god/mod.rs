@@ -1,0 +1,20 @@
+//! The operator's view of the platform: what the dashboard lists, draws and asks for.
+
+mod bulk;
+mod organization;
+mod organizations;
+mod plans;
+mod revenue;
+mod totals;
+
+pub use bulk::{BulkAct, BulkChange, BulkOutcome, BulkSpec};
+pub use organization::{
+    AuditLine, ChangeTier, InviteLine, InviteState, MemberLine, NewNote, Note, OneNote, OneOrganizationQuery,
+    OrganizationHead, OrganizationTab, OrganizationView, SubscriptionLine, TabContent, UsageDay,
+};
+pub use organizations::{
+    Order, OrganizationLine, OrganizationPage, OrganizationQuery, OrganizationSort, TIERS, TierChoice,
+};
+pub use plans::{EditPlan, PlanSpec, PlanView};
+pub use revenue::{RevenueMonth, RevenueView};
+pub use totals::{Span, Sums, Totals, TotalsQuery};

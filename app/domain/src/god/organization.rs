@@ -1,0 +1,235 @@
+//! One organisation as the operator sees it: its head, and what one of its tabs shows.
+
+use serde::{Deserialize, Serialize};
+
+use super::TierChoice;
+use crate::error::FieldErrors;
+use crate::ids::{NoteId, OrganizationId, UserId};
+use crate::mails::MailRow;
+use crate::moment::Moment;
+use crate::organizations::OrganizationState;
+use crate::permissions::Role;
+
+/// A part of the organisation's page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationTab {
+    #[default]
+    Usage,
+    Members,
+    Invites,
+    Audit,
+    Mails,
+    Subscription,
+    Notes,
+}
+
+impl OrganizationTab {
+    /// Every part in the order of the page.
+    pub const ALL: [Self; 7] =
+        [Self::Usage, Self::Members, Self::Invites, Self::Audit, Self::Mails, Self::Subscription, Self::Notes];
+
+    /// The word in the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Usage => "usage",
+            Self::Members => "members",
+            Self::Invites => "invites",
+            Self::Audit => "audit",
+            Self::Mails => "mails",
+            Self::Subscription => "subscription",
+            Self::Notes => "notes",
+        }
+    }
+
+    /// The word on the tab.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Usage => "Usage",
+            Self::Members => "Members",
+            Self::Invites => "Invitations",
+            Self::Audit => "Audit trail",
+            Self::Mails => "Mails",
+            Self::Subscription => "Subscription",
+            Self::Notes => "Notes",
+        }
+    }
+}
+
+impl std::str::FromStr for OrganizationTab {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|tab| tab.key() == text).ok_or_else(|| format!("no tab {text}"))
+    }
+}
+
+/// Which organisation, and what of it; from the page's address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneOrganizationQuery {
+    pub id: OrganizationId,
+    #[serde(default)]
+    pub tab: OrganizationTab,
+    /// From 1, of the tabs that are lists.
+    #[serde(default)]
+    pub page: u32,
+}
+
+/// The head of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationHead {
+    pub id: OrganizationId,
+    pub name: String,
+    pub slug: String,
+    pub state: OrganizationState,
+    pub suspended: Option<Moment>,
+    pub suspended_reason: Option<String>,
+    pub deleted: Option<Moment>,
+    pub tier: TierChoice,
+    pub tiers: Vec<TierChoice>,
+    pub owner_email: Option<String>,
+    pub created: Moment,
+    pub last_activity: Option<Moment>,
+    pub members: i32,
+    pub mrr_cents: i32,
+    /// Of the last 30 days, as are the next two.
+    pub conversations: i64,
+    pub messages: i64,
+    pub cost_microcents: i64,
+    pub storage_bytes: i64,
+}
+
+/// The page of one organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationView {
+    pub head: OrganizationHead,
+    pub content: TabContent,
+    /// The page of the list, from 1, and whether another follows.
+    pub page: u32,
+    pub more: bool,
+}
+
+/// What the tab shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TabContent {
+    /// The last 30 days.
+    Usage(Vec<UsageDay>),
+    Members(Vec<MemberLine>),
+    Invites(Vec<InviteLine>),
+    Audit(Vec<AuditLine>),
+    Mails(Vec<MailRow>),
+    Subscription(Vec<SubscriptionLine>),
+    Notes(Vec<Note>),
+}
+
+/// One day of use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsageDay {
+    /// "3 Nov".
+    pub label: String,
+    pub conversations: i64,
+    pub messages: i64,
+    pub active_members: i64,
+    pub cost_microcents: i64,
+    pub input_tokens: i64,
+    pub output_tokens: i64,
+}
+
+/// A member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberLine {
+    pub id: UserId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub joined: Moment,
+}
+
+/// An invitation and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteLine {
+    pub email: String,
+    pub role: Role,
+    pub state: InviteState,
+    pub sent: Moment,
+    pub expires: Moment,
+}
+
+/// What became of an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InviteState {
+    Open,
+    Accepted,
+    Revoked,
+    Expired,
+}
+
+/// One row of the audit trail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditLine {
+    pub at: Moment,
+    pub action: String,
+    /// Who did it; none for the platform itself.
+    pub actor: Option<String>,
+    /// In whose place, if in somebody's.
+    pub subject: Option<String>,
+    /// What changed, as it was written.
+    pub detail: String,
+}
+
+/// A time on a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubscriptionLine {
+    pub plan: String,
+    pub price_cents: i32,
+    pub is_stripe: bool,
+    pub started: Moment,
+    /// None while it runs.
+    pub ended: Option<Moment>,
+}
+
+/// What the operator wants to remember.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub id: NoteId,
+    pub text: String,
+    pub author: Option<String>,
+    pub at: Moment,
+}
+
+/// A note as its form sends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewNote {
+    pub organization: OrganizationId,
+    #[serde(default)]
+    pub text: String,
+}
+
+impl NewNote {
+    /// The text, of 1 to 4,000 characters.
+    pub fn validate(&self) -> Result<String, FieldErrors> {
+        let text = self.text.trim();
+        match text.chars().count() {
+            0 => Err(FieldErrors::of("text", "Write what is to be remembered.")),
+            1..=4000 => Ok(text.to_owned()),
+            _ => Err(FieldErrors::of("text", "Use at most 4,000 characters.")),
+        }
+    }
+}
+
+/// Names one note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneNote {
+    pub id: NoteId,
+}
+
+/// What the form for another tier sends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeTier {
+    pub organization: OrganizationId,
+    /// The key of a plan.
+    #[serde(default)]
+    pub tier: String,
+}

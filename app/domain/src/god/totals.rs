@@ -1,0 +1,58 @@
+//! The platform over time, as the dashboard draws it.
+
+use serde::{Deserialize, Serialize};
+
+/// How far the charts look back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TotalsQuery {
+    /// `30`, `90` or `365` days; anything else is the first.
+    #[serde(default)]
+    pub range: String,
+}
+
+impl TotalsQuery {
+    /// The ranges to choose from, in days.
+    pub const RANGES: [u32; 3] = [30, 90, 365];
+
+    /// The range in days.
+    pub fn days(&self) -> u32 {
+        let asked = self.range.parse().ok();
+        Self::RANGES.into_iter().find(|range| asked == Some(*range)).unwrap_or(30)
+    }
+}
+
+/// The platform in one span of time: a day, or a week in a long range.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// Its first day in words: "3 Nov".
+    pub label: String,
+    /// At its end.
+    pub organizations: i64,
+    pub mrr_cents: i64,
+    /// An average day's.
+    pub active_members: i64,
+    /// All of it.
+    pub messages: i64,
+    pub cost_microcents: i64,
+}
+
+/// Sums over the range, or what stands at its end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sums {
+    pub organizations: i64,
+    pub mrr_cents: i64,
+    pub active_members: i64,
+    pub messages: i64,
+    pub cost_microcents: i64,
+}
+
+/// Everything above the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// The range in days.
+    pub days: u32,
+    pub now: Sums,
+    /// The same for as many days before; none if the platform is younger than that.
+    pub before: Option<Sums>,
+    pub spans: Vec<Span>,
+}

@@ -1,0 +1,21 @@
+//! The operator's notes about an organisation.
+
+use domain::AppResult;
+use domain::god::{NewNote, OneNote};
+use leptos::prelude::*;
+
+/// Adds a note.
+#[server(prefix = "/api", endpoint = "god/add-note")]
+pub async fn add_note(form: NewNote) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::god::add_note(&backend, &god, form).await?)
+}
+
+/// Deletes a note.
+#[server(prefix = "/api", endpoint = "god/delete-note")]
+pub async fn delete_note(form: OneNote) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    let organization = backend::god::delete_note(&backend, &god, form.id).await?;
+    kit::lead_plain_form(&format!("/god-dashboard/organizations/{organization}?tab=notes"));
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Organisations at a glance and closely, and what tier they are on.
+
+use domain::AppResult;
+use domain::god::{
+    self, BulkChange, BulkOutcome, OneOrganizationQuery, OrganizationPage, OrganizationQuery, OrganizationView, Totals,
+    TotalsQuery,
+};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// A page of the platform's organisations.
+#[server(prefix = "/api", endpoint = "god/organizations", input = GetUrl)]
+pub async fn list_organizations(#[server(default)] query: OrganizationQuery) -> AppResult<OrganizationPage> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::god::organizations(&backend, &god, query).await?)
+}
+
+/// One organisation, closely.
+#[server(prefix = "/api", endpoint = "god/organization", input = GetUrl)]
+pub async fn get_organization(query: OneOrganizationQuery) -> AppResult<OrganizationView> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::god::organization(&backend, &god, query).await?)
+}
+
+/// The platform over time.
+#[server(prefix = "/api", endpoint = "god/totals", input = GetUrl)]
+pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Totals> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::god::totals(&backend, &god, query).await?)
+}
+
+/// Moves an organisation to another plan.
+#[server(prefix = "/api", endpoint = "god/change-tier")]
+pub async fn change_tier(form: god::ChangeTier) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    let page = format!("/god-dashboard/organizations/{}", form.organization);
+    backend::god::change_tier(&backend, &god, form).await?;
+    kit::lead_plain_form(&page);
+    Ok(())
+}
+
+/// Does the same with many organisations; a plain form comes back to the list with the numbers.
+#[server(prefix = "/api", endpoint = "god/change-many")]
+pub async fn change_many(form: BulkChange) -> AppResult<Vec<BulkOutcome>> {
+    let (backend, god) = kit::god()?;
+    let outcomes = backend::god::bulk(&backend, &god, form).await?;
+    let refused = outcomes.iter().filter(|outcome| outcome.refused.is_some()).count();
+    kit::lead_plain_form(&format!("/god-dashboard?changed={}&refused={refused}", outcomes.len() - refused));
+    Ok(outcomes)
+}

@@ -1,0 +1,92 @@
+//! What the operator wants to remember about the organisation.
+
+use domain::god::Note;
+use domain::ids::OrganizationId;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{Button, ButtonSize, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, IconName, TextArea};
+
+use crate::api::{AddNote, DeleteNote};
+use crate::parts::Time;
+
+/// The actions behind the notes; made once at the top of the page.
+#[derive(Clone, Copy)]
+pub(super) struct NoteActions {
+    add: ServerAction<AddNote>,
+    delete: ServerAction<DeleteNote>,
+}
+
+impl NoteActions {
+    pub(super) fn new() -> Self {
+        Self { add: ServerAction::new(), delete: ServerAction::new() }
+    }
+
+    /// Grows with each change.
+    pub(super) fn version(self) -> usize {
+        self.add.version().get() + self.delete.version().get()
+    }
+}
+
+/// A form and what was noted before.
+#[component]
+pub(super) fn NoteList(notes: Vec<Note>, organization: OrganizationId, actions: NoteActions) -> impl IntoView {
+    let action = actions.add;
+    let is_empty = notes.is_empty();
+    let cards = notes.into_iter().map(|note| view! { <NoteCard note action=actions.delete /> }).collect_view();
+    view! {
+        <div class="flex max-w-3xl flex-col gap-4">
+            <ActionForm action attr:class="flex flex-col gap-3">
+                <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
+                <input type="hidden" name="form[organization]" value=organization.to_string() />
+                <Field
+                    name="form[text]"
+                    label="New note"
+                    hint="Only operators see it."
+                    required=true
+                    error=kit::field_error(action, "text")
+                >
+                    <TextArea rows=3 value=kit::typed(AddNote::PATH, "form[text]") />
+                </Field>
+                <div>
+                    <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
+                        "Add note"
+                    </Button>
+                </div>
+            </ActionForm>
+            {is_empty
+                .then(|| {
+                    view! {
+                        <Card flush=true>
+                            <EmptyState
+                                icon=IconName::Edit
+                                title="No notes yet"
+                                text="Calls, promises, special prices: what the next operator should know."
+                            />
+                        </Card>
+                    }
+                })}
+            {cards}
+        </div>
+    }
+}
+
+#[component]
+fn NoteCard(note: Note, action: ServerAction<DeleteNote>) -> impl IntoView {
+    let author = note.author.unwrap_or_else(|| "Somebody who left".to_owned());
+    let id = note.id.to_string();
+    view! {
+        <Card>
+            <p class="text-sm break-words whitespace-pre-wrap text-ink">{note.text}</p>
+            <div class="mt-3 flex items-center justify-between gap-4 text-[13px] text-muted">
+                <span>{author} " · " <Time moment=note.at /></span>
+                <ActionForm action>
+                    <input type="hidden" name="form[id]" value=id />
+                    <Button submit=true size=ButtonSize::Sm variant=ButtonVariant::Ghost icon=IconName::Trash>
+                        "Delete"
+                    </Button>
+                </ActionForm>
+            </div>
+        </Card>
+    }
+}

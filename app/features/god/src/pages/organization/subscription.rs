@@ -1,0 +1,62 @@
+//! The plans that the organisation was on.
+
+use domain::figures::dollars;
+use domain::god::SubscriptionLine;
+use leptos::prelude::*;
+use ui::{Badge, Column, EmptyState, IconName, Table, TableCell, TableRow, Tone};
+
+use crate::parts::Time;
+
+/// The history, the running one first.
+#[component]
+pub(super) fn SubscriptionList(lines: Vec<SubscriptionLine>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Plan"),
+        Column::new("A month").end(),
+        Column::new("By"),
+        Column::new("From"),
+        Column::new("Until"),
+    ];
+    let is_empty = lines.is_empty();
+    let rows = lines.into_iter().map(|line| view! { <Line line /> }).collect_view();
+    view! {
+        <Table
+            caption="Plans of this organisation"
+            columns
+            is_empty
+            empty=|| {
+                view! {
+                    <EmptyState icon=IconName::Clock title="No plan yet" text="Its plans appear here as they change." />
+                }
+            }
+        >
+            {rows}
+        </Table>
+    }
+}
+
+#[component]
+fn Line(line: SubscriptionLine) -> impl IntoView {
+    let until = match line.ended {
+        Some(moment) => view! { <Time moment /> }.into_any(),
+        None => view! {
+            <Badge tone=Tone::Success dot=true>
+                "Running"
+            </Badge>
+        }
+        .into_any(),
+    };
+    view! {
+        <TableRow>
+            <TableCell class="font-medium">{line.plan}</TableCell>
+            <TableCell label="A month" end=true>
+                {dollars(line.price_cents.into())}
+            </TableCell>
+            <TableCell label="By">{if line.is_stripe { "Stripe" } else { "Hand" }}</TableCell>
+            <TableCell label="From">
+                <Time moment=line.started />
+            </TableCell>
+            <TableCell label="Until">{until}</TableCell>
+        </TableRow>
+    }
+}

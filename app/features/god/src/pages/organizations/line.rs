@@ -1,0 +1,76 @@
+//! One organisation in the list.
+
+use domain::figures::{bytes, count, dollars, dollars_of_microcents};
+use domain::god::{OrganizationLine, TierChoice};
+use leptos::prelude::*;
+use ui::{RowCheck, RowLink, TableCell, TableRow};
+
+use super::bulk::FORM;
+use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
+
+/// A row; on a phone a card.
+#[component]
+pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
+    let target = Target::of_line(&line, &tiers);
+    let name = line.name.clone();
+    let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
+    view! {
+        <TableRow>
+            <TableCell class="w-8 max-md:absolute max-md:right-14 max-md:top-4 md:pr-0!">
+                <RowCheck
+                    form=FORM
+                    name="form[organizations][]"
+                    value=line.id.to_string()
+                    label=format!("Tick {name}")
+                />
+            </TableCell>
+            <TableCell class="md:max-w-64 max-md:pr-20">
+                <span class="flex min-w-0 items-center gap-2.5">
+                    <Logo name=line.name.clone() />
+                    <span class="flex min-w-0 flex-col">
+                        <span class="truncate">
+                            <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>{line.name}</RowLink>
+                        </span>
+                        <span class="truncate text-xs text-muted">{owner}</span>
+                    </span>
+                </span>
+            </TableCell>
+            <TableCell label="Members" end=true>
+                {count(line.members.into())}
+            </TableCell>
+            <TableCell label="Tier">
+                <TierBadge tier=line.tier />
+            </TableCell>
+            <TableCell label="MRR" end=true>
+                {dollars(line.mrr_cents.into())}
+            </TableCell>
+            <TableCell label="Created">
+                <Time moment=line.created />
+            </TableCell>
+            <TableCell label="Last active">
+                {match line.last_activity {
+                    Some(moment) => view! { <Time moment /> }.into_any(),
+                    None => view! { <span class="text-muted">"Never"</span> }.into_any(),
+                }}
+            </TableCell>
+            <TableCell label="Chats" end=true>
+                {count(line.conversations)}
+            </TableCell>
+            <TableCell label="Messages" end=true>
+                {count(line.messages)}
+            </TableCell>
+            <TableCell label="AI cost" end=true>
+                {dollars_of_microcents(line.cost_microcents)}
+            </TableCell>
+            <TableCell label="Storage" end=true class="whitespace-nowrap">
+                {bytes(line.storage_bytes)}
+            </TableCell>
+            <TableCell label="State">
+                <StateBadge state=line.state />
+            </TableCell>
+            <TableCell end=true class="relative w-10 max-md:absolute max-md:top-3 max-md:right-3 max-md:w-auto">
+                <ActMenu target base />
+            </TableCell>
+        </TableRow>
+    }
+}

@@ -1,0 +1,90 @@
+//! The list as a table whose heads sort it and whose end leads to its next page.
+
+use domain::figures::count;
+use domain::god::{Order, OrganizationPage, OrganizationQuery, OrganizationSort};
+use leptos::prelude::*;
+use ui::{Column, EmptyState, IconName, LinkButton, Pagination, Sort, Table};
+
+use super::line::Line;
+use super::{PATH, address};
+
+/// One page of organisations.
+#[component]
+pub(super) fn OrganizationTable(page: OrganizationPage, asked: OrganizationQuery) -> impl IntoView {
+    let is_empty = page.rows.is_empty();
+    let mut columns = OrganizationSort::ALL.map(|sort| head(sort, &asked)).to_vec();
+    columns.insert(0, Column::new("Tick").hidden_label());
+    columns.push(Column::new("Actions").hidden_label());
+    let (tiers, base) = (page.tiers.clone(), address(&asked));
+    let (summary, previous, next) = steps(&page, &asked);
+    let is_filtered = asked.is_filtered();
+    let rows =
+        page.rows.into_iter().map(|line| view! { <Line line tiers=tiers.clone() base=base.clone() /> }).collect_view();
+    view! {
+        <Table
+            caption="Organisations of the platform"
+            columns
+            dense=true
+            is_empty
+            empty=move || view! { <Nothing is_filtered /> }
+        >
+            {rows}
+        </Table>
+        <Pagination summary previous next />
+    }
+}
+
+#[component]
+fn Nothing(is_filtered: bool) -> impl IntoView {
+    if is_filtered {
+        view! {
+            <EmptyState
+                icon=IconName::Search
+                title="No organisation matches"
+                text="Search takes the beginning of any word of a name, an address or an owner's e-mail."
+                action=|| view! { <LinkButton href=PATH>"Show all"</LinkButton> }
+            />
+        }
+        .into_any()
+    } else {
+        view! {
+            <EmptyState
+                icon=IconName::Building
+                title="No organisations yet"
+                text="They appear here as owners accept their invitations or sign up."
+                action=|| view! { <LinkButton href="/god-dashboard/mailbox">"Open the mailbox"</LinkButton> }
+            />
+        }
+        .into_any()
+    }
+}
+
+fn head(sort: OrganizationSort, asked: &OrganizationQuery) -> Column {
+    let shown = match asked.sorting() {
+        (current, Order::Ascending) if current == sort => Sort::Ascending,
+        (current, Order::Descending) if current == sort => Sort::Descending,
+        _ => Sort::Unsorted,
+    };
+    let column = Column::new(sort.label()).sortable(shown, address(&asked.sorted_by(sort)));
+    if is_figure(sort) { column.end() } else { column }
+}
+
+/// Figures stand at the end of their column.
+fn is_figure(sort: OrganizationSort) -> bool {
+    use OrganizationSort as Column;
+    matches!(
+        sort,
+        Column::Members | Column::Mrr | Column::Conversations | Column::Messages | Column::Cost | Column::Storage
+    )
+}
+
+fn steps(page: &OrganizationPage, asked: &OrganizationQuery) -> (String, Option<String>, Option<String>) {
+    let first = (page.page - 1).saturating_mul(page.size) + 1;
+    let last = page.page.saturating_mul(page.size).min(page.total);
+    let summary = match page.total {
+        0 => "None".to_owned(),
+        total => format!("{}–{} of {}", count(first.min(last).into()), count(last.into()), count(total.into())),
+    };
+    let to = |number| address(&asked.on_page(number));
+    (summary, (page.page > 1).then(|| to(page.page - 1)), (page.page < page.pages).then(|| to(page.page + 1)))
+}

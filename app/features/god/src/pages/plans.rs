@@ -1,0 +1,147 @@
+//! `/god-dashboard/plans`: what each plan allows and costs.
+
+use domain::god::{EditPlan as PlanForm, PlanView};
+use kit::PageTitle;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+use ui::{
+    Alert, Button, ButtonVariant, Card, Field, FieldErrorsSummary, InputKind, Load, Page, PageHeader, PageWidth,
+    TextArea, TextInput, TextSkeleton, Tone,
+};
+
+use crate::api::{EditPlan, list_plans};
+
+/// Every plan as a form of its own.
+#[component]
+pub fn PlansPage() -> impl IntoView {
+    let query = use_query_map();
+    let action = ServerAction::<EditPlan>::new();
+    let plans = Resource::new_blocking(move || action.version().get(), |_| list_plans());
+    let saved = Signal::derive(move || match action.value().get() {
+        Some(answer) => answer.is_ok(),
+        None => query.with(|query| query.get("saved").is_some()),
+    });
+    let cards = move |plans: Vec<PlanView>| {
+        let cards = plans.into_iter().map(|plan| view! { <PlanCard plan action /> }).collect_view();
+        view! { <div class="grid gap-5 lg:grid-cols-3">{cards}</div> }.into_any()
+    };
+    view! {
+        <PageTitle title="Plans" />
+        <Page width=PageWidth::Wide>
+            <PageHeader
+                title="Plans"
+                description="Limits hold at once for everyone on the plan. A new price is for those who come to it from now on."
+            />
+            <div aria-live="polite">
+                {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
+            </div>
+            <Load
+                resource=plans
+                fallback=|| view! { <TextSkeleton lines=10 /> }
+                view=cards
+            />
+        </Page>
+    }
+}
+
+#[component]
+fn PlanCard(plan: PlanView, action: ServerAction<EditPlan>) -> impl IntoView {
+    let form = kept(&plan);
+    let key = plan.key.clone();
+    let is_mine = Signal::derive(move || {
+        let sent = action.input().get().map(|input| input.form.key);
+        sent.map_or_else(|| kit::typed(EditPlan::PATH, "form[key]") == key, |sent| sent == key)
+    });
+    let error = kit::form_error(action);
+    let mine = Signal::derive(move || error.get().filter(|_| is_mine.get()));
+    let people = match plan.organizations {
+        1 => "1 organisation".to_owned(),
+        many => format!("{} organisations", domain::figures::count(many)),
+    };
+    view! {
+        <Card title=plan.name description=people>
+            <ActionForm action attr:class="flex flex-col gap-4">
+                <FieldErrorsSummary error=mine prefix="form" />
+                <input type="hidden" name="form[key]" value=plan.key.clone() />
+                <input type="hidden" name="form[version]" value=plan.version.to_string() />
+                <PlanFields form error=mine />
+                <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
+                    "Save"
+                </Button>
+            </ActionForm>
+        </Card>
+    }
+}
+
+#[component]
+fn PlanFields(form: PlanForm, error: Signal<Option<domain::AppError>>) -> impl IntoView {
+    let wrong = move |field: &'static str| {
+        Signal::derive(move || error.with(|error| error.as_ref()?.fields()?.get(field).map(str::to_owned)))
+    };
+    let key = form.key.clone();
+    let id = move |field: &str| format!("{key}-{field}");
+    view! {
+        <Field name="form[name]" id=id("name") label="Name" required=true error=wrong("name")>
+            <TextInput value=form.name.clone() max_length=60u32 />
+        </Field>
+        <Field
+            name="form[price]"
+            id=id("price")
+            label="Price a month, in dollars"
+            required=true
+            error=wrong("price")
+        >
+            <TextInput value=form.price.clone() />
+        </Field>
+        <Field name="form[seats]" id=id("seats") label="Seats" hint="Empty: no limit" error=wrong("seats")>
+            <TextInput kind=InputKind::Number min="1" value=form.seats.clone() />
+        </Field>
+        <Field
+            name="form[storage_gb]"
+            id=id("storage")
+            label="Storage in GB"
+            hint="Empty: no limit"
+            error=wrong("storage_gb")
+        >
+            <TextInput kind=InputKind::Number min="0" value=form.storage_gb.clone() />
+        </Field>
+        <Field
+            name="form[ai_budget]"
+            id=id("budget")
+            label="AI budget a month, in dollars"
+            hint="Empty: no limit"
+            error=wrong("ai_budget")
+        >
+            <TextInput value=form.ai_budget.clone() />
+        </Field>
+        <Field
+            name="form[features]"
+            id=id("features")
+            label="Features"
+            hint="One a line"
+            error=wrong("features")
+        >
+            <TextArea rows=4 value=form.features.clone() />
+        </Field>
+    }
+}
+
+/// What is stored, or what was typed into this plan's form when a plain post of it failed.
+fn kept(plan: &PlanView) -> PlanForm {
+    let stored = plan.form();
+    if kit::typed(EditPlan::PATH, "form[key]") != plan.key {
+        return stored;
+    }
+    let typed = |field: &str| kit::typed(EditPlan::PATH, &format!("form[{field}]"));
+    PlanForm {
+        name: typed("name"),
+        seats: typed("seats"),
+        storage_gb: typed("storage_gb"),
+        ai_budget: typed("ai_budget"),
+        price: typed("price"),
+        features: typed("features"),
+        ..stored
+    }
+}

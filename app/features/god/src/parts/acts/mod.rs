@@ -1,0 +1,173 @@
+//! What the operator does with an organisation, from its row in the list and from its own page. Which dialog is open
+//! stands in the address, so that each works without JavaScript too.
+
+mod dialog;
+mod forms;
+mod menu;
+
+use domain::god::{ChangeTier as ChangeTierForm, OrganizationHead, OrganizationLine, TierChoice};
+use domain::ids::OrganizationId;
+use domain::organizations::OrganizationState;
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+
+use crate::api::{ChangeTier, DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization};
+
+pub(crate) use dialog::ActDialog;
+pub(crate) use menu::{ActButtons, ActMenu};
+
+/// Something to do with an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    Suspend,
+    Resume,
+    Tier,
+    Delete,
+    Restore,
+}
+
+impl Act {
+    const ALL: [Self; 5] = [Self::Tier, Self::Suspend, Self::Resume, Self::Delete, Self::Restore];
+
+    /// The word in the address.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Tier => "tier",
+            Self::Delete => "delete",
+            Self::Restore => "restore",
+        }
+    }
+
+    /// The word on buttons.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Suspend => "Suspend",
+            Self::Resume => "Resume",
+            Self::Tier => "Change tier",
+            Self::Delete => "Delete",
+            Self::Restore => "Restore",
+        }
+    }
+
+    /// Whether an organisation in this state can have it done.
+    fn applies_to(self, state: OrganizationState) -> bool {
+        match self {
+            Self::Suspend => state == OrganizationState::Live,
+            Self::Resume => state == OrganizationState::Suspended,
+            Self::Tier | Self::Delete => state != OrganizationState::Deleted,
+            Self::Restore => state == OrganizationState::Deleted,
+        }
+    }
+}
+
+/// The organisation that it is done with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) id: OrganizationId,
+    pub(crate) name: String,
+    pub(crate) state: OrganizationState,
+    pub(crate) members: i32,
+    pub(crate) tier: TierChoice,
+    pub(crate) tiers: Vec<TierChoice>,
+}
+
+impl Target {
+    /// An organisation of the list.
+    pub(crate) fn of_line(line: &OrganizationLine, tiers: &[TierChoice]) -> Self {
+        Self {
+            id: line.id,
+            name: line.name.clone(),
+            state: line.state,
+            members: line.members,
+            tier: line.tier.clone(),
+            tiers: tiers.to_vec(),
+        }
+    }
+}
+
+impl From<&OrganizationHead> for Target {
+    fn from(head: &OrganizationHead) -> Self {
+        Self {
+            id: head.id,
+            name: head.name.clone(),
+            state: head.state,
+            members: head.members,
+            tier: head.tier.clone(),
+            tiers: head.tiers.clone(),
+        }
+    }
+}
+
+/// Which dialog is asked for in the address: `act` says what, `on` with which organisation.
+pub(crate) fn asked_in(params: &ParamsMap) -> Option<(Act, Option<OrganizationId>)> {
+    let act = params.get("act")?;
+    let act = Act::ALL.into_iter().find(|each| each.key() == act)?;
+    Some((act, params.get("on").and_then(|id| id.parse().ok())))
+}
+
+/// The address with a dialog open.
+fn asking(base: &str, act: Act, on: OrganizationId) -> String {
+    let sign = if base.contains('?') { '&' } else { '?' };
+    format!("{base}{sign}act={}&on={on}", act.key())
+}
+
+/// The actions behind the dialogs; made once at the top of a page.
+#[derive(Clone, Copy)]
+pub(crate) struct Acts {
+    suspend: ServerAction<SuspendOrganization>,
+    resume: ServerAction<ResumeOrganization>,
+    tier: ServerAction<ChangeTier>,
+    delete: ServerAction<DeleteOrganization>,
+    restore: ServerAction<RestoreOrganization>,
+}
+
+impl Acts {
+    pub(crate) fn new() -> Self {
+        Self {
+            suspend: ServerAction::new(),
+            resume: ServerAction::new(),
+            tier: ServerAction::new(),
+            delete: ServerAction::new(),
+            restore: ServerAction::new(),
+        }
+    }
+
+    /// Grows with each thing done: what depends on it is read anew.
+    pub(crate) fn version(self) -> usize {
+        self.suspend.version().get()
+            + self.resume.version().get()
+            + self.tier.version().get()
+            + self.delete.version().get()
+            + self.restore.version().get()
+    }
+
+    /// What has just been done well, in a word for the person; none while it runs or when it was refused.
+    fn done(self) -> Option<&'static str> {
+        let ok = |value: Option<domain::AppResult<()>>| matches!(value, Some(Ok(())));
+        [
+            (ok(self.suspend.value().get()), "Suspended."),
+            (ok(self.resume.value().get()), "Resumed."),
+            (ok(self.tier.value().get()), "Tier changed."),
+            (ok(self.delete.value().get()), "Deleted. It can be restored for 30 days."),
+            (ok(self.restore.value().get()), "Restored."),
+        ]
+        .into_iter()
+        .find_map(|(done, words)| done.then_some(words))
+    }
+
+    /// Forgets earlier answers, so that a dialog opens without them.
+    fn clear(self) {
+        self.suspend.value().set(None);
+        self.resume.value().set(None);
+        self.tier.value().set(None);
+        self.delete.value().set(None);
+        self.restore.value().set(None);
+    }
+}
+
+/// The form of the tier dialog for a plan that is chosen already.
+fn tier_form(target: &Target) -> ChangeTierForm {
+    ChangeTierForm { organization: target.id, tier: target.tier.key.clone() }
+}

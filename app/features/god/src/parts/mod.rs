@@ -1,0 +1,11 @@
+//! What the operator's pages share.
+
+mod acts;
+mod logo;
+mod state;
+mod time;
+
+pub(crate) use acts::{ActButtons, ActDialog, ActMenu, Acts, Target, asked_in};
+pub(crate) use logo::Logo;
+pub(crate) use state::{StateBadge, TierBadge};
+pub(crate) use time::Time;

@@ -1,0 +1,24 @@
+//! Where an organisation stands and what it is on, as badges.
+
+use domain::god::TierChoice;
+use domain::organizations::OrganizationState;
+use leptos::prelude::*;
+use ui::{Badge, Tone};
+
+/// Live, suspended or deleted.
+#[component]
+pub(crate) fn StateBadge(state: OrganizationState) -> impl IntoView {
+    let tone = match state {
+        OrganizationState::Live => Tone::Success,
+        OrganizationState::Suspended => Tone::Warning,
+        OrganizationState::Deleted => Tone::Danger,
+    };
+    view! { <Badge tone dot=true>{state.label()}</Badge> }
+}
+
+/// The plan's name; free stays quiet.
+#[component]
+pub(crate) fn TierBadge(tier: TierChoice) -> impl IntoView {
+    let tone = if tier.key == "free" { Tone::Neutral } else { Tone::Info };
+    view! { <Badge tone>{tier.name}</Badge> }
+}

@@ -1,0 +1,87 @@
+import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
+
+const dashboard = "/god-dashboard";
+
+test("the operator finds an organisation while typing, and the address keeps the search @phone", async ({ page }) => {
+  await signIn(page, people.god);
+  await page.goto(dashboard);
+  await hydrated(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Organisations" })).toBeVisible();
+  await page.getByLabel(/^Search by name/).pressSequentially("northw");
+  await expect(page).toHaveURL(/q=northw/);
+  await expect(page.getByRole("link", { name: "Bright Coaching" })).toBeHidden();
+  await expect(page.getByRole("link", { name: /^Northwind/ })).toBeVisible();
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByLabel(/^Search by name/)).toHaveValue("northw");
+  await page.getByLabel(/^Search by name/).fill("owner@bright");
+  await expect(page.getByRole("link", { name: "Bright Coaching" })).toBeVisible();
+});
+
+test("search, filters and sorting are a plain form and plain links @no-js", async ({ page }) => {
+  await signIn(page, people.god);
+  await page.goto(dashboard);
+  await page.getByLabel(/^Search by name/).fill("bright");
+  await page.getByLabel("Tier").selectOption("free");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/q=bright/);
+  await expect(page.getByRole("link", { name: "Bright Coaching" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Northwind/ })).toBeHidden();
+  await page.getByRole("link", { name: "Members" }).first().click();
+  await expect(page).toHaveURL(/sort=members/);
+});
+
+test("a tier is changed from the row's menu after a dialog says what it means", async ({ page }) => {
+  await signIn(page, people.god);
+  await page.goto(`${dashboard}?q=bright`);
+  await hydrated(page);
+  await page.getByRole("button", { name: "Actions for Bright Coaching" }).click();
+  await page.getByRole("menuitem", { name: /Change tier/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Change the tier of Bright Coaching" });
+  await expect(dialog).toContainText("The new limits hold from now on");
+  await dialog.getByLabel("Tier").selectOption("pro");
+  await dialog.getByRole("button", { name: "Change tier" }).click();
+  await expect(page.getByText("Tier changed.")).toBeVisible();
+  await expect(page.getByRole("row", { name: /Bright Coaching/ })).toContainText("Pro");
+  await page.getByRole("link", { name: "Bright Coaching" }).click();
+  await page.getByRole("link", { name: "Subscription" }).click();
+  await expect(page.getByRole("row", { name: /Pro/ })).toContainText("Running");
+});
+
+test("an organisation's page has all of it, and a note stays there", async ({ page }) => {
+  await signIn(page, people.god);
+  await page.goto(`${dashboard}?q=northw`);
+  await hydrated(page);
+  await page.getByRole("link", { name: /^Northwind/ }).click();
+  await expect(page.getByRole("img", { name: /Messages a day/ })).toBeVisible();
+  for (const tab of ["Members", "Invitations", "Audit trail", "Mails", "Subscription", "Notes"]) {
+    await page.getByRole("navigation", { name: "Parts of the organisation" }).getByRole("link", { name: tab }).click();
+    await expect(page).toHaveURL(/tab=/);
+    await expectAccessible(page);
+  }
+  await page.getByLabel("New note").fill("Pays by invoice.");
+  await page.getByRole("button", { name: "Add note" }).click();
+  await expect(page.getByText("Pays by invoice.")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the operator's pages break no accessibility rule in ${colorScheme} @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await signIn(page, people.god);
+    for (const path of [dashboard, `${dashboard}?range=365`, `${dashboard}?q=nobody-at-all`, `${dashboard}/plans`, `${dashboard}/revenue`]) {
+      await page.goto(path);
+      await hydrated(page);
+      await expectAccessible(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(wide, path).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test("an owner sees plan and usage @phone", async ({ page }) => {
+  await signIn(page, people.oscar);
+  await page.goto("/settings/plan");
+  await hydrated(page);
+  await expect(page.getByRole("progressbar", { name: "Members" })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,10 @@
+//! What a plan allows, asked in the transaction that would use it up. Each limit is one function that refuses with
+//! `Quota` and words that say what is used, what there is, and what helps.
+
+mod budget;
+mod plan;
+mod seats;
+
+pub(crate) use budget::require_ai_budget;
+pub use plan::plan;
+pub(crate) use seats::{require_seat, require_seat_to_enter, seats};

@@ -1,0 +1,156 @@
+//! Paying for plans, with a server that stands in for Stripe.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
+
+use backend::{Caller, Error, billing, limits};
+use domain::plans::ChoosePlan;
+use domain::{AppError, Role};
+use serde_json::json;
+use stand_ins::StripeStandIn;
+use stripe::{Stripe, StripeSettings};
+use testkit::{TestBackend, TestOptions};
+
+struct Scene {
+    test: TestBackend,
+    service: StripeStandIn,
+    owner: Caller,
+    admin: Caller,
+}
+
+async fn scene() -> Scene {
+    let service = StripeStandIn::start().await.unwrap();
+    let settings = StripeSettings {
+        secret_key: StripeStandIn::SECRET_KEY.into(),
+        webhook_secret: StripeStandIn::WEBHOOK_SECRET.into(),
+        base_url: service.base_url().parse().unwrap(),
+    };
+    let stripe = Some(Stripe::new(settings).unwrap());
+    let test = TestBackend::with(TestOptions { stripe, ..TestOptions::default() }).await;
+    let acme = test.organization("acme").await;
+    let owner = test.caller(&test.person(&acme, Role::Owner, "olivia").await).await;
+    let admin = test.caller(&test.person(&acme, Role::Admin, "ada").await).await;
+    Scene { test, service, owner, admin }
+}
+
+fn pro() -> ChoosePlan {
+    ChoosePlan { plan: "pro".to_owned() }
+}
+
+impl Scene {
+    /// An event about Acme's subscription, `minutes` after the scene began.
+    fn event(&self, id: &str, kind: &str, status: &str, (subscription, minutes): (&str, i64)) -> String {
+        json!({
+            "id": id, "type": kind, "created": self.test.clock.now().timestamp() + minutes * 60,
+            "data": { "object": {
+                "id": subscription, "customer": "cus_1", "status": status, "subscription": subscription,
+                "metadata": { "organization": self.owner.org().to_string(), "plan": "pro" },
+            }},
+        })
+        .to_string()
+    }
+
+    async fn hear(&self, body: &str) -> Result<(), Error> {
+        let signature = StripeStandIn::signature(self.test.clock.now().timestamp(), body);
+        billing::receive(&self.test, &signature, body.as_bytes()).await
+    }
+
+    async fn tier(&self) -> String {
+        sqlx::query_scalar("select tier from organizations where slug = 'acme'")
+            .fetch_one(&self.test.database.owner)
+            .await
+            .unwrap()
+    }
+
+    async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&self.test.database.owner).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn an_owner_is_led_to_a_page_that_knows_plan_price_and_organisation() {
+    let scene = scene().await;
+    let page = billing::checkout(&scene.test, &scene.owner, pro()).await.unwrap();
+    assert!(page.starts_with("https://checkout.stripe.com/"), "{page}");
+    let asked = scene.service.requests().pop().unwrap();
+    let field = |name: &str| asked.fields.get(name).map(String::as_str);
+    assert_eq!(field("mode"), Some("subscription"));
+    assert_eq!(field("line_items[0][price_data][unit_amount]"), Some("9900"));
+    assert_eq!(field("customer_email"), Some("olivia@acme.example"));
+    assert_eq!(field("subscription_data[metadata][plan]"), Some("pro"));
+    assert_eq!(field("client_reference_id"), Some(scene.owner.org().to_string().as_str()));
+    assert!(asked.idempotency_key.is_some());
+    billing::checkout(&scene.test, &scene.owner, pro()).await.unwrap();
+    assert_eq!(scene.service.requests()[0].idempotency_key, scene.service.requests()[1].idempotency_key);
+    assert_eq!(scene.tier().await, "free", "nothing holds before it is paid");
+}
+
+#[tokio::test]
+async fn only_an_owner_pays_and_only_for_a_plan_that_costs_something() {
+    let scene = scene().await;
+    let refused = billing::checkout(&scene.test, &scene.admin, pro()).await.unwrap_err();
+    assert!(matches!(refused, Error::App(AppError::Forbidden)));
+    for plan in ["free", "platinum", ""] {
+        let refused = billing::checkout(&scene.test, &scene.owner, ChoosePlan { plan: plan.to_owned() }).await;
+        assert!(matches!(refused, Err(Error::App(AppError::Invalid(_)))), "{plan}");
+    }
+    let portal = billing::portal(&scene.test, &scene.owner).await.unwrap_err();
+    assert!(matches!(portal, Error::App(AppError::NotFound)), "who never paid has nothing to manage");
+    assert!(scene.service.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_service_that_refuses_is_told_without_its_own_words() {
+    let scene = scene().await;
+    scene.service.refuse();
+    let refused = billing::checkout(&scene.test, &scene.owner, pro()).await.unwrap_err();
+    let Error::App(AppError::Unavailable { message }) = refused else { panic!("{refused}") };
+    assert!(!message.contains("declined"), "{message}");
+}
+
+#[tokio::test]
+async fn a_payment_changes_the_tier_once_however_often_it_is_told() {
+    let scene = scene().await;
+    let paid = scene.event("evt_1", "checkout.session.completed", "complete", ("sub_1", 0));
+    for _ in 0..3 {
+        scene.hear(&paid).await.unwrap();
+    }
+    let (again, twice) = tokio::join!(scene.hear(&paid), scene.hear(&paid));
+    again.and(twice).unwrap();
+    assert_eq!(scene.tier().await, "pro");
+    assert_eq!(scene.count("select count(*) from subscriptions where source = 'stripe'").await, 1);
+    assert_eq!(scene.count("select count(*) from audit_events where action = 'organization.tier'").await, 1);
+    let seen = limits::plan(&scene.test, &scene.owner).await.unwrap();
+    assert!(seen.can_pay && seen.is_customer);
+    let portal = billing::portal(&scene.test, &scene.owner).await.unwrap();
+    assert!(portal.contains("billing_portal"), "{portal}");
+}
+
+#[tokio::test]
+async fn the_end_of_a_subscription_leads_back_to_free_and_old_news_changes_nothing() {
+    let scene = scene().await;
+    let hear = async |id: &str, kind: &str, status: &str, when: (&str, i64)| {
+        scene.hear(&scene.event(id, kind, status, when)).await.unwrap();
+        scene.tier().await
+    };
+    assert_eq!(hear("evt_1", "customer.subscription.updated", "active", ("sub_1", 1)).await, "pro");
+    assert_eq!(hear("evt_2", "customer.subscription.deleted", "canceled", ("sub_0", 2)).await, "pro");
+    assert_eq!(hear("evt_3", "customer.subscription.deleted", "canceled", ("sub_1", 3)).await, "free");
+    assert_eq!(hear("evt_4", "customer.subscription.updated", "active", ("sub_1", 2)).await, "free");
+    assert_eq!(scene.count("select sum(cents)::bigint from revenue_changes").await, 0);
+}
+
+#[tokio::test]
+async fn an_event_that_is_not_signed_rightly_and_lately_changes_nothing() {
+    let scene = scene().await;
+    let paid = scene.event("evt_1", "checkout.session.completed", "complete", ("sub_1", 0));
+    let now = scene.test.clock.now().timestamp();
+    let forged = paid.replace("pro", "enterprise");
+    for (signature, body) in [
+        (String::new(), &paid),
+        (StripeStandIn::signature(now - 600, &paid), &paid),
+        (StripeStandIn::signature(now, &paid), &forged),
+    ] {
+        let refused = billing::receive(&scene.test, &signature, body.as_bytes()).await.unwrap_err();
+        assert!(matches!(refused, Error::App(AppError::Forbidden)), "{refused}");
+    }
+    assert_eq!((scene.tier().await.as_str(), scene.count("select count(*) from stripe_events").await), ("free", 0));
+}

@@ -1,0 +1,8 @@
+//! What the operator sees and decides, on a real database.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail loudly")]
+
+mod acts;
+mod list;
+mod plans;
+mod support;
+mod usage;

@@ -1,0 +1,119 @@
+//! The events that matter here, out of the many that Stripe sends.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::StripeError;
+
+/// An event, after its signature was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The same each time it is sent.
+    pub id: String,
+    /// When it happened, in seconds since 1970: events may arrive out of their order.
+    pub created: i64,
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EventKind {
+    /// A subscription was begun, renewed or changed.
+    Running(Subscription),
+    /// A subscription is over.
+    Ended(Subscription),
+    /// Nothing that concerns us.
+    Other(String),
+}
+
+/// A subscription as our own metadata names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscription {
+    pub id: String,
+    pub customer: String,
+    pub organization: String,
+    pub plan: String,
+}
+
+#[derive(Deserialize)]
+struct Envelope {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    created: i64,
+    data: Data,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    object: Value,
+}
+
+impl Event {
+    /// Reads a body whose signature was checked.
+    pub fn read(body: &[u8]) -> Result<Self, StripeError> {
+        let Envelope { id, kind, created, data } =
+            serde_json::from_slice(body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
+        let object = data.object;
+        let status = text(&object, "status").unwrap_or_default();
+        let kind = match (kind.as_str(), status.as_str()) {
+            ("checkout.session.completed", _) => read(&object, "subscription").map(EventKind::Running),
+            ("customer.subscription.created" | "customer.subscription.updated", "active" | "trialing" | "past_due") => {
+                read(&object, "id").map(EventKind::Running)
+            }
+            ("customer.subscription.updated", "canceled" | "unpaid" | "incomplete_expired")
+            | ("customer.subscription.deleted", _) => read(&object, "id").map(EventKind::Ended),
+            _ => None,
+        }
+        .unwrap_or(EventKind::Other(kind));
+        Ok(Self { id, created, kind })
+    }
+}
+
+/// The subscription of an object; none if it is not one of ours.
+fn read(object: &Value, id: &str) -> Option<Subscription> {
+    let metadata = object.get("metadata")?;
+    Some(Subscription {
+        id: text(object, id)?,
+        customer: text(object, "customer")?,
+        organization: text(metadata, "organization")?,
+        plan: text(metadata, "plan")?,
+    })
+}
+
+fn text(object: &Value, field: &str) -> Option<String> {
+    Some(object.get(field)?.as_str()?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn event(kind: &str, object: &Value) -> EventKind {
+        let body = json!({ "id": "evt_1", "type": kind, "created": 5, "data": { "object": object } });
+        Event::read(body.to_string().as_bytes()).unwrap().kind
+    }
+
+    #[test]
+    fn a_subscription_runs_until_it_is_cancelled_or_not_paid() {
+        let object = |status: &str| {
+            json!({ "id": "sub_1", "customer": "cus_1", "status": status,
+                    "metadata": { "organization": "o", "plan": "pro" } })
+        };
+        let kind = |status: &str| event("customer.subscription.updated", &object(status));
+        assert!(matches!(kind("active"), EventKind::Running(subscription) if subscription.plan == "pro"));
+        assert!(matches!(kind("past_due"), EventKind::Running(_)));
+        assert!(matches!(kind("unpaid"), EventKind::Ended(_)));
+        assert!(matches!(kind("incomplete"), EventKind::Other(_)));
+        assert!(matches!(event("customer.subscription.deleted", &object("canceled")), EventKind::Ended(_)));
+        assert!(matches!(event("invoice.paid", &object("paid")), EventKind::Other(_)));
+    }
+
+    #[test]
+    fn what_does_not_name_one_of_ours_is_not_ours() {
+        let object = json!({ "id": "sub_1", "customer": "cus_1", "status": "active", "metadata": {} });
+        assert!(matches!(event("customer.subscription.updated", &object), EventKind::Other(_)));
+    }
+}

@@ -1,0 +1,12 @@
+//! What SoloOS needs of Stripe: a page to subscribe on, a page to manage the subscription on, and the events that
+//! tell what became of it. Knows no organisation and no plan; those travel as metadata.
+
+mod client;
+mod error;
+mod event;
+mod signature;
+
+pub use client::{Checkout, Stripe, StripeSettings};
+pub use error::StripeError;
+pub use event::{Event, EventKind, Subscription};
+pub use signature::{SignatureError, verify};
