@@ -13,14 +13,15 @@ use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
 pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
     let target = Target::of_line(&line, &tiers);
     let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
+    let (id, tick) = (line.id.to_string(), format!("Tick {}", line.name));
     view! {
         <TableRow>
             <TableCell class="w-8 max-md:absolute max-md:right-14 max-md:top-4 md:pr-0!">
                 <RowCheck
                     form=FORM
                     name="form[organizations][]"
-                    value=line.id.to_string()
-                    label=format!("Tick {}", line.name)
+                    value=id
+                    label=tick
                 />
             </TableCell>
             <TableCell class="md:max-w-64 max-md:pr-20">
