@@ -37,6 +37,8 @@ const REVENUE: Place = place("Revenue", "/god-dashboard/revenue", IconName::Arro
 const PLANS: Place = place("Plans", "/god-dashboard/plans", IconName::Sparkles, "operator tiers limits prices seats");
 const PLAN: Place =
     place("Plan and usage", "/settings/plan", IconName::Sparkles, "tier limits price upgrade billing seats");
+const INVITES: Place =
+    place("Owner invites", "/god-dashboard/invites", IconName::Users, "operator invitations owners sign-up");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
 /// The places of the organisation that the viewer may see.
@@ -58,7 +60,7 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
 
 /// The places of the operator; none for everybody else.
 pub fn operator_places(viewer: &Viewer) -> Vec<Place> {
-    if viewer.is_god { vec![DASHBOARD, REVENUE, PLANS, MAILBOX, PLATFORM_AUDIT] } else { Vec::new() }
+    if viewer.is_god { vec![DASHBOARD, INVITES, REVENUE, PLANS, MAILBOX, PLATFORM_AUDIT] } else { Vec::new() }
 }
 
 /// Every place as the palette lists it, with the things one can start from anywhere.

@@ -1,6 +1,7 @@
 //! The route table: every page of SoloOS and the frame it stands in. Each page is rendered whole before
 //! it is sent, so that status, title and data are right in the first paint and without JavaScript.
 
+use account::OwnerInvitePage;
 use account::{
     AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
     VerifyEmailPage,
@@ -8,11 +9,14 @@ use account::{
 use agents::{AgentPage, AgentsPage};
 use audit::{AuditPage, PlatformAuditPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};
+use god::{
+    InviteOwnersPage, MailPage, MailboxPage, OrganizationPage, OrganizationsPage, OwnerInvitesPage, PlansPage,
+    RevenuePage, ViewAsPage,
+};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
-use organization::{MembersPage, OrganizationSettingsPage, PlanPage};
+use organization::{InvitesPage, MemberPage, MembersPage, OrganizationSettingsPage, PlanPage, TiersPage};
 
 use crate::errors::BareNotFoundPage;
 use crate::gallery::GalleryPage;
@@ -28,6 +32,7 @@ pub fn AppRoutes() -> impl IntoView {
             <Route path=path!("/sign-in") view=SignInPage ssr=Async />
             <Route path=path!("/sign-up") view=SignUpPage ssr=Async />
             <Route path=path!("/sign-up/:token") view=InvitePage ssr=Async />
+            <Route path=path!("/signup/:token") view=OwnerInvitePage ssr=Async />
             <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=Async />
             <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=Async />
             <Route path=path!("/verify-email/:token") view=VerifyEmailPage ssr=Async />
@@ -53,6 +58,9 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
             <Route path=path!("/settings/audit") view=AuditPage ssr=Async />
             <Route path=path!("/settings/plan") view=PlanPage ssr=Async />
+            <Route path=path!("/settings/members/invites") view=InvitesPage ssr=Async />
+            <Route path=path!("/settings/members/tiers") view=TiersPage ssr=Async />
+            <Route path=path!("/settings/members/:id") view=MemberPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
         </ParentRoute>
     }
@@ -71,6 +79,8 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
             <Route path=path!("/view-as") view=ViewAsPage ssr=Async />
             <Route path=path!("/audit") view=PlatformAuditPage ssr=Async />
+            <Route path=path!("/invites") view=OwnerInvitesPage ssr=Async />
+            <Route path=path!("/invites/new") view=InviteOwnersPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

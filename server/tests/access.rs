@@ -83,6 +83,15 @@ fn matrix() -> Vec<Row> {
         post("/api/account/verify-email", "form[token]=none&form[password]=a+long+enough+phrase", DEAD_LINK),
         post("/api/account/resend-verification", "form[email]=x", ANYBODY_BAD_INPUT),
         post("/api/account/confirm-email", "form[token]=none", DEAD_LINK),
+        // account: owner invitations; a dead link is an answer
+        get("/api/account/owner-invite", "query[token]=none", ALL),
+        post("/api/account/open-owner-invite", "form[token]=none", ALL),
+        post(
+            "/api/account/accept-owner-invite",
+            "form[token]=none&form[name]=N&form[password]=a+long+enough+phrase",
+            DEAD_LINK,
+        ),
+        post("/api/account/join-as-owner", "form[token]=none", [401, 409, 409, 409, 409, 409, 403]),
         // account: one's own
         post("/api/account/join", "form[token]=none", [401, 409, 409, 409, 409, 409, 403]),
         get("/api/account/sessions", "", OWN_PERSON),
@@ -104,6 +113,38 @@ fn matrix() -> Vec<Row> {
         get("/api/organization/plan", "", [401, 200, 403, 403, 200, 404, 200]),
         post("/api/organization/checkout", "form[plan]=pro", [401, 404, 403, 403, 404, 404, 403]),
         post("/api/organization/billing", "", [401, 404, 403, 403, 404, 404, 403]),
+        // members
+        get("/api/organization/member", "query[id]={member}", [401, 404, 200, 200, 200, 404, 200]),
+        post(
+            "/api/organization/change-member",
+            "form[id]={member}&form[role]=member&form[tier]=pro",
+            [401, 404, 403, 200, 200, 404, 200],
+        ),
+        post("/api/organization/remove-member", "form[id]={member}", [401, 404, 403, 200, 200, 404, 200]),
+        post("/api/organization/leave", "", [401, 409, 200, 200, 409, 404, 403]),
+        get("/api/organization/tier-names", "", OWN_HOUSE),
+        post(
+            "/api/organization/name-tiers",
+            "form[free]=A&form[pro]=B&form[enterprise]=C",
+            [401, 200, 403, 200, 200, 404, 200],
+        ),
+        get("/api/organization/invites", "", [401, 200, 403, 200, 200, 404, 200]),
+        post(
+            "/api/organization/invite",
+            "form[email]=n@new.example&form[role]=member",
+            [401, 200, 403, 200, 200, 404, 200],
+        ),
+        post("/api/organization/resend-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
+        post("/api/organization/revoke-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
+        get("/api/organization/transfer", "", OWN_HOUSE),
+        post(
+            "/api/organization/offer-ownership",
+            "form[id]={member}&form[proof]=wrong",
+            [401, 422, 403, 403, 422, 404, 403],
+        ),
+        post("/api/organization/withdraw-transfer", "", [401, 409, 403, 403, 200, 404, 403]),
+        post("/api/organization/accept-transfer", "", [401, 409, 200, 409, 409, 404, 403]),
+        post("/api/organization/decline-transfer", "", [401, 409, 200, 409, 409, 404, 403]),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
         get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
@@ -148,6 +189,13 @@ fn matrix() -> Vec<Row> {
         post("/api/god/view-as", "form[organization]={organization}", [404, 404, 404, 404, 404, 422, 404]),
         post("/api/god/exit-view", "", [404, 404, 404, 404, 404, 200, 200]),
         post("/api/god/restore", "form[organization]={organization}", OPERATOR_CONFLICT),
+        get("/api/god/owner-invites", "", OPERATOR),
+        get("/api/god/invite-terms", "", OPERATOR),
+        post("/api/god/invite-owner", "form[email]=n@new.example&form[organization]=New", OPERATOR),
+        post("/api/god/check-owner-invites", "form[csv]=email,organization%0An@new.example,New", OPERATOR),
+        post("/api/god/invite-owners", "form[csv]=email,organization%0An@new.example,New", OPERATOR),
+        post("/api/god/resend-owner-invite", "form[id]={owner_invite}", OPERATOR),
+        post("/api/god/revoke-owner-invite", "form[id]={owner_invite}", OPERATOR),
         // raw routes
         get("/healthz", "", ALL),
         // Without Stripe there is nothing to be told.
@@ -186,6 +234,7 @@ impl Scene {
         app.backend.view_as(&impersonator, &acme, &owner).await;
         let outsider = app.backend.operator("third@soloos.example").await;
         app.backend.view_as(&outsider, &bravo, &stranger).await;
+        offer_of_ownership(&app, &acme, &owner, &member).await;
         let words = Self::words(&app, &acme, &member).await;
         let callers =
             vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator), Some(impersonator)];
@@ -222,6 +271,9 @@ impl Scene {
             ("{organization}", acme.id.to_string()),
             ("{session}", other_session.to_string()),
             ("{mail}", mail.to_string()),
+            ("{owner_invite}", owner_invite(app).await.to_string()),
+            ("{invite}", invite(app, acme).await.to_string()),
+            ("{member}", member.id.to_string()),
         ]
     }
 
@@ -249,6 +301,46 @@ impl Scene {
         // A program that is led somewhere else was let in.
         if (300..400).contains(&status) { 200 } else { status }
     }
+}
+
+/// The owner offers the organisation to the member.
+async fn offer_of_ownership(app: &TestApp, acme: &TestOrganization, from: &TestPerson, to: &TestPerson) {
+    sqlx::query(
+        "insert into ownership_transfers (id, organization_id, from_user_id, to_user_id, created_at, expires_at)
+         values (gen_random_uuid(), $1, $2, $3, $4, $4 + interval '7 days')",
+    )
+    .bind(acme.id.0)
+    .bind(from.id.0)
+    .bind(to.id.0)
+    .bind(app.backend.clock.now())
+    .execute(&app.backend.database.owner)
+    .await
+    .unwrap();
+}
+
+/// A member invitation of the organisation that stands.
+async fn invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
+    sqlx::query_scalar(
+        "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
+         values (gen_random_uuid(), $1, 'second@new.example', 'member', sha256('member'), now(), now() + interval '3 days')
+         returning id",
+    )
+    .bind(acme.id.0)
+    .fetch_one(&app.backend.database.owner)
+    .await
+    .unwrap()
+}
+
+/// An owner invitation that stands.
+async fn owner_invite(app: &TestApp) -> uuid::Uuid {
+    sqlx::query_scalar(
+        "insert into owner_invites (id, token_hash, email, organization_name, tier, valid_hours, created_at, sent_at, expires_at)
+         values (gen_random_uuid(), sha256('owner'), 'nora@new.example', 'Harbour', 'free', 72, now(), now(), now() + interval '3 days')
+         returning id",
+    )
+    .fetch_one(&app.backend.database.owner)
+    .await
+    .unwrap()
 }
 
 #[tokio::test]

@@ -55,4 +55,6 @@ id! {
     InviteId,
     /// A note of the operator about an organisation.
     NoteId,
+    /// An invitation of the operator to found an organisation.
+    OwnerInviteId,
 }

@@ -56,6 +56,26 @@ pub struct MailboxPage {
     pub pages: u32,
     /// Whether mails leave the house at all.
     pub smtp_configured: bool,
+    pub delivery: Delivery,
+}
+
+/// What became of the mails of the last 30 days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    pub sent: i64,
+    /// Given up.
+    pub failed: i64,
+    /// Not delivered yet.
+    pub waiting: i64,
+}
+
+impl Delivery {
+    /// The share of settled mails that was delivered: "99.4 %", rounded down so that only all is 100. None while nothing is settled.
+    pub fn rate(&self) -> Option<String> {
+        let settled = self.sent + self.failed;
+        let per_mille = (self.sent * 1000).checked_div(settled)?;
+        Some(format!("{}.{} %", per_mille / 10, per_mille % 10))
+    }
 }
 
 /// A mail opened.
@@ -77,4 +97,18 @@ pub struct OneMail {
 pub struct MailQuery {
     #[serde(default)]
     pub page: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delivery_rate_of_a_hundred_means_all() {
+        let rate = |sent, failed| Delivery { sent, failed, waiting: 3 }.rate();
+        assert_eq!(rate(0, 0), None);
+        assert_eq!(rate(1000, 0).as_deref(), Some("100.0 %"));
+        assert_eq!(rate(9999, 1).as_deref(), Some("99.9 %"));
+        assert_eq!(rate(0, 1).as_deref(), Some("0.0 %"));
+    }
 }

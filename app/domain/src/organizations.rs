@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, UserId};
+use crate::members::{MemberTier, TierNames};
 use crate::moment::Moment;
 use crate::permissions::Role;
 
@@ -148,6 +149,8 @@ pub struct MemberPage {
     pub total: u32,
     pub page: u32,
     pub pages: u32,
+    /// What the organisation calls its tiers.
+    pub tiers: TierNames,
 }
 
 /// A member in the list.
@@ -157,6 +160,7 @@ pub struct MemberRow {
     pub name: String,
     pub email: String,
     pub role: Role,
+    pub tier: MemberTier,
     pub joined: Moment,
     pub is_you: bool,
 }

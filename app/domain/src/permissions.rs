@@ -33,6 +33,15 @@ impl Role {
         }
     }
 
+    /// The word with its article, for sentences: "an admin".
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Owner => "an owner",
+            Self::Admin => "an admin",
+            Self::Member => "a member",
+        }
+    }
+
     /// Whether this role may do it.
     pub fn may(self, permission: Permission) -> bool {
         self >= permission.least_role()
@@ -59,18 +68,22 @@ pub enum Permission {
     EditAgents,
     EditOrganization,
     InviteMembers,
+    ManageMembers,
+    TransferOwnership,
     SeeAudit,
     ManagePlan,
 }
 
 impl Permission {
     /// Every permission, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Chat,
         Self::SeeMembers,
         Self::EditAgents,
         Self::EditOrganization,
         Self::InviteMembers,
+        Self::ManageMembers,
+        Self::TransferOwnership,
         Self::SeeAudit,
         Self::ManagePlan,
     ];
@@ -79,8 +92,10 @@ impl Permission {
     pub fn least_role(self) -> Role {
         match self {
             Self::Chat | Self::SeeMembers => Role::Member,
-            Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::SeeAudit => Role::Admin,
-            Self::ManagePlan => Role::Owner,
+            Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::ManageMembers | Self::SeeAudit => {
+                Role::Admin
+            }
+            Self::TransferOwnership | Self::ManagePlan => Role::Owner,
         }
     }
 
@@ -91,7 +106,9 @@ impl Permission {
             Self::SeeMembers => "See who is in the organisation",
             Self::EditAgents => "Change agents",
             Self::EditOrganization => "Change name, address, time zone and accent colour",
-            Self::InviteMembers => "Invite people",
+            Self::InviteMembers => "Invite people, up to one's own role",
+            Self::ManageMembers => "Change and remove members, up to one's own role",
+            Self::TransferOwnership => "Hand the organisation over",
             Self::SeeAudit => "Read the audit trail",
             Self::ManagePlan => "See plan and usage, change the plan and pay for it",
         }

@@ -1,6 +1,7 @@
 //! Mail through a real SMTP server that refuses, greylists and drops: nothing lost, nothing sent twice.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use backend::{jobs, outbox};
@@ -159,4 +160,60 @@ async fn the_queue_says_how_many_jobs_wait() {
     assert_eq!(jobs::health(&test).await.unwrap().waiting, 1);
     deliver(&test).await;
     assert_eq!(jobs::health(&test).await.unwrap().waiting, 0);
+}
+
+/// 1,000 mails through a server that refuses one in ten for now, hangs up on one in twenty and is restarted in the middle.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_mails_arrive_once_each_through_a_server_that_refuses_drops_and_restarts() {
+    const MAILS: usize = 1000;
+    let mut server = SmtpStandIn::start().await;
+    // The newest plan is asked first; each hangs up at another point of the conversation.
+    let faults = async |server: &mut SmtpStandIn| {
+        server.set_fault(Fault::Refuse { code: 451 }.every(10)).await;
+        server.set_fault(Fault::DropMidContent.every(40)).await;
+        server.set_fault(Fault::DropBeforeAccepting.every(40)).await;
+    };
+    faults(&mut server).await;
+    let test = with_smtp(&server).await;
+    queue_all(&test, MAILS).await;
+
+    tokio::join!(deliver(&test), async {
+        server.wait_for(MAILS / 3, Duration::from_mins(2)).await;
+        server.shut_down().await;
+        assert!(server.received().len() < MAILS, "the restart comes in the middle");
+    });
+    server.restart().await;
+    faults(&mut server).await;
+    for _ in 0..12 {
+        hurry(&test).await;
+        deliver(&test).await;
+    }
+
+    let received = server.received();
+    let once: BTreeSet<&str> = received.iter().flat_map(|mail| mail.to.iter().map(String::as_str)).collect();
+    assert_eq!((received.len(), once.len()), (MAILS, MAILS), "none is lost and none comes twice");
+    let outcome = |word: &str| server.attempts().iter().filter(|attempt| attempt.outcome == word).count();
+    let (refused, dropped) = (outcome("refuse"), outcome("drop_mid_content") + outcome("drop_before_accepting"));
+    assert!(refused >= MAILS / 12 && dropped >= MAILS / 25, "the server was as bad as planned: {refused}, {dropped}");
+    let operator = test.operator("god@soloos.example").await;
+    let god = test.god(&operator).await;
+    let delivery = outbox::mailbox(&test, &god, MailQuery::default()).await.unwrap().delivery;
+    assert_eq!((delivery.sent, delivery.failed, delivery.waiting), (1000, 0, 0));
+    assert_eq!(delivery.rate().as_deref(), Some("100.0 %"));
+}
+
+/// Queues so many mails, each to an address of its own, in one transaction.
+async fn queue_all(test: &TestBackend, mails: usize) {
+    let mut tx = test.database.owner.begin().await.unwrap();
+    sqlx::query("set local role soloos_gate").execute(&mut *tx).await.unwrap();
+    sqlx::query("select app.enter_identity()").execute(&mut *tx).await.unwrap();
+    for number in 0..mails {
+        let letter = Letter::PasswordChanged {
+            name: "Olivia".to_owned(),
+            when_text: "today".to_owned(),
+            reset_link: "https://soloos.example/forgot-password".to_owned(),
+        };
+        outbox::queue(&mut tx, test, None, &format!("person{number}@example.com"), letter).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }

@@ -36,6 +36,9 @@ class Faults:
         for plan in reversed(self.plans):
             if plan["recipient"] not in (None, recipient) or plan["times"] == 0:
                 continue
+            plan["seen"] = plan.get("seen", 0) + 1
+            if plan["seen"] % plan["every"]:
+                continue
             if plan["times"] is not None:
                 plan["times"] -= 1
             return plan["fault"]
@@ -86,11 +89,23 @@ class Handler:
     def __init__(self, faults, spool):
         self.faults = faults
         self.spool = spool
+        self.leaving = False
+        self.under_way = 0
 
     def note(self, recipient, outcome):
         self.spool.append({"event": "attempt", "to": recipient, "outcome": outcome})
 
+    async def leave(self):
+        """Takes no further mail, and returns once what is under way is answered."""
+        self.leaving = True
+        while self.under_way:
+            await asyncio.sleep(0.01)
+        # The last answer is on its way out of the socket.
+        await asyncio.sleep(0.1)
+
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+        if self.leaving:
+            return "421 4.3.2 Shutting down"
         fault = self.faults.take(address)
         kind = fault["kind"] if fault else "accept"
         self.note(address, kind)
@@ -106,6 +121,13 @@ class Handler:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        self.under_way += 1
+        try:
+            return await self.decide(server, session, envelope)
+        finally:
+            self.under_way -= 1
+
+    async def decide(self, server, session, envelope):
         fault = getattr(envelope, "fault", None) or {"kind": "accept"}
         kind = fault["kind"]
         if kind == "refuse_content":
@@ -161,8 +183,7 @@ def answer(**fields):
     print(json.dumps(fields), flush=True)
 
 
-async def listen(options, faults):
-    handler = Handler(faults, Spool(options["spool"]))
+async def listen(options, handler):
     settings = {"enable_SMTPUTF8": options["smtputf8"], "hostname": "smtp.test", "data_size_limit": None}
     if options["user"]:
         settings |= {
@@ -181,10 +202,14 @@ async def main():
     listener = None
     async for command in stdin_lines():
         if listener is None:
-            listener = await listen(command, faults)
+            handler = Handler(faults, Spool(command["spool"]))
+            listener = await listen(command, handler)
             answer(port=listener.sockets[0].getsockname()[1])
         elif command["do"] == "fault":
             faults.add(command["plan"])
+            answer(ok=True)
+        elif command["do"] == "leave":
+            await handler.leave()
             answer(ok=True)
         elif command["do"] == "clear":
             faults.clear()

@@ -10,6 +10,8 @@ pub use api::{
     PreviewInvite, Rename, RequestReset, ResendVerification, ResetPassword, RevokeSession, SetTheme, SignIn, SignOut,
     SignOutEverywhere, SignUp, SignUpTerms, VerifyEmail,
 };
+pub use api::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
+pub use pages::OwnerInvitePage;
 pub use pages::{
     AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
     VerifyEmailPage,

@@ -1,6 +1,7 @@
 //! The operator's pages. To everybody else they do not exist.
 
 mod api;
+mod invites;
 mod pages;
 mod parts;
 
@@ -8,5 +9,9 @@ pub use api::{
     AddNote, ChangeMany, ChangeTier, DeleteNote, DeleteOrganization, EditPlan, ExitView, GetMail, GetOrganization,
     GetRevenue, GetTotals, GetViewAsChoice, ListMails, ListOrganizations, ListPlans, RestoreOrganization,
     ResumeOrganization, SuspendOrganization, ViewAs,
+};
+pub use invites::{
+    CheckOwnerInvites, GetInviteTerms, InviteOneOwner, InviteOwnersFromSheet, InviteOwnersPage, ListOwnerInvites,
+    OwnerInvitesPage, ResendOwnerInvite, RevokeOwnerInvite,
 };
 pub use pages::{MailPage, MailboxPage, OrganizationPage, OrganizationsPage, PlansPage, RevenuePage, ViewAsPage};

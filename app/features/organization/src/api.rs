@@ -1,7 +1,7 @@
 //! The server functions of the organisation.
 
 use domain::AppResult;
-use domain::organizations::{EditOrganization, MemberPage, MemberQuery, OrganizationSettings};
+use domain::organizations::{EditOrganization, OrganizationSettings};
 use domain::plans::{ChoosePlan, PlanUsage};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -20,13 +20,6 @@ pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()>
     backend::organizations::edit(&backend, &caller, form).await?;
     kit::redirect("/settings?saved=1");
     Ok(())
-}
-
-/// A page of the member list.
-#[server(prefix = "/api", endpoint = "organization/members", input = GetUrl)]
-pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<MemberPage> {
-    let (backend, caller) = kit::caller()?;
-    Ok(backend::organizations::members(&backend, &caller, query).await?)
 }
 
 /// The plan of the caller's organisation, and how much of it is used.

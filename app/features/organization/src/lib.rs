@@ -1,9 +1,14 @@
 //! The organisation: its settings and its members.
 
 mod api;
+mod members;
 mod pages;
 
-pub use api::{EditOrganizationSettings, GetOrganizationSettings, ListMembers};
-pub use api::{GetPlan, ManageBilling, StartCheckout};
-pub use pages::PlanPage;
-pub use pages::{MembersPage, OrganizationSettingsPage};
+pub use api::{EditOrganizationSettings, GetOrganizationSettings, GetPlan, ManageBilling, StartCheckout};
+pub use members::{
+    AcceptTransfer, ChangeMember, DeclineTransfer, GetMember, GetTierNames, GetTransfer, InviteMember,
+    LeaveOrganization, ListInvites, ListMembers, NameTiers, OfferOwnership, RemoveMember, ResendInvite, RevokeInvite,
+    WithdrawTransfer,
+};
+pub use members::{InvitesPage, MemberPage, MembersPage, TiersPage};
+pub use pages::{OrganizationSettingsPage, PlanPage};

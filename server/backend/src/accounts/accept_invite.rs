@@ -11,7 +11,7 @@ use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
 use super::{Visit, common_passwords, founding, verify};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Result, SignedIn};
+use crate::{Backend, Error, Result, SignedIn, limits};
 
 /// Makes the account of somebody who was invited. The mailed link proves the address, so the person is signed in at once.
 pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<NewSession> {
@@ -28,6 +28,7 @@ pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite)
     let hash = hash_password(&spec.password).await?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
+    limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
     invites::consume(tx.conn(), &form.token, now).await?;
     let new = NewPerson { email: &invite.email, name: &spec.name, password_hash: &hash };
     let person = people::add_person(tx.conn(), new, now).await.map_err(verify::taken)?;
@@ -47,22 +48,26 @@ pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> R
         let message = format!("This invitation is for {}. Sign in with that address to accept it.", invite.email);
         return Err(AppError::conflict(message).into());
     }
+    limits::require_seat_to_enter(tx.conn(), invite.organization_id(), Some(signed_in.user()), now).await?;
     invites::consume(tx.conn(), &form.token, now).await?;
     enter(&mut tx, &invite, signed_in.user()).await?;
-    sqlx::query!(
-        "update sessions set current_organization_id = $2 where id = $1",
-        signed_in.session().0,
-        invite.organization_id
-    )
-    .execute(tx.conn())
-    .await?;
+    sessions::enter(tx.conn(), signed_in.session(), invite.organization_id()).await?;
     tx.commit().await
 }
 
 async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId) -> Result<()> {
     let (now, organization) = (tx.now(), invite.organization_id());
     let role: Role = invite.role.parse().map_err(Error::Fault)?;
-    people::add_membership(tx.conn(), organization, person, role, now).await?;
+    if people::add_membership(tx.conn(), organization, person, role, now).await? {
+        sqlx::query!(
+            "update memberships set tier = $3 where organization_id = $1 and user_id = $2",
+            organization.0,
+            person.0,
+            invite.tier
+        )
+        .execute(tx.conn())
+        .await?;
+    }
     let detail = json!({ "email": invite.email, "role": invite.role });
     founding::record(tx.conn(), organization, person, "invite.accept", detail, now).await
 }

@@ -3,14 +3,31 @@
 use chrono::{DateTime, Utc};
 use domain::Role;
 use domain::ids::{OrganizationId, UserId};
+use domain::invites::WelcomeAgent;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::people;
 use crate::{Result, agents, random};
 
 /// How often a taken slug gets another ending before we give up.
 const SLUG_TRIES: u32 = 8;
+
+/// What a fresh organisation is to be like; only the name must be said.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Founding<'a> {
+    pub name: &'a str,
+    /// A plan's key; none for the free one.
+    pub tier: Option<&'a str>,
+    /// Seats in place of the plan's.
+    pub seats: Option<i32>,
+    /// Features beyond the plan's.
+    pub features: &'a [String],
+    pub agent: WelcomeAgent,
+    /// The owner invitation that it comes of.
+    pub invite: Option<Uuid>,
+}
 
 /// Founds an organisation in the transaction at hand: its slug comes from its name, the person owns it.
 pub(crate) async fn found_organization(
@@ -19,10 +36,32 @@ pub(crate) async fn found_organization(
     owner: UserId,
     now: DateTime<Utc>,
 ) -> Result<OrganizationId> {
-    let organization = insert(conn, name, now).await?;
+    found(conn, Founding { name, ..Founding::default() }, owner, now).await
+}
+
+/// Founds an organisation as described.
+pub(super) async fn found(
+    conn: &mut PgConnection,
+    founding: Founding<'_>,
+    owner: UserId,
+    now: DateTime<Utc>,
+) -> Result<OrganizationId> {
+    let organization = insert(conn, founding.name, now).await?;
+    if let Some(tier) = founding.tier {
+        sqlx::query!(
+            "update organizations set tier = $2, seats = $3, features = $4 where id = $1",
+            organization.0,
+            tier,
+            founding.seats,
+            founding.features,
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
     people::add_membership(conn, organization, owner, Role::Owner, now).await?;
-    agents::welcome_agent(conn, organization, now).await?;
-    record(conn, organization, owner, "organization.found", json!({ "name": name }), now).await?;
+    agents::welcome_agent(conn, organization, &founding.agent, now).await?;
+    let detail = json!({ "name": founding.name, "tier": founding.tier, "invite": founding.invite });
+    record(conn, organization, owner, "organization.found", detail, now).await?;
     Ok(organization)
 }
 

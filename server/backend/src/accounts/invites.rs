@@ -15,6 +15,7 @@ pub(super) struct Invite {
     pub organization: String,
     pub email: String,
     pub role: String,
+    pub tier: String,
     pub inviter: Option<String>,
     pub has_account: bool,
 }
@@ -45,7 +46,7 @@ pub async fn invite_preview(backend: &Backend, signed_in: Option<&SignedIn>, tok
 pub(super) async fn peek(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Result<Invite> {
     sqlx::query_as!(
         Invite,
-        r#"select i.organization_id, o.name as organization, i.email, i.role, u.name as "inviter?",
+        r#"select i.organization_id, o.name as organization, i.email, i.role, i.tier, u.name as "inviter?",
              exists (select from users where users.email = i.email) as "has_account!"
            from invites i
            join organizations o on o.id = i.organization_id

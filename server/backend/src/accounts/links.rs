@@ -128,6 +128,6 @@ pub(super) fn stale() -> Error {
 }
 
 /// A date and time for a mail, whose reader's time zone is unknown.
-pub(super) fn when_text(time: DateTime<Utc>) -> String {
+pub(crate) fn when_text(time: DateTime<Utc>) -> String {
     time.format("%-d %B %Y at %H:%M UTC").to_string()
 }

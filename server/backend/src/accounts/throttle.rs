@@ -12,7 +12,7 @@ use crate::{Backend, Result, random};
 
 /// A limit on tries in a window of time.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limit {
+pub(crate) struct Limit {
     name: &'static str,
     minutes: i64,
     per_account: i32,
@@ -29,6 +29,12 @@ pub(super) const RESET: Limit = Limit { name: "reset", minutes: 60, per_account:
 pub(super) const SIGN_UP: Limit = Limit { name: "sign_up", minutes: 60, per_account: 5, per_address: 20 };
 /// Mails to confirm a new address.
 pub(super) const CHANGE_EMAIL: Limit = Limit { name: "change_email", minutes: 60, per_account: 5, per_address: 20 };
+/// Accounts made by invitation: each costs the making of a password's hash.
+pub(super) const ACCEPT_INVITE: Limit = Limit { name: "accept_invite", minutes: 15, per_account: 200, per_address: 30 };
+/// Invitations of one organisation.
+pub(crate) const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
+/// One invitation, sent once more.
+pub(crate) const INVITE_AGAIN: Limit = Limit { name: "invite_again", minutes: 60, per_account: 5, per_address: 100 };
 
 impl Limit {
     fn keys(self, account: &str, visit: &Visit) -> Vec<String> {
@@ -48,7 +54,7 @@ impl Limit {
 }
 
 /// Counts a try before it is made, so that a hundred at once are a hundred, and refuses one too many.
-pub(super) async fn admit(backend: &Backend, limit: Limit, account: &str, visit: &Visit) -> Result<()> {
+pub(crate) async fn admit(backend: &Backend, limit: Limit, account: &str, visit: &Visit) -> Result<()> {
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let counts = sqlx::query!(

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::{AgentId, OrganizationId};
+use domain::invites::WelcomeAgent;
 use sqlx::PgConnection;
 
 use crate::{Result, random};
@@ -14,6 +15,7 @@ in the language of the question. Use Markdown lists where they help. Say so when
 pub(crate) async fn welcome_agent(
     conn: &mut PgConnection,
     organization: OrganizationId,
+    wishes: &WelcomeAgent,
     now: DateTime<Utc>,
 ) -> Result<AgentId> {
     let id = random::id();
@@ -22,8 +24,8 @@ pub(crate) async fn welcome_agent(
          values ($1, $2, $3, $4, $5, $5)",
         id,
         organization.0,
-        NAME,
-        PROMPT,
+        wishes.name.as_deref().unwrap_or(NAME),
+        wishes.prompt.as_deref().unwrap_or(PROMPT),
         now
     )
     .execute(conn)

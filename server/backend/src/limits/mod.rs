@@ -3,6 +3,8 @@
 
 mod budget;
 mod plan;
+mod seats;
 
 pub(crate) use budget::require_ai_budget;
 pub use plan::plan;
+pub(crate) use seats::{require_seat, require_seat_to_enter, seats};

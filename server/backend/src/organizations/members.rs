@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
+use domain::members::TierNames;
 use domain::organizations::{MemberPage, MemberQuery, MemberRow};
 use domain::{Permission, Role};
 use uuid::Uuid;
@@ -17,8 +18,10 @@ struct Row {
     name: String,
     email: String,
     role: String,
+    tier: String,
     created_at: DateTime<Utc>,
     time_zone: String,
+    member_tier_names: Vec<String>,
     total: i64,
 }
 
@@ -29,7 +32,8 @@ pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> 
     let mut tx = backend.db.tenant(caller).await?;
     let rows = sqlx::query_as!(
         Row,
-        r#"select m.user_id, u.name, u.email, m.role, m.created_at, o.time_zone, count(*) over () as "total!"
+        r#"select m.user_id, u.name, u.email, m.role, m.tier, m.created_at, o.time_zone, o.member_tier_names,
+             count(*) over () as "total!"
            from memberships m
            join users u on u.id = m.user_id
            join organizations o on o.id = m.organization_id
@@ -51,14 +55,16 @@ pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> 
     .fetch_all(tx.conn())
     .await?;
     let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(u32::MAX));
+    let tiers = TierNames::from_list(rows.first().map(|row| row.member_tier_names.clone()).unwrap_or_default());
     let members = rows.into_iter().map(|row| member(row, caller, tx.now())).collect::<Result<_>>()?;
-    Ok(MemberPage { members, total, page, pages: total.div_ceil(PAGE).max(1) })
+    Ok(MemberPage { members, total, page, pages: total.div_ceil(PAGE).max(1), tiers })
 }
 
 fn member(row: Row, caller: &Caller, now: DateTime<Utc>) -> Result<MemberRow> {
     Ok(MemberRow {
         user_id: UserId(row.user_id),
         role: row.role.parse::<Role>().map_err(Error::Fault)?,
+        tier: row.tier.parse().map_err(Error::Fault)?,
         joined: moment(row.created_at, now, zone(&row.time_zone)),
         is_you: caller.subject().0 == row.user_id,
         name: row.name,

@@ -4,6 +4,7 @@
 use domain::ids::MailId;
 use mail::{Envelope, SendFailure};
 
+use super::bounce;
 use crate::{Backend, Result};
 
 /// After so many tries a mail is given up: with the queue's growing pauses, about a day.
@@ -93,6 +94,9 @@ async fn settle(backend: &Backend, id: MailId, status: &str, error: Option<Strin
     )
     .execute(tx.conn())
     .await?;
+    if status == "failed" {
+        bounce::note(tx.conn(), id, now).await?;
+    }
     tx.commit().await
 }
 

@@ -1,10 +1,10 @@
 //! The operator's mailbox: every mail of the platform and what became of it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use domain::AppError;
 use domain::ids::MailId;
-use domain::mails::{MailQuery, MailRow, MailStatus, MailView, MailboxPage};
+use domain::mails::{Delivery, MailQuery, MailRow, MailStatus, MailView, MailboxPage};
 use uuid::Uuid;
 
 use crate::moments::moment;
@@ -40,8 +40,18 @@ pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<M
     .await?;
     let total = u32::try_from(total).unwrap_or(u32::MAX);
     let now = tx.now();
+    let delivery = sqlx::query_as!(
+        Delivery,
+        r#"select count(*) filter (where status = 'sent') as "sent!", count(*) filter (where status = 'failed') as "failed!",
+             count(*) filter (where status in ('queued', 'sending')) as "waiting!"
+           from mails where created_at > $1"#,
+        now - Duration::days(30)
+    )
+    .fetch_one(tx.conn())
+    .await?;
     let mails = rows.into_iter().map(|row| mail_row(row, now)).collect::<Result<_>>()?;
-    Ok(MailboxPage { mails, total, page, pages: total.div_ceil(PAGE).max(1), smtp_configured: backend.smtp.is_some() })
+    let pages = total.div_ceil(PAGE).max(1);
+    Ok(MailboxPage { mails, total, page, pages, smtp_configured: backend.smtp.is_some(), delivery })
 }
 
 /// A mail with its content.

@@ -1,6 +1,7 @@
 //! The outbox: a mail is written in the transaction that causes it, and delivered afterwards by a job.
 //! Without an SMTP server it stays readable in the operator's mailbox.
 
+mod bounce;
 mod deliver;
 mod mailbox;
 mod queue;

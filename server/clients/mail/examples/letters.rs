@@ -57,5 +57,17 @@ fn letters() -> Vec<Letter> {
             link: link("invite"),
             expires_text: "in 3 days".into(),
         },
+        Letter::OwnershipOffer {
+            name: name(),
+            owner: "Jonas Weber".into(),
+            organization: "Bright Path Coaching".into(),
+            link: "https://app.soloos.example/settings/members".into(),
+            expires_text: "on 29 November 2026 at 14:05 UTC".into(),
+        },
+        Letter::OwnerInvite {
+            organization: "Bright Path Coaching".into(),
+            link: link("signup"),
+            expires_text: "on 25 November 2026 at 14:05 UTC".into(),
+        },
     ]
 }

@@ -38,6 +38,14 @@ fn letters(text: &str) -> Vec<Letter> {
             when_text: "today".into(),
             link: link(),
         },
+        Letter::OwnershipOffer {
+            name: own(),
+            owner: own(),
+            organization: own(),
+            link: link(),
+            expires_text: "in 7 days".into(),
+        },
+        Letter::OwnerInvite { organization: own(), link: link(), expires_text: "in 3 days".into() },
     ]
 }
 
@@ -51,7 +59,7 @@ fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
             assert!(!part.is_empty() && !part.contains("{{") && !part.contains("[["), "{}: {part}", letter.kind());
         }
     }
-    assert_eq!(kinds.len(), 8);
+    assert_eq!(kinds.len(), 10);
 }
 
 #[test]

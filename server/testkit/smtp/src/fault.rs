@@ -34,6 +34,11 @@ impl Fault {
     pub fn only_for(self, recipient: &str) -> FaultPlan {
         FaultPlan::from(self).only_for(recipient)
     }
+
+    /// Limits the fault to each `nth` attempt that no later plan has taken.
+    pub fn every(self, nth: u32) -> FaultPlan {
+        FaultPlan { every: nth, ..FaultPlan::from(self) }
+    }
 }
 
 /// A fault with the attempts and the recipient it applies to; without limits, all of them.
@@ -42,6 +47,7 @@ pub struct FaultPlan {
     fault: Fault,
     recipient: Option<String>,
     times: Option<u32>,
+    every: u32,
 }
 
 impl FaultPlan {
@@ -60,6 +66,6 @@ impl FaultPlan {
 
 impl From<Fault> for FaultPlan {
     fn from(fault: Fault) -> Self {
-        Self { fault, recipient: None, times: None }
+        Self { fault, recipient: None, times: None, every: 1 }
     }
 }

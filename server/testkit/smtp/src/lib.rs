@@ -90,6 +90,12 @@ impl SmtpStandIn {
         }
     }
 
+    /// Ends the server as an orderly restart does: it answers what is under way and takes nothing new.
+    pub async fn shut_down(&mut self) {
+        self.running().leave().await;
+        self.stop().await;
+    }
+
     /// Starts the server again on the same port, killing it first if it runs; faults are forgotten, mails kept.
     pub async fn restart(&mut self) {
         self.stop().await;

@@ -79,6 +79,11 @@ impl Process {
         self.ask(&json!({ "do": "clear" })).await;
     }
 
+    /// Returns once every mail under way is answered; no further one is taken.
+    pub async fn leave(&mut self) {
+        self.ask(&json!({ "do": "leave" })).await;
+    }
+
     pub async fn stop(mut self) {
         if let Err(error) = self.child.kill().await {
             fail(&format!("the SMTP stand-in could not be stopped: {error}"));

@@ -5,6 +5,7 @@
 mod door;
 mod links;
 mod own;
+mod owners;
 
 pub use door::{
     AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignOut, SignOutEverywhere, SignUp, SignUpTerms,
@@ -13,6 +14,8 @@ pub use door::{preview_invite, sign_up_terms};
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{ChangeEmail, ChangePassword, ListSessions, PendingEmail, Rename, RevokeSession, SetTheme};
 pub use own::{list_sessions, pending_email};
+pub use owners::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
+pub use owners::{open_owner_invite, preview_owner_invite};
 
 /// Hands the browser a fresh session in place of the one it may have had, and says where to go.
 #[cfg(feature = "ssr")]

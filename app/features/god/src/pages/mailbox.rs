@@ -1,11 +1,11 @@
 //! `/god-dashboard/mailbox`: every mail of the platform and what became of it.
 
-use domain::mails::{MailQuery, MailRow, MailboxPage as Mails};
+use domain::mails::{Delivery, MailQuery, MailRow, MailboxPage as Mails};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Column, EmptyState, IconName, Load, Page, PageHeader, Pagination, RowLink, Table, TableCell, TableRow,
+    Alert, Card, Column, EmptyState, IconName, Load, Page, PageHeader, Pagination, RowLink, Table, TableCell, TableRow,
     TableSkeleton, Tone,
 };
 
@@ -54,6 +54,7 @@ fn MailTable(mails: Mails) -> impl IntoView {
                     </Alert>
                 }
             })}
+        {mails.delivery.rate().map(|rate| view! { <DeliveryRate rate delivery=mails.delivery /> })}
         <Table
             caption="Mails of the platform"
             columns
@@ -74,6 +75,31 @@ fn MailTable(mails: Mails) -> impl IntoView {
             .then(|| {
                 view! { <Pagination summary=format!("{}–{} of {}", first.min(last), last, mails.total) previous next /> }
             })}
+    }
+}
+
+/// How many of the last 30 days' mails arrived.
+#[component]
+fn DeliveryRate(rate: String, delivery: Delivery) -> impl IntoView {
+    let figures = [
+        ("Delivered", rate),
+        ("Sent", delivery.sent.to_string()),
+        ("Given up", delivery.failed.to_string()),
+        ("Waiting", delivery.waiting.to_string()),
+    ]
+    .map(|(label, figure)| {
+        view! {
+            <div class="flex flex-col gap-0.5">
+                <dt class="text-[13px] text-muted">{label}</dt>
+                <dd class="text-lg font-semibold text-ink tabular-nums">{figure}</dd>
+            </div>
+        }
+    })
+    .collect_view();
+    view! {
+        <Card title="Delivery, last 30 days">
+            <dl class="grid grid-cols-2 gap-4 sm:grid-cols-4">{figures}</dl>
+        </Card>
     }
 }
 

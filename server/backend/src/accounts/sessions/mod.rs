@@ -15,4 +15,5 @@ pub use resolve::resolve;
 pub use stands::stands;
 pub use start::NewSession;
 pub(super) use start::start;
+pub(super) use switch::enter;
 pub use switch::{move_on, switch_organization};

@@ -2,7 +2,8 @@
 
 use domain::AppError;
 use domain::closures::ClosedOrganization;
-use domain::ids::OrganizationId;
+use domain::ids::{OrganizationId, SessionId};
+use sqlx::PgConnection;
 
 use crate::{Backend, Result, SignedIn};
 
@@ -40,4 +41,16 @@ pub async fn move_on(backend: &Backend, signed_in: SignedIn) -> Result<SignedIn>
         .await?;
     tx.commit().await?;
     Ok(signed_in.leaving(None))
+}
+
+/// Takes a session to an organisation that its person has just entered in the same transaction.
+pub(in crate::accounts) async fn enter(
+    conn: &mut PgConnection,
+    session: SessionId,
+    organization: OrganizationId,
+) -> Result<()> {
+    sqlx::query!("update sessions set current_organization_id = $2 where id = $1", session.0, organization.0)
+        .execute(conn)
+        .await?;
+    Ok(())
 }

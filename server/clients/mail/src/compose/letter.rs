@@ -35,6 +35,10 @@ pub enum Letter {
         when_text: String,
         link: String,
     },
+    /// To a person whom the platform invites to open an organisation of their own.
+    OwnerInvite { organization: String, link: String, expires_text: String },
+    /// To a member whom an owner offers the organisation; the link leads to the page that takes the answer.
+    OwnershipOffer { name: String, owner: String, organization: String, link: String, expires_text: String },
 }
 
 impl Letter {
@@ -49,6 +53,8 @@ impl Letter {
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invite { .. } => "invite",
             Self::ViewedAs { .. } => "viewed_as",
+            Self::OwnerInvite { .. } => "owner_invite",
+            Self::OwnershipOffer { .. } => "ownership_offer",
         }
     }
 
@@ -100,6 +106,16 @@ impl Letter {
                 ("when_text", when_text),
                 ("link", link),
             ],
+            Self::OwnerInvite { organization, link, expires_text } => {
+                vec![("organization", organization), ("link", link), ("expires_text", expires_text)]
+            }
+            Self::OwnershipOffer { name, owner, organization, link, expires_text } => vec![
+                ("name", name),
+                ("owner", owner),
+                ("organization", organization),
+                ("link", link),
+                ("expires_text", expires_text),
+            ],
         }
     }
 
@@ -119,6 +135,8 @@ impl Letter {
             Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
             Self::Invite { .. } => &sheet::INVITE,
             Self::ViewedAs { .. } => &sheet::VIEWED_AS,
+            Self::OwnerInvite { .. } => &sheet::OWNER_INVITE,
+            Self::OwnershipOffer { .. } => &sheet::OWNERSHIP_OFFER,
         }
     }
 
@@ -132,6 +150,8 @@ impl Letter {
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
             Self::ViewedAs { organization, .. } => format!("The operator of {brand} is viewing {organization}"),
+            Self::OwnershipOffer { owner, organization, .. } => format!("{owner} offers you {organization}"),
+            Self::OwnerInvite { organization, .. } => format!("Your invitation to open {organization} on {brand}"),
         }
     }
 
@@ -142,6 +162,12 @@ impl Letter {
             }
             Self::ViewedAs { organization, .. } => {
                 format!("You get this mail because you own {organization} at {brand}. Its audit settings turn it off.")
+            }
+            Self::OwnershipOffer { organization, .. } => {
+                format!("You get this mail because you are a member of {organization} on {brand}.")
+            }
+            Self::OwnerInvite { .. } => {
+                format!("You get this mail because the operator of {brand} entered this address.")
             }
             Self::EmailChanged { .. } | Self::PasswordChanged { .. } => {
                 format!("You get this mail because it concerns the safety of your {brand} account.")

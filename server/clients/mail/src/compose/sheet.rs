@@ -38,6 +38,9 @@ pub const PASSWORD_CHANGED: Sheet =
 pub const INVITE: Sheet = sheet!("invite", "Accept the invitation to join.", "Accept invitation");
 pub const VIEWED_AS: Sheet =
     sheet!("viewed_as", "For an hour at most, and for the reason given.", "Open the audit log");
+pub const OWNER_INVITE: Sheet =
+    sheet!("owner_invite", "Choose a password, and your organisation is ready.", "Open your organisation");
+pub const OWNERSHIP_OFFER: Sheet = sheet!("ownership_offer", "Nothing changes until you accept.", "Look at the offer");
 
 impl Sheet {
     /// Lays the letter out under the brand's masthead; `values` need `subject`, `reason` and the letter's own places.

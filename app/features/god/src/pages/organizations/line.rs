@@ -12,16 +12,16 @@ use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
 #[component]
 pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
     let target = Target::of_line(&line, &tiers);
+    let name = line.name.clone();
     let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
-    let (id, tick) = (line.id.to_string(), format!("Tick {}", line.name));
     view! {
         <TableRow>
             <TableCell class="w-8 max-md:absolute max-md:right-14 max-md:top-4 md:pr-0!">
                 <RowCheck
                     form=FORM
                     name="form[organizations][]"
-                    value=id
-                    label=tick
+                    value=line.id.to_string()
+                    label=format!("Tick {name}")
                 />
             </TableCell>
             <TableCell class="md:max-w-64 max-md:pr-20">

@@ -1,19 +1,29 @@
 //! `/settings/members`: who is in the organisation.
 
-use domain::Role;
-use domain::organizations::{MemberPage, MemberQuery, MemberRow};
+use domain::Permission;
+use domain::organizations::{MemberPage, MemberQuery};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Avatar, Badge, Column, EmptyState, IconName, Load, Page, PageHeader, Pagination, Sort, Table, TableCell, TableRow,
-    TableSkeleton, Tone,
+    ButtonVariant, Column, EmptyState, IconName, LinkButton, Load, Page, PageHeader, Pagination, Sort, Table,
+    TableSkeleton,
 };
 
-use crate::api::list_members;
+use super::api::{get_transfer, list_members};
+use super::line::MemberLine;
+use super::offer::{Answers, OfferNotice};
+use super::sections::{Done, Section, Sections};
+use super::{INVITES, LIST};
 
 /// How many members a page of the list shows.
 const PAGE: u32 = 50;
+const DONE: &[(&str, &str)] = &[
+    ("removed", "The member is removed."),
+    ("withdrawn", "The offer of ownership is taken back."),
+    ("accepted", "You own this organisation now."),
+    ("declined", "You declined the ownership."),
+];
 
 /// The member list; sorting and paging are links, so they work without JavaScript.
 #[component]
@@ -26,14 +36,40 @@ pub fn MembersPage() -> impl IntoView {
             page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1),
         })
     });
-    let members = Resource::new_blocking(move || asked.get(), list_members);
+    let answers = Answers::new();
+    let members = Resource::new_blocking(move || (asked.get(), answers.given()), |(asked, _)| list_members(asked));
+    let transfer = Resource::new_blocking(move || answers.given(), |_| get_transfer());
+    let viewer = kit::known_viewer();
+    let may_invite = viewer.with_untracked(|viewer| viewer.as_ref().is_some_and(|v| v.may(Permission::InviteMembers)));
+    let invite = ViewFnOnce::from(move || {
+        may_invite.then(|| {
+            view! {
+                <LinkButton href=INVITES variant=ButtonVariant::Primary icon=IconName::Plus>
+                    "Invite"
+                </LinkButton>
+            }
+        })
+    });
     view! {
         <PageTitle title="Members" />
         <Page>
-            <PageHeader title="Members" description="Everybody who belongs to this organisation, and what they may do." />
+            <PageHeader
+                title="Members"
+                description="Everybody who belongs to this organisation, and what they may do."
+                actions=invite
+            />
+            <Done words=DONE />
+            <Load
+                resource=transfer
+                fallback=|| ()
+                view=move |transfer| {
+                    transfer.map(|transfer| view! { <OfferNotice transfer answers /> }).into_any()
+                }
+            />
+            <Sections here=Section::Members />
             <Load
                 resource=members
-                fallback=|| view! { <TableSkeleton rows=5 columns=4 /> }
+                fallback=|| view! { <TableSkeleton rows=5 columns=5 /> }
                 view=move |page| view! { <Members page asked=asked.get_untracked() /> }.into_any()
             />
         </Page>
@@ -42,16 +78,25 @@ pub fn MembersPage() -> impl IntoView {
 
 #[component]
 fn Members(page: MemberPage, asked: MemberQuery) -> impl IntoView {
-    let columns = [("Name", "name"), ("E-mail", "email"), ("Role", "role"), ("Joined", "joined")]
+    let mut columns = [("Name", "name"), ("E-mail", "email"), ("Role", "role"), ("Joined", "joined")]
         .map(|(label, key)| head(label, key, &asked))
         .to_vec();
+    columns.insert(3, Column::new("Tier"));
     let first = (page.page - 1) * PAGE + 1;
     let last = (page.page * PAGE).min(page.total);
     let to = |number: u32| link(&asked.sort, asked.descending, number);
     let (previous, next) =
         ((page.page > 1).then(|| to(page.page - 1)), (page.page < page.pages).then(|| to(page.page + 1)));
     let is_empty = page.members.is_empty();
-    let rows = page.members.into_iter().map(|member| view! { <MemberLine member /> }).collect_view();
+    let tiers = page.tiers;
+    let rows = page
+        .members
+        .into_iter()
+        .map(|member| {
+            let tier = tiers.of(member.tier).to_owned();
+            view! { <MemberLine member tier /> }
+        })
+        .collect_view();
     view! {
         <Table
             caption="Members of this organisation"
@@ -73,38 +118,6 @@ fn Members(page: MemberPage, asked: MemberQuery) -> impl IntoView {
     }
 }
 
-#[component]
-fn MemberLine(member: MemberRow) -> impl IntoView {
-    let tone = match member.role {
-        Role::Owner => Tone::Info,
-        Role::Admin => Tone::Success,
-        Role::Member => Tone::Neutral,
-    };
-    let you = member.is_you.then(|| view! { <span class="text-muted">"(you)"</span> });
-    view! {
-        <TableRow>
-            <TableCell>
-                <span class="flex min-w-0 items-center gap-2.5 font-medium">
-                    <Avatar name=member.name.clone() />
-                    <span class="truncate">{member.name}</span>
-                    {you}
-                </span>
-            </TableCell>
-            <TableCell label="E-mail">
-                <span class="truncate">{member.email}</span>
-            </TableCell>
-            <TableCell label="Role">
-                <Badge tone>{member.role.label()}</Badge>
-            </TableCell>
-            <TableCell label="Joined">
-                <time datetime=member.joined.iso title=member.joined.long>
-                    {member.joined.short}
-                </time>
-            </TableCell>
-        </TableRow>
-    }
-}
-
 /// A column's head: its link sorts by it, and the other way round when it already does.
 fn head(label: &str, key: &str, asked: &MemberQuery) -> Column {
     let current = asked.sort == key;
@@ -118,5 +131,5 @@ fn head(label: &str, key: &str, asked: &MemberQuery) -> Column {
 
 fn link(sort: &str, descending: bool, page: u32) -> String {
     let order = if descending { "desc" } else { "asc" };
-    format!("/settings/members?sort={sort}&order={order}&page={page}")
+    format!("{LIST}?sort={sort}&order={order}&page={page}")
 }

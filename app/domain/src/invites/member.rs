@@ -1,0 +1,139 @@
+//! Member invitations: what the form of an organisation sends and what its list shows.
+
+use serde::{Deserialize, Serialize};
+
+use super::{InviteState, hours};
+use crate::accounts::email_address;
+use crate::error::FieldErrors;
+use crate::ids::InviteId;
+use crate::members::{MemberTier, Seats, TierNames};
+use crate::moment::Moment;
+use crate::permissions::Role;
+
+/// What the form sends that invites somebody to join.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InviteMember {
+    pub email: String,
+    pub role: String,
+    /// A member tier's word; empty for the lowest.
+    pub tier: String,
+    /// How long the invitation stands; empty for [`super::DEFAULT_HOURS`].
+    pub hours: String,
+    /// `mail` sends a mail, `link` only shows a link.
+    pub by: String,
+}
+
+/// An invitation that keeps every rule; whether the inviter may give this role is for the server to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InviteMemberSpec {
+    pub email: String,
+    pub role: Role,
+    pub tier: MemberTier,
+    pub hours: i32,
+    pub by_mail: bool,
+}
+
+impl InviteMember {
+    /// Checks each field.
+    pub fn validate(&self) -> Result<InviteMemberSpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let email = errors.check("email", email_address(&self.email));
+        let role = errors.check("role", self.role.parse::<Role>());
+        let tier = match self.tier.as_str() {
+            "" => Some(MemberTier::Free),
+            tier => errors.check("tier", tier.parse::<MemberTier>()),
+        };
+        let hours = errors.check("hours", hours(&self.hours));
+        let by_mail = match self.by.as_str() {
+            "" | "mail" => Some(true),
+            "link" => Some(false),
+            _ => errors.check("by", Err("Choose mail or link.".to_owned())),
+        };
+        let spec =
+            email.zip(role).zip(tier).zip(hours.zip(by_mail)).map(|(((email, role), tier), (hours, by_mail))| {
+                InviteMemberSpec { email, role, tier, hours, by_mail }
+            });
+        errors.into_result(spec)
+    }
+}
+
+/// A fresh link, for the one time that it can be shown; none when it went out by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewInviteLink {
+    pub email: String,
+    pub link: Option<String>,
+}
+
+/// Names one invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneInvite {
+    pub id: InviteId,
+}
+
+/// Sends one invitation again, by mail or as a link to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteAgain {
+    pub id: InviteId,
+    /// `link` shows a link, anything else mails.
+    #[serde(default)]
+    pub by: String,
+}
+
+/// Which page of the open invitations, from 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MemberInviteQuery {
+    pub page: u32,
+}
+
+/// An open invitation in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberInviteRow {
+    pub id: InviteId,
+    pub email: String,
+    pub role: Role,
+    pub tier: MemberTier,
+    pub state: InviteState,
+    pub sent: Moment,
+    pub expires: Moment,
+    pub inviter: Option<String>,
+    /// Whether it went out by mail.
+    pub by_mail: bool,
+    /// Whether who looks at the list may send it again or take it back.
+    pub may_change: bool,
+}
+
+/// One page of open invitations, with the seats that are left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberInvitePage {
+    pub invites: Vec<MemberInviteRow>,
+    pub total: u32,
+    pub page: u32,
+    pub pages: u32,
+    pub seats: Seats,
+    pub tiers: TierNames,
+    /// The roles that whoever looks at the list may invite to.
+    pub roles: Vec<Role>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invitation_needs_an_address_and_a_role_however_it_goes_out() {
+        for by in ["mail", "link"] {
+            let form = InviteMember { by: by.into(), ..InviteMember::default() };
+            let errors = form.validate().unwrap_err();
+            assert!(errors.get("email").is_some() && errors.get("role").is_some(), "{by}");
+        }
+        let form = InviteMember {
+            email: "a@b.example".into(),
+            role: "member".into(),
+            by: "link".into(),
+            ..InviteMember::default()
+        };
+        assert!(!form.validate().unwrap().by_mail);
+    }
+}

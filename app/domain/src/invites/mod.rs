@@ -1,0 +1,42 @@
+//! Invitations: to found an organisation (the operator invites an owner), and to join one.
+
+mod member;
+mod owner;
+mod sheet;
+mod state;
+
+pub use member::{
+    InviteAgain, InviteMember, InviteMemberSpec, MemberInvitePage, MemberInviteQuery, MemberInviteRow, NewInviteLink,
+    OneInvite,
+};
+pub use owner::{
+    InviteOwner, InviteTerms, LiveOwnerInvite, OneOwnerInvite, OwnerInvitePage, OwnerInviteQuery, OwnerInviteRow,
+    OwnerInviteSpec, OwnerInviteView, PlanChoice, WelcomeAgent,
+};
+pub use sheet::{InviteSheet, SheetLine, SheetReport};
+pub use state::InviteState;
+
+/// How long an invitation stands unless something else is chosen, in hours.
+pub const DEFAULT_HOURS: i32 = 72;
+/// The longest that an invitation may stand, in hours.
+const MOST_HOURS: i32 = 720;
+
+/// Hours as typed; nothing typed is the default.
+fn hours(text: &str) -> Result<i32, String> {
+    match text.trim() {
+        "" => Ok(DEFAULT_HOURS),
+        text => text
+            .parse()
+            .ok()
+            .filter(|hours| (1..=MOST_HOURS).contains(hours))
+            .ok_or_else(|| "Choose how long the invitation stands: 1 to 720 hours.".to_owned()),
+    }
+}
+
+/// Text on one line; runs of blanks become one.
+fn one_line(text: &str) -> Result<String, String> {
+    if text.trim().chars().any(char::is_control) {
+        return Err("Leave out control characters.".to_owned());
+    }
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}

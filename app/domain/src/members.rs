@@ -1,0 +1,235 @@
+//! Members of an organisation: the tiers that it puts them on, and what the forms about them send.
+
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::Secret;
+use crate::error::FieldErrors;
+use crate::ids::UserId;
+use crate::moment::Moment;
+use crate::permissions::Role;
+
+/// What a member has of the organisation's offer; the organisation names its tiers itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MemberTier {
+    #[default]
+    Free,
+    Pro,
+    Enterprise,
+}
+
+impl MemberTier {
+    /// Every tier, the lowest first.
+    pub const ALL: [Self; 3] = [Self::Free, Self::Pro, Self::Enterprise];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Pro => "pro",
+            Self::Enterprise => "enterprise",
+        }
+    }
+
+    /// What it is called until the organisation says otherwise.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Free => "Free",
+            Self::Pro => "Pro",
+            Self::Enterprise => "Enterprise",
+        }
+    }
+}
+
+impl std::str::FromStr for MemberTier {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|tier| tier.as_str() == text)
+            .ok_or_else(|| "Choose a tier from the list.".to_owned())
+    }
+}
+
+/// What an organisation calls its tiers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TierNames {
+    pub free: String,
+    pub pro: String,
+    pub enterprise: String,
+}
+
+impl TierNames {
+    /// From the list in the database, the lowest first; what is missing has its usual name.
+    pub fn from_list(names: Vec<String>) -> Self {
+        let mut names = names.into_iter();
+        let mut next = |tier: MemberTier| names.next().unwrap_or_else(|| tier.label().to_owned());
+        Self { free: next(MemberTier::Free), pro: next(MemberTier::Pro), enterprise: next(MemberTier::Enterprise) }
+    }
+
+    /// As the database keeps them.
+    pub fn to_list(&self) -> Vec<String> {
+        vec![self.free.clone(), self.pro.clone(), self.enterprise.clone()]
+    }
+
+    /// What this tier is called.
+    pub fn of(&self, tier: MemberTier) -> &str {
+        match tier {
+            MemberTier::Free => &self.free,
+            MemberTier::Pro => &self.pro,
+            MemberTier::Enterprise => &self.enterprise,
+        }
+    }
+}
+
+/// What the form sends that names the tiers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NameTiers {
+    pub free: String,
+    pub pro: String,
+    pub enterprise: String,
+}
+
+impl NameTiers {
+    /// Names of 1 to 40 characters that can be told apart.
+    pub fn validate(&self) -> Result<TierNames, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let free = errors.check("free", tier_name(&self.free));
+        let pro = errors.check("pro", tier_name(&self.pro));
+        let enterprise = errors.check("enterprise", tier_name(&self.enterprise));
+        if pro.is_some() && pro == free {
+            errors.add("pro", "Another tier has this name.");
+        }
+        if enterprise.is_some() && (enterprise == free || enterprise == pro) {
+            errors.add("enterprise", "Another tier has this name.");
+        }
+        let names = free.zip(pro).zip(enterprise);
+        errors.into_result(names.map(|((free, pro), enterprise)| TierNames { free, pro, enterprise }))
+    }
+}
+
+fn tier_name(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match name.chars().count() {
+        0 => Err("Enter a name.".to_owned()),
+        1..=40 if !name.chars().any(char::is_control) => Ok(name),
+        _ => Err("Use at most 40 plain characters.".to_owned()),
+    }
+}
+
+/// How an organisation's seats stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seats {
+    /// The plan's name.
+    pub plan: String,
+    /// None is without limit.
+    pub limit: Option<i32>,
+    pub members: i64,
+    /// Open invitations, which hold a seat each.
+    pub invites: i64,
+}
+
+impl Seats {
+    /// Whether another one can be promised.
+    pub fn are_left(&self) -> bool {
+        self.limit.is_none_or(|limit| self.members + self.invites < limit.into())
+    }
+}
+
+/// Names one member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneMember {
+    pub id: UserId,
+}
+
+/// What the form sends that changes what a member is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeMember {
+    pub id: UserId,
+    #[serde(default)]
+    pub role: String,
+    #[serde(default)]
+    pub tier: String,
+}
+
+impl ChangeMember {
+    /// Role and tier; whether the one who changes may give them is for the server to say.
+    pub fn validate(&self) -> Result<(Role, MemberTier), FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let role = errors.check("role", self.role.parse::<Role>());
+        let tier = errors.check("tier", self.tier.parse::<MemberTier>());
+        errors.into_result(role.zip(tier))
+    }
+}
+
+/// A member's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberProfile {
+    pub id: UserId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub tier: MemberTier,
+    pub joined: Moment,
+    pub is_you: bool,
+    pub organization: String,
+    pub tiers: TierNames,
+    /// The roles that the viewer may give this member; none if the viewer may change nothing.
+    pub roles: Vec<Role>,
+    /// Whether nobody else owns the organisation.
+    pub is_last_owner: bool,
+    /// Whether the viewer may take this member out of the organisation.
+    pub may_remove: bool,
+    /// Whether the viewer may offer this member the ownership.
+    pub may_offer: bool,
+    /// The open offer, if it concerns this member or the viewer owns the organisation.
+    pub transfer: Option<OpenTransfer>,
+}
+
+/// What an owner sends to offer the organisation to another member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferOwnership {
+    pub id: UserId,
+    /// Shows that it is the owner at the keyboard.
+    #[serde(default)]
+    pub proof: Secret,
+}
+
+/// An offer of ownership that waits for its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTransfer {
+    pub from: String,
+    pub to: String,
+    pub to_id: UserId,
+    pub organization: String,
+    pub expires: Moment,
+    /// Whether the viewer is the one to answer.
+    pub is_for_you: bool,
+    /// Whether the viewer may take it back.
+    pub may_withdraw: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tier_names_can_be_told_apart() {
+        let same = NameTiers { free: "Basic".into(), pro: " Basic ".into(), enterprise: String::new() };
+        let errors = same.validate().unwrap_err();
+        assert!(errors.get("pro").is_some() && errors.get("enterprise").is_some() && errors.get("free").is_none());
+        let good = NameTiers { free: "Seed".into(), pro: "Tree".into(), enterprise: "Forest".into() };
+        let names = good.validate().unwrap();
+        assert_eq!(TierNames::from_list(names.to_list()), names);
+        assert_eq!(names.of(MemberTier::Pro), "Tree");
+    }
+
+    #[test]
+    fn open_invitations_hold_seats() {
+        let seats = |limit, members, invites| Seats { plan: "Free".into(), limit, members, invites };
+        assert!(seats(Some(5), 3, 1).are_left() && !seats(Some(5), 3, 2).are_left());
+        assert!(seats(None, 10_000, 10).are_left());
+    }
+}

@@ -1,0 +1,158 @@
+//! An owner invitation: for a new person a short form, for a known one a button, for a dead link a clear word.
+
+use domain::accounts::{LinkToken, Secret};
+use domain::invites::{LiveOwnerInvite, OwnerInviteView};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
+use ui::{
+    Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput,
+    TextSkeleton, Tone,
+};
+
+use crate::api::{AcceptOwnerInvite, JoinAsOwner, open_owner_invite, preview_owner_invite};
+use crate::parts::{FormAlert, SignOutForm, follow, link_token, working};
+
+/// What the link in an owner invitation opens; opening it uses nothing up.
+#[component]
+pub fn OwnerInvitePage() -> impl IntoView {
+    let query = LinkToken { token: Secret::new(link_token()) };
+    let seen = query.clone();
+    let invite = Resource::new_blocking(move || query.clone(), preview_owner_invite);
+    // Tells the operator that somebody looks at it. Mail scanners fetch the page and rarely run it.
+    Effect::new(move |_| {
+        let seen = seen.clone();
+        spawn_local(async move {
+            let _nobody_waits = open_owner_invite(seen).await;
+        });
+    });
+    view! {
+        <kit::PageTitle title="Invitation" />
+        <AuthLayout title="Open your organisation" brand=kit::platform_name()>
+            <Load resource=invite fallback=|| view! { <TextSkeleton lines=4 /> } view=invitation />
+        </AuthLayout>
+    }
+}
+
+fn invitation(view: OwnerInviteView) -> AnyView {
+    let (title, text) = match view {
+        OwnerInviteView::Live(invite) => return view! { <Live invite /> }.into_any(),
+        OwnerInviteView::Used => {
+            ("This invitation has been accepted already", "If it was you, sign in: your organisation is there.")
+        }
+        OwnerInviteView::Expired => ("This invitation has expired", "Ask whoever invited you to send it again."),
+        OwnerInviteView::Revoked => ("This invitation was withdrawn", "Ask whoever invited you for another one."),
+        OwnerInviteView::Unknown => (
+            "This link is not valid",
+            "It may be incomplete, or a later mail has replaced it. Open the link of the latest mail.",
+        ),
+    };
+    view! {
+        <Alert tone=Tone::Warning title=title class="mb-5">
+            {text}
+        </Alert>
+        <LinkButton href="/sign-in" size=ButtonSize::Lg class="w-full">
+            "To sign-in"
+        </LinkButton>
+    }
+    .into_any()
+}
+
+#[component]
+fn Live(invite: LiveOwnerInvite) -> impl IntoView {
+    let LiveOwnerInvite { organization, email, plan, has_account, is_yours, is_signed_in } = invite;
+    let sentence = format!("{} invites you to open {organization}, on the plan {plan}.", kit::platform_name());
+    let way = if is_yours {
+        view! { <JoinForm organization /> }.into_any()
+    } else if is_signed_in {
+        view! { <SomebodyElse email /> }.into_any()
+    } else if has_account {
+        view! { <SignInFirst email /> }.into_any()
+    } else {
+        view! { <AcceptForm email organization /> }.into_any()
+    };
+    view! {
+        <p class="mb-5 text-sm text-pretty text-ink">{sentence}</p>
+        {way}
+    }
+}
+
+#[component]
+fn JoinForm(organization: String) -> impl IntoView {
+    let action = ServerAction::<JoinAsOwner>::new();
+    follow(action);
+    view! {
+        <FormAlert error=kit::form_error(action) />
+        <ActionForm action attr:class="flex flex-col">
+            <input type="hidden" name="form[token]" value=link_token() />
+            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                {format!("Open {organization}")}
+            </Button>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn SomebodyElse(email: String) -> impl IntoView {
+    let title = format!("This invitation is for {email}");
+    view! {
+        <Alert tone=Tone::Warning title=title class="mb-5">
+            "You are signed in with another address. Sign out to go on with the invited one."
+        </Alert>
+        <SignOutForm next=here() class="flex flex-col">
+            <Button submit=true size=ButtonSize::Lg>
+                "Sign out and go on"
+            </Button>
+        </SignOutForm>
+    }
+}
+
+#[component]
+fn SignInFirst(email: String) -> impl IntoView {
+    view! {
+        <p class="mb-5 text-sm text-muted">{email} " has an account already. Sign in with it to go on."</p>
+        <LinkButton href=kit::sign_in_path(&here()) variant=ButtonVariant::Primary size=ButtonSize::Lg class="w-full">
+            "Sign in to go on"
+        </LinkButton>
+    }
+}
+
+#[component]
+fn AcceptForm(email: String, organization: String) -> impl IntoView {
+    let action = ServerAction::<AcceptOwnerInvite>::new();
+    follow(action);
+    view! {
+        <FormAlert error=kit::form_error(action) />
+        <ActionForm action attr:class="flex flex-col gap-5">
+            <input type="hidden" name="form[token]" value=link_token() />
+            <Field name="email" label="E-mail" hint="The invitation belongs to this address.">
+                <TextInput kind=InputKind::Email value=email autocomplete="username" readonly=true />
+            </Field>
+            <Field name="form[name]" label="Your name" required=true error=kit::field_error(action, "name")>
+                <TextInput
+                    value=kit::typed(AcceptOwnerInvite::PATH, "form[name]")
+                    autocomplete="name"
+                    autofocus=true
+                    max_length=120_u32
+                />
+            </Field>
+            <Field
+                name="form[password]"
+                label="Password"
+                hint="At least 8 characters. A few unrelated words make a good one."
+                required=true
+                error=kit::field_error(action, "password")
+            >
+                <PasswordInput autocomplete="new-password" min_length=8_u32 />
+            </Field>
+            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                {format!("Open {organization}")}
+            </Button>
+        </ActionForm>
+    }
+}
+
+fn here() -> String {
+    format!("/signup/{}", link_token())
+}

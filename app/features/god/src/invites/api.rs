@@ -1,0 +1,65 @@
+//! The server functions around owner invitations.
+
+use domain::AppResult;
+use domain::invites::{
+    InviteOwner, InviteSheet, InviteTerms, OneOwnerInvite, OwnerInvitePage, OwnerInviteQuery, SheetReport,
+};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// A page of owner invitations.
+#[server(prefix = "/api", endpoint = "god/owner-invites", input = GetUrl)]
+pub async fn list_owner_invites(#[server(default)] query: OwnerInviteQuery) -> AppResult<OwnerInvitePage> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::owner_invites::list(&backend, &god, query).await?)
+}
+
+/// The plans that an invitation can promise.
+#[server(prefix = "/api", endpoint = "god/invite-terms", input = GetUrl)]
+pub async fn get_invite_terms() -> AppResult<InviteTerms> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::owner_invites::terms(&backend, &god).await?)
+}
+
+/// Invites one owner and leads to the list.
+#[server(prefix = "/api", endpoint = "god/invite-owner")]
+pub async fn invite_one_owner(#[server(default)] form: InviteOwner) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    backend::owner_invites::create(&backend, &god, form).await?;
+    kit::redirect("/god-dashboard/invites?done=sent");
+    Ok(())
+}
+
+/// Reads a sheet and says what is wrong with it; sends nothing.
+#[server(prefix = "/api", endpoint = "god/check-owner-invites")]
+pub async fn check_owner_invites(#[server(default)] form: InviteSheet) -> AppResult<SheetReport> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::owner_invites::check_sheet(&backend, &god, &form).await?)
+}
+
+/// Invites everybody on the sheet, or nobody, and leads to the list.
+#[server(prefix = "/api", endpoint = "god/invite-owners")]
+pub async fn invite_owners_from_sheet(#[server(default)] form: InviteSheet) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    backend::owner_invites::create_all(&backend, &god, &form).await?;
+    kit::redirect("/god-dashboard/invites?done=sent");
+    Ok(())
+}
+
+/// Mails a fresh link in place of the old one.
+#[server(prefix = "/api", endpoint = "god/resend-owner-invite")]
+pub async fn resend_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    backend::owner_invites::resend(&backend, &god, form.id).await?;
+    kit::lead_plain_form("/god-dashboard/invites?done=resent");
+    Ok(())
+}
+
+/// Makes an invitation's link worthless.
+#[server(prefix = "/api", endpoint = "god/revoke-owner-invite")]
+pub async fn revoke_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    backend::owner_invites::revoke(&backend, &god, form.id).await?;
+    kit::lead_plain_form("/god-dashboard/invites?done=revoked");
+    Ok(())
+}

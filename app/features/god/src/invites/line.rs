@@ -1,0 +1,90 @@
+//! One owner invitation of the list, and what can be done with it.
+
+use domain::invites::{OneOwnerInvite, OwnerInviteRow};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow};
+
+use super::api::RevokeOwnerInvite;
+use super::list::Acts;
+use super::state::InviteBadge;
+
+#[component]
+pub(super) fn InviteLine(invite: OwnerInviteRow, acts: Acts) -> impl IntoView {
+    let OwnerInviteRow { id, email, organization, plan, state, trouble, sent, expires, resent, inviter, .. } = invite;
+    let detail = state.is_open().then(|| {
+        let words = format!("Stands until {}", expires.long);
+        view! { <span class="block text-[13px] text-muted">{words}</span> }
+    });
+    let trouble = trouble.map(|words| view! { <span class="block text-[13px] text-danger-ink">{words}</span> });
+    let again = match resent {
+        0 => String::new(),
+        1 => ", sent again once".to_owned(),
+        times => format!(", sent again {times} times"),
+    };
+    let by = inviter.map(|name| format!("by {name}{again}")).unwrap_or_default();
+    let acts =
+        state.is_open().then(|| view! { <Acts id acts email=email.clone() organization=organization.clone() /> });
+    view! {
+        <TableRow>
+            <TableCell>
+                <span class="flex min-w-0 flex-col">
+                    <span class="truncate font-medium">{organization}</span>
+                    <span class="truncate text-[13px] text-muted">{email}</span>
+                </span>
+            </TableCell>
+            <TableCell label="Plan">{plan}</TableCell>
+            <TableCell label="State">
+                <span class="max-md:text-right">
+                    <InviteBadge state />
+                    {trouble}
+                    {detail}
+                </span>
+            </TableCell>
+            <TableCell label="Sent">
+                <span class="max-md:text-right">
+                    <time datetime=sent.iso title=sent.long>
+                        {sent.short}
+                    </time>
+                    <span class="block text-[13px] text-muted">{by}</span>
+                </span>
+            </TableCell>
+            <TableCell end=true>{acts}</TableCell>
+        </TableRow>
+    }
+}
+
+#[component]
+fn Acts(id: domain::ids::OwnerInviteId, acts: Acts, email: String, organization: String) -> impl IntoView {
+    let (menu, dialog) = (format!("invite-{id}"), format!("revoke-{id}"));
+    let (opens, revoke) = (dialog.clone(), acts.revoke);
+    let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
+    let consequence =
+        format!("The link that {email} has stops working. You can invite the same address again at any time.");
+    view! {
+        <Menu id=menu label=format!("Actions for {email}") trigger=trigger>
+            <ActionForm action=acts.resend>
+                <input type="hidden" name="form[id]" value=id.to_string() />
+                <MenuItem icon=IconName::Mail submit=true>
+                    "Send again"
+                </MenuItem>
+            </ActionForm>
+            <MenuItem icon=IconName::Trash danger=true opens=opens>
+                "Revoke"
+            </MenuItem>
+        </Menu>
+        <ConfirmDialog
+            id=dialog
+            title=format!("Revoke the invitation to {organization}?")
+            consequence
+            confirm_label="Revoke invitation"
+            action=RevokeOwnerInvite::PATH
+            on_confirm=Callback::new(move |()| {
+                revoke.dispatch(RevokeOwnerInvite { form: OneOwnerInvite { id } });
+            })
+        >
+            <input type="hidden" name="form[id]" value=id.to_string() />
+        </ConfirmDialog>
+    }
+}

@@ -1,0 +1,145 @@
+//! The server functions around members.
+
+use domain::AppResult;
+use domain::invites::{InviteAgain, MemberInvitePage, MemberInviteQuery, NewInviteLink, OneInvite};
+use domain::members::{MemberProfile, OneMember, OpenTransfer, TierNames};
+use domain::organizations::{MemberPage, MemberQuery};
+use domain::{invites as invite_forms, members as forms};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// A page of the member list.
+#[server(prefix = "/api", endpoint = "organization/members", input = GetUrl)]
+pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<MemberPage> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::organizations::members(&backend, &caller, query).await?)
+}
+
+/// One member's page.
+#[server(prefix = "/api", endpoint = "organization/member", input = GetUrl)]
+pub async fn get_member(query: OneMember) -> AppResult<MemberProfile> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::members::profile(&backend, &caller, query.id).await?)
+}
+
+/// Changes a member's role and tier.
+#[server(prefix = "/api", endpoint = "organization/change-member")]
+pub async fn change_member(form: forms::ChangeMember) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    let page = format!("/settings/members/{}?saved=1", form.id);
+    backend::members::change(&backend, &caller, form).await?;
+    kit::lead_plain_form(&page);
+    Ok(())
+}
+
+/// Takes a member out of the organisation and leads to the list.
+#[server(prefix = "/api", endpoint = "organization/remove-member")]
+pub async fn remove_member(form: OneMember) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::members::remove(&backend, &caller, form.id).await?;
+    kit::redirect("/settings/members?done=removed");
+    Ok(())
+}
+
+/// Ends the caller's own membership. What comes next depends on what else they belong to.
+#[server(prefix = "/api", endpoint = "organization/leave")]
+pub async fn leave_organization() -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::members::leave(&backend, &signed_in.caller()?).await?;
+    kit::redirect(if signed_in.viewer().organizations.len() > 1 { "/" } else { "/account" });
+    Ok(())
+}
+
+/// The open invitations.
+#[server(prefix = "/api", endpoint = "organization/invites", input = GetUrl)]
+pub async fn list_invites(#[server(default)] query: MemberInviteQuery) -> AppResult<MemberInvitePage> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::members::invites(&backend, &caller, query).await?)
+}
+
+/// Invites somebody, by mail or with a link that is shown this once.
+#[server(prefix = "/api", endpoint = "organization/invite")]
+pub async fn invite_member(#[server(default)] form: invite_forms::InviteMember) -> AppResult<NewInviteLink> {
+    let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
+    let fresh = backend::members::invite(&backend, &caller, &visit, form).await?;
+    kit::lead_plain_form("/settings/members/invites?done=sent");
+    Ok(fresh)
+}
+
+/// Makes a fresh link in place of the old one.
+#[server(prefix = "/api", endpoint = "organization/resend-invite")]
+pub async fn resend_invite(form: InviteAgain) -> AppResult<NewInviteLink> {
+    let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
+    let fresh = backend::members::resend(&backend, &caller, &visit, form).await?;
+    kit::lead_plain_form("/settings/members/invites?done=resent");
+    Ok(fresh)
+}
+
+/// Makes an invitation's link worthless.
+#[server(prefix = "/api", endpoint = "organization/revoke-invite")]
+pub async fn revoke_invite(form: OneInvite) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::members::revoke(&backend, &caller, form.id).await?;
+    kit::lead_plain_form("/settings/members/invites?done=revoked");
+    Ok(())
+}
+
+/// What the organisation calls its tiers.
+#[server(prefix = "/api", endpoint = "organization/tier-names", input = GetUrl)]
+pub async fn get_tier_names() -> AppResult<TierNames> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::members::tier_names(&backend, &caller).await?)
+}
+
+/// Gives the tiers other names.
+#[server(prefix = "/api", endpoint = "organization/name-tiers")]
+pub async fn name_tiers(#[server(default)] form: forms::NameTiers) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::members::name_tiers(&backend, &caller, form).await?;
+    kit::lead_plain_form("/settings/members/tiers?saved=1");
+    Ok(())
+}
+
+/// The open offer of ownership, for those whom it concerns.
+#[server(prefix = "/api", endpoint = "organization/transfer", input = GetUrl)]
+pub async fn get_transfer() -> AppResult<Option<OpenTransfer>> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::members::transfer(&backend, &caller).await?)
+}
+
+/// Offers the organisation to another member.
+#[server(prefix = "/api", endpoint = "organization/offer-ownership")]
+pub async fn offer_ownership(form: forms::OfferOwnership) -> AppResult<()> {
+    let ((backend, signed_in), (_, visit)) = (kit::signed_in()?, kit::anyone()?);
+    let page = format!("/settings/members/{}", form.id);
+    backend::members::offer(&backend, &signed_in, &signed_in.caller()?, &visit, form).await?;
+    kit::lead_plain_form(&page);
+    Ok(())
+}
+
+/// Takes the offer back.
+#[server(prefix = "/api", endpoint = "organization/withdraw-transfer")]
+pub async fn withdraw_transfer() -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::members::withdraw(&backend, &caller).await?;
+    kit::lead_plain_form("/settings/members?done=withdrawn");
+    Ok(())
+}
+
+/// Says yes to the offer.
+#[server(prefix = "/api", endpoint = "organization/accept-transfer")]
+pub async fn accept_transfer() -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::members::accept(&backend, &caller).await?;
+    kit::lead_plain_form("/settings/members?done=accepted");
+    Ok(())
+}
+
+/// Says no to the offer.
+#[server(prefix = "/api", endpoint = "organization/decline-transfer")]
+pub async fn decline_transfer() -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::members::decline(&backend, &caller).await?;
+    kit::lead_plain_form("/settings/members?done=declined");
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! One open invitation of the list, and what can be done with it.
+
+use domain::ids::InviteId;
+use domain::invites::{InviteAgain, InviteState, MemberInviteRow, OneInvite};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow, Tone};
+
+use super::api::{ResendInvite, RevokeInvite};
+use super::invites::Acts;
+
+#[component]
+pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: Acts) -> impl IntoView {
+    let MemberInviteRow { id, email, role, state, sent, expires, inviter, by_mail, may_change, .. } = invite;
+    let tone = match state {
+        InviteState::Bounced => Tone::Danger,
+        InviteState::Expired => Tone::Warning,
+        _ => Tone::Info,
+    };
+    let label = if state == InviteState::Sent && !by_mail { "Link made" } else { state.label() };
+    let until = (state == InviteState::Sent).then(|| format!("Until {}", expires.long));
+    let by = inviter.map(|name| format!("by {name}"));
+    let menu = may_change.then(|| view! { <Actions id email=email.clone() acts /> });
+    view! {
+        <TableRow>
+            <TableCell>
+                <span class="truncate font-medium">{email}</span>
+            </TableCell>
+            <TableCell label="As">{format!("{}, {tier}", role.label())}</TableCell>
+            <TableCell label="State">
+                <span class="max-md:text-right">
+                    <Badge tone dot=true>
+                        {label}
+                    </Badge>
+                    <span class="block text-[13px] text-muted">{until}</span>
+                </span>
+            </TableCell>
+            <TableCell label="Sent">
+                <span class="max-md:text-right">
+                    <time datetime=sent.iso title=sent.long>
+                        {sent.short}
+                    </time>
+                    <span class="block text-[13px] text-muted">{by}</span>
+                </span>
+            </TableCell>
+            <TableCell end=true>{menu}</TableCell>
+        </TableRow>
+    }
+}
+
+#[component]
+fn Actions(id: InviteId, email: String, acts: Acts) -> impl IntoView {
+    let dialog = format!("revoke-{id}");
+    let (opens, revoke, resend) = (dialog.clone(), acts.revoke, acts.resend);
+    let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
+    let usable = RwSignal::new(false);
+    Effect::new(move |_| usable.set(true));
+    let as_link = Callback::new(move |()| {
+        resend.dispatch(ResendInvite { form: InviteAgain { id, by: "link".to_owned() } });
+    });
+    view! {
+        <Menu id=format!("invite-{id}") label=format!("Actions for {email}") trigger=trigger>
+            <ActionForm action=acts.resend>
+                <input type="hidden" name="form[id]" value=id.to_string() />
+                <MenuItem icon=IconName::Mail submit=true>
+                    "Send again"
+                </MenuItem>
+            </ActionForm>
+            <Show when=move || usable.get()>
+                <MenuItem icon=IconName::Copy on_press=as_link>
+                    "Make a fresh link"
+                </MenuItem>
+            </Show>
+            <MenuItem icon=IconName::Trash danger=true opens=opens>
+                "Take back"
+            </MenuItem>
+        </Menu>
+        <ConfirmDialog
+            id=dialog
+            title=format!("Take back the invitation of {email}?")
+            consequence="Its link stops working and its seat is free again. You can invite the same address at any time."
+            confirm_label="Take back"
+            action=RevokeInvite::PATH
+            on_confirm=Callback::new(move |()| {
+                revoke.dispatch(RevokeInvite { form: OneInvite { id } });
+            })
+        >
+            <input type="hidden" name="form[id]" value=id.to_string() />
+        </ConfirmDialog>
+    }
+}

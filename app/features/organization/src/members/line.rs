@@ -1,0 +1,47 @@
+//! One member of the list.
+
+use domain::Role;
+use domain::organizations::MemberRow;
+use leptos::prelude::*;
+use ui::{Avatar, Badge, RowLink, TableCell, TableRow, Tone};
+
+use super::LIST;
+
+/// A role as a badge.
+#[component]
+pub(super) fn RoleBadge(role: Role) -> impl IntoView {
+    let tone = match role {
+        Role::Owner => Tone::Info,
+        Role::Admin => Tone::Success,
+        Role::Member => Tone::Neutral,
+    };
+    view! { <Badge tone>{role.label()}</Badge> }
+}
+
+#[component]
+pub(super) fn MemberLine(member: MemberRow, tier: String) -> impl IntoView {
+    let you = member.is_you.then(|| view! { <span class="text-muted">"(you)"</span> });
+    view! {
+        <TableRow>
+            <TableCell>
+                <span class="flex min-w-0 items-center gap-2.5 font-medium">
+                    <Avatar name=member.name.clone() />
+                    <RowLink href=format!("{LIST}/{}", member.user_id)>{member.name}</RowLink>
+                    {you}
+                </span>
+            </TableCell>
+            <TableCell label="E-mail">
+                <span class="truncate">{member.email}</span>
+            </TableCell>
+            <TableCell label="Role">
+                <RoleBadge role=member.role />
+            </TableCell>
+            <TableCell label="Tier">{tier}</TableCell>
+            <TableCell label="Joined">
+                <time datetime=member.joined.iso title=member.joined.long>
+                    {member.joined.short}
+                </time>
+            </TableCell>
+        </TableRow>
+    }
+}

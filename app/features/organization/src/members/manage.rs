@@ -1,0 +1,179 @@
+//! What can be done with a member: another role or tier, the offer of ownership, the end of the membership.
+
+use domain::Role;
+use domain::members::{MemberProfile, MemberTier};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{
+    Button, ButtonVariant, ConfirmDialog, Field, FieldErrorsSummary, FormActions, FormSection, PasswordInput, Select,
+    SelectOption, Toast, use_toasts,
+};
+
+use super::api::{ChangeMember, LeaveOrganization, OfferOwnership, RemoveMember};
+
+const GO: &str = "end-membership";
+
+/// The forms of a member's page.
+#[derive(Clone, Copy)]
+pub(super) struct MemberActs {
+    pub change: ServerAction<ChangeMember>,
+    pub offer: ServerAction<OfferOwnership>,
+    remove: ServerAction<RemoveMember>,
+    leave: ServerAction<LeaveOrganization>,
+}
+
+impl MemberActs {
+    /// Stands once, at the top of the page.
+    pub fn new() -> Self {
+        let toasts = use_toasts();
+        let acts = Self {
+            change: ServerAction::new(),
+            offer: ServerAction::new(),
+            remove: ServerAction::new(),
+            leave: ServerAction::new(),
+        };
+        Effect::new(move |_| {
+            if acts.change.value().with(|value| matches!(value, Some(Ok(())))) {
+                toasts.show(Toast::success("Saved."));
+            }
+        });
+        Effect::new(move |_| {
+            if acts.offer.value().with(|value| matches!(value, Some(Ok(())))) {
+                toasts.show(Toast::success("The offer is made, and a mail about it is on its way."));
+            }
+        });
+        acts
+    }
+
+    /// Counts what worked, so that the page loads again after it and keeps what was typed after a refusal.
+    pub fn done(self) -> usize {
+        let worked = |ok: bool, version: usize| if ok { version } else { 0 };
+        worked(self.change.value().with(|value| matches!(value, Some(Ok(())))), self.change.version().get())
+            + worked(self.offer.value().with(|value| matches!(value, Some(Ok(())))), self.offer.version().get())
+    }
+}
+
+/// Role and tier; the roles to choose from end with one's own.
+#[component]
+pub(super) fn ChangeForm(member: MemberProfile, action: ServerAction<ChangeMember>) -> impl IntoView {
+    let roles = member.roles.iter().map(|role| SelectOption::new(role.as_str(), role.label())).collect();
+    let tiers = MemberTier::ALL
+        .into_iter()
+        .map(|tier| SelectOption::new(tier.as_str(), member.tiers.of(tier).to_owned()))
+        .collect();
+    view! {
+        <FormSection title="Role and tier" description="Changes hold from the member's next click on.">
+            <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
+            <ActionForm action attr:class="flex flex-col gap-5">
+                <input type="hidden" name="form[id]" value=member.id.to_string() />
+                <Field name="form[role]" label="Role" error=kit::field_error(action, "role")>
+                    <Select options=roles value=member.role.as_str() />
+                </Field>
+                <Field name="form[tier]" label="Tier" error=kit::field_error(action, "tier")>
+                    <Select options=tiers value=member.tier.as_str() />
+                </Field>
+                <FormActions>
+                    <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
+                        "Save changes"
+                    </Button>
+                </FormActions>
+            </ActionForm>
+        </FormSection>
+    }
+}
+
+/// Offers the ownership; the password shows that it is the owner who sits there.
+#[component]
+pub(super) fn OfferForm(member: MemberProfile, action: ServerAction<OfferOwnership>) -> impl IntoView {
+    let description = format!(
+        "{} gets a mail and has seven days to accept. Then {} owns the organisation, and you stay as an admin.",
+        member.name, member.name
+    );
+    view! {
+        <FormSection title="Hand over" description>
+            <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
+            <ActionForm action attr:class="flex flex-col gap-5">
+                <input type="hidden" name="form[id]" value=member.id.to_string() />
+                <Field
+                    name="form[proof]"
+                    label="Your password"
+                    required=true
+                    error=kit::field_error(action, "proof")
+                >
+                    <PasswordInput autocomplete="current-password" />
+                </Field>
+                <FormActions>
+                    <Button submit=true loading=action.pending()>
+                        "Offer ownership"
+                    </Button>
+                </FormActions>
+            </ActionForm>
+        </FormSection>
+    }
+}
+
+/// The end of the membership: removed by others, left by oneself.
+#[component]
+pub(super) fn GoingSection(member: MemberProfile, acts: MemberActs) -> impl IntoView {
+    let MemberProfile { id, name, organization, is_you, may_remove, is_last_owner, role, .. } = member;
+    if is_you && !(role == Role::Owner && is_last_owner) {
+        return view! { <Leave organization acts /> }.into_any();
+    }
+    if is_you {
+        return view! {
+            <FormSection title="Leave" description="You are the only owner. Hand the organisation over before you leave it.">
+                ""
+            </FormSection>
+        }
+        .into_any();
+    }
+    if !may_remove {
+        return ().into_any();
+    }
+    let consequence = format!(
+        "{name} loses access to {organization} at once, on every device. Their account and what they wrote here stay."
+    );
+    view! {
+        <FormSection title="Remove" description="Ends the membership at once.">
+            <FieldErrorsSummary error=kit::form_error(acts.remove) prefix="form" />
+            <div>
+                <Button variant=ButtonVariant::Danger opens=GO>
+                    "Remove from organisation"
+                </Button>
+            </div>
+            <ConfirmDialog
+                id=GO
+                title=format!("Remove {name}?")
+                consequence
+                confirm_label="Remove member"
+                action=RemoveMember::PATH
+            >
+                <input type="hidden" name="form[id]" value=id.to_string() />
+            </ConfirmDialog>
+        </FormSection>
+    }
+    .into_any()
+}
+
+#[component]
+fn Leave(organization: String, acts: MemberActs) -> impl IntoView {
+    let consequence = format!("You lose access to {organization} at once. To come back you have to be invited again.");
+    view! {
+        <FormSection title="Leave" description="Ends your membership. Your account stays.">
+            <FieldErrorsSummary error=kit::form_error(acts.leave) prefix="form" />
+            <div>
+                <Button variant=ButtonVariant::Danger opens=GO>
+                    "Leave organisation"
+                </Button>
+            </div>
+            <ConfirmDialog
+                id=GO
+                title=format!("Leave {organization}?")
+                consequence
+                confirm_label="Leave organisation"
+                action=LeaveOrganization::PATH
+            />
+        </FormSection>
+    }
+}

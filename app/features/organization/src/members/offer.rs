@@ -1,0 +1,110 @@
+//! An open offer of ownership, as its two sides see it above the member list.
+
+use domain::members::OpenTransfer;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{Alert, Button, ButtonSize, ButtonVariant, ConfirmDialog, FieldErrorsSummary, Tone};
+
+use super::api::{AcceptTransfer, DeclineTransfer, WithdrawTransfer};
+
+const ACCEPT: &str = "accept-ownership";
+const DECLINE: &str = "decline-ownership";
+const WITHDRAW: &str = "withdraw-ownership";
+
+/// The ways to answer an offer, shared by whatever shows one.
+#[derive(Clone, Copy)]
+pub(super) struct Answers {
+    accept: ServerAction<AcceptTransfer>,
+    decline: ServerAction<DeclineTransfer>,
+    withdraw: ServerAction<WithdrawTransfer>,
+}
+
+impl Answers {
+    /// Stands once, at the top of the page; who owns the organisation is told to the shell too.
+    pub fn new() -> Self {
+        let answers = Self { accept: ServerAction::new(), decline: ServerAction::new(), withdraw: ServerAction::new() };
+        let viewer = kit::use_viewer();
+        Effect::new(move |_| {
+            if answers.accept.version().get() > 0 {
+                viewer.refetch();
+            }
+        });
+        answers
+    }
+
+    /// Counts the answers, so that what shows the offer loads again.
+    pub fn given(self) -> usize {
+        self.accept.version().get() + self.decline.version().get() + self.withdraw.version().get()
+    }
+}
+
+/// What is offered, until when, and the buttons for whoever may press them.
+#[component]
+pub(super) fn OfferNotice(transfer: OpenTransfer, answers: Answers) -> impl IntoView {
+    let OpenTransfer { from, to, organization, expires, is_for_you, may_withdraw, .. } = transfer;
+    let title = if is_for_you {
+        format!("{from} offers you the ownership of {organization}")
+    } else {
+        format!("{from} offers the ownership of {organization} to {to}")
+    };
+    let words = format!("The offer stands until {}. Nothing changes before it is accepted.", expires.long);
+    view! {
+        <FieldErrorsSummary error=kit::form_error(answers.accept) />
+        <FieldErrorsSummary error=kit::form_error(answers.decline) />
+        <FieldErrorsSummary error=kit::form_error(answers.withdraw) />
+        <Alert tone=Tone::Info title=title>
+            <p>{words}</p>
+            <div class="mt-3 flex flex-wrap gap-2.5">
+                {is_for_you.then(|| view! { <Answer from=from.clone() organization=organization.clone() answers /> })}
+                {may_withdraw.then(|| view! { <Withdraw answers /> })}
+            </div>
+        </Alert>
+    }
+}
+
+#[component]
+fn Answer(from: String, organization: String, answers: Answers) -> impl IntoView {
+    let consequence = format!("You become an owner of {organization}. {from} stays in it as an admin.");
+    view! {
+        <Button variant=ButtonVariant::Primary size=ButtonSize::Sm opens=ACCEPT>
+            "Accept"
+        </Button>
+        <Button size=ButtonSize::Sm opens=DECLINE>
+            "Decline"
+        </Button>
+        <ConfirmDialog
+            id=ACCEPT
+            title="Take over the organisation?"
+            consequence
+            confirm_label="Accept ownership"
+            variant=ButtonVariant::Primary
+            action=AcceptTransfer::PATH
+            on_confirm=Callback::new(move |()| drop(answers.accept.dispatch(AcceptTransfer {})))
+        />
+        <ConfirmDialog
+            id=DECLINE
+            title="Decline the ownership?"
+            consequence="Everything stays as it is. An owner can offer it again."
+            confirm_label="Decline"
+            action=DeclineTransfer::PATH
+            on_confirm=Callback::new(move |()| drop(answers.decline.dispatch(DeclineTransfer {})))
+        />
+    }
+}
+
+#[component]
+fn Withdraw(answers: Answers) -> impl IntoView {
+    view! {
+        <Button size=ButtonSize::Sm opens=WITHDRAW>
+            "Take back"
+        </Button>
+        <ConfirmDialog
+            id=WITHDRAW
+            title="Take the offer back?"
+            consequence="It can no longer be accepted. You can make another one at any time."
+            confirm_label="Take back"
+            action=WithdrawTransfer::PATH
+            on_confirm=Callback::new(move |()| drop(answers.withdraw.dispatch(WithdrawTransfer {})))
+        />
+    }
+}

@@ -1,0 +1,139 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
+
+const CHOSEN = "a quiet blue harbour 26";
+const PHONE = { width: 390, height: 844 };
+
+/** Addresses that no earlier run has used. */
+const fresh = (name: string) => `${name}-${Date.now()}@new.example`;
+
+/** Opens the latest mail to this address in the operator's mailbox and takes its link. */
+async function mailedPath(mailbox: Page, subject: RegExp, part: string) {
+  // Mails are delivered by a job; without an SMTP server they are there at once.
+  await mailbox.goto("/god-dashboard/mailbox");
+  await mailbox.getByRole("link", { name: subject }).first().click();
+  const link = await mailbox.locator(`a[href*="${part}"]`).first().getAttribute("href");
+  return new URL(link!).pathname;
+}
+
+async function newcomer(browser: Browser, from: Page, viewport?: { width: number; height: number }) {
+  const context = await browser.newContext({ baseURL: new URL(from.url()).origin, viewport, reducedMotion: "reduce" });
+  return context.newPage();
+}
+
+async function chooseNameAndPassword(page: Page, name: string, button: RegExp) {
+  await hydrated(page);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel(/^Password/).fill(CHOSEN);
+  await page.getByRole("button", { name: button }).click();
+  await page.waitForURL(/\/chat/);
+}
+
+test("an owner is invited, opens the organisation, and invites a member who joins on a phone", async ({ page, browser }) => {
+  const house = `Harbour ${Date.now()}`;
+  const [nora, ben] = [fresh("nora"), fresh("ben")];
+
+  await signIn(page, people.god);
+  await page.goto("/god-dashboard/invites/new");
+  await hydrated(page);
+  await page.getByLabel("E-mail").fill(nora);
+  await page.getByRole("region").or(page.locator("section")).getByLabel("Name").first().fill(house);
+  await page.getByLabel("Plan").selectOption("pro");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await page.waitForURL(/\/god-dashboard\/invites\?done=sent/);
+  await expect(page.getByText(nora)).toBeVisible();
+  await expectAccessible(page);
+
+  const path = await mailedPath(page, new RegExp(`open ${house}`), "/signup/");
+  const owner = await newcomer(browser, page);
+  await owner.goto(path);
+  await expect(owner.getByLabel("E-mail")).toHaveValue(nora);
+  await expect(owner.getByLabel("E-mail")).not.toBeEditable();
+  await expectAccessible(owner);
+  await chooseNameAndPassword(owner, "Nora New", /Open Harbour/);
+  await expect(owner.getByRole("button", { name: new RegExp(house) }).first()).toBeVisible();
+
+  await page.goto(path);
+  await expect(page.getByText("This invitation has been accepted already")).toBeVisible();
+
+  await owner.goto("/settings/members/invites");
+  await hydrated(owner);
+  await owner.getByLabel("E-mail").fill(ben);
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Make a link instead" }).click();
+  await expect(owner.getByText(`The link for ${ben}`)).toBeVisible();
+  const link = await owner.locator("code").first().textContent();
+  await expect(owner.getByRole("cell", { name: ben })).toBeVisible();
+
+  const member = await newcomer(browser, page, PHONE);
+  await member.goto(new URL(link!).pathname);
+  await expect(member.getByLabel("E-mail")).toHaveValue(ben);
+  await expectAccessible(member);
+  await chooseNameAndPassword(member, "Ben Boat", /Create account and join/);
+  await member.goto("/settings/members");
+  await expect(member.getByRole("link", { name: "Ben Boat" })).toBeVisible();
+  await expectAccessible(member);
+
+  await owner.goto("/settings/members");
+  await hydrated(owner);
+  await owner.getByRole("link", { name: "Ben Boat" }).click();
+  await expect(owner.getByRole("heading", { name: "Ben Boat" })).toBeVisible();
+  await owner.getByLabel("Tier").selectOption("pro");
+  await owner.getByRole("button", { name: "Save changes" }).click();
+  await expect(owner.getByText("Saved.")).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Remove from organisation" }).click();
+  await owner.getByRole("button", { name: "Remove member" }).click();
+  await owner.waitForURL(/\/settings\/members\?done=removed/);
+  await expect(owner.getByText("Ben Boat")).toHaveCount(0);
+  await owner.context().close();
+  await member.context().close();
+});
+
+test("a sheet is checked line by line before anything is sent", async ({ page }) => {
+  await signIn(page, people.god);
+  await page.goto("/god-dashboard/invites/new?by=sheet");
+  await hydrated(page);
+  const address = fresh("ann");
+  await page.getByLabel("Lines").fill(`email,organization,tier\n${address},Ann's House,pro\nnobody,Lost,gold`);
+  await page.getByRole("button", { name: "Check without sending" }).click();
+  await expect(page.getByText("1 of 2 lines are wrong")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("File").setInputFiles({
+    name: "owners.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`email,organization,tier\n${address},Ann's House,pro\n`),
+  });
+  await expect(page.getByText("All 1 lines can be sent.")).toBeVisible();
+  await page.getByRole("button", { name: "Send all invitations" }).click();
+  await page.waitForURL(/done=sent/);
+  await expect(page.getByText(address)).toBeVisible();
+});
+
+test("an owner is invited and the invitation is withdrawn without JavaScript @no-js", async ({ page }) => {
+  await signIn(page, people.god);
+  await page.goto("/god-dashboard/invites/new");
+  const address = fresh("nojs");
+  await page.getByLabel("E-mail").fill(address);
+  await page.locator('input[name="form[organization]"]').fill("Plain House");
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText("The invitation is on its way.")).toBeVisible();
+  await page.goto(`/god-dashboard/invites?q=${encodeURIComponent(address)}`);
+  await page.getByRole("button", { name: `Actions for ${address}` }).click();
+  await page.getByRole("menuitem", { name: "Revoke" }).click();
+  await page.getByRole("button", { name: "Revoke invitation" }).click();
+  await expect(page.getByText("The invitation is withdrawn.")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`member pages break no accessibility rule in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await signIn(page, people.olivia);
+    for (const path of ["/settings/members", "/settings/members/invites", "/settings/members/tiers"]) {
+      await page.goto(path);
+      await hydrated(page);
+      await expectAccessible(page);
+    }
+  });
+}

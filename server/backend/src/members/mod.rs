@@ -1,0 +1,18 @@
+//! Who belongs to an organisation: invited, changed, removed, gone, and who owns it.
+
+mod change;
+mod invite;
+mod invites;
+mod leave;
+mod owners;
+mod profile;
+mod tiers;
+mod transfer;
+
+pub use change::change;
+pub use invite::{invite, resend, revoke};
+pub use invites::invites;
+pub use leave::{leave, remove};
+pub use profile::profile;
+pub use tiers::{name_tiers, tier_names};
+pub use transfer::{accept, decline, offer, transfer, withdraw};
