@@ -3,9 +3,12 @@
 use chrono::Duration;
 use domain::AppError;
 use domain::ids::OwnerInviteId;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::create::{letter, send};
+use crate::audit::{self, Act};
+use crate::db::PlatformTx;
 use crate::random::Token;
 use crate::{Backend, God, Result};
 
@@ -36,6 +39,8 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     )
     .execute(tx.conn())
     .await?;
+    let detail = json!({ "email": invite.email, "organization": invite.organization_name });
+    tell(&mut tx, god, id, "owner_invites.resend", detail).await?;
     tx.commit().await
 }
 
@@ -53,11 +58,23 @@ pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     if revoked.rows_affected() == 0 {
         return Err(settled(&mut tx, id).await);
     }
+    tell(&mut tx, god, id, "owner_invites.revoke", json!({})).await?;
     tx.commit().await
 }
 
+/// Writes what the operator did into the platform's trail.
+async fn tell(
+    tx: &mut PlatformTx,
+    god: &God,
+    id: OwnerInviteId,
+    action: &str,
+    detail: serde_json::Value,
+) -> Result<()> {
+    audit::record_platform(tx, god, None, Act { action, target: Some(id.to_string()), detail }).await
+}
+
 /// Why the invitation cannot be changed any more.
-async fn settled(tx: &mut crate::db::PlatformTx, id: OwnerInviteId) -> crate::Error {
+async fn settled(tx: &mut PlatformTx, id: OwnerInviteId) -> crate::Error {
     let exists = sqlx::query_scalar!(r#"select exists (select from owner_invites where id = $1) as "exists!""#, id.0)
         .fetch_one(tx.conn())
         .await;
