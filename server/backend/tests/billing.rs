@@ -1,5 +1,5 @@
 //! Paying for plans, with a server that stands in for Stripe.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use backend::{Caller, Error, billing, limits};
 use domain::plans::ChoosePlan;

@@ -83,26 +83,7 @@ impl Stripe {
 
     /// Opens a page on which the subscription is paid; gives its address.
     pub async fn checkout(&self, checkout: &Checkout<'_>) -> Result<String, StripeError> {
-        let price = checkout.price_cents.to_string();
-        let mut form = Serializer::new(String::new());
-        form.append_pair("mode", "subscription")
-            .append_pair("client_reference_id", checkout.organization)
-            .append_pair("line_items[0][quantity]", "1")
-            .append_pair("line_items[0][price_data][currency]", CURRENCY)
-            .append_pair("line_items[0][price_data][unit_amount]", &price)
-            .append_pair("line_items[0][price_data][recurring][interval]", "month")
-            .append_pair("line_items[0][price_data][product_data][name]", checkout.product)
-            .append_pair("success_url", checkout.success_url)
-            .append_pair("cancel_url", checkout.cancel_url);
-        for owner in ["metadata", "subscription_data[metadata]"] {
-            form.append_pair(&format!("{owner}[organization]"), checkout.organization)
-                .append_pair(&format!("{owner}[plan]"), checkout.plan);
-        }
-        match checkout.customer {
-            Some(customer) => form.append_pair("customer", customer),
-            None => form.append_pair("customer_email", checkout.email),
-        };
-        self.page("v1/checkout/sessions", form.finish(), Some(checkout.idempotency_key)).await
+        self.page("v1/checkout/sessions", checkout_form(checkout), Some(checkout.idempotency_key)).await
     }
 
     /// Opens the page on which a customer changes card, sees invoices or cancels; gives its address.
@@ -157,4 +138,28 @@ fn http_client() -> Result<Client, StripeError> {
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| setup(&error))
+}
+
+/// What Stripe is sent to open a checkout.
+fn checkout_form(checkout: &Checkout<'_>) -> String {
+    let price = checkout.price_cents.to_string();
+    let mut form = Serializer::new(String::new());
+    form.append_pair("mode", "subscription")
+        .append_pair("client_reference_id", checkout.organization)
+        .append_pair("line_items[0][quantity]", "1")
+        .append_pair("line_items[0][price_data][currency]", CURRENCY)
+        .append_pair("line_items[0][price_data][unit_amount]", &price)
+        .append_pair("line_items[0][price_data][recurring][interval]", "month")
+        .append_pair("line_items[0][price_data][product_data][name]", checkout.product)
+        .append_pair("success_url", checkout.success_url)
+        .append_pair("cancel_url", checkout.cancel_url);
+    for owner in ["metadata", "subscription_data[metadata]"] {
+        form.append_pair(&format!("{owner}[organization]"), checkout.organization)
+            .append_pair(&format!("{owner}[plan]"), checkout.plan);
+    }
+    match checkout.customer {
+        Some(customer) => form.append_pair("customer", customer),
+        None => form.append_pair("customer_email", checkout.email),
+    };
+    form.finish()
 }

@@ -23,6 +23,10 @@ pub fn PlansPage() -> impl IntoView {
         Some(answer) => answer.is_ok(),
         None => query.with(|query| query.get("saved").is_some()),
     });
+    let cards = move |plans: Vec<PlanView>| {
+        let cards = plans.into_iter().map(|plan| view! { <PlanCard plan action /> }).collect_view();
+        view! { <div class="grid gap-5 lg:grid-cols-3">{cards}</div> }.into_any()
+    };
     view! {
         <PageTitle title="Plans" />
         <Page width=PageWidth::Wide>
@@ -36,10 +40,7 @@ pub fn PlansPage() -> impl IntoView {
             <Load
                 resource=plans
                 fallback=|| view! { <TextSkeleton lines=10 /> }
-                view=move |plans: Vec<PlanView>| {
-                    let cards = plans.into_iter().map(|plan| view! { <PlanCard plan action /> }).collect_view();
-                    view! { <div class="grid gap-5 lg:grid-cols-3">{cards}</div> }.into_any()
-                }
+                view=cards
             />
         </Page>
     }

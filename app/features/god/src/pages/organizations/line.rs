@@ -12,6 +12,7 @@ use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
 #[component]
 pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
     let target = Target::of_line(&line, &tiers);
+    let name = line.name.clone();
     let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
     view! {
         <TableRow>
@@ -20,7 +21,7 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
                     form=FORM
                     name="form[organizations][]"
                     value=line.id.to_string()
-                    label=format!("Tick {}", line.name)
+                    label=format!("Tick {name}")
                 />
             </TableCell>
             <TableCell class="md:max-w-64 max-md:pr-20">
