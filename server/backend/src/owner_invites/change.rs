@@ -40,7 +40,8 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     .execute(tx.conn())
     .await?;
     let detail = json!({ "email": invite.email, "organization": invite.organization_name });
-    tell(&mut tx, god, id, "owner_invites.resend", detail).await?;
+    let act = Act { action: "owner_invites.resend", target: Some(id.to_string()), detail };
+    audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
 }
 
@@ -58,19 +59,9 @@ pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     if revoked.rows_affected() == 0 {
         return Err(settled(&mut tx, id).await);
     }
-    tell(&mut tx, god, id, "owner_invites.revoke", json!({})).await?;
+    let act = Act { action: "owner_invites.revoke", target: Some(id.to_string()), detail: json!({}) };
+    audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
-}
-
-/// Writes what the operator did into the platform's trail.
-async fn tell(
-    tx: &mut PlatformTx,
-    god: &God,
-    id: OwnerInviteId,
-    action: &str,
-    detail: serde_json::Value,
-) -> Result<()> {
-    audit::record_platform(tx, god, None, Act { action, target: Some(id.to_string()), detail }).await
 }
 
 /// Why the invitation cannot be changed any more.
