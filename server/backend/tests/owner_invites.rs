@@ -254,6 +254,8 @@ async fn a_withdrawn_or_tampered_link_opens_nothing_and_says_so() {
     }
     assert_eq!(scene.count("select count(*) from organizations").await, 0);
     assert_eq!(scene.only().await.state, InviteState::Revoked);
+    let trail = "select count(*) from audit_events where organization_id is null and action like 'owner_invites.%'";
+    assert_eq!(scene.count(trail).await, 2, "made and withdrawn, in the platform's own trail");
     let gone = owner_invites::revoke(&scene.test, &scene.god, OwnerInviteId(uuid::Uuid::nil())).await;
     assert!(matches!(seen(gone), AppError::NotFound));
 }

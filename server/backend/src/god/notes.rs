@@ -36,8 +36,8 @@ pub async fn add_note(backend: &Backend, god: &God, form: NewNote) -> Result<()>
     tx.commit().await
 }
 
-/// Deletes a note for good; gives the organisation that it was about.
-pub async fn delete_note(backend: &Backend, god: &God, note: NoteId) -> Result<OrganizationId> {
+/// Deletes a note for good.
+pub async fn delete_note(backend: &Backend, god: &God, note: NoteId) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let organization =
         sqlx::query_scalar!("delete from organization_notes where id = $1 returning organization_id", note.0)
@@ -51,6 +51,5 @@ pub async fn delete_note(backend: &Backend, god: &God, note: NoteId) -> Result<O
         detail: json!({ "organization": organization }),
     };
     audit::record_platform(&mut tx, god, None, act).await?;
-    tx.commit().await?;
-    Ok(organization)
+    tx.commit().await
 }

@@ -6,6 +6,7 @@ use domain::Permission;
 use domain::figures::MICROCENTS;
 use domain::plans::{PlanOffer, PlanTime, PlanUsage, Use};
 
+use super::seats::seats;
 use crate::db::TenantTx;
 use crate::moments::{moment, zone};
 use crate::{Backend, Caller, Result};
@@ -15,11 +16,9 @@ pub async fn plan(backend: &Backend, caller: &Caller) -> Result<PlanUsage> {
     caller.allow(Permission::ManagePlan)?;
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();
+    let seats = seats(tx.conn(), caller.org(), now).await?;
     let row = sqlx::query!(
         r#"select o.tier, o.time_zone, c.storage_bytes,
-             (select count(*) from memberships m where m.organization_id = o.id)
-             + (select count(*) from invites i where i.organization_id = o.id and i.accepted_at is null
-                 and i.revoked_at is null and i.expires_at > $1) as "seats!",
              case when c.counted_on >= date_trunc('month', $1::timestamptz at time zone 'UTC')::date
                then c.cost_month_microcents else 0 end
              + coalesce((select sum(e.cost_microcents) from usage_entries e
@@ -38,7 +37,7 @@ pub async fn plan(backend: &Backend, caller: &Caller) -> Result<PlanUsage> {
     Ok(PlanUsage {
         name,
         price_cents,
-        seats: Use { used: row.seats, limit: current.and_then(|offer| offer.seats).map(i64::from) },
+        seats: Use { used: seats.members + seats.invites, limit: seats.limit.map(i64::from) },
         storage: Use { used: row.storage_bytes, limit: current.and_then(|offer| offer.storage_bytes) },
         ai: Use {
             used: row.ai,

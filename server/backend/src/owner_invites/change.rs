@@ -3,9 +3,12 @@
 use chrono::Duration;
 use domain::AppError;
 use domain::ids::OwnerInviteId;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::create::{letter, send};
+use crate::audit::{self, Act};
+use crate::db::PlatformTx;
 use crate::random::Token;
 use crate::{Backend, God, Result};
 
@@ -36,6 +39,9 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     )
     .execute(tx.conn())
     .await?;
+    let detail = json!({ "email": invite.email, "organization": invite.organization_name });
+    let act = Act { action: "owner_invites.resend", target: Some(id.to_string()), detail };
+    audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
 }
 
@@ -53,11 +59,13 @@ pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     if revoked.rows_affected() == 0 {
         return Err(settled(&mut tx, id).await);
     }
+    let act = Act { action: "owner_invites.revoke", target: Some(id.to_string()), detail: json!({}) };
+    audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
 }
 
 /// Why the invitation cannot be changed any more.
-async fn settled(tx: &mut crate::db::PlatformTx, id: OwnerInviteId) -> crate::Error {
+async fn settled(tx: &mut PlatformTx, id: OwnerInviteId) -> crate::Error {
     let exists = sqlx::query_scalar!(r#"select exists (select from owner_invites where id = $1) as "exists!""#, id.0)
         .fetch_one(tx.conn())
         .await;

@@ -4,8 +4,10 @@ use chrono::{DateTime, Duration, Utc};
 use domain::invites::{InviteOwner, InviteTerms, OwnerInviteSpec, PlanChoice};
 use domain::{AppError, FieldErrors};
 use mail::Letter;
+use serde_json::json;
 use uuid::Uuid;
 
+use crate::audit::{self, Act};
 use crate::db::PlatformTx;
 use crate::random::Token;
 use crate::{Backend, Error, God, Result, accounts, outbox, random};
@@ -34,14 +36,14 @@ pub async fn create(backend: &Backend, god: &God, form: InviteOwner) -> Result<(
 
 /// Writes the invitation and queues its mail.
 pub(super) async fn insert(tx: &mut PlatformTx, backend: &Backend, god: &God, spec: &OwnerInviteSpec) -> Result<()> {
-    let (now, token) = (tx.now(), Token::new());
+    let (now, id, token) = (tx.now(), random::id(), Token::new());
     let expires = now + Duration::hours(spec.hours.into());
     let mail = send(tx, backend, &spec.email, letter(backend, &spec.organization, &token, expires)).await?;
     sqlx::query!(
         "insert into owner_invites (id, token_hash, email, organization_name, tier, seats, features, agent_name,
            agent_prompt, valid_hours, created_by, created_at, sent_at, expires_at, mail_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14)",
-        random::id(),
+        id,
         token.hash(),
         spec.email,
         spec.organization,
@@ -59,7 +61,10 @@ pub(super) async fn insert(tx: &mut PlatformTx, backend: &Backend, god: &God, sp
     .execute(tx.conn())
     .await
     .map_err(|error| clash(error.into()))?;
-    Ok(())
+    let detail =
+        json!({ "email": spec.email, "organization": spec.organization, "tier": spec.tier, "seats": spec.seats });
+    let act = Act { action: "owner_invites.create", target: Some(id.to_string()), detail };
+    audit::record_platform(tx, god, None, act).await
 }
 
 /// Queues a letter to an invited address, on the platform's paper.

@@ -58,7 +58,7 @@ fn Preset(terms: InviteTerms, action: Action) -> impl IntoView {
     let plans = terms.plans.into_iter().map(option).collect();
     view! {
         <FormSection title="Organisation" description="What is there when the invitation is accepted. All of it can be changed later.">
-            <Field name="form[organization]" label="Name" required=true error=kit::field_error(action, "organization")>
+            <Field name="form[organization]" label="Organisation" required=true error=kit::field_error(action, "organization")>
                 <TextInput value=typed("organization") autocomplete="off" max_length=120u32 />
             </Field>
             <div class="grid gap-5 sm:grid-cols-2">
@@ -92,7 +92,7 @@ fn Preset(terms: InviteTerms, action: Action) -> impl IntoView {
 fn FirstAgent(action: Action) -> impl IntoView {
     view! {
         <FormSection title="Welcome agent" description="The agent that the organisation starts with. Left empty, it is the usual assistant.">
-            <Field name="form[agent_name]" label="Name" optional=true error=kit::field_error(action, "agent_name")>
+            <Field name="form[agent_name]" label="Agent" optional=true error=kit::field_error(action, "agent_name")>
                 <TextInput value=typed("agent_name") placeholder="Assistant" autocomplete="off" max_length=80u32 />
             </Field>
             <Field

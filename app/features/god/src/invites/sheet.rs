@@ -24,6 +24,8 @@ pub(super) fn SheetForm(terms: InviteTerms) -> impl IntoView {
     let send = ServerAction::<InviteOwnersFromSheet>::new();
     let check = ServerAction::<CheckOwnerInvites>::new();
     let field = NodeRef::<Textarea>::new();
+    let usable = RwSignal::new(false);
+    Effect::new(move |_| usable.set(true));
     let read = move || {
         let csv = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         check.dispatch(CheckOwnerInvites { form: InviteSheet { csv } });
@@ -46,9 +48,11 @@ pub(super) fn SheetForm(terms: InviteTerms) -> impl IntoView {
                     <Button submit=true variant=ButtonVariant::Primary loading=send.pending()>
                         "Send all invitations"
                     </Button>
-                    <Button loading=check.pending() on_press=Callback::new(move |()| read())>
-                        "Check without sending"
-                    </Button>
+                    <Show when=move || usable.get()>
+                        <Button loading=check.pending() on_press=Callback::new(move |()| read())>
+                            "Check without sending"
+                        </Button>
+                    </Show>
                 </FormActions>
             </FormSection>
         </ActionForm>
