@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
 use stripe::Stripe;
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 
 use crate::TestDatabase;
@@ -27,6 +27,8 @@ pub struct TestOptions {
 
 /// A backend with its own database and a clock that moves only when told to.
 pub struct TestBackend {
+    /// Whatever serves the backend stops with this value, before its database goes.
+    _ends: DropGuard,
     backend: Backend,
     /// The same clock that the backend reads.
     pub clock: Clock,
@@ -44,7 +46,7 @@ impl TestBackend {
         let database = TestDatabase::new().await;
         let clock = Clock::standing_at(start());
         let backend = build(&database, clock.clone(), options).await;
-        Self { backend, clock, database }
+        Self { _ends: backend.shutdown.clone().drop_guard(), backend, clock, database }
     }
 
     /// Another server process on the same database, with the same clock.
