@@ -81,7 +81,7 @@ test("the organisation reads in its audit log who looked and why", async ({ page
   const owner = await context.newPage();
   await signIn(owner, people.oscar);
   await owner.goto("/settings/audit?action=impersonation.");
-  await expect(owner.getByText("Impersonation: start").first()).toBeVisible();
+  await expect(owner.getByRole("cell", { name: /Impersonation: start/ }).first()).toBeVisible();
   await expect(owner.getByText(REASON).first()).toBeVisible();
   const [file] = await Promise.all([
     owner.waitForEvent("download"),
