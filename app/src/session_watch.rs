@@ -46,7 +46,10 @@ pub fn watch_session() {
         // Where a form leads that ends the session itself, such as the exit from impersonation, a reload must not undo.
         let leaves = window_event_listener(ev::beforeunload, move |_| {
             leaving.try_set_value(true);
-            set_timeout(move || drop(leaving.try_set_value(false)), LEAVING);
+            let stays = move || {
+                leaving.try_set_value(false);
+            };
+            set_timeout(stays, LEAVING);
         });
         on_cleanup(move || {
             changes.remove();
