@@ -13,6 +13,8 @@ use web_sys::{EventSource, VisibilityState};
 
 /// How long to wait before listening again after the server refused.
 const PAUSE: Duration = Duration::from_secs(5);
+/// How long a page counts as being left once it began to go elsewhere.
+const LEAVING: Duration = Duration::from_secs(10);
 
 /// The open connection; closed when dropped.
 struct Ear {
@@ -32,6 +34,7 @@ impl Drop for Ear {
 pub fn watch_session() {
     let (viewer, viewing) = (kit::known_viewer(), kit::use_viewer());
     let (visible, tries) = (RwSignal::new(false), RwSignal::new(0_u32));
+    let leaving = StoredValue::new(false);
     let standing = Memo::new(move |_| {
         viewer.with(|viewer| {
             viewer.as_ref().map(|viewer| (viewer.user_id, viewer.current.as_ref().map(|current| current.id)))
@@ -40,7 +43,18 @@ pub fn watch_session() {
     Effect::new(move |_| {
         visible.set(is_visible());
         let changes = window_event_listener(ev::visibilitychange, move |_| visible.set(is_visible()));
-        on_cleanup(move || changes.remove());
+        // Where a form leads that ends the session itself, such as the exit from impersonation, a reload must not undo.
+        let leaves = window_event_listener(ev::beforeunload, move |_| {
+            leaving.try_set_value(true);
+            let stays = move || {
+                leaving.try_set_value(false);
+            };
+            set_timeout(stays, LEAVING);
+        });
+        on_cleanup(move || {
+            changes.remove();
+            leaves.remove();
+        });
     });
     Effect::new(move |ear: Option<Option<Ear>>| {
         drop(ear);
@@ -50,14 +64,21 @@ pub fn watch_session() {
             viewing.refetch();
             set_timeout(move || tries.update(|tries| *tries = tries.wrapping_add(1)), PAUSE);
         };
-        listen(standing, refused)
+        listen(standing, leaving, refused)
     });
 }
 
-fn listen((_, organization): (UserId, Option<OrganizationId>), mut refused: impl FnMut() + 'static) -> Option<Ear> {
+fn listen(
+    (_, organization): (UserId, Option<OrganizationId>),
+    leaving: StoredValue<bool>,
+    mut refused: impl FnMut() + 'static,
+) -> Option<Ear> {
     let query = organization.map(|id| format!("?organization={id}")).unwrap_or_default();
     let source = EventSource::new(&format!("/sse/session{query}")).ok()?;
-    let on_ended = Closure::new(|| {
+    let on_ended = Closure::new(move || {
+        if leaving.try_get_value().unwrap_or_default() {
+            return;
+        }
         // A browser that will not reload keeps the page, whose next act the server refuses.
         let _stays = window().location().reload();
     });

@@ -22,7 +22,7 @@ test("search, filters and sorting are a plain form and plain links @no-js", asyn
   await signIn(page, people.god);
   await page.goto(dashboard);
   await page.getByLabel(/^Search by name/).fill("bright");
-  await page.getByLabel("Tier").selectOption("free");
+  await page.locator('select[name="state"]').selectOption("live");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/q=bright/);
   await expect(page.getByRole("link", { name: "Bright Coaching" })).toBeVisible();

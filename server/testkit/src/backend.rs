@@ -11,7 +11,7 @@ use mail::Smtp;
 use storage::{EmbeddedS3, Storage};
 use stripe::Stripe;
 use tempfile::TempDir;
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 
 use crate::TestDatabase;
@@ -29,6 +29,8 @@ pub struct TestOptions {
 
 /// A backend with its own database and a clock that moves only when told to.
 pub struct TestBackend {
+    /// Whatever serves the backend stops with this value, before its database goes.
+    _ends: DropGuard,
     backend: Backend,
     /// The same clock that the backend reads.
     pub clock: Clock,
@@ -50,7 +52,8 @@ impl TestBackend {
         let objects = tempfile::tempdir().expect("a folder for objects");
         let storage = storage(&objects);
         let backend = build(&database, clock.clone(), storage.clone(), options).await;
-        Self { backend, clock, database, storage, _objects: objects }
+        let _ends = backend.shutdown.clone().drop_guard();
+        Self { _ends, backend, clock, database, storage, _objects: objects }
     }
 
     /// Another server process on the same database, with the same clock.

@@ -29,7 +29,8 @@ fn Whole() -> impl IntoView {
     let log = Resource::new_blocking(move || wishes.get(), get_audit_log);
     let action = ServerAction::<EditAuditSettings>::new();
     let settings = Resource::new_blocking(move || action.version().get(), |_| get_audit_settings());
-    let export = move || wishes.with(|wishes| view! { <ExportLink path="/export/audit.csv" wishes=wishes.clone() /> });
+    let link = move || view! { <ExportLink path="/export/audit.csv" wishes=wishes.get() /> };
+    let export = move || view! { {link} };
     view! {
         <Page>
             <PageHeader

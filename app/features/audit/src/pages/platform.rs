@@ -16,8 +16,8 @@ pub fn PlatformAuditPage() -> impl IntoView {
     let query = use_query_map();
     let wishes = Memo::new(move |_| query.with(asked));
     let log = Resource::new_blocking(move || wishes.get(), get_platform_audit_log);
-    let export =
-        move || wishes.with(|wishes| view! { <ExportLink path="/export/platform-audit.csv" wishes=wishes.clone() /> });
+    let link = move || view! { <ExportLink path="/export/platform-audit.csv" wishes=wishes.get() /> };
+    let export = move || view! { {link} };
     view! {
         <PageTitle title="Audit log" />
         <Page>

@@ -15,7 +15,5 @@ pub async fn add_note(form: NewNote) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "god/delete-note")]
 pub async fn delete_note(form: OneNote) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    let organization = backend::god::delete_note(&backend, &god, form.id).await?;
-    kit::lead_plain_form(&format!("/god-dashboard/organizations/{organization}?tab=notes"));
-    Ok(())
+    Ok(backend::god::delete_note(&backend, &god, form.id).await?)
 }
