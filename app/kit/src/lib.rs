@@ -21,7 +21,7 @@ mod viewer;
 pub use cookies::{session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error};
 pub use guard::{admit_god, admit_signed_in};
-pub use paths::{percent_encoded, sign_in_path, with_query};
+pub use paths::{sign_in_path, with_query};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]
 pub use request::{RequestContext, anyone, caller, god, request, signed_in};

@@ -15,7 +15,7 @@ pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
 }
 
 /// A text as a value in a query string.
-pub fn percent_encoded(text: &str) -> String {
+fn percent_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -63,18 +63,51 @@ struct Place {
     is_answering: bool,
 }
 
+/// A place with its agent, as both queries read it.
+struct PlaceRow {
+    /// After the two messages that are about to be written.
+    last_seq: i32,
+    time_zone: String,
+    agent_id: Uuid,
+    system_prompt: String,
+    model: Option<String>,
+    temperature: f32,
+    max_tokens: i32,
+    is_answering: bool,
+}
+
+impl PlaceRow {
+    fn place(self, id: ConversationId, is_new: bool) -> Place {
+        Place {
+            id,
+            agent: Agent {
+                id: AgentId(self.agent_id),
+                system_prompt: self.system_prompt,
+                model: self.model,
+                temperature: self.temperature,
+                max_tokens: self.max_tokens,
+            },
+            time_zone: self.time_zone,
+            last_seq: self.last_seq - 2,
+            is_new,
+            is_answering: self.is_answering,
+        }
+    }
+}
+
 /// Locks the caller's own conversation, so that two messages cannot take one place.
 async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
-    let row = sqlx::query!(
+    let row = sqlx::query_as!(
+        PlaceRow,
         r#"update conversations c set last_seq = c.last_seq + 2, updated_at = $3
            from agents a, organizations o
            where c.id = $1 and c.user_id = $2 and c.deleted_at is null
              and a.organization_id = c.organization_id and a.id = c.agent_id and o.id = c.organization_id
            returning c.last_seq, o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
              exists (select from runs r where r.organization_id = c.organization_id and r.conversation_id = c.id
-               and r.status = 'streaming') as "streaming!""#,
+               and r.status = 'streaming') as "is_answering!""#,
         id.0,
         subject,
         now
@@ -82,29 +115,18 @@ async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    Ok(Place {
-        id,
-        agent: Agent {
-            id: AgentId(row.agent_id),
-            system_prompt: row.system_prompt,
-            model: row.model,
-            temperature: row.temperature,
-            max_tokens: row.max_tokens,
-        },
-        time_zone: row.time_zone,
-        last_seq: row.last_seq - 2,
-        is_new: false,
-        is_answering: row.streaming,
-    })
+    Ok(row.place(id, false))
 }
 
 async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
-    let row = sqlx::query!(
-        "select a.id, a.system_prompt, a.model, a.temperature, a.max_tokens, o.time_zone
-         from agents a join organizations o on o.id = a.organization_id
-         where $1::uuid is null or a.id = $1 order by a.created_at, a.id limit 1",
+    let row = sqlx::query_as!(
+        PlaceRow,
+        r#"select 2 as "last_seq!", o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
+             false as "is_answering!"
+           from agents a join organizations o on o.id = a.organization_id
+           where $1::uuid is null or a.id = $1 order by a.created_at, a.id limit 1"#,
         spec.agent.map(|agent| agent.0)
     )
     .fetch_optional(tx.conn())
@@ -113,29 +135,17 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     let id = random::id();
     sqlx::query!(
         "insert into conversations (id, user_id, agent_id, title, last_seq, created_at, updated_at)
-         values ($1, $2, $3, $4, 2, $5, $5)",
+         values ($1, $2, $3, $4, $5, $6, $6)",
         id,
         subject,
-        row.id,
+        row.agent_id,
         title_of(&spec.text),
+        row.last_seq,
         now
     )
     .execute(tx.conn())
     .await?;
-    Ok(Place {
-        id: ConversationId(id),
-        agent: Agent {
-            id: AgentId(row.id),
-            system_prompt: row.system_prompt,
-            model: row.model,
-            temperature: row.temperature,
-            max_tokens: row.max_tokens,
-        },
-        time_zone: row.time_zone,
-        last_seq: 0,
-        is_new: true,
-        is_answering: false,
-    })
+    Ok(row.place(ConversationId(id), true))
 }
 
 /// A question and the answer that is to come.

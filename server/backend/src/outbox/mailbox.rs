@@ -13,15 +13,16 @@ use crate::{Backend, Error, God, Result};
 /// How many mails one page shows.
 const PAGE: u32 = 50;
 
-struct Row {
-    id: Uuid,
-    recipient: String,
-    subject: String,
-    kind: String,
-    status: String,
-    attempts: i32,
-    last_error: Option<String>,
-    created_at: DateTime<Utc>,
+/// A mail without its content, as it is stored.
+pub(crate) struct Row {
+    pub(crate) id: Uuid,
+    pub(crate) recipient: String,
+    pub(crate) subject: String,
+    pub(crate) kind: String,
+    pub(crate) status: String,
+    pub(crate) attempts: i32,
+    pub(crate) last_error: Option<String>,
+    pub(crate) created_at: DateTime<Utc>,
 }
 
 /// One page of mails, the latest first.
@@ -79,7 +80,8 @@ pub async fn mail(backend: &Backend, god: &God, id: MailId) -> Result<MailView> 
     Ok(MailView { row: mail_row(row, now)?, text, html })
 }
 
-fn mail_row(row: Row, now: DateTime<Utc>) -> Result<MailRow> {
+/// The row as the operator's lists show it.
+pub(crate) fn mail_row(row: Row, now: DateTime<Utc>) -> Result<MailRow> {
     Ok(MailRow {
         id: MailId(row.id),
         status: row.status.parse::<MailStatus>().map_err(Error::Fault)?,

@@ -8,5 +8,6 @@ mod mailbox;
 mod queue;
 
 pub(crate) use deliver::{Delivery, deliver};
+pub(crate) use mailbox::{Row as StoredMail, mail_row};
 pub use mailbox::{mail, mailbox};
 pub use queue::queue;

@@ -4,14 +4,10 @@ use domain::Role;
 use domain::accounts::InvitePreview;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use ui::{
-    Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput,
-    TextSkeleton, Tone,
-};
+use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Load, TextSkeleton};
 
 use crate::api::{AcceptInvite, JoinOrganization, preview_invite};
-use crate::parts::{FormAlert, SignOutForm, follow, link_token, working};
+use crate::parts::{FormAlert, NewPersonFields, SignInFirst, SomebodyElse, follow, link_token, working};
 
 /// What the link in an invitation opens; opening it uses nothing up.
 #[component]
@@ -43,9 +39,9 @@ fn Invitation(invite: InvitePreview) -> impl IntoView {
     let way = if invite.is_yours {
         view! { <JoinForm organization=invite.organization /> }.into_any()
     } else if invite.is_signed_in {
-        view! { <SomebodyElse email=invite.email /> }.into_any()
+        view! { <SomebodyElse email=invite.email here=here() /> }.into_any()
     } else if invite.has_account {
-        view! { <SignInFirst email=invite.email /> }.into_any()
+        view! { <SignInFirst email=invite.email here=here() end="to join" /> }.into_any()
     } else {
         view! { <AcceptForm email=invite.email /> }.into_any()
     };
@@ -71,31 +67,6 @@ fn JoinForm(organization: String) -> impl IntoView {
 }
 
 #[component]
-fn SomebodyElse(email: String) -> impl IntoView {
-    let title = format!("This invitation is for {email}");
-    view! {
-        <Alert tone=Tone::Warning title=title class="mb-5">
-            "You are signed in with another address. Sign out to go on with the invited one."
-        </Alert>
-        <SignOutForm next=here() class="flex flex-col">
-            <Button submit=true size=ButtonSize::Lg>
-                "Sign out and go on"
-            </Button>
-        </SignOutForm>
-    }
-}
-
-#[component]
-fn SignInFirst(email: String) -> impl IntoView {
-    view! {
-        <p class="mb-5 text-sm text-muted">{email} " has an account already. Sign in with it to join."</p>
-        <LinkButton href=kit::sign_in_path(&here()) variant=ButtonVariant::Primary size=ButtonSize::Lg class="w-full">
-            "Sign in to join"
-        </LinkButton>
-    }
-}
-
-#[component]
 fn AcceptForm(email: String) -> impl IntoView {
     let action = ServerAction::<AcceptInvite>::new();
     follow(action);
@@ -103,26 +74,7 @@ fn AcceptForm(email: String) -> impl IntoView {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col gap-5">
             <input type="hidden" name="form[token]" value=link_token() />
-            <Field name="email" label="E-mail" hint="The invitation belongs to this address.">
-                <TextInput kind=InputKind::Email value=email autocomplete="username" readonly=true />
-            </Field>
-            <Field name="form[name]" label="Your name" required=true error=kit::field_error(action, "name")>
-                <TextInput
-                    value=kit::typed(AcceptInvite::PATH, "form[name]")
-                    autocomplete="name"
-                    autofocus=true
-                    max_length=120_u32
-                />
-            </Field>
-            <Field
-                name="form[password]"
-                label="Password"
-                hint="At least 8 characters. A few unrelated words make a good one."
-                required=true
-                error=kit::field_error(action, "password")
-            >
-                <PasswordInput autocomplete="new-password" min_length=8_u32 />
-            </Field>
+            <NewPersonFields action email />
             <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
                 "Create account and join"
             </Button>

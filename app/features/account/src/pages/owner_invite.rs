@@ -4,15 +4,11 @@ use domain::accounts::{LinkToken, Secret};
 use domain::invites::{LiveOwnerInvite, OwnerInviteView};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
-use ui::{
-    Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput,
-    TextSkeleton, Tone,
-};
+use ui::{Alert, AuthLayout, Button, ButtonSize, ButtonVariant, LinkButton, Load, TextSkeleton, Tone};
 
 use crate::api::{AcceptOwnerInvite, JoinAsOwner, open_owner_invite, preview_owner_invite};
-use crate::parts::{FormAlert, SignOutForm, follow, link_token, working};
+use crate::parts::{FormAlert, NewPersonFields, SignInFirst, SomebodyElse, follow, link_token, working};
 
 /// What the link in an owner invitation opens; opening it uses nothing up.
 #[component]
@@ -66,9 +62,9 @@ fn Live(invite: LiveOwnerInvite) -> impl IntoView {
     let way = if is_yours {
         view! { <JoinForm organization /> }.into_any()
     } else if is_signed_in {
-        view! { <SomebodyElse email /> }.into_any()
+        view! { <SomebodyElse email here=here() /> }.into_any()
     } else if has_account {
-        view! { <SignInFirst email /> }.into_any()
+        view! { <SignInFirst email here=here() end="to go on" /> }.into_any()
     } else {
         view! { <AcceptForm email organization /> }.into_any()
     };
@@ -94,31 +90,6 @@ fn JoinForm(organization: String) -> impl IntoView {
 }
 
 #[component]
-fn SomebodyElse(email: String) -> impl IntoView {
-    let title = format!("This invitation is for {email}");
-    view! {
-        <Alert tone=Tone::Warning title=title class="mb-5">
-            "You are signed in with another address. Sign out to go on with the invited one."
-        </Alert>
-        <SignOutForm next=here() class="flex flex-col">
-            <Button submit=true size=ButtonSize::Lg>
-                "Sign out and go on"
-            </Button>
-        </SignOutForm>
-    }
-}
-
-#[component]
-fn SignInFirst(email: String) -> impl IntoView {
-    view! {
-        <p class="mb-5 text-sm text-muted">{email} " has an account already. Sign in with it to go on."</p>
-        <LinkButton href=kit::sign_in_path(&here()) variant=ButtonVariant::Primary size=ButtonSize::Lg class="w-full">
-            "Sign in to go on"
-        </LinkButton>
-    }
-}
-
-#[component]
 fn AcceptForm(email: String, organization: String) -> impl IntoView {
     let action = ServerAction::<AcceptOwnerInvite>::new();
     follow(action);
@@ -126,26 +97,7 @@ fn AcceptForm(email: String, organization: String) -> impl IntoView {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col gap-5">
             <input type="hidden" name="form[token]" value=link_token() />
-            <Field name="email" label="E-mail" hint="The invitation belongs to this address.">
-                <TextInput kind=InputKind::Email value=email autocomplete="username" readonly=true />
-            </Field>
-            <Field name="form[name]" label="Your name" required=true error=kit::field_error(action, "name")>
-                <TextInput
-                    value=kit::typed(AcceptOwnerInvite::PATH, "form[name]")
-                    autocomplete="name"
-                    autofocus=true
-                    max_length=120_u32
-                />
-            </Field>
-            <Field
-                name="form[password]"
-                label="Password"
-                hint="At least 8 characters. A few unrelated words make a good one."
-                required=true
-                error=kit::field_error(action, "password")
-            >
-                <PasswordInput autocomplete="new-password" min_length=8_u32 />
-            </Field>
+            <NewPersonFields action email />
             <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
                 {format!("Open {organization}")}
             </Button>

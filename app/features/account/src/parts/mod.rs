@@ -2,6 +2,7 @@
 
 mod done;
 mod form_alert;
+mod invited;
 mod leaving;
 mod link_token;
 mod resend;
@@ -10,6 +11,7 @@ mod theme_form;
 
 pub use done::{DoneNotice, is_done};
 pub use form_alert::FormAlert;
+pub use invited::{NewPersonFields, SignInFirst, SomebodyElse};
 pub use leaving::{follow, working};
 pub use link_token::link_token;
 pub use resend::ResendForm;

@@ -18,17 +18,14 @@ pub fn asked(query: &ParamsMap) -> AuditQuery {
 
 /// The address that asks for this, from the entry `before` on.
 pub(super) fn address(path: &str, wishes: &AuditQuery, before: &str) -> String {
-    let mut query = ParamsMap::new();
-    let words = [
-        ("search", wishes.search.as_str()),
-        ("action", &wishes.action),
-        ("actor", &wishes.actor),
-        ("from", &wishes.from),
-        ("until", &wishes.until),
-        ("before", before),
+    let mut words = vec![
+        ("search", wishes.search.clone()),
+        ("action", wishes.action.clone()),
+        ("actor", wishes.actor.clone()),
+        ("from", wishes.from.clone()),
+        ("until", wishes.until.clone()),
+        ("before", before.to_owned()),
     ];
-    for (key, word) in words.into_iter().filter(|(_, word)| !word.is_empty()) {
-        query.insert(key, word.to_owned());
-    }
-    format!("{path}{}", query.to_query_string())
+    words.retain(|(_, word)| !word.is_empty());
+    kit::with_query(path, &words)
 }

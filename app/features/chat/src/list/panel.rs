@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::AppResult;
 use domain::chat::ConversationList;
-use kit::percent_encoded;
+use kit::with_query;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -140,7 +140,7 @@ fn MoreRows() -> impl IntoView {
         let here = path.get();
         let cursor = chats.next.get()?;
         let search = chats.search.get();
-        Some(format!("{here}?older={}&q={}", percent_encoded(&cursor), percent_encoded(&search)))
+        Some(with_query(&here, &[("older", cursor), ("q", search)]))
     };
     let more = move |event: MouseEvent| {
         event.prevent_default();

@@ -171,11 +171,8 @@ fn Nothing(is_filtered: bool) -> impl IntoView {
 
 /// This page with other words in its address.
 fn address(search: &str, state: &str, page: u32) -> String {
-    let words: Vec<String> = [("q", search), ("state", state)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", kit::percent_encoded(value)))
-        .chain((page > 1).then(|| format!("page={page}")))
-        .collect();
-    if words.is_empty() { LIST.to_owned() } else { format!("{LIST}?{}", words.join("&")) }
+    let page = if page > 1 { page.to_string() } else { String::new() };
+    let mut words = vec![("q", search.to_owned()), ("state", state.to_owned()), ("page", page)];
+    words.retain(|(_, word)| !word.is_empty());
+    kit::with_query(LIST, &words)
 }

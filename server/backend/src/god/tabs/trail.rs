@@ -1,12 +1,13 @@
 //! What happened in the organisation, what it was sent, and what the operator noted.
 
 use domain::god::{AuditLine, Note};
-use domain::ids::{MailId, NoteId};
-use domain::mails::{MailRow, MailStatus};
+use domain::ids::NoteId;
+use domain::mails::MailRow;
 
 use super::{READ, Slice};
+use crate::Result;
 use crate::db::PlatformTx;
-use crate::{Error, Result};
+use crate::outbox::{StoredMail, mail_row};
 
 /// The audit trail, the latest first.
 pub(in crate::god) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<AuditLine>> {
@@ -40,7 +41,8 @@ pub(in crate::god) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<
 
 /// Mails that the organisation caused, the latest first.
 pub(in crate::god) async fn mails(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<MailRow>> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        StoredMail,
         "select id, recipient, subject, kind, status, attempts, last_error, created_at from mails
          where organization_id = $1 order by created_at desc, id desc limit $2 offset $3",
         slice.organization,
@@ -49,20 +51,7 @@ pub(in crate::god) async fn mails(tx: &mut PlatformTx, slice: &Slice) -> Result<
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(MailRow {
-                id: MailId(row.id),
-                status: row.status.parse::<MailStatus>().map_err(Error::Fault)?,
-                created: slice.moment(row.created_at),
-                recipient: row.recipient,
-                subject: row.subject,
-                kind: row.kind,
-                attempts: row.attempts,
-                last_error: row.last_error,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| mail_row(row, slice.now)).collect()
 }
 
 /// The operator's notes, the latest first.
