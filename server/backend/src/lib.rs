@@ -19,8 +19,6 @@ pub mod error;
 mod files;
 pub mod god;
 pub mod impersonation;
-pub mod impersonation;
-pub mod jobs;
 pub mod jobs;
 pub mod leaving;
 pub mod limits;

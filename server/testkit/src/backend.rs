@@ -52,8 +52,8 @@ impl TestBackend {
         let objects = tempfile::tempdir().expect("a folder for objects");
         let storage = storage(&objects);
         let backend = build(&database, clock.clone(), storage.clone(), options).await;
-        let _ends = backend.shutdown.clone().drop_guard();
-        Self { _ends, backend, clock, database, storage, _objects: objects }
+        let ends = backend.shutdown.clone().drop_guard();
+        Self { _ends: ends, backend, clock, database, storage, _objects: objects }
     }
 
     /// Another server process on the same database, with the same clock.

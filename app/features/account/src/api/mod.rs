@@ -13,8 +13,8 @@ pub use door::{
 pub use door::{preview_invite, sign_up_terms};
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{
-    ChangeEmail, ChangePassword, CloseAccount, DeletedOrganizations, ListSessions, PendingEmail, RemoveOwnPicture,
-    Rename, RestoreOrganization, RevokeSession, SetTheme,
+    ChangeEmail, ChangePassword, CloseAccount, ListSessions, PendingEmail, RemoveOwnPicture, Rename,
+    RestoreOrganization, RevokeSession, SetTheme,
 };
 pub use own::{deleted_organizations, list_sessions, pending_email};
 pub use owners::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
