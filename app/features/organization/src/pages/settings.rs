@@ -54,7 +54,7 @@ fn Leaving() -> impl IntoView {
     view! {
         <Show when=may>
             <p class="mt-8 border-t border-line pt-6 text-sm text-muted">
-                "Take everything along, or end it: " <a href="/settings/leave" class="text-accent-ink hover:underline focus-ring">
+                "Take everything along, or end it: " <a href="/settings/leave" class="text-accent-ink underline underline-offset-2 rounded-sm focus-ring">
                     "Export and delete"
                 </a>
             </p>

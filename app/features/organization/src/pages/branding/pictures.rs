@@ -28,7 +28,7 @@ pub fn PicturesSection(branding: Branding, changes: Changes) -> impl IntoView {
             <p class="flex items-center gap-2.5 text-sm text-ink">
                 <span class="size-5 shrink-0 rounded-md bg-accent" aria-hidden="true"></span>
                 <code>{accent}</code>
-                <a href="/settings" class="text-accent-ink hover:underline focus-ring">
+                <a href="/settings" class="text-accent-ink underline underline-offset-2 rounded-sm focus-ring">
                     "Change it in the settings"
                 </a>
             </p>
