@@ -25,7 +25,11 @@ const AGENTS: Place = place("Agents", "/agents", IconName::Bot, "assistants mode
 const MEMBERS: Place = place("Members", "/settings/members", IconName::Users, "people team invite roles");
 const SETTINGS: Place =
     Place { exact: true, ..place("Settings", "/settings", IconName::Settings, "organisation name colour time zone") };
-const ACCOUNT: Place = place("Your account", "/account", IconName::User, "profile password email sessions devices");
+const SIGN_IN: Place =
+    place("Sign-in", "/settings/sign-in", IconName::Shield, "security two-factor 2fa require policy");
+const ACCOUNT: Place =
+    place("Your account", "/account", IconName::User, "profile password email sessions devices two-factor");
+const API_KEYS: Place = place("API keys", "/account/api-keys", IconName::Key, "token program access bearer");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
 /// The places of the organisation that the viewer may see.
@@ -35,6 +39,9 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
         places.into_iter().filter(|(_, permission)| viewer.may(*permission)).map(|(place, _)| place).collect();
     if viewer.current.is_some() {
         places.push(SETTINGS);
+    }
+    if viewer.may(Permission::EditOrganization) {
+        places.push(SIGN_IN);
     }
     places
 }
@@ -51,7 +58,11 @@ pub fn palette(viewer: Option<&Viewer>) -> Vec<PaletteEntry> {
     if viewer.may(Permission::Chat) {
         entries.push(PaletteEntry::new("New conversation", "/chat", IconName::Plus).keywords("start ask message"));
     }
-    let places = organization_places(viewer).into_iter().chain([ACCOUNT]).chain(operator_places(viewer));
+    let places = organization_places(viewer)
+        .into_iter()
+        .chain([ACCOUNT])
+        .chain(viewer.may(Permission::UseApiKeys).then_some(API_KEYS))
+        .chain(operator_places(viewer));
     entries.extend(places.map(|place| PaletteEntry::new(place.title, place.href, place.icon).keywords(place.keywords)));
     entries
 }

@@ -2,8 +2,8 @@
 //! it is sent, so that status, title and data are right in the first paint and without JavaScript.
 
 use account::{
-    AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
-    VerifyEmailPage,
+    AccountPage, ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInCodePage,
+    SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
 };
 use agents::{AgentPage, AgentsPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
@@ -11,7 +11,7 @@ use god::{MailPage, MailboxPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
-use organization::{MembersPage, OrganizationSettingsPage};
+use organization::{MembersPage, OrganizationSettingsPage, SignInPolicyPage};
 
 use crate::errors::{BareNotFoundPage, NotFoundPage};
 use crate::gallery::GalleryPage;
@@ -25,6 +25,7 @@ pub fn AppRoutes() -> impl IntoView {
         <Routes fallback=|| view! { <BareNotFoundPage /> }>
             <Route path=path!("/") view=HomePage ssr=Async />
             <Route path=path!("/sign-in") view=SignInPage ssr=Async />
+            <Route path=path!("/sign-in/code") view=SignInCodePage ssr=Async />
             <Route path=path!("/sign-up") view=SignUpPage ssr=Async />
             <Route path=path!("/sign-up/:token") view=InvitePage ssr=Async />
             <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=Async />
@@ -50,7 +51,10 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/agents/:id") view=AgentPage ssr=Async />
             <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
+            <Route path=path!("/settings/sign-in") view=SignInPolicyPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/account/api-keys") view=ApiKeysPage ssr=Async />
+            <Route path=path!("/account/two-factor") view=TwoFactorPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

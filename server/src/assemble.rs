@@ -6,10 +6,12 @@ use backend::{Backend, Clock, Db, Parts};
 use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
+use sign_in_providers::SignInProviders;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::Config;
+use crate::secret_key;
 use crate::start::StartError;
 
 /// Connects to the database, whose schema must be up to date, and builds everything else around it.
@@ -23,7 +25,9 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         db,
         clock,
         settings: config.settings.clone(),
+        sealing: secret_key::sealing(config)?,
         models,
+        sign_in_providers: SignInProviders::new(config.sign_in_providers.clone(), &config.settings.base_url)?,
         smtp,
         runs: RunHub::new(),
         instance: Instance::start(options).await?,

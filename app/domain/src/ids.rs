@@ -51,4 +51,8 @@ id! {
     MailId,
     /// An invitation to join an organisation.
     InviteId,
+    /// An account elsewhere that signs a person in.
+    IdentityId,
+    /// A key that lets a program act for a person.
+    ApiKeyId,
 }

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod api_keys;
 pub mod chat;
 pub mod error;
 pub mod ids;

@@ -60,18 +60,33 @@ pub enum Permission {
     EditOrganization,
     InviteMembers,
     SeeAudit,
+    EditSignInPolicy,
+    UseApiKeys,
+    ManageApiKeys,
 }
 
 impl Permission {
     /// Every permission, in the order of the documentation.
-    pub const ALL: [Self; 6] =
-        [Self::Chat, Self::SeeMembers, Self::EditAgents, Self::EditOrganization, Self::InviteMembers, Self::SeeAudit];
+    pub const ALL: [Self; 9] = [
+        Self::Chat,
+        Self::SeeMembers,
+        Self::EditAgents,
+        Self::EditOrganization,
+        Self::InviteMembers,
+        Self::SeeAudit,
+        Self::EditSignInPolicy,
+        Self::UseApiKeys,
+        Self::ManageApiKeys,
+    ];
 
     /// The lowest role that has it.
     pub fn least_role(self) -> Role {
         match self {
-            Self::Chat | Self::SeeMembers => Role::Member,
-            Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::SeeAudit => Role::Admin,
+            Self::Chat | Self::SeeMembers | Self::UseApiKeys => Role::Member,
+            Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::SeeAudit | Self::ManageApiKeys => {
+                Role::Admin
+            }
+            Self::EditSignInPolicy => Role::Owner,
         }
     }
 
@@ -84,6 +99,9 @@ impl Permission {
             Self::EditOrganization => "Change name, address, time zone and accent colour",
             Self::InviteMembers => "Invite people",
             Self::SeeAudit => "Read the audit trail",
+            Self::UseApiKeys => "Make API keys of their own",
+            Self::ManageApiKeys => "See and revoke everybody's API keys",
+            Self::EditSignInPolicy => "Require two-factor sign-in of everybody",
         }
     }
 }

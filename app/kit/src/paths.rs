@@ -9,8 +9,13 @@ pub fn local_path(path: &str) -> String {
 
 /// The sign-in page that leads back to `path` afterwards.
 pub fn sign_in_path(path: &str) -> String {
-    let path = local_path(path);
-    if path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={}", percent(&path)) }
+    with_next("/sign-in", path)
+}
+
+/// The page that leads on to `next` afterwards.
+pub fn with_next(page: &str, next: &str) -> String {
+    let next = local_path(next);
+    if next == "/" { page.to_owned() } else { format!("{page}?next={}", percent(&next)) }
 }
 
 fn percent(text: &str) -> String {

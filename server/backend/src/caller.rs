@@ -1,6 +1,6 @@
 //! Whose rights a request has. Resolved once per request; every use case takes one of these.
 
-use domain::ids::{OrganizationId, RunId, SessionId, UserId};
+use domain::ids::{ApiKeyId, OrganizationId, RunId, SessionId, UserId};
 use domain::viewer::Viewer;
 use domain::{AppError, Permission, Role};
 
@@ -11,6 +11,27 @@ pub enum Via {
     /// A run that goes on after its request.
     Run(RunId),
     CommandLine,
+    /// A program with a person's key.
+    ApiKey(ApiKeyId),
+}
+
+/// What a key may do at most, whatever its person's role allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scopes(u64);
+
+impl Scopes {
+    /// These and nothing else.
+    pub(crate) fn of(permissions: &[Permission]) -> Self {
+        Self(permissions.iter().fold(0, |bits, permission| bits | Self::bit(*permission)))
+    }
+
+    fn include(self, permission: Permission) -> bool {
+        self.0 & Self::bit(permission) != 0
+    }
+
+    fn bit(permission: Permission) -> u64 {
+        1 << (permission as u32)
+    }
 }
 
 /// A person in an organisation. `actor` sits at the keyboard, `subject` is whose rights apply.
@@ -21,12 +42,19 @@ pub struct Caller {
     org: OrganizationId,
     role: Role,
     via: Via,
+    /// None holds to nothing but the role.
+    scopes: Option<Scopes>,
 }
 
 impl Caller {
     /// Made where a session is resolved and where a run or a command goes on in its name; nowhere else.
     pub(crate) fn new(actor: UserId, subject: UserId, org: OrganizationId, role: Role, via: Via) -> Self {
-        Self { actor, subject, org, role, via }
+        Self { actor, subject, org, role, via, scopes: None }
+    }
+
+    /// The same caller, who may do no more than this.
+    pub(crate) fn held_to(self, scopes: Scopes) -> Self {
+        Self { scopes: Some(scopes), ..self }
     }
 
     /// Who sits at the keyboard.
@@ -54,9 +82,10 @@ impl Caller {
         self.via
     }
 
-    /// Refuses what the role does not allow.
+    /// Refuses what the role does not allow, or a key's scopes leave out.
     pub fn allow(&self, permission: Permission) -> Result<(), AppError> {
-        if self.role.may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
+        let in_scope = self.scopes.is_none_or(|scopes| scopes.include(permission));
+        if in_scope && self.role.may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
     }
 }
 
@@ -108,6 +137,7 @@ impl SignedIn {
 
     /// The person in their organisation; one who belongs to none finds nothing.
     pub fn caller(&self) -> Result<Caller, AppError> {
+        self.second_factor_where_asked()?;
         let current = self.viewer.current.as_ref().ok_or(AppError::NotFound)?;
         let user = self.viewer.user_id;
         Ok(Caller::new(user, user, current.id, current.role, Via::Session(self.session)))
@@ -115,6 +145,15 @@ impl SignedIn {
 
     /// The operator; to everybody else the platform's pages do not exist.
     pub fn god(&self) -> Result<God, AppError> {
-        if self.viewer.is_god { Ok(God::new(self.viewer.user_id)) } else { Err(AppError::NotFound) }
+        if !self.viewer.is_god {
+            return Err(AppError::NotFound);
+        }
+        self.second_factor_where_asked()?;
+        Ok(God::new(self.viewer.user_id))
+    }
+
+    /// Everything but the person's own account stays closed while a second factor is asked for and missing.
+    fn second_factor_where_asked(&self) -> Result<(), AppError> {
+        if self.viewer.needs_two_factor { Err(AppError::TwoFactorRequired) } else { Ok(()) }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod api_keys;
 pub mod audit;
 pub mod caller;
 pub mod chat;
@@ -18,6 +19,7 @@ pub mod moments;
 pub mod organizations;
 pub mod outbox;
 pub mod random;
+pub mod sealing;
 pub mod settings;
 mod state;
 
@@ -25,5 +27,6 @@ pub use caller::{Caller, God, SignedIn, Via};
 pub use clock::Clock;
 pub use db::Db;
 pub use error::{Error, Result};
+pub use sealing::Sealing;
 pub use settings::Settings;
 pub use state::{Backend, Parts};

@@ -48,6 +48,8 @@ async fn fill(test: &TestBackend, organization: &TestOrganization, person: &Test
         "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
          select gen_random_uuid(), $1, 'new@example.com', 'member', uuid_send($1), now(), now()
          where ($2::uuid, $3::uuid) is not null",
+        "insert into api_keys (id, organization_id, user_id, name, hint, key_hash, scopes, created_at)
+         select gen_random_uuid(), $1, $2, 'key', 'soloos_', sha256(uuid_send($1)), '{}', now() where $3::uuid is not null",
         "insert into audit_events (id, organization_id, actor_id, action, created_at)
          select gen_random_uuid(), $1, $2, 'test', now() where $3::uuid is not null",
     ];

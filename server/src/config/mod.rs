@@ -7,13 +7,16 @@ mod models;
 mod problem;
 mod proxies;
 mod reader;
+mod sign_in;
 mod source;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use backend::Settings;
+use backend::{Sealing, Settings};
 use secrecy::{ExposeSecret, SecretString};
+use sign_in_providers::ProviderConfig;
 use sqlx::postgres::PgConnectOptions;
 
 pub use documentation::{configuration_markdown, keys_text};
@@ -34,7 +37,13 @@ pub struct Config {
     pub smtp: Option<SecretString>,
     pub smtp_timeout: Duration,
     pub models: ModelsConfig,
+    /// Where else people can prove who they are.
+    pub sign_in_providers: Vec<ProviderConfig>,
     pub log: LogConfig,
+    /// Encrypts secrets at rest; none means a key in a file of the data folder.
+    pub secret_key: Option<SecretString>,
+    /// Where files of the server itself are kept.
+    pub data_dir: PathBuf,
     /// None lets only this machine read the metrics.
     pub metrics_token: Option<SecretString>,
     /// Whether `cargo leptos watch` runs this process and pages may reload themselves.
@@ -97,7 +106,10 @@ impl Config {
         let smtp = smtp(&mut reader);
         let smtp_timeout = reader.seconds("SMTP_TIMEOUT_SECONDS");
         let models = models::read(&mut reader);
+        let sign_in_providers = sign_in::read(&mut reader);
         let log = log(&mut reader);
+        let secret_key = secret_key(&mut reader);
+        let data_dir = PathBuf::from(reader.text("SOLOOS_DATA_DIR"));
         let metrics_token = reader.secret("SOLOOS_METRICS_TOKEN");
         let config = server.zip(database).map(|(server, database)| Self {
             server,
@@ -106,7 +118,10 @@ impl Config {
             smtp,
             smtp_timeout,
             models,
+            sign_in_providers,
             log,
+            secret_key,
+            data_dir,
             metrics_token,
             reloads,
         });
@@ -164,6 +179,7 @@ fn settings(reader: &mut Reader, address: Option<SocketAddr>) -> Settings {
         open_sign_up: reader.flag("SOLOOS_OPEN_SIGN_UP"),
         session_idle: chrono::Duration::days(reader.number("SOLOOS_SESSION_IDLE_DAYS", 1, 3650)),
         session_absolute: chrono::Duration::days(reader.number("SOLOOS_SESSION_DAYS", 1, 3650)),
+        operator_two_factor: reader.flag("SOLOOS_OPERATOR_TWO_FACTOR"),
         default_model: reader.optional("SOLOOS_DEFAULT_MODEL"),
     }
 }
@@ -174,6 +190,14 @@ fn smtp(reader: &mut Reader) -> Option<SecretString> {
         reader.problem("SMTP_URL", error.to_string());
     }
     Some(url)
+}
+
+fn secret_key(reader: &mut Reader) -> Option<SecretString> {
+    let key = reader.secret("SOLOOS_SECRET_KEY")?;
+    if Sealing::from_base64(key.expose_secret()).is_none() {
+        reader.problem("SOLOOS_SECRET_KEY", "expected 32 bytes in base64, such as `openssl rand -base64 32` prints");
+    }
+    Some(key)
 }
 
 fn log(reader: &mut Reader) -> LogConfig {

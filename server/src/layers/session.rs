@@ -1,13 +1,15 @@
 //! Resolves the session once a request: from here on everything knows who asks.
 
 use axum::extract::{Request, State};
-use axum::http::header::USER_AGENT;
+use axum::http::HeaderMap;
+use axum::http::header::{AUTHORIZATION, USER_AGENT};
 use axum::middleware::Next;
 use axum::response::Response;
 use backend::accounts::{self, Visit};
-use backend::{Backend, SignedIn};
+use backend::{Backend, Caller, Settings, SignedIn, api_keys};
 use domain::AppResult;
-use kit::RequestContext;
+use domain::api_keys::KEY_PREFIX;
+use kit::{Cookie, RequestContext};
 
 use super::identification::Identification;
 use crate::answer::answer;
@@ -16,22 +18,41 @@ use crate::state::AppState;
 
 /// The longest browser name that is kept.
 const LONGEST_AGENT: usize = 400;
+/// More than the token of a known browser ever has.
+const LONGEST_DEVICE: usize = 100;
 
-/// Puts the [`RequestContext`] into the request.
+/// Puts the [`RequestContext`] into the request. A key stands in place of a session, for server functions alone.
 pub async fn resolve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let name = kit::session_cookie_name(&state.backend.settings);
-    let token = cookies::get(request.headers(), name).map(str::to_owned);
-    match signed_in(&state.backend, token.as_deref()).await {
-        Ok(signed_in) => {
-            if let Some(signed_in) = &signed_in {
-                note(signed_in);
-            }
-            let context = RequestContext { backend: state.backend.clone(), visit: visit(&request), signed_in };
+    let found = match key(&request) {
+        Some(key) => {
+            api_keys::resolve(&state.backend, key).await.map(|caller| (None, Some(caller))).map_err(Into::into)
+        }
+        None => {
+            let token = Cookie::Session.read(&state.backend.settings, request.headers());
+            signed_in(&state.backend, token.as_deref()).await.map(|signed_in| (signed_in, None))
+        }
+    };
+    match found {
+        Ok((signed_in, key)) => {
+            note(signed_in.as_ref(), key.as_ref());
+            let visit = visit(&state.backend.settings, &request);
+            let context = RequestContext { backend: state.backend.clone(), visit, signed_in, key };
             request.extensions_mut().insert(context);
             next.run(request).await
         }
         Err(error) => answer(&error, request.headers()),
     }
+}
+
+/// The key that a program brings to a server function.
+fn key(request: &Request) -> Option<&str> {
+    if request.uri().path().starts_with("/api/") { bearer_key(request.headers()) } else { None }
+}
+
+/// What looks like one of our keys in `Authorization`.
+pub fn bearer_key(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ").map(str::trim).filter(|key| key.starts_with(KEY_PREFIX))
 }
 
 async fn signed_in(backend: &Backend, token: Option<&str>) -> AppResult<Option<SignedIn>> {
@@ -42,20 +63,26 @@ async fn signed_in(backend: &Backend, token: Option<&str>) -> AppResult<Option<S
 }
 
 /// From here on every log line of the request says who asked.
-fn note(signed_in: &SignedIn) {
+fn note(signed_in: Option<&SignedIn>, key: Option<&Caller>) {
     let span = tracing::Span::current();
-    span.record("user", tracing::field::display(signed_in.user()));
-    if let Some(current) = &signed_in.viewer().current {
-        span.record("org", tracing::field::display(current.id));
+    let user = signed_in.map(SignedIn::user).or(key.map(Caller::subject));
+    let current = signed_in.and_then(|signed_in| signed_in.viewer().current.as_ref()).map(|current| current.id);
+    if let Some(user) = user {
+        span.record("user", tracing::field::display(user));
+    }
+    if let Some(organization) = current.or(key.map(Caller::org)) {
+        span.record("org", tracing::field::display(organization));
     }
 }
 
-fn visit(request: &Request) -> Visit {
+fn visit(settings: &Settings, request: &Request) -> Visit {
     let identification = request.extensions().get::<Identification>();
+    let device = cookies::get(request.headers(), Cookie::Device.name(settings));
     let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok());
     Visit {
         address: identification.and_then(|found| found.address).map(|address| address.to_string()),
         user_agent: agent.map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
+        device: device.filter(|device| device.len() <= LONGEST_DEVICE).map(str::to_owned),
         request_id: identification.map(|found| found.request_id.clone()).unwrap_or_default(),
     }
 }

@@ -51,7 +51,7 @@ async fn frames(
     id: &str,
     after: Option<i32>,
 ) -> AppResult<Option<BoxStream<'static, (i32, RunFrame)>>> {
-    let caller = context.signed_in.as_ref().ok_or(AppError::Unauthenticated)?.caller()?;
+    let caller = context.caller()?;
     let run: RunId = id.parse().map_err(|_| AppError::NotFound)?;
     Ok(backend::chat::follow(&context.backend, &caller, run, after).await?)
 }

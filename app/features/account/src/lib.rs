@@ -10,8 +10,13 @@ pub use api::{
     PreviewInvite, Rename, RequestReset, ResendVerification, ResetPassword, RevokeSession, SetTheme, SignIn, SignOut,
     SignOutEverywhere, SignUp, SignUpTerms, VerifyEmail,
 };
+pub use api::{
+    BeginLink, BeginTwoFactor, CancelTwoFactor, ConfirmTwoFactor, CreateApiKey, EndOtherSessions, ListApiKeys,
+    ListSignInMethods, ListSignInProviders, RenewRecoveryCodes, RevokeApiKey, SignInWithCode, TurnOffTwoFactor,
+    TwoFactorStatus, UnlinkIdentity,
+};
 pub use pages::{
-    AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
-    VerifyEmailPage,
+    AccountPage, ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInCodePage,
+    SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
 };
 pub use parts::{SignOutForm, ThemeForm};

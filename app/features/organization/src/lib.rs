@@ -3,5 +3,5 @@
 mod api;
 mod pages;
 
-pub use api::{EditOrganizationSettings, GetOrganizationSettings, ListMembers};
-pub use pages::{MembersPage, OrganizationSettingsPage};
+pub use api::{EditOrganizationSettings, EditSignInPolicy, GetOrganizationSettings, GetSignInPolicy, ListMembers};
+pub use pages::{MembersPage, OrganizationSettingsPage, SignInPolicyPage};

@@ -25,6 +25,7 @@ struct Row {
     email_verified: bool,
     is_god: bool,
     theme: String,
+    has_two_factor: bool,
     organizations: Json<Vec<Membership>>,
 }
 
@@ -35,6 +36,7 @@ struct Membership {
     slug: String,
     accent: String,
     role: Role,
+    require_two_factor: bool,
 }
 
 /// Who the token belongs to; none if it is unknown, ended or expired.
@@ -46,7 +48,7 @@ pub async fn resolve(backend: &Backend, token: &str) -> Result<Option<SignedIn>>
         tx.commit().await?;
     }
     let session = SessionId(row.id);
-    Ok(Some(SignedIn::new(session, viewer(row)?)))
+    Ok(Some(SignedIn::new(session, viewer(row, backend.settings.operator_two_factor)?)))
 }
 
 async fn read(tx: &mut IdentityTx, token: &str) -> Result<Option<Row>> {
@@ -55,8 +57,10 @@ async fn read(tx: &mut IdentityTx, token: &str) -> Result<Option<Row>> {
         Row,
         r#"select s.id, s.last_seen_at, s.current_organization_id,
              u.id as user_id, u.email, u.name, u.email_verified_at is not null as "email_verified!", u.is_god, u.theme,
+             exists (select from totp_credentials t where t.user_id = u.id and t.confirmed_at is not null) as "has_two_factor!",
              coalesce((
-               select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent, 'role', m.role)
+               select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent, 'role', m.role,
+                   'require_two_factor', o.require_two_factor)
                  order by lower(o.name), o.id)
                from memberships m join organizations o on o.id = m.organization_id
                where m.user_id = u.id), '[]') as "organizations!: Json<Vec<Membership>>"
@@ -83,9 +87,10 @@ async fn touch(tx: &mut IdentityTx, session: Uuid, idle: Duration) -> Result<()>
 }
 
 /// The organisation of the session counts only while the person belongs to it; otherwise it is the first by name.
-fn viewer(row: Row) -> Result<Viewer> {
+fn viewer(row: Row, operator_two_factor: bool) -> Result<Viewer> {
     let memberships = row.organizations.0;
     let current = memberships.iter().find(|m| Some(m.id.0) == row.current_organization_id).or(memberships.first());
+    let asked = current.is_some_and(|m| m.require_two_factor) || (row.is_god && operator_two_factor);
     Ok(Viewer {
         user_id: UserId(row.user_id),
         name: row.name,
@@ -93,6 +98,8 @@ fn viewer(row: Row) -> Result<Viewer> {
         email_verified: row.email_verified,
         is_god: row.is_god,
         theme: row.theme.parse().map_err(Error::Fault)?,
+        has_two_factor: row.has_two_factor,
+        needs_two_factor: asked && !row.has_two_factor,
         current: current.map(|m| CurrentOrganization {
             id: m.id,
             name: m.name.clone(),

@@ -1,18 +1,24 @@
 //! The account page: a section each for profile, colours, address, password and devices.
 
 mod devices;
+mod elsewhere;
 mod email;
 mod password;
 mod profile;
+mod programs;
+mod two_factor;
 
 use leptos::prelude::*;
 use ui::{FormSection, Page, PageHeader, PageWidth};
 
-use crate::parts::{DoneNotice, ThemeForm};
+use crate::parts::{DoneNotice, ProblemNotice, ThemeForm};
 use devices::{Devices, DevicesSection};
+use elsewhere::ElsewhereSection;
 use email::EmailSection;
 use password::PasswordSection;
 use profile::ProfileSection;
+use programs::ProgramsSection;
+use two_factor::TwoFactorSection;
 
 const DONE: &[(&str, &str)] = &[
     ("name", "Your name is saved."),
@@ -20,6 +26,9 @@ const DONE: &[(&str, &str)] = &[
     ("email", "Your new address is confirmed."),
     ("password", "Your password is changed, and every other device is signed out."),
     ("device", "The device is signed out."),
+    ("linked", "The account is linked. It can sign you in from now on."),
+    ("unlinked", "The account is unlinked."),
+    ("others", "Every other device is signed out."),
 ];
 
 /// Where a person looks after their own account.
@@ -31,6 +40,7 @@ pub fn AccountPage() -> impl IntoView {
         <Page width=PageWidth::Narrow>
             <PageHeader title="Your account" description="What others see of you, and how you sign in." />
             <DoneNotice words=DONE />
+            <ProblemNotice />
             <div>
                 <ProfileSection />
                 <FormSection title="Colours" description="How the app looks on every device of yours.">
@@ -38,7 +48,10 @@ pub fn AccountPage() -> impl IntoView {
                 </FormSection>
                 <EmailSection />
                 <PasswordSection />
+                <TwoFactorSection />
+                <ElsewhereSection />
                 <DevicesSection devices />
+                <ProgramsSection />
             </div>
         </Page>
     }

@@ -1,0 +1,22 @@
+//! Whether the second factor is on, and the way to its page.
+
+use leptos::prelude::*;
+use ui::{Badge, FormSection, LinkButton, Tone};
+
+/// The state, and a link.
+#[component]
+pub fn TwoFactorSection() -> impl IntoView {
+    let viewer = kit::known_viewer();
+    let is_on = Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.has_two_factor)));
+    let badge = move || match is_on.get() {
+        true => view! { <Badge tone=Tone::Success dot=true>"On"</Badge> }.into_any(),
+        false => view! { <Badge dot=true>"Off"</Badge> }.into_any(),
+    };
+    view! {
+        <FormSection title="Two-factor sign-in" description="Besides your password, a sign-in asks for a code of your phone.">
+            <div class="flex items-center gap-4">
+                {badge} <LinkButton href="/account/two-factor">{move || if is_on.get() { "Look after it" } else { "Set up" }}</LinkButton>
+            </div>
+        </FormSection>
+    }
+}
