@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use ui::{Alert, Tone};
 
-/// The notice at the bottom of every page while the browser is offline.
+/// The notice below the top bar while the browser is offline; the bottom belongs to what is being written.
 #[component]
 pub fn ConnectionNotice() -> impl IntoView {
     let offline = RwSignal::new(false);
@@ -18,7 +18,7 @@ pub fn ConnectionNotice() -> impl IntoView {
         });
     });
     view! {
-        <div class="fixed inset-x-4 bottom-4 z-50 mx-auto max-w-md" role="status">
+        <div class="fixed inset-x-4 top-16 z-50 mx-auto max-w-md" role="status">
             <Show when=move || offline.get()>
                 <Alert tone=Tone::Warning title="You are offline. What you see stays; sending works again once the connection is back." />
             </Show>

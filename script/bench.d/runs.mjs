@@ -2,6 +2,8 @@
 // node runs.mjs URL DELAY_MS RUNS_AT_ONCE ROUNDS
 const [url, delayText, atOnceText, roundsText] = process.argv.slice(2);
 const [delay, atOnce, rounds] = [delayText, atOnceText, roundsText].map(Number);
+/** Over how many milliseconds the first questions are spread: about as long as a run takes. */
+const SPREAD = 1000;
 const json = { accept: "application/json", origin: url, "sec-fetch-site": "same-origin" };
 
 async function post(path, fields, cookie) {
@@ -42,16 +44,33 @@ const percentile = (sorted, p) => sorted[Math.min(sorted.length - 1, Math.ceil((
 const signedIn = await post("/api/account/sign-in", { "form[email]": "owner@bright.example", "form[password]": "demo-soloos-2026" }, "");
 const cookie = signedIn.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
 // The first round makes the conversations and warms everything up.
-let conversations = (await Promise.all(Array.from({ length: atOnce }, () => ask(cookie, "")))).map((run) => run.conversation);
-const overheads = [];
+const conversations = (await Promise.all(Array.from({ length: atOnce }, () => ask(cookie, "")))).map((run) => run.conversation);
+
+function report(title, overheads) {
+  overheads.sort((a, b) => a - b);
+  const figures = [50, 95, 99].map((p) => `p${p} ${percentile(overheads, p).toFixed(1)} ms`);
+  console.log(`${title}, ${overheads.length} runs: ${figures.join(", ")}`);
+  return percentile(overheads, 95);
+}
+
+console.log(`submit to first block, beyond the ${delay} ms that the mock model waits before its first word`);
+// Everybody presses "Send" in the same instant: the queue on this machine's cores is part of the figure.
+const burst = [];
 for (let round = 0; round < rounds; round += 1) {
   const runs = await Promise.all(conversations.map((conversation) => ask(cookie, conversation)));
-  overheads.push(...runs.map((run) => run.overhead));
+  burst.push(...runs.map((run) => run.overhead));
 }
-overheads.sort((a, b) => a - b);
-console.log(`${overheads.length} runs, ${atOnce} at once; the mock model waits ${delay} ms before its first word`);
-for (const p of [50, 95, 99]) console.log(`p${p} beyond that: ${percentile(overheads, p).toFixed(1)} ms`);
+report(`${atOnce} sent in one instant`, burst);
+
+// As many answers being written at any time, each person asking again when theirs has come.
+const steady = [];
+await Promise.all(
+  conversations.map(async (conversation, at) => {
+    await new Promise((start) => setTimeout(start, (at / atOnce) * SPREAD));
+    for (let round = 0; round < rounds; round += 1) steady.push((await ask(cookie, conversation)).overhead);
+  }),
+);
+const p95 = report(`${atOnce} in flight all the time`, steady);
 const budget = 50;
-const p95 = percentile(overheads, 95);
 console.log(p95 < budget ? `within the budget of ${budget} ms` : `OVER the budget of ${budget} ms`);
 process.exit(p95 < budget ? 0 : 1);

@@ -10,6 +10,10 @@ use server::cli::{Cli, run};
 const STACK: usize = 8 * 1024 * 1024;
 
 fn main() -> ExitCode {
+    // Before anything that computes: a later floating-point loop would end the process without a word.
+    if let Some(problem) = local_llm::cpu_mismatch() {
+        return failure(&problem);
+    }
     let cli = Cli::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
     let ended = match runtime {
@@ -18,9 +22,11 @@ fn main() -> ExitCode {
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            let _ = writeln!(std::io::stderr(), "{message}");
-            ExitCode::FAILURE
-        }
+        Err(message) => failure(&message),
     }
+}
+
+fn failure(message: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "{message}");
+    ExitCode::FAILURE
 }

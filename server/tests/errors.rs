@@ -115,3 +115,22 @@ async fn a_stream_of_somebody_elses_run_is_not_found() {
         assert_eq!(error(answer).await, (404, AppError::NotFound), "{id}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_takes_too_long_is_given_up_with_a_sentence() {
+    let app = TestApp::with(&[("SOLOOS_REQUEST_TIMEOUT_SECONDS", "1")]).await;
+    let organization = app.backend.organization("acme").await;
+    let owner = app.backend.person(&organization, Role::Owner, "olivia").await;
+    let mut locked = app.backend.database.owner.begin().await.unwrap();
+    sqlx::query("lock table sessions in access exclusive mode").execute(&mut *locked).await.unwrap();
+    let answer = app
+        .request(Method::GET, "/api/chat/list")
+        .header("cookie", format!("soloos_session={}", owner.token))
+        .send()
+        .await
+        .unwrap();
+    let (status, error) = error(answer).await;
+    assert_eq!(status, 503);
+    assert!(matches!(error, AppError::Unavailable { message } if message.contains("took longer")));
+    locked.rollback().await.unwrap();
+}

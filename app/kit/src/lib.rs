@@ -22,7 +22,7 @@ mod viewer;
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error};
 pub use guard::{admit_god, admit_signed_in};
-pub use paths::{local_path, sign_in_path, with_next};
+pub use paths::{percent_encoded, sign_in_path, with_next};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]
 pub use request::{RequestContext, anyone, caller, god, request, signed_in};
@@ -41,5 +41,5 @@ pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
 pub use title::PageTitle;
 #[cfg(feature = "ssr")]
 pub use typed::TypedForm;
-pub use typed::typed;
+pub use typed::{typed, typed_or};
 pub use viewer::{GetViewer, Viewing, get_viewer, known_viewer, provide_viewer, requesting_viewer, use_viewer};

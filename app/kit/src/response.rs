@@ -4,14 +4,15 @@ use axum::http::HeaderValue;
 use axum::http::header::{ACCEPT, SET_COOKIE};
 use axum::http::request::Parts;
 use chrono::Duration;
+use domain::accounts::local_path;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-use crate::{Cookie, local_path, request};
+use crate::{Cookie, request};
 
 /// Leads the browser to a page of ours, by script or by HTTP as the request wants it.
 pub fn redirect(path: &str) {
-    leptos_axum::redirect(&local_path(path));
+    leptos_axum::redirect(local_path(path));
 }
 
 /// Hands the browser its session; `max_age` is how long the session lives at most.

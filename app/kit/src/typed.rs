@@ -15,6 +15,11 @@ pub fn typed(action_path: &str, field: &str) -> String {
     read(action_path, field).unwrap_or_default()
 }
 
+/// The same where the field shows something stored: that stands unless a failed post brought other words.
+pub fn typed_or(action_path: &str, field: &str, stored: String) -> String {
+    read(action_path, field).unwrap_or(stored)
+}
+
 #[cfg(feature = "ssr")]
 fn read(action_path: &str, field: &str) -> Option<String> {
     let parts = leptos::prelude::use_context::<axum::http::request::Parts>()?;

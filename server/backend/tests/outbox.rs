@@ -67,7 +67,14 @@ async fn a_mail_leaves_once_its_transaction_is_committed_and_not_before() {
     assert_eq!(received.len(), 1);
     assert_eq!(received[0].to, vec!["olivia@example.com".to_owned()]);
     assert!(received[0].text.contains("https://soloos.example/reset-password/abc"));
-    assert_eq!(mails(&test).await[0].status, MailStatus::Sent);
+    let row = mails(&test).await.remove(0);
+    assert_eq!(row.status, MailStatus::Sent);
+    let words: String = sqlx::query_scalar("select html || body from mails where id = $1")
+        .bind(row.id.0)
+        .fetch_one(&test.database.owner)
+        .await
+        .unwrap();
+    assert_eq!(words, "", "a link that opens a door is not kept");
 }
 
 #[tokio::test]

@@ -149,7 +149,11 @@ const OPERATION: &[Key] = &[
         "",
         "The file with these same keys; when empty, `soloos.toml` in the working directory, if it is there.",
     ),
-    key("SOLOOS_LOG", "info,sqlx=warn,graphile_worker_migrations=warn", "What is logged, as in `info,server=debug`."),
+    key(
+        "SOLOOS_LOG",
+        "info,sqlx=warn,graphile_worker_migrations=warn,async_openai=off",
+        "What is logged, as in `info,server=debug`.",
+    ),
     key("SOLOOS_LOG_FORMAT", "text", "`text` for people, `json` for log collectors."),
     secret(
         "SOLOOS_METRICS_TOKEN",

@@ -32,6 +32,44 @@ pub(super) struct MessageRow {
 }
 
 impl MessageRow {
+    /// A person's message that was just written.
+    pub(super) fn question(id: MessageId, seq: i32, text: &str, now: DateTime<Utc>) -> Self {
+        Self::fresh(id, seq, "person", text, now)
+    }
+
+    /// The empty answer of a run that was just opened.
+    pub(super) fn opening(id: MessageId, seq: i32, (run, model): (RunId, &str), now: DateTime<Utc>) -> Self {
+        Self {
+            run_id: Some(run.0),
+            status: Some("streaming".to_owned()),
+            model: Some(model.to_owned()),
+            last_seq: Some(0),
+            tokens_estimated: Some(false),
+            ..Self::fresh(id, seq, "agent", "", now)
+        }
+    }
+
+    fn fresh(id: MessageId, seq: i32, author: &str, text: &str, now: DateTime<Utc>) -> Self {
+        Self {
+            id: id.0,
+            seq,
+            author: author.to_owned(),
+            content: text.to_owned(),
+            created_at: now,
+            run_id: None,
+            status: None,
+            model: None,
+            last_seq: None,
+            error_kind: None,
+            error_message: None,
+            retry_after_seconds: None,
+            input_tokens: None,
+            output_tokens: None,
+            tokens_estimated: None,
+            so_far: None,
+        }
+    }
+
     /// Renders the message for a reader at `now` in `zone`.
     pub(super) fn view(self, now: DateTime<Utc>, zone: Tz) -> Result<MessageView> {
         let run = self.run()?;

@@ -5,9 +5,11 @@ use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::{AppError, FieldErrors, Permission};
 use uuid::Uuid;
 
-use super::runs::{self, Answer};
+use super::rows::MessageRow;
+use super::runs::{self, Agent, Answer};
 use super::view::{message, own_conversation};
 use crate::db::TenantTx;
+use crate::moments::zone;
 use crate::{Backend, Caller, Result, random};
 
 /// Stores the message and the empty answer in one transaction and starts the run.
@@ -27,38 +29,37 @@ pub async fn send(backend: &Backend, caller: &Caller, form: NewMessage) -> Resul
 
 async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Result<Sent> {
     let mut tx = backend.db.tenant(caller).await?;
-    if let Some(sent) = earlier(&mut tx, spec).await? {
-        return Ok(sent);
-    }
     let place = match spec.conversation {
         Some(id) => continue_in(&mut tx, id).await?,
         None => begin(&mut tx, spec).await?,
     };
-    let question = write_message(&mut tx, &place, place.last_seq + 1, Some(spec)).await?;
-    let answer = write_message(&mut tx, &place, place.last_seq + 2, None).await?;
-    let agent = runs::agent(&mut tx, place.agent).await?;
-    let run = RunId(random::id());
-    let answer =
-        Answer { run, message: answer, conversation: place.id, until_seq: place.last_seq + 1, titles: place.fresh };
-    let job = runs::open(backend, &mut tx, answer, agent).await?;
-    let zone = own_conversation(&mut tx, place.id).await?;
+    if place.is_answering {
+        return earlier(&mut tx, spec).await?.ok_or_else(|| still_answering().into());
+    }
+    let Exchange { question, answer } = write_messages(&mut tx, &place, spec).await?;
+    let (run, until_seq) = (RunId(random::id()), place.last_seq + 1);
+    let opening = Answer { run, message: answer, conversation: place.id, until_seq, titles: place.is_new };
+    let job = runs::open(backend, &mut tx, opening, place.agent).await?;
+    let (now, zone) = (tx.now(), zone(&place.time_zone));
     let sent = Sent {
         conversation: place.id,
-        question: message(&mut tx, place.id, place.last_seq + 1, zone).await?,
-        answer: message(&mut tx, place.id, place.last_seq + 2, zone).await?,
+        question: MessageRow::question(question, until_seq, &spec.text, now).view(now, zone)?,
+        answer: MessageRow::opening(answer, until_seq + 1, (run, job.model()), now).view(now, zone)?,
     };
-    debug_assert_eq!(sent.question.id, question);
     tx.commit().await?;
     runs::start(backend, job);
     Ok(sent)
 }
 
-/// Where a message goes.
+/// Where a message goes, and who answers it.
 struct Place {
     id: ConversationId,
-    agent: AgentId,
+    agent: Agent,
+    time_zone: String,
+    /// The place of the last message that was there before.
     last_seq: i32,
-    fresh: bool,
+    is_new: bool,
+    is_answering: bool,
 }
 
 /// Locks the caller's own conversation, so that two messages cannot take one place.
@@ -66,10 +67,13 @@ async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
     let row = sqlx::query!(
-        r#"update conversations c set last_seq = last_seq + 2, updated_at = $3
-           where id = $1 and user_id = $2 and deleted_at is null
-           returning agent_id, last_seq,
-             exists (select from runs r where r.conversation_id = c.id and r.status = 'streaming') as "streaming!""#,
+        r#"update conversations c set last_seq = c.last_seq + 2, updated_at = $3
+           from agents a, organizations o
+           where c.id = $1 and c.user_id = $2 and c.deleted_at is null
+             and a.organization_id = c.organization_id and a.id = c.agent_id and o.id = c.organization_id
+           returning c.last_seq, o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
+             exists (select from runs r where r.organization_id = c.organization_id and r.conversation_id = c.id
+               and r.status = 'streaming') as "streaming!""#,
         id.0,
         subject,
         now
@@ -77,17 +81,29 @@ async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    if row.streaming {
-        return Err(still_answering().into());
-    }
-    Ok(Place { id, agent: AgentId(row.agent_id), last_seq: row.last_seq - 2, fresh: false })
+    Ok(Place {
+        id,
+        agent: Agent {
+            id: AgentId(row.agent_id),
+            system_prompt: row.system_prompt,
+            model: row.model,
+            temperature: row.temperature,
+            max_tokens: row.max_tokens,
+        },
+        time_zone: row.time_zone,
+        last_seq: row.last_seq - 2,
+        is_new: false,
+        is_answering: row.streaming,
+    })
 }
 
 async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
-    let agent = sqlx::query_scalar!(
-        "select id from agents where $1::uuid is null or id = $1 order by created_at, id limit 1",
+    let row = sqlx::query!(
+        "select a.id, a.system_prompt, a.model, a.temperature, a.max_tokens, o.time_zone
+         from agents a join organizations o on o.id = a.organization_id
+         where $1::uuid is null or a.id = $1 order by a.created_at, a.id limit 1",
         spec.agent.map(|agent| agent.0)
     )
     .fetch_optional(tx.conn())
@@ -99,32 +115,52 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
          values ($1, $2, $3, $4, 2, $5, $5)",
         id,
         subject,
-        agent,
+        row.id,
         title_of(&spec.text),
         now
     )
     .execute(tx.conn())
     .await?;
-    Ok(Place { id: ConversationId(id), agent: AgentId(agent), last_seq: 0, fresh: true })
+    Ok(Place {
+        id: ConversationId(id),
+        agent: Agent {
+            id: AgentId(row.id),
+            system_prompt: row.system_prompt,
+            model: row.model,
+            temperature: row.temperature,
+            max_tokens: row.max_tokens,
+        },
+        time_zone: row.time_zone,
+        last_seq: 0,
+        is_new: true,
+        is_answering: false,
+    })
 }
 
-async fn write_message(tx: &mut TenantTx, place: &Place, seq: i32, spec: Option<&MessageSpec>) -> Result<MessageId> {
-    let id = random::id();
+/// A question and the answer that is to come.
+struct Exchange {
+    question: MessageId,
+    answer: MessageId,
+}
+
+async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) -> Result<Exchange> {
+    let (question, answer) = (random::id(), random::id());
     let now = tx.now();
     sqlx::query!(
         "insert into messages (id, conversation_id, seq, author, content, client_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        id,
+         values ($1, $3, $4, 'person', $6, $7, $8), ($2, $3, $5, 'agent', '', null, $8)",
+        question,
+        answer,
         place.id.0,
-        seq,
-        if spec.is_some() { "person" } else { "agent" },
-        spec.map(|spec| spec.text.as_str()).unwrap_or_default(),
-        spec.and_then(|spec| spec.client_id),
+        place.last_seq + 1,
+        place.last_seq + 2,
+        spec.text,
+        spec.client_id,
         now
     )
     .execute(tx.conn())
     .await?;
-    Ok(MessageId(id))
+    Ok(Exchange { question: MessageId(question), answer: MessageId(answer) })
 }
 
 /// What an earlier send of the same message gave.

@@ -8,8 +8,8 @@ mod transactions;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{AssertSqlSafe, Executor, PgTransaction};
 
 pub use migrations::{migrate, pending, schema_fingerprint};
 pub use transactions::{IdentityTx, PlatformTx, TenantTx};
@@ -42,49 +42,36 @@ impl Db {
 
     /// Begins a transaction in the caller's organisation: the only way to a tenant table.
     pub async fn tenant(&self, caller: &Caller) -> Result<TenantTx> {
-        let mut tx = self.pool.begin().await?;
-        sqlx::query("select app.enter($1, $2, $3)")
-            .bind(caller.org().0)
-            .bind(caller.actor().0)
-            .bind(caller.subject().0)
-            .execute(&mut *tx)
-            .await?;
+        let tx = self.enter(&tenant_door(caller)).await?;
         Ok(TenantTx::new(tx, *caller, self.now()))
     }
 
     /// Begins a transaction like [`Self::tenant`] whose commit does not wait for the disk.
     pub(crate) async fn tenant_relaxed(&self, caller: &Caller) -> Result<TenantTx> {
-        let mut tx = self.pool.begin().await?;
-        sqlx::query("select app.enter($1, $2, $3), set_config('synchronous_commit', 'off', true)")
-            .bind(caller.org().0)
-            .bind(caller.actor().0)
-            .bind(caller.subject().0)
-            .execute(&mut *tx)
-            .await?;
+        let door = tenant_door(caller);
+        let tx = self.enter(&format!("{door}, set_config('synchronous_commit', 'off', true)")).await?;
         Ok(TenantTx::new(tx, *caller, self.now()))
     }
 
     /// Begins a transaction that sees every organisation, for the operator.
     pub async fn platform(&self, god: &God) -> Result<PlatformTx> {
-        self.enter_platform(Some(god.actor().0)).await
+        let tx = self.enter(&format!("app.enter_platform('{}')", god.actor())).await?;
+        Ok(PlatformTx::new(tx, self.now()))
     }
 
     /// Begins a platform transaction for the platform's own upkeep: healing, purging, seeding.
     pub(crate) async fn upkeep(&self) -> Result<PlatformTx> {
-        self.enter_platform(None).await
+        Ok(PlatformTx::new(self.enter("app.enter_platform(null)").await?, self.now()))
     }
 
     /// Begins a transaction at the sign-in desk: people, sessions and who belongs where.
     pub(crate) async fn identity(&self) -> Result<IdentityTx> {
-        let mut tx = self.pool.begin().await?;
-        sqlx::query("select app.enter_identity()").execute(&mut *tx).await?;
-        Ok(IdentityTx::new(tx, self.now()))
+        Ok(IdentityTx::new(self.enter("app.enter_identity()").await?, self.now()))
     }
 
-    async fn enter_platform(&self, actor: Option<uuid::Uuid>) -> Result<PlatformTx> {
-        let mut tx = self.pool.begin().await?;
-        sqlx::query("select app.enter_platform($1)").bind(actor).execute(&mut *tx).await?;
-        Ok(PlatformTx::new(tx, self.now()))
+    /// Begins and goes through a door in one round trip. A door is text of ours in which ids are the only variables.
+    async fn enter(&self, door: &str) -> Result<PgTransaction<'static>> {
+        Ok(self.pool.begin_with(AssertSqlSafe(format!("begin; select {door}"))).await?)
     }
 
     /// Whether the database answers, for the readiness check.
@@ -109,4 +96,8 @@ impl Db {
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
+}
+
+fn tenant_door(caller: &Caller) -> String {
+    format!("app.enter('{}', '{}', '{}')", caller.org(), caller.actor(), caller.subject())
 }

@@ -74,12 +74,15 @@ async fn claim(backend: &Backend, id: MailId) -> Result<Option<Claimed>> {
     Ok(claimed)
 }
 
+/// Stores the outcome. A mail that is over loses its words: the links in them open doors until they expire.
 async fn settle(backend: &Backend, id: MailId, status: &str, error: Option<String>) -> Result<()> {
     metrics::counter!("soloos_mails_total", "outcome" => status.to_owned()).increment(1);
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
     sqlx::query!(
-        "update mails set status = $2, last_error = $3, sent_at = case when $2 = 'sent' then $4::timestamptz end
+        "update mails set status = $2, last_error = $3, sent_at = case when $2 = 'sent' then $4::timestamptz end,
+           html = case when $2 in ('sent', 'failed') then '' else html end,
+           body = case when $2 in ('sent', 'failed') then '' else body end
          where id = $1 and status in ('queued', 'sending')",
         id.0,
         status,

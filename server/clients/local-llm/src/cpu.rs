@@ -12,7 +12,7 @@ pub fn speed_hint() -> Option<&'static str> {
     let unused = |feature: &Feature| feature.name == "avx2" && feature.present && !feature.compiled;
     detect().iter().any(unused).then_some(
         "this binary was built for the baseline instruction set; its matrix kernels find AVX2 by themselves, \
-         and a build with SOLOOS_CPU=x86-64-v3 speeds up the rest of the demo model",
+         and a build with -Ctarget-cpu=x86-64-v3 speeds up the rest of the demo model",
     )
 }
 
@@ -28,7 +28,7 @@ fn describe_missing(features: &[Feature]) -> Option<String> {
     (!missing.is_empty()).then(|| {
         format!(
             "this binary was compiled for processors with {}, which this one lacks; \
-             build again without SOLOOS_CPU, or with a value this processor supports",
+             build again with a -Ctarget-cpu that this processor supports",
             missing.join(", ")
         )
     })

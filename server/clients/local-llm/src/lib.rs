@@ -5,9 +5,8 @@
 //!
 //! Speed: candle picks its AVX2 and VNNI matrix kernels at run time, but has none for the file's
 //! `Q4_1` blocks, so `weights.rs` turns those into `Q8_0` while loading; a binary for the baseline
-//! instruction set is then fast as well. Building with `SOLOOS_CPU=x86-64-v3` (the project's scripts
-//! turn it into `-Ctarget-cpu`) helps the loops around the kernels; such a binary needs a processor
-//! of 2013 or later, see [`cpu_mismatch`]. A generation keeps to one core, whatever the machine has.
+//! instruction set is then fast as well. `-Ctarget-cpu=x86-64-v3` among the rustflags helps the loops
+//! around the kernels; such a binary needs a processor of 2013 or later, see [`cpu_mismatch`]. A generation keeps to one core, whatever the machine has.
 mod cpu;
 mod error;
 mod generation;

@@ -140,8 +140,7 @@ fn ModelFields(
 
 /// What was typed before a failed submission without JavaScript, else what is stored.
 fn kept(field: &str, stored: String) -> String {
-    let typed = kit::typed(PATH, field);
-    if typed.is_empty() { stored } else { typed }
+    kit::typed_or(PATH, field, stored)
 }
 
 /// The models to choose from; a stored one that is gone stays visible, so that saving does not change it silently.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::AppResult;
 use domain::chat::ConversationList;
+use kit::percent_encoded;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -139,7 +140,7 @@ fn MoreRows() -> impl IntoView {
         let here = path.get();
         let cursor = chats.next.get()?;
         let search = chats.search.get();
-        Some(format!("{here}?older={}&q={}", escape(&cursor), escape(&search)))
+        Some(format!("{here}?older={}&q={}", percent_encoded(&cursor), percent_encoded(&search)))
     };
     let more = move |event: MouseEvent| {
         event.prevent_default();
@@ -164,32 +165,5 @@ fn MoreRows() -> impl IntoView {
         <p aria-live="polite" class="px-5 pt-2 text-[13px] text-danger-ink empty:hidden">
             {move || chats.error.get().map(|error| error.to_string())}
         </p>
-    }
-}
-
-/// A text as part of a query string.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => escaped.push(char::from(byte)),
-            _ => escaped.extend(['%', hex_digit(byte >> 4), hex_digit(byte & 15)]),
-        }
-    }
-    escaped
-}
-
-/// A number below 16 as an upper-case digit.
-fn hex_digit(number: u8) -> char {
-    char::from_digit(u32::from(number), 16).unwrap_or_default().to_ascii_uppercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn words_become_part_of_a_link_whole() {
-        assert_eq!(escape("a&b=ä 1_2"), "a%26b%3D%C3%A4%201_2");
     }
 }

@@ -63,7 +63,16 @@ fn Mail(mail: MailView) -> impl IntoView {
             </dl>
         </Card>
         <Card>
-            <div class="text-sm break-words whitespace-pre-wrap">{linked(&text)}</div>
+            {if text.is_empty() {
+                view! {
+                    <p class="text-sm text-muted">
+                        "Its words were not kept: a mail that was delivered or given up may carry links that still open doors."
+                    </p>
+                }
+                    .into_any()
+            } else {
+                view! { <div class="text-sm break-words whitespace-pre-wrap">{linked(&text)}</div> }.into_any()
+            }}
         </Card>
     }
 }

@@ -126,6 +126,5 @@ fn Looks(
 
 /// What was typed before a failed submission without JavaScript, else what is stored.
 fn kept(field: &str, stored: String) -> String {
-    let typed = kit::typed(PATH, field);
-    if typed.is_empty() { stored } else { typed }
+    kit::typed_or(PATH, field, stored)
 }

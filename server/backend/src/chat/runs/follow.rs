@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use domain::chat::{MessageView, RunFrame};
 use domain::ids::{ConversationId, RunId};
 use domain::{AppError, Permission};
@@ -12,7 +13,9 @@ use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 
 use super::hub::Shown;
-use crate::chat::view::{message, own_conversation};
+use crate::chat::view::message;
+use crate::db::TenantTx;
+use crate::moments::zone;
 use crate::{Backend, Caller, Result};
 
 /// How often a run that another process writes is looked at.
@@ -30,11 +33,12 @@ pub async fn follow(
     caller.allow(Permission::Chat)?;
     // Subscribed before the row is read: what is stored in between is in both, what comes later in this one.
     let live = backend.runs.follow(run);
-    let now = look(backend, caller, run).await?;
     let after = after.unwrap_or_default();
     if let Some(live) = live {
+        place_of(&mut backend.db.tenant(caller).await?, run).await?;
         return Ok(Some(from_here(live, after).boxed()));
     }
+    let now = look(backend, caller, run).await?;
     match now.run.as_ref() {
         Some(state) if state.status.is_final() && state.seq <= after => Ok(None),
         Some(state) if state.status.is_final() => Ok(Some(futures::stream::iter(whole(now)).boxed())),
@@ -43,22 +47,29 @@ pub async fn follow(
     }
 }
 
-/// The run's message as it is stored; somebody else's run is not found.
-async fn look(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
-    let mut tx = backend.db.tenant(caller).await?;
+/// Where the run's message stands, and the reader's time zone; somebody else's run is not found.
+async fn place_of(tx: &mut TenantTx, run: RunId) -> Result<(ConversationId, i32, Tz)> {
+    let subject = tx.caller().subject().0;
     let row = sqlx::query!(
-        "select r.conversation_id, m.seq from runs r
+        "select r.conversation_id, m.seq, o.time_zone from runs r
          join messages m on m.organization_id = r.organization_id and m.id = r.message_id
-         where r.id = $1 and r.user_id = $2",
+         join conversations c on c.organization_id = r.organization_id and c.id = r.conversation_id
+         join organizations o on o.id = r.organization_id
+         where r.id = $1 and r.user_id = $2 and c.deleted_at is null",
         run.0,
-        caller.subject().0
+        subject
     )
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    let conversation = ConversationId(row.conversation_id);
-    let zone = own_conversation(&mut tx, conversation).await?;
-    message(&mut tx, conversation, row.seq, zone).await
+    Ok((ConversationId(row.conversation_id), row.seq, zone(&row.time_zone)))
+}
+
+/// The run's message as it is stored.
+async fn look(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
+    let mut tx = backend.db.tenant(caller).await?;
+    let (conversation, seq, zone) = place_of(&mut tx, run).await?;
+    message(&mut tx, conversation, seq, zone).await
 }
 
 /// Every frame of a run that has ended.

@@ -17,6 +17,6 @@ mod write;
 pub use follow::follow;
 pub use heal::{heal, keep_healing};
 pub use hub::{RunHub, drain};
-pub(super) use open::{Answer, agent, open, start};
+pub(super) use open::{Agent, Answer, open, start};
 pub use retry::retry;
 pub use stop::stop;

@@ -22,11 +22,11 @@ pub(in crate::chat) struct Answer {
 /// The agent as it stood when the run began.
 #[derive(Debug, Clone)]
 pub(in crate::chat) struct Agent {
-    pub(super) id: AgentId,
-    pub(super) system_prompt: String,
-    pub(super) model: Option<String>,
-    pub(super) temperature: f32,
-    pub(super) max_tokens: u32,
+    pub(in crate::chat) id: AgentId,
+    pub(in crate::chat) system_prompt: String,
+    pub(in crate::chat) model: Option<String>,
+    pub(in crate::chat) temperature: f32,
+    pub(in crate::chat) max_tokens: i32,
 }
 
 /// Everything that the background task needs.
@@ -41,6 +41,13 @@ pub(in crate::chat) struct Job {
     pub(super) titles: bool,
 }
 
+impl Job {
+    /// The model's id; empty when there is none to ask.
+    pub(in crate::chat) fn model(&self) -> &str {
+        &self.model
+    }
+}
+
 /// Reads the agent that is to answer.
 pub(in crate::chat) async fn agent(tx: &mut TenantTx, id: AgentId) -> Result<Agent> {
     let row = sqlx::query!("select system_prompt, model, temperature, max_tokens from agents where id = $1", id.0)
@@ -52,7 +59,7 @@ pub(in crate::chat) async fn agent(tx: &mut TenantTx, id: AgentId) -> Result<Age
         system_prompt: row.system_prompt,
         model: row.model,
         temperature: row.temperature,
-        max_tokens: u32::try_from(row.max_tokens).unwrap_or(1),
+        max_tokens: row.max_tokens,
     })
 }
 

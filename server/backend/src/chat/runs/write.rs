@@ -74,7 +74,7 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
         model: job.model.clone(),
         turns,
         temperature: Some(job.agent.temperature),
-        max_tokens: Some(job.agent.max_tokens),
+        max_tokens: Some(u32::try_from(job.agent.max_tokens).unwrap_or(1)),
         request_id: job.answer.run.to_string(),
     };
     let stream = tokio::select! {
