@@ -4,6 +4,7 @@
 mod support;
 
 use backend::accounts::{self, Visit};
+use base64::Engine;
 use domain::Role;
 use domain::accounts::{ConfirmTwoFactor, Secret, StepUp};
 use reqwest::Method;
@@ -155,7 +156,6 @@ async fn a_code_is_never_given_back_to_the_page_after_a_failed_form() {
         .await
         .unwrap();
     let kept = cookie(&answer, "soloos_typed").unwrap();
-    use base64::Engine;
     let json =
         base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(kept.trim_start_matches("soloos_typed=")).unwrap();
     let text = String::from_utf8(json).unwrap();

@@ -23,14 +23,11 @@ const LONGEST_DEVICE: usize = 100;
 
 /// Puts the [`RequestContext`] into the request. A key stands in place of a session, for server functions alone.
 pub async fn resolve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let found = match key(&request) {
-        Some(key) => {
-            api_keys::resolve(&state.backend, key).await.map(|caller| (None, Some(caller))).map_err(Into::into)
-        }
-        None => {
-            let token = Cookie::Session.read(&state.backend.settings, request.headers());
-            signed_in(&state.backend, token.as_deref()).await.map(|signed_in| (signed_in, None))
-        }
+    let found = if let Some(key) = key(&request) {
+        api_keys::resolve(&state.backend, key).await.map(|caller| (None, Some(caller))).map_err(Into::into)
+    } else {
+        let token = Cookie::Session.read(&state.backend.settings, request.headers());
+        signed_in(&state.backend, token.as_deref()).await.map(|signed_in| (signed_in, None))
     };
     match found {
         Ok((signed_in, key)) => {

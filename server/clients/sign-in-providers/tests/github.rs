@@ -34,8 +34,8 @@ impl Scene {
         let back = Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap();
         assert_eq!(back.path(), "/auth/github/callback");
         let pairs: std::collections::BTreeMap<_, _> = back.query_pairs().into_owned().collect();
-        assert_eq!(pairs["state"], handshake.state);
-        pairs["code"].clone()
+        assert_eq!(pairs.get("state"), Some(&handshake.state));
+        pairs.get("code").unwrap().clone()
     }
 
     async fn finish(&self, handshake: &Handshake, code: &str) -> Result<Identity, ProviderError> {

@@ -1,6 +1,5 @@
 //! `/account/api-keys`: keys that let programs do a part of what the person may.
 
-use domain::AppResult;
 use domain::api_keys::{ApiKeyPage, ApiKeyRow, FreshApiKey, LIFETIMES, scope_word};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -62,17 +61,20 @@ fn Fresh(#[prop(name = "key")] secret: String) -> impl IntoView {
 
 #[component]
 fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
-    let columns = ["Name", "May do", "Last used", "Expires"]
-        .map(Column::new)
-        .into_iter()
-        .chain([Column::new("Actions").hidden_label()]);
+    let columns = vec![
+        Column::new("Name"),
+        Column::new("May do"),
+        Column::new("Last used"),
+        Column::new("Expires"),
+        Column::new("Actions").hidden_label(),
+    ];
     let is_empty = page.keys.is_empty();
     let rows = page.keys.iter().map(|key| view! { <KeyLine key=key.clone() /> }).collect_view();
     let dialogs = page.keys.iter().map(revoking).collect_view();
     view! {
         <Table
             caption=format!("API keys of {}", page.organization)
-            columns=columns.collect::<Vec<_>>()
+            columns
             is_empty
             empty=|| {
                 view! {
@@ -93,12 +95,12 @@ fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
 
 #[component]
 fn KeyLine(#[prop(name = "key")] row: ApiKeyRow) -> impl IntoView {
-    let scopes = row.scopes.iter().map(|scope| view! { <Badge>{scope_word(*scope)}</Badge> }).collect_view();
+    let scopes = row.scopes.into_iter().map(|scope| view! { <Badge>{scope_word(scope)}</Badge> }).collect_view();
     let person = row.person.map(|person| view! { <span class="block text-[13px] text-muted">{person}</span> });
     let used = row.last_used.map(|used| view! { <time datetime=used.iso title=used.long>{used.short}</time> });
     let expires = match (row.is_expired, row.expires) {
         (true, _) => view! { <Badge tone=Tone::Danger>"Expired"</Badge> }.into_any(),
-        (false, Some(end)) => view! { <time datetime=end.iso title=end.long.clone()>{end.long}</time> }.into_any(),
+        (false, Some(end)) => view! { <time datetime=end.iso>{end.long}</time> }.into_any(),
         (false, None) => "Never".into_any(),
     };
     view! {
@@ -141,7 +143,7 @@ fn revoking(key: &ApiKeyRow) -> AnyView {
 
 #[component]
 fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
-    let error = |field: &'static str| kit::field_error(create, field);
+    let error = move |field: &'static str| kit::field_error(create, field);
     let boxes = page
         .scopes
         .into_iter()

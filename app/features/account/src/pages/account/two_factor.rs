@@ -8,9 +8,13 @@ use ui::{Badge, FormSection, LinkButton, Tone};
 pub fn TwoFactorSection() -> impl IntoView {
     let viewer = kit::known_viewer();
     let is_on = Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.has_two_factor)));
-    let badge = move || match is_on.get() {
-        true => view! { <Badge tone=Tone::Success dot=true>"On"</Badge> }.into_any(),
-        false => view! { <Badge dot=true>"Off"</Badge> }.into_any(),
+    let badge = move || {
+        let (tone, word) = if is_on.get() { (Tone::Success, "On") } else { (Tone::Neutral, "Off") };
+        view! {
+            <Badge tone dot=true>
+                {word}
+            </Badge>
+        }
     };
     view! {
         <FormSection title="Two-factor sign-in" description="Besides your password, a sign-in asks for a code of your phone.">
