@@ -8,6 +8,8 @@ use ui::{LoadErrorHook, ToastProvider};
 use crate::appearance::follow_viewer;
 use crate::connection::ConnectionNotice;
 use crate::routes::AppRoutes;
+use crate::session_watch::watch_session;
+use crate::viewing_as::UnderBanner;
 
 /// The root of what browser and server render alike.
 #[component]
@@ -16,13 +18,16 @@ pub fn App() -> impl IntoView {
     provide_context(LoadErrorHook(kit::status_of));
     kit::provide_viewer();
     follow_viewer();
+    watch_session();
     let platform = kit::platform_name();
     let title = move |page: String| if page.is_empty() { platform.clone() } else { format!("{page} · {platform}") };
     view! {
         <Title formatter=title text="" />
         <Router>
             <ToastProvider>
-                <AppRoutes />
+                <UnderBanner>
+                    <AppRoutes />
+                </UnderBanner>
             </ToastProvider>
         </Router>
         <ConnectionNotice />

@@ -5,6 +5,7 @@
 
 mod app;
 mod appearance;
+mod closed;
 mod connection;
 mod document;
 mod errors;
@@ -13,6 +14,8 @@ mod home;
 mod layouts;
 mod navigation;
 mod routes;
+mod session_watch;
+mod viewing_as;
 
 pub use app::App;
 pub use document::shell;

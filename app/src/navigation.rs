@@ -25,11 +25,13 @@ const AGENTS: Place = place("Agents", "/agents", IconName::Bot, "assistants mode
 const MEMBERS: Place = place("Members", "/settings/members", IconName::Users, "people team invite roles");
 const SETTINGS: Place =
     Place { exact: true, ..place("Settings", "/settings", IconName::Settings, "organisation name colour time zone") };
-const SIGN_IN: Place =
-    place("Sign-in", "/settings/sign-in", IconName::Shield, "security two-factor 2fa require policy");
+const SIGN_IN: Place = place("Sign-in", "/settings/sign-in", IconName::Key, "security two-factor 2fa require policy");
 const ACCOUNT: Place =
     place("Your account", "/account", IconName::User, "profile password email sessions devices two-factor");
 const API_KEYS: Place = place("API keys", "/account/api-keys", IconName::Key, "token program access bearer");
+const AUDIT: Place = place("Audit log", "/settings/audit", IconName::Shield, "trail history who did what security");
+const PLATFORM_AUDIT: Place =
+    place("Audit log", "/god-dashboard/audit", IconName::Shield, "operator trail history who did what");
 const MAILBOX: Place = place("Mailbox", "/god-dashboard/mailbox", IconName::Mail, "operator mails outbox");
 
 /// The places of the organisation that the viewer may see.
@@ -43,12 +45,15 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
     if viewer.may(Permission::EditOrganization) {
         places.push(SIGN_IN);
     }
+    if viewer.may(Permission::SeeAudit) {
+        places.push(AUDIT);
+    }
     places
 }
 
 /// The places of the operator; none for everybody else.
 pub fn operator_places(viewer: &Viewer) -> Vec<Place> {
-    if viewer.is_god { vec![MAILBOX] } else { Vec::new() }
+    if viewer.is_god { vec![MAILBOX, PLATFORM_AUDIT] } else { Vec::new() }
 }
 
 /// Every place as the palette lists it, with the things one can start from anywhere.

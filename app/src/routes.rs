@@ -6,8 +6,9 @@ use account::{
     SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
 };
 use agents::{AgentPage, AgentsPage};
+use audit::{AuditPage, PlatformAuditPage};
 use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{MailPage, MailboxPage};
+use god::{MailPage, MailboxPage, ViewAsPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
@@ -52,6 +53,7 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
             <Route path=path!("/settings/sign-in") view=SignInPolicyPage ssr=Async />
+            <Route path=path!("/settings/audit") view=AuditPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
             <Route path=path!("/account/api-keys") view=ApiKeysPage ssr=Async />
             <Route path=path!("/account/two-factor") view=TwoFactorPage ssr=Async />
@@ -67,6 +69,8 @@ fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("") view=NotFoundPage ssr=Async />
             <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
             <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
+            <Route path=path!("/view-as") view=ViewAsPage ssr=Async />
+            <Route path=path!("/audit") view=PlatformAuditPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

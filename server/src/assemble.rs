@@ -2,6 +2,7 @@
 
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
+use backend::endings::Endings;
 use backend::{Backend, Clock, Db, Parts};
 use llm::ChatModels;
 use local_llm::LocalModel;
@@ -30,6 +31,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         sign_in_providers: SignInProviders::new(config.sign_in_providers.clone(), &config.settings.base_url)?,
         smtp,
         runs: RunHub::new(),
+        endings: Endings::default(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

@@ -8,6 +8,7 @@ mod auth;
 pub mod cli;
 pub mod config;
 mod cookies;
+mod export;
 mod layers;
 pub mod logging;
 mod pages;

@@ -10,16 +10,28 @@ use crate::layers::{
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, auth, pages, probes, sse};
+use crate::{assets, auth, export, pages, probes, sse};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 6] =
-    ["/sse/runs/{run}", "/auth/{provider}", "/auth/{provider}/callback", "/healthz", "/readyz", "/metrics"];
+pub const RAW_ROUTES: [&str; 9] = [
+    "/sse/runs/{run}",
+    "/sse/session",
+    "/export/audit.csv",
+    "/export/platform-audit.csv",
+    "/auth/{provider}",
+    "/auth/{provider}/callback",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+];
 
 /// The whole router. Layers further down wrap those above them.
 pub fn router(state: AppState) -> Router {
     let app = pages::routes(&state)
         .route("/sse/runs/{id}", get(sse::runs::follow))
+        .route("/sse/session", get(sse::session::watch))
+        .route("/export/audit.csv", get(export::audit))
+        .route("/export/platform-audit.csv", get(export::platform_audit))
         .route("/auth/{provider}", get(auth::leave))
         .route("/auth/{provider}/callback", get(auth::arrive))
         .fallback(pages::otherwise)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
+use backend::endings::Listening;
 use backend::jobs::Worker;
 use backend::{Backend, Clock};
 use leptos::config::errors::LeptosConfigError;
@@ -101,6 +102,7 @@ pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> 
         async { TcpListener::bind(asked).await.and_then(|listener| Ok((listener.local_addr()?, listener))) };
     let (address, listener) = listening.await.map_err(|source| StartError::Listen { address: asked, source })?;
     let shutdown_wait = config.server.shutdown_wait;
+    let endings = Listening::begin(config.database.options()?).await?.go_on(backend.clone());
     let router = router(state(config, backend.clone(), worker, address)?);
     let app = router.into_make_service_with_connect_info::<SocketAddr>();
     let until = backend.shutdown.clone().cancelled_owned();
@@ -112,7 +114,7 @@ pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> 
     });
     let serving = axum::serve(listener, app).with_graceful_shutdown(until).into_future();
     #[expect(clippy::disallowed_methods, reason = "the server itself outlives the tasks that a shutdown waits for")]
-    let server = tokio::spawn(serving);
+    let server = tokio::spawn(async move { tokio::join!(serving, endings).0 });
     Ok(Running { address, backend, server, shutdown_wait })
 }
 

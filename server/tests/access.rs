@@ -14,7 +14,15 @@ use support::TestApp;
 use testkit::{TestOrganization, TestPerson};
 
 /// Who knocks, in the order of a row's answers.
-const CALLERS: [&str; 6] = ["nobody", "owner of another organisation", "member", "admin", "owner", "operator"];
+const CALLERS: [&str; 7] = [
+    "nobody",
+    "owner of another organisation",
+    "member",
+    "admin",
+    "owner",
+    "operator",
+    "operator viewing as the owner",
+];
 
 /// One endpoint with what each caller is answered. Everything acted upon belongs to `member` of the first organisation.
 struct Row {
@@ -23,28 +31,35 @@ struct Row {
     path: &'static str,
     /// The form or the query, with the same words.
     data: &'static str,
-    answers: [u16; 6],
+    answers: [u16; 7],
 }
 
-const fn get(path: &'static str, data: &'static str, answers: [u16; 6]) -> Row {
+const fn get(path: &'static str, data: &'static str, answers: [u16; 7]) -> Row {
     Row { method: Method::GET, path, data, answers }
 }
 
-const fn post(path: &'static str, data: &'static str, answers: [u16; 6]) -> Row {
+const fn post(path: &'static str, data: &'static str, answers: [u16; 7]) -> Row {
     Row { method: Method::POST, path, data, answers }
 }
 
-const ALL: [u16; 6] = [200; 6];
+const ALL: [u16; 7] = [200; 7];
 /// Signed in, wherever; an input that is refused shows that the door was open.
-const SIGNED_IN: [u16; 6] = [401, 200, 200, 200, 200, 200];
-const SIGNED_IN_BAD_INPUT: [u16; 6] = [401, 422, 422, 422, 422, 422];
+const SIGNED_IN: [u16; 7] = [401, 200, 200, 200, 200, 200, 200];
+/// The same for what nobody may do in somebody else's place.
+const OWN_PERSON: [u16; 7] = [401, 200, 200, 200, 200, 200, 403];
+const SIGNED_IN_BAD_INPUT: [u16; 7] = [401, 422, 422, 422, 422, 422, 403];
 /// In an organisation, each seeing their own.
-const OWN_HOUSE: [u16; 6] = [401, 200, 200, 200, 200, 404];
-const ONLY_ITS_PERSON: [u16; 6] = [401, 404, 200, 404, 404, 404];
-const OPERATOR: [u16; 6] = [404, 404, 404, 404, 404, 200];
-const ANYBODY_BAD_INPUT: [u16; 6] = [422; 6];
+const OWN_HOUSE: [u16; 7] = [401, 200, 200, 200, 200, 404, 200];
+const ONLY_ITS_PERSON: [u16; 7] = [401, 404, 200, 404, 404, 404, 404];
+/// The same for what is written in that person's name.
+const ONLY_BY_ITS_PERSON: [u16; 7] = [401, 404, 200, 404, 404, 404, 403];
+const OPERATOR: [u16; 7] = [404, 404, 404, 404, 404, 200, 404];
+const READS_AUDIT: [u16; 7] = [401, 200, 403, 200, 200, 404, 200];
+/// Not in the state that this ends.
+const OPERATOR_CONFLICT: [u16; 7] = [404, 404, 404, 404, 404, 409, 404];
+const ANYBODY_BAD_INPUT: [u16; 7] = [422; 7];
 /// A link that was used, has expired or never existed: the same answer for all three.
-const DEAD_LINK: [u16; 6] = [409; 6];
+const DEAD_LINK: [u16; 7] = [409; 7];
 const AGENT_FORM: &str = "form[id]={agent}&form[version]=1&form[name]=A&form[system_prompt]=B&form[model]=&form[temperature]=1&form[max_tokens]=9";
 const SETTINGS_FORM: &str = "form[name]=A&form[slug]=acme-two&form[time_zone]=UTC&form[accent]=%23112233";
 
@@ -52,12 +67,12 @@ fn matrix() -> Vec<Row> {
     vec![
         // kit
         get("/api/viewer/get", "", ALL),
-        post("/api/viewer/switch", "form[organization]={organization}", [401, 404, 200, 200, 200, 404]),
+        post("/api/viewer/switch", "form[organization]={organization}", [401, 404, 200, 200, 200, 404, 403]),
         // account: open doors
         post("/api/account/sign-in", "form[email]=x&form[password]=", ANYBODY_BAD_INPUT),
         post("/api/account/sign-in-code", "form[code]=", ANYBODY_BAD_INPUT),
         get("/api/account/sign-up-terms", "", ALL),
-        post("/api/account/sign-up", "form[email]=x", [403; 6]),
+        post("/api/account/sign-up", "form[email]=x", [403; 7]),
         get("/api/account/invite", "query[token]=none", DEAD_LINK),
         post(
             "/api/account/accept-invite",
@@ -70,62 +85,81 @@ fn matrix() -> Vec<Row> {
         post("/api/account/resend-verification", "form[email]=x", ANYBODY_BAD_INPUT),
         post("/api/account/confirm-email", "form[token]=none", DEAD_LINK),
         // account: one's own
-        post("/api/account/join", "form[token]=none", [401, 409, 409, 409, 409, 409]),
-        get("/api/account/sessions", "", SIGNED_IN),
+        post("/api/account/join", "form[token]=none", [401, 409, 409, 409, 409, 409, 403]),
+        get("/api/account/sessions", "", OWN_PERSON),
         get("/api/account/pending-email", "", SIGNED_IN),
         post("/api/account/rename", "form[name]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/set-theme", "form[theme]=pink", SIGNED_IN_BAD_INPUT),
         post("/api/account/change-password", "form[current_password]=&form[new_password]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/change-email", "form[email]=x&form[password]=", SIGNED_IN_BAD_INPUT),
-        post("/api/account/revoke-session", "form[id]={session}", ONLY_ITS_PERSON),
-        get("/api/account/two-factor", "", SIGNED_IN),
+        post("/api/account/revoke-session", "form[id]={session}", ONLY_BY_ITS_PERSON),
+        get("/api/account/two-factor", "", OWN_PERSON),
         post("/api/account/begin-two-factor", "form[proof]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/confirm-two-factor", "form[code]=", SIGNED_IN_BAD_INPUT),
-        post("/api/account/cancel-two-factor", "", SIGNED_IN),
+        post("/api/account/cancel-two-factor", "", OWN_PERSON),
         post("/api/account/renew-recovery-codes", "form[proof]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/turn-off-two-factor", "form[proof]=", SIGNED_IN_BAD_INPUT),
         get("/api/account/sign-in-providers", "", ALL),
-        get("/api/account/sign-in-methods", "", SIGNED_IN),
+        get("/api/account/sign-in-methods", "", OWN_PERSON),
         post("/api/account/begin-link", "form[proof]=", SIGNED_IN_BAD_INPUT),
-        post("/api/account/unlink-identity", "form[id]={identity}&form[proof]=a+quiet+blue+harbour", ONLY_ITS_PERSON),
-        get("/auth/{provider}", "", [404; 6]),
-        get("/auth/{provider}/callback", "", [404; 6]),
+        post(
+            "/api/account/unlink-identity",
+            "form[id]={identity}&form[proof]=a+quiet+blue+harbour",
+            ONLY_BY_ITS_PERSON,
+        ),
+        get("/auth/{provider}", "", [404; 7]),
+        get("/auth/{provider}/callback", "", [404; 7]),
         // API keys
-        get("/api/api-keys/list", "", OWN_HOUSE),
-        post("/api/api-keys/create", "form[name]=", [401, 422, 422, 422, 422, 404]),
-        post("/api/api-keys/revoke", "form[id]={api_key}", [401, 404, 200, 200, 200, 404]),
+        get("/api/api-keys/list", "", [401, 200, 200, 200, 200, 404, 403]),
+        post("/api/api-keys/create", "form[name]=", [401, 422, 422, 422, 422, 404, 403]),
+        post("/api/api-keys/revoke", "form[id]={api_key}", [401, 404, 200, 200, 200, 404, 403]),
         // organisation
-        get("/api/organization/sign-in-policy", "", [401, 200, 403, 200, 200, 404]),
-        post("/api/organization/edit-sign-in-policy", "form[proof]=", [401, 422, 403, 403, 422, 404]),
+        get("/api/organization/sign-in-policy", "", [401, 200, 403, 200, 200, 404, 200]),
+        post("/api/organization/edit-sign-in-policy", "form[proof]=", [401, 422, 403, 403, 422, 404, 403]),
         get("/api/organization/settings", "", OWN_HOUSE),
         get("/api/organization/members", "", OWN_HOUSE),
-        post("/api/organization/edit", SETTINGS_FORM, [401, 200, 403, 200, 200, 404]),
+        post("/api/organization/edit", SETTINGS_FORM, [401, 200, 403, 200, 200, 404, 200]),
+        // audit log
+        get("/api/audit/log", "", READS_AUDIT),
+        get("/api/audit/settings", "", READS_AUDIT),
+        post("/api/audit/edit-settings", "form[days]=90", [401, 200, 403, 200, 200, 404, 403]),
+        get("/export/audit.csv", "", READS_AUDIT),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
-        get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404]),
-        post("/api/agents/edit", AGENT_FORM, [401, 404, 403, 200, 200, 404]),
+        get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
+        post("/api/agents/edit", AGENT_FORM, [401, 404, 403, 200, 200, 404, 200]),
         // chat
         get("/api/chat/start", "", OWN_HOUSE),
         get("/api/chat/list", "", OWN_HOUSE),
         get("/api/chat/view", "query[id]={conversation}", ONLY_ITS_PERSON),
         get("/api/chat/transcript", "query[id]={conversation}", ONLY_ITS_PERSON),
-        post("/api/chat/send", "form[conversation]={conversation}&form[text]=Hi", ONLY_ITS_PERSON),
-        post("/api/chat/stop", "form[id]={run}", ONLY_ITS_PERSON),
-        post("/api/chat/retry", "form[id]={run}", ONLY_ITS_PERSON),
-        post("/api/chat/rename", "form[id]={conversation}&form[title]=T", ONLY_ITS_PERSON),
-        post("/api/chat/delete", "form[id]={conversation}", ONLY_ITS_PERSON),
-        post("/api/chat/restore", "form[id]={conversation}", [401, 404, 404, 404, 404, 404]),
+        post("/api/chat/send", "form[conversation]={conversation}&form[text]=Hi", ONLY_BY_ITS_PERSON),
+        post("/api/chat/stop", "form[id]={run}", ONLY_BY_ITS_PERSON),
+        post("/api/chat/retry", "form[id]={run}", ONLY_BY_ITS_PERSON),
+        post("/api/chat/rename", "form[id]={conversation}&form[title]=T", ONLY_BY_ITS_PERSON),
+        post("/api/chat/delete", "form[id]={conversation}", ONLY_BY_ITS_PERSON),
+        post("/api/chat/restore", "form[id]={conversation}", [401, 404, 404, 404, 404, 404, 403]),
         get("/sse/runs/{run}", "", ONLY_ITS_PERSON),
+        get("/sse/session", "", SIGNED_IN),
         // operator
         get("/api/god/mails", "", OPERATOR),
         get("/api/god/mail", "query[id]={mail}", OPERATOR),
+        get("/api/god/audit", "", OPERATOR),
+        get("/export/platform-audit.csv", "", OPERATOR),
+        post("/api/god/suspend", "form[organization]={organization}&form[reason]=Unpaid", OPERATOR),
+        post("/api/god/resume", "form[organization]={organization}", OPERATOR_CONFLICT),
+        post("/api/god/delete", "form[organization]={organization}&form[confirmation]=Acme", OPERATOR),
+        get("/api/god/view-as-choice", "query[organization]={organization}", OPERATOR),
+        post("/api/god/view-as", "form[organization]={organization}", [404, 404, 404, 404, 404, 422, 404]),
+        post("/api/god/exit-view", "", [404, 404, 404, 404, 404, 200, 200]),
+        post("/api/god/restore", "form[organization]={organization}", OPERATOR_CONFLICT),
         // raw routes
         get("/healthz", "", ALL),
         get("/metrics", "", ALL),
         // last: they end sessions
-        post("/api/account/end-other-sessions", "", SIGNED_IN),
+        post("/api/account/end-other-sessions", "", OWN_PERSON),
         post("/api/account/sign-out", "", ALL),
-        post("/api/account/sign-out-everywhere", "", SIGNED_IN),
+        post("/api/account/sign-out-everywhere", "", OWN_PERSON),
     ]
 }
 
@@ -136,6 +170,8 @@ const EXEMPT: [(&str, &str); 1] =
 struct Scene {
     app: TestApp,
     callers: Vec<Option<TestPerson>>,
+    /// The operator viewing as the owner of the other organisation.
+    outsider: TestPerson,
     words: Vec<(&'static str, String)>,
 }
 
@@ -150,9 +186,14 @@ impl Scene {
         let admin = app.backend.person(&acme, Role::Admin, "ada").await;
         let owner = app.backend.person(&acme, Role::Owner, "olivia").await;
         let operator = app.backend.operator("god@soloos.example").await;
+        let impersonator = app.backend.operator("second@soloos.example").await;
+        app.backend.view_as(&impersonator, &acme, &owner).await;
+        let outsider = app.backend.operator("third@soloos.example").await;
+        app.backend.view_as(&outsider, &bravo, &stranger).await;
         let words = Self::words(&app, &acme, &member).await;
-        let callers = vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator)];
-        Self { app, callers, words }
+        let callers =
+            vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator), Some(impersonator)];
+        Self { app, callers, outsider, words }
     }
 
     /// What the member has, for the rows to act upon.
@@ -270,6 +311,23 @@ async fn every_endpoint_answers_each_caller_as_its_row_says() {
             if row.method != Method::GET && status < 400 {
                 scene = Scene::new().await;
             }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_operator_viewing_as_an_owner_reaches_no_more_of_another_organisation_than_that_owner() {
+    let mut wrong = Vec::new();
+    let mut scene = Scene::new().await;
+    for row in matrix().into_iter().filter(|row| row.path != "/api/god/exit-view") {
+        let outsider = scene.outsider.clone();
+        let (status, owner) = (scene.knock(&row, Some(&outsider)).await, row.answers[1]);
+        if status != owner && status != 403 {
+            wrong.push(format!("{} {}: {status}, and {owner} for the owner", row.method, row.path));
+        }
+        if row.method != Method::GET && status < 400 {
+            scene = Scene::new().await;
         }
     }
     assert_eq!(wrong, Vec::<String>::new());

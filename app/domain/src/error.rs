@@ -22,6 +22,12 @@ pub enum AppError {
     /// The organisation, or the platform, asks for a second factor that the person has not set up.
     #[error("Two-factor sign-in is asked for here. Set it up in your account to go on.")]
     TwoFactorRequired,
+    /// Not in this situation, whatever the role: the message says why.
+    #[error("{message}")]
+    Refused { message: String },
+    /// The organisation is suspended or deleted.
+    #[error("{message}")]
+    Closed { message: String },
     /// It does not exist, or the person may not know that it does.
     #[error("This could not be found.")]
     NotFound,
@@ -56,6 +62,11 @@ impl AppError {
         Self::Conflict { message: message.into() }
     }
 
+    /// A refusal with its reason in the user's words.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::Refused { message: message.into() }
+    }
+
     /// A single field's error.
     pub fn invalid(field: &str, message: impl Into<String>) -> Self {
         Self::Invalid(FieldErrors::of(field, message))
@@ -65,8 +76,9 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Unauthenticated => 401,
-            Self::Forbidden | Self::TwoFactorRequired => 403,
+            Self::Forbidden | Self::TwoFactorRequired | Self::Refused { .. } => 403,
             Self::NotFound => 404,
+            Self::Closed { .. } => 410,
             Self::Invalid(_) => 422,
             Self::Conflict { .. } => 409,
             Self::Quota { .. } => 402,

@@ -49,6 +49,8 @@ id! {
     RunId,
     /// A mail in the outbox.
     MailId,
+    /// One stretch of the operator viewing as somebody.
+    ImpersonationId,
     /// An invitation to join an organisation.
     InviteId,
     /// An account elsewhere that signs a person in.

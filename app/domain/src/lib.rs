@@ -4,9 +4,12 @@
 pub mod accounts;
 pub mod agents;
 pub mod api_keys;
+pub mod audit;
 pub mod chat;
+pub mod closures;
 pub mod error;
 pub mod ids;
+pub mod impersonation;
 pub mod mails;
 pub mod moment;
 pub mod organizations;

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::closures::ClosedOrganization;
 use crate::ids::{OrganizationId, UserId};
+use crate::impersonation::ViewingAs;
 use crate::organizations::OrganizationCard;
 use crate::permissions::{Permission, Role};
 
@@ -54,12 +56,21 @@ pub struct Viewer {
     pub current: Option<CurrentOrganization>,
     /// Every organisation the person belongs to, by name.
     pub organizations: Vec<OrganizationCard>,
+    /// Those that the person belongs to and cannot use now, by name.
+    pub closed: Vec<ClosedOrganization>,
+    /// Set while the operator sees all of this in the person's place.
+    pub viewing_as: Option<ViewingAs>,
 }
 
 impl Viewer {
     /// Whether the person may do this in the current organisation.
     pub fn may(&self, permission: Permission) -> bool {
         self.current.as_ref().is_some_and(|current| current.role.may(permission))
+    }
+
+    /// The closed organisation that leaves the person with nowhere to be.
+    pub fn shut_out(&self) -> Option<&ClosedOrganization> {
+        if self.current.is_some() { None } else { self.closed.first() }
     }
 }
 

@@ -1,8 +1,11 @@
 //! Whose rights a request has. Resolved once per request; every use case takes one of these.
 
-use domain::ids::{ApiKeyId, OrganizationId, RunId, SessionId, UserId};
+use domain::closures::ClosedOrganization;
+use domain::ids::{ApiKeyId, ImpersonationId, OrganizationId, RunId, SessionId, UserId};
 use domain::viewer::Viewer;
 use domain::{AppError, Permission, Role};
+
+use crate::Origin;
 
 /// How a caller came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +47,29 @@ pub struct Caller {
     via: Via,
     /// None holds to nothing but the role.
     scopes: Option<Scopes>,
+    origin: Origin,
 }
 
 impl Caller {
     /// Made where a session is resolved and where a run or a command goes on in its name; nowhere else.
     pub(crate) fn new(actor: UserId, subject: UserId, org: OrganizationId, role: Role, via: Via) -> Self {
-        Self { actor, subject, org, role, via, scopes: None }
+        Self { actor, subject, org, role, via, scopes: None, origin: Origin::NONE }
     }
 
     /// The same caller, who may do no more than this.
     pub(crate) fn held_to(self, scopes: Scopes) -> Self {
         Self { scopes: Some(scopes), ..self }
+    }
+
+    /// The same caller with what is known of its request.
+    #[must_use]
+    pub fn from_origin(self, origin: Origin) -> Self {
+        Self { origin, ..self }
+    }
+
+    /// The same caller, as the run that goes on in their name.
+    pub(crate) fn as_run(self, run: RunId) -> Self {
+        Self { via: Via::Run(run), ..self }
     }
 
     /// Who sits at the keyboard.
@@ -82,6 +97,22 @@ impl Caller {
         self.via
     }
 
+    /// Which request this is, and from where.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// Whether the operator views as the subject: then nothing is marked as read, nobody is shown as present,
+    /// and nothing is written in the subject's name.
+    pub fn is_impersonating(&self) -> bool {
+        self.actor != self.subject
+    }
+
+    /// Refuses what nobody may do in somebody else's place.
+    pub fn refuse_impersonation(&self) -> Result<(), AppError> {
+        if self.is_impersonating() { Err(in_their_place()) } else { Ok(()) }
+    }
+
     /// Refuses what the role does not allow, or a key's scopes leave out.
     pub fn allow(&self, permission: Permission) -> Result<(), AppError> {
         let in_scope = self.scopes.is_none_or(|scopes| scopes.include(permission));
@@ -93,17 +124,23 @@ impl Caller {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct God {
     actor: UserId,
+    origin: Origin,
 }
 
 impl God {
     /// Made where a session is resolved, and by the command line.
     pub(crate) fn new(actor: UserId) -> Self {
-        Self { actor }
+        Self { actor, origin: Origin::NONE }
     }
 
     /// The person.
     pub fn actor(&self) -> UserId {
         self.actor
+    }
+
+    /// Which request this is, and from where.
+    pub fn origin(&self) -> Origin {
+        self.origin
     }
 }
 
@@ -112,12 +149,35 @@ impl God {
 pub struct SignedIn {
     session: SessionId,
     viewer: Viewer,
+    /// Somebody else than the viewer while impersonating.
+    actor: UserId,
+    impersonation: Option<ImpersonationId>,
+    /// The organisation that the session was in when it closed; a fresh page leads on to another one.
+    left: Option<ClosedOrganization>,
+    origin: Origin,
 }
 
 impl SignedIn {
     /// Made where a session is resolved.
     pub(crate) fn new(session: SessionId, viewer: Viewer) -> Self {
-        Self { session, viewer }
+        let actor = viewer.user_id;
+        Self { session, viewer, actor, impersonation: None, left: None, origin: Origin::NONE }
+    }
+
+    /// The operator's session, seen as the viewer.
+    pub(crate) fn impersonating(self, impersonation: ImpersonationId, actor: UserId) -> Self {
+        Self { impersonation: Some(impersonation), actor, ..self }
+    }
+
+    /// A session whose organisation closed while it was in it.
+    pub(crate) fn leaving(self, left: Option<ClosedOrganization>) -> Self {
+        Self { left, ..self }
+    }
+
+    /// The same session with what is known of its request.
+    #[must_use]
+    pub fn from_origin(self, origin: Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// The session itself.
@@ -125,9 +185,14 @@ impl SignedIn {
         self.session
     }
 
-    /// The person.
+    /// The person whose rights apply.
     pub fn user(&self) -> UserId {
         self.viewer.user_id
+    }
+
+    /// Who sits at the keyboard.
+    pub fn actor(&self) -> UserId {
+        self.actor
     }
 
     /// What the shell shows.
@@ -135,25 +200,53 @@ impl SignedIn {
         &self.viewer
     }
 
-    /// The person in their organisation; one who belongs to none finds nothing.
-    pub fn caller(&self) -> Result<Caller, AppError> {
-        self.second_factor_where_asked()?;
-        let current = self.viewer.current.as_ref().ok_or(AppError::NotFound)?;
-        let user = self.viewer.user_id;
-        Ok(Caller::new(user, user, current.id, current.role, Via::Session(self.session)))
+    /// Which request this is, and from where.
+    pub fn origin(&self) -> Origin {
+        self.origin
     }
 
-    /// The operator; to everybody else the platform's pages do not exist.
+    /// The organisation that closed under the session.
+    pub fn left(&self) -> Option<&ClosedOrganization> {
+        self.left.as_ref()
+    }
+
+    /// The impersonation that this session is in.
+    pub fn impersonation(&self) -> Option<ImpersonationId> {
+        self.impersonation
+    }
+
+    /// Refuses what nobody may do in somebody else's place: passwords, addresses, sessions, keys, deletion, money.
+    pub fn refuse_impersonation(&self) -> Result<(), AppError> {
+        if self.impersonation.is_some() { Err(in_their_place()) } else { Ok(()) }
+    }
+
+    /// The person in their organisation; one who belongs to none finds nothing, one whose organisation has
+    /// just closed is told so rather than led to act in another one.
+    pub fn caller(&self) -> Result<Caller, AppError> {
+        if let Some(left) = self.left.as_ref().or_else(|| self.viewer.shut_out()) {
+            return Err(left.error());
+        }
+        self.second_factor_where_asked()?;
+        let current = self.viewer.current.as_ref().ok_or(AppError::NotFound)?;
+        let caller = Caller::new(self.actor, self.viewer.user_id, current.id, current.role, Via::Session(self.session));
+        Ok(Caller { origin: self.origin, ..caller })
+    }
+
+    /// The operator; to everybody else the platform's pages do not exist, nor to the operator who views as somebody.
     pub fn god(&self) -> Result<God, AppError> {
-        if !self.viewer.is_god {
+        if !self.viewer.is_god || self.impersonation.is_some() {
             return Err(AppError::NotFound);
         }
         self.second_factor_where_asked()?;
-        Ok(God::new(self.viewer.user_id))
+        Ok(God { origin: self.origin, ..God::new(self.viewer.user_id) })
     }
 
     /// Everything but the person's own account stays closed while a second factor is asked for and missing.
     fn second_factor_where_asked(&self) -> Result<(), AppError> {
         if self.viewer.needs_two_factor { Err(AppError::TwoFactorRequired) } else { Ok(()) }
     }
+}
+
+fn in_their_place() -> AppError {
+    AppError::refused("You are viewing as somebody else, and this can only be done by the person themselves.")
 }

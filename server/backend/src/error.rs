@@ -2,6 +2,9 @@
 
 use domain::{AppError, FieldErrors};
 
+/// What `app.enter` raises for an organisation that is suspended or deleted.
+const CLOSED: &str = "SO410";
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -21,6 +24,17 @@ impl Error {
     /// A fault with what was being done.
     pub fn fault(doing: &str, error: impl std::fmt::Display) -> Self {
         Self::Fault(format!("{doing}: {error}"))
+    }
+
+    /// Whether the organisation is closed, as the database says of one that cannot be entered.
+    pub fn is_closed(&self) -> bool {
+        match self {
+            Self::Database(error) => {
+                error.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref() == Some(CLOSED)
+            }
+            Self::App(AppError::Closed { .. }) => true,
+            Self::App(_) | Self::Fault(_) => false,
+        }
     }
 
     /// The violated constraint's name, to tell a clash from a fault.
@@ -43,6 +57,9 @@ impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         match error {
             Error::App(error) => error,
+            error if error.is_closed() => Self::Closed {
+                message: "This organisation cannot be used at the moment. Reload the page to see why.".to_owned(),
+            },
             Error::Database(sqlx::Error::PoolTimedOut) => Self::Unavailable {
                 message: "The server is very busy right now. Please try again in a moment.".to_owned(),
             },

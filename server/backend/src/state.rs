@@ -11,6 +11,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::chat::RunHub;
 use crate::db::instance::Instance;
+use crate::endings::Endings;
 use crate::{Clock, Db, Sealing, Settings};
 
 /// The backend; clones share everything.
@@ -31,6 +32,8 @@ pub struct Parts {
     pub smtp: Option<Smtp>,
     /// Answers that this process is writing.
     pub runs: RunHub,
+    /// What ended just now, for the streams that this process serves.
+    pub endings: Endings,
     /// This process, as other processes can tell whether it lives.
     pub instance: Instance,
     /// Every background task, so that a shutdown can wait for them.

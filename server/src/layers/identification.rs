@@ -28,7 +28,7 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
     let neighbour = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let identification = of(&state.proxies, neighbour, request.headers());
     let id = identification.request_id.clone();
-    let span = tracing::info_span!("request", id = %id, org = tracing::field::Empty, user = tracing::field::Empty);
+    let span = tracing::info_span!("request", id = %id, org = tracing::field::Empty, user = tracing::field::Empty, actor = tracing::field::Empty);
     request.extensions_mut().insert(identification);
     let mut response = next.run(request).instrument(span).await;
     if let Ok(value) = HeaderValue::from_str(&id) {

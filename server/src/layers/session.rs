@@ -1,18 +1,18 @@
 //! Resolves the session once a request: from here on everything knows who asks.
 
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, USER_AGENT};
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use backend::accounts::{self, Visit};
-use backend::{Backend, Caller, Settings, SignedIn, api_keys};
+use backend::{Backend, Caller, Origin, Settings, SignedIn, api_keys};
 use domain::AppResult;
 use domain::api_keys::KEY_PREFIX;
 use kit::{Cookie, RequestContext};
 
 use super::identification::Identification;
-use crate::answer::answer;
+use crate::answer::{answer, wants_html};
 use crate::cookies;
 use crate::state::AppState;
 
@@ -23,16 +23,20 @@ const LONGEST_DEVICE: usize = 100;
 
 /// Puts the [`RequestContext`] into the request. A key stands in place of a session, for server functions alone.
 pub async fn resolve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let visit = visit(&state.backend.settings, &request);
     let found = if let Some(key) = key(&request) {
         api_keys::resolve(&state.backend, key).await.map(|caller| (None, Some(caller))).map_err(Into::into)
     } else {
         let token = Cookie::Session.read(&state.backend.settings, request.headers());
-        signed_in(&state.backend, token.as_deref()).await.map(|signed_in| (signed_in, None))
+        let opens_page = *request.method() == Method::GET && wants_html(request.headers());
+        signed_in(&state.backend, token.as_deref(), opens_page).await.map(|signed_in| (signed_in, None))
     };
     match found {
         Ok((signed_in, key)) => {
+            let origin = Origin::of(&visit);
+            let signed_in = signed_in.map(|signed_in| signed_in.from_origin(origin));
+            let key = key.map(|key| key.from_origin(origin));
             note(signed_in.as_ref(), key.as_ref());
-            let visit = visit(&state.backend.settings, &request);
             let context = RequestContext { backend: state.backend.clone(), visit, signed_in, key };
             request.extensions_mut().insert(context);
             next.run(request).await
@@ -52,10 +56,13 @@ pub fn bearer_key(headers: &HeaderMap) -> Option<&str> {
     value.strip_prefix("Bearer ").map(str::trim).filter(|key| key.starts_with(KEY_PREFIX))
 }
 
-async fn signed_in(backend: &Backend, token: Option<&str>) -> AppResult<Option<SignedIn>> {
-    match token {
-        Some(token) => Ok(accounts::resolve(backend, token).await?),
-        None => Ok(None),
+/// Only a page that is opened anew leads out of an organisation that has closed: what an old page still sends
+/// must not happen in another one.
+async fn signed_in(backend: &Backend, token: Option<&str>, opens_page: bool) -> AppResult<Option<SignedIn>> {
+    let Some(token) = token else { return Ok(None) };
+    match accounts::resolve(backend, token).await? {
+        Some(signed_in) if opens_page => Ok(Some(accounts::move_on(backend, signed_in).await?)),
+        signed_in => Ok(signed_in),
     }
 }
 
@@ -66,6 +73,9 @@ fn note(signed_in: Option<&SignedIn>, key: Option<&Caller>) {
     let current = signed_in.and_then(|signed_in| signed_in.viewer().current.as_ref()).map(|current| current.id);
     if let Some(user) = user {
         span.record("user", tracing::field::display(user));
+    }
+    if let Some(impersonating) = signed_in.filter(|signed_in| signed_in.impersonation().is_some()) {
+        span.record("actor", tracing::field::display(impersonating.actor()));
     }
     if let Some(organization) = current.or(key.map(Caller::org)) {
         span.record("org", tracing::field::display(organization));

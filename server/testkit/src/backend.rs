@@ -93,6 +93,7 @@ async fn build(database: &TestDatabase, clock: Clock, options: TestOptions) -> B
         sign_in_providers: providers.expect("the providers are right"),
         smtp: options.smtp,
         runs: backend::chat::RunHub::new(),
+        endings: backend::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

@@ -104,6 +104,25 @@ impl TestBackend {
             .expect("the session is alive")
     }
 
+    /// Lets the operator's session view as the person for an hour, as if they had stepped up for it.
+    pub async fn view_as(&self, operator: &TestPerson, organization: &TestOrganization, subject: &TestPerson) {
+        sqlx::query(
+            "insert into impersonations
+               (id, organization_id, actor_id, subject_id, session_id, reason, return_to, started_at, expires_at)
+             select $1, $2, s.user_id, $3, s.id, 'A test', '/god-dashboard/mailbox', $4, $4::timestamptz + interval '1 hour'
+             from sessions s where s.user_id = $5 and s.token_hash = $6",
+        )
+        .bind(Uuid::now_v7())
+        .bind(organization.id.0)
+        .bind(subject.id.0)
+        .bind(self.clock.now())
+        .bind(operator.id.0)
+        .bind(backend::random::token_hash(&operator.token))
+        .execute(&self.database.owner)
+        .await
+        .expect("an impersonation");
+    }
+
     async fn user(&self, email: &str, is_god: bool) -> (UserId, String) {
         let id = Uuid::now_v7();
         let name = email.split('@').next().unwrap_or_default();

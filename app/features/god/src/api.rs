@@ -1,9 +1,15 @@
 //! The server functions of the operator.
 
+mod closing;
+mod impersonation;
+
 use domain::AppResult;
 use domain::mails::{MailQuery, MailView, MailboxPage, OneMail};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+
+pub use closing::{DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization};
+pub use impersonation::{ExitView, GetViewAsChoice, ViewAs, view_as_choice};
 
 /// A page of every mail of the platform.
 #[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]

@@ -3,5 +3,8 @@
 mod api;
 mod pages;
 
-pub use api::{GetMail, ListMails};
-pub use pages::{MailPage, MailboxPage};
+pub use api::{
+    DeleteOrganization, ExitView, GetMail, GetViewAsChoice, ListMails, RestoreOrganization, ResumeOrganization,
+    SuspendOrganization, ViewAs,
+};
+pub use pages::{MailPage, MailboxPage, ViewAsPage};

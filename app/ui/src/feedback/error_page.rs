@@ -14,6 +14,11 @@ pub enum ErrorKind {
     Forbidden,
     NotFound,
     Gone,
+    /// The organisation cannot be used; carries what to show.
+    Closed {
+        title: String,
+        text: String,
+    },
     /// Carries the reference that finds the fault in the log.
     Internal(Option<String>),
     /// Carries the sentence to show.
@@ -24,7 +29,7 @@ pub enum ErrorKind {
 struct Words {
     code: &'static str,
     icon: IconName,
-    title: &'static str,
+    title: String,
     text: String,
 }
 
@@ -52,6 +57,7 @@ impl ErrorKind {
                 "This has been removed",
                 "The link has expired, was used already, or its owner took it back. Ask for a new one.",
             ),
+            Self::Closed { title, text } => ("410", IconName::Building, title.as_str(), text.as_str()),
             Self::Internal(_) => (
                 "500",
                 IconName::Alert,
@@ -66,7 +72,7 @@ impl ErrorKind {
                 "The server cannot be reached. Check your connection; nothing you sent has been lost.",
             ),
         };
-        Words { code, icon, title, text: text.to_owned() }
+        Words { code, icon, title: title.to_owned(), text: text.to_owned() }
     }
 
     fn reference(&self) -> Option<String> {
@@ -130,6 +136,9 @@ pub fn ErrorView(
         AppError::Unauthenticated => ErrorKind::SignedOut,
         AppError::Forbidden => ErrorKind::Forbidden,
         AppError::NotFound => ErrorKind::NotFound,
+        AppError::Closed { message } => {
+            ErrorKind::Closed { title: "This organisation is closed".to_owned(), text: message }
+        }
         AppError::Internal { reference } => ErrorKind::Internal(Some(reference)),
         AppError::Unavailable { message } => ErrorKind::Unavailable(message),
         AppError::Offline => ErrorKind::Offline,

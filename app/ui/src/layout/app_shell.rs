@@ -39,10 +39,15 @@ pub fn AppShell(
     #[prop(into)] palette: Signal<Vec<PaletteEntry>>,
     children: Children,
 ) -> impl IntoView {
-    let offset = if banner.is_some() { "[--shell-top:2.5rem]" } else { "[--shell-top:0px]" };
+    // Without a strip of its own the frame fits below whatever `--shell-top` leaves room for.
+    let height = if banner.is_some() {
+        "[--shell-top:2.5rem] min-h-dvh has-[[data-fill]]:h-dvh"
+    } else {
+        "min-h-[calc(100dvh-var(--shell-top))] has-[[data-fill]]:h-[calc(100dvh-var(--shell-top))]"
+    };
     view! {
         <div class=tw_join!(
-            "flex min-h-dvh flex-col has-[[data-fill]]:h-dvh has-[[data-fill]]:overflow-hidden", offset
+            "flex flex-col has-[[data-fill]]:overflow-hidden", height
         )>
             <a href="#main" rel="external" class="skip-link">
                 "Skip to content"

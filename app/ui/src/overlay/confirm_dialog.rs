@@ -22,6 +22,9 @@ pub fn ConfirmDialog(
     /// The name that must be typed before the button works.
     #[prop(into, optional)]
     type_name: Option<String>,
+    /// The form's field that carries the typed name.
+    #[prop(into, default = "form[confirmation]".to_owned())]
+    name_field: String,
     #[prop(default = ButtonVariant::Danger)] variant: ButtonVariant,
     #[prop(into, optional)] action: Option<String>,
     #[prop(optional, into)] on_confirm: Option<Callback<()>>,
@@ -43,7 +46,7 @@ pub fn ConfirmDialog(
         <Dialog id=id title=title description=consequence width=DialogWidth::Sm>
             <form method=method action=action class="flex flex-col gap-5" on:submit=confirm>
                 {children.map(|children| children())}
-                {type_name.map(|name| view! { <TypedName id=typed_id name /> })}
+                {type_name.map(|name| view! { <TypedName id=typed_id name field=name_field /> })}
                 <div class="flex flex-col gap-2.5 sm:flex-row-reverse">
                     <Button variant submit=true loading=pending>
                         {confirm_label}
@@ -56,10 +59,10 @@ pub fn ConfirmDialog(
 }
 
 #[component]
-fn TypedName(id: String, name: String) -> impl IntoView {
+fn TypedName(id: String, name: String, field: String) -> impl IntoView {
     let label = format!("Type “{name}” to confirm");
     view! {
-        <Field name="confirmation" id=id label=label required=true>
+        <Field name=field id=id label=label required=true>
             <TextInput autocomplete="off" pattern=escape_pattern(&name) />
         </Field>
     }

@@ -39,6 +39,7 @@ pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite)
 
 /// Joins somebody who is signed in with the very address that was invited, and takes the session there.
 pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let invite = invites::peek(tx.conn(), &form.token, now).await?;

@@ -13,6 +13,7 @@ use crate::{Backend, Error, Result, SignedIn, outbox};
 
 /// Mails the new address, whether somebody else has it or not: only its holder learns which.
 pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ChangeEmail) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let (email, password) = form.validate()?;
     if email == signed_in.viewer().email {
         return Err(FieldErrors::of("email", "This is the address you have now.").into());

@@ -18,6 +18,7 @@ pub async fn change_password(
     visit: &Visit,
     form: ChangePassword,
 ) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let (current, new) = form.validate()?;
     let viewer = signed_in.viewer();
     common_passwords::refuse("new_password", &new, backend, &[&viewer.email, &viewer.name])?;

@@ -44,8 +44,8 @@ pub use profile::{pending_email, rename, set_theme};
 pub use purge::purge;
 pub use reset::{request_reset, reset_password};
 pub use sessions::{
-    NewSession, end_other_sessions, list_sessions, resolve, revoke_session, sign_out, sign_out_everywhere,
-    switch_organization,
+    NewSession, end_other_sessions, list_sessions, move_on, resolve, revoke_session, sign_out, sign_out_everywhere,
+    stands, switch_organization,
 };
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};

@@ -20,6 +20,7 @@ pub async fn pending_email(backend: &Backend, signed_in: &SignedIn) -> Result<Op
 
 /// Changes the person's name.
 pub async fn rename(backend: &Backend, signed_in: &SignedIn, form: EditProfile) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let name = form.validate()?;
     let mut tx = backend.db.identity().await?;
     sqlx::query!("update users set name = $2 where id = $1", signed_in.user().0, name).execute(tx.conn()).await?;
@@ -28,6 +29,7 @@ pub async fn rename(backend: &Backend, signed_in: &SignedIn, form: EditProfile) 
 
 /// Remembers the person's colours.
 pub async fn set_theme(backend: &Backend, signed_in: &SignedIn, form: ChangeTheme) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let theme = form.validate()?;
     let mut tx = backend.db.identity().await?;
     sqlx::query!("update users set theme = $2 where id = $1", signed_in.user().0, theme.as_str())

@@ -14,6 +14,7 @@ pub const PROOF: &str = "proof";
 /// Refuses, beside the field [`PROOF`], whoever can give neither the person's password nor a fresh code of their
 /// authenticator app. Throttled per person and address.
 pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof: &Secret) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     given_proof(proof).map_err(|message| FieldErrors::of(PROOF, message))?;
     let account = signed_in.user().to_string();
     let code = app_code(proof.expose()).filter(|_| signed_in.viewer().has_two_factor);

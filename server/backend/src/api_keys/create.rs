@@ -16,12 +16,9 @@ const MOST: i64 = 50;
 
 /// Makes a key in the person's current organisation; this is the only time that it can be read.
 pub async fn create(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: NewApiKey) -> Result<FreshApiKey> {
+    signed_in.refuse_impersonation()?;
     let caller = signed_in.caller()?;
     caller.allow(Permission::UseApiKeys)?;
-    // Who looks through somebody else's eyes leaves no key behind.
-    if caller.actor() != caller.subject() {
-        return Err(AppError::Forbidden.into());
-    }
     let spec = form.validate()?;
     if !spec.scopes.iter().all(|scope| caller.role().may(*scope)) {
         return Err(FieldErrors::of("scopes", "A key cannot be allowed more than you are.").into());

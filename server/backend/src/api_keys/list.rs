@@ -23,6 +23,7 @@ struct Row {
 
 /// The keys that were not revoked, the latest first; at most two hundred.
 pub async fn list(backend: &Backend, caller: &Caller) -> Result<ApiKeyPage> {
+    caller.refuse_impersonation()?;
     caller.allow(Permission::UseApiKeys)?;
     let mut tx = backend.db.tenant(caller).await?;
     let organization = sqlx::query!("select name, time_zone from organizations where id = $1", caller.org().0)

@@ -8,6 +8,7 @@ use crate::{Backend, Caller, Result, audit};
 
 /// Revokes one's own key, or anybody's for who manages them; any other does not exist.
 pub async fn revoke(backend: &Backend, caller: &Caller, id: ApiKeyId) -> Result<()> {
+    caller.refuse_impersonation()?;
     caller.allow(Permission::UseApiKeys)?;
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();

@@ -14,6 +14,7 @@ const KEPT: Duration = Duration::days(30);
 
 /// Hides the conversation and stops the answer that is being written in it.
 pub async fn delete(backend: &Backend, caller: &Caller, id: ConversationId) -> Result<()> {
+    caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();
@@ -44,6 +45,7 @@ pub async fn delete(backend: &Backend, caller: &Caller, id: ConversationId) -> R
 
 /// Brings a deleted conversation back.
 pub async fn restore(backend: &Backend, caller: &Caller, id: ConversationId) -> Result<ConversationRow> {
+    caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
     let row = sqlx::query!(

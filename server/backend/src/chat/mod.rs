@@ -13,6 +13,7 @@ mod view;
 pub use delete::{delete, purge, restore};
 pub use list::list;
 pub use rename::rename;
+pub(crate) use runs::close_all;
 pub use runs::{RunHub, drain, follow, heal, keep_healing, retry, stop};
 pub use send::send;
 pub use start::start;

@@ -9,6 +9,7 @@ use crate::{Backend, Caller, Result};
 
 /// Writes the title; from then on no automatic title replaces it.
 pub async fn rename(backend: &Backend, caller: &Caller, form: RenameConversation) -> Result<ConversationRow> {
+    caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
     let title = form.validate()?;
     let mut tx = backend.db.tenant(caller).await?;

@@ -15,6 +15,7 @@ use crate::{Backend, Caller, Result, random};
 /// Stores the message and the empty answer in one transaction and starts the run.
 /// A repeat of the same `client_id` gives what the first one gave, and starts nothing.
 pub async fn send(backend: &Backend, caller: &Caller, form: NewMessage) -> Result<Sent> {
+    caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
     let spec = form.validate()?;
     match try_send(backend, caller, &spec).await {

@@ -15,7 +15,10 @@ impl TaskHandler for Tidy {
         let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
         let conversations = crate::chat::purge(backend).await.map_err(|error| error.to_string())?;
         crate::accounts::purge(backend).await.map_err(|error| error.to_string())?;
-        tracing::info!(conversations, "cleared away what had expired");
+        crate::audit::purge(backend).await.map_err(|error| error.to_string())?;
+        crate::impersonation::sweep(backend).await.map_err(|error| error.to_string())?;
+        let organizations = crate::platform::purge(backend).await.map_err(|error| error.to_string())?;
+        tracing::info!(conversations, organizations, "cleared away what had expired");
         Ok::<(), String>(())
     }
 }

@@ -39,6 +39,7 @@ pub async fn edit_sign_in_policy(
     visit: &Visit,
     form: EditSignInPolicy,
 ) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let caller: Caller = signed_in.caller()?;
     caller.allow(Permission::EditSignInPolicy)?;
     let (require, proof) = form.validate()?;

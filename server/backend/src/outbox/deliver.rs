@@ -57,14 +57,16 @@ async fn give_up(backend: &Backend, id: MailId, failure: &SendFailure) -> Result
     Ok(Delivery::Over)
 }
 
-/// Takes the mail for sending. One found in `sending` was left there by a process that died in the middle:
+/// Takes the mail for sending; one of a closed organisation is kept until it opens again. One found in `sending` was left there by a process that died in the middle:
 /// it goes out again under the same Message-ID, because a mail too many is better than one lost.
 async fn claim(backend: &Backend, id: MailId) -> Result<Option<Claimed>> {
     let mut tx = backend.db.upkeep().await?;
     let claimed = sqlx::query_as!(
         Claimed,
-        "update mails set status = 'sending', attempts = attempts + 1
-         where id = $1 and status in ('queued', 'sending')
+        "update mails m set status = 'sending', attempts = attempts + 1
+         where m.id = $1 and m.status in ('queued', 'sending')
+           and not exists (select from organizations o where o.id = m.organization_id
+                           and (o.suspended_at is not null or o.deleted_at is not null))
          returning recipient, subject, html, body, attempts",
         id.0
     )

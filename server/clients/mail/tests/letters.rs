@@ -37,6 +37,15 @@ fn letters(text: &str) -> Vec<Letter> {
             link: link(),
             expires_text: "in 3 days".into(),
         },
+        Letter::ViewedAs {
+            name: own(),
+            organization: own(),
+            operator: own(),
+            person: own(),
+            reason: "a ticket".into(),
+            when_text: "today".into(),
+            link: link(),
+        },
     ]
 }
 
@@ -50,7 +59,7 @@ fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
             assert!(!part.is_empty() && !part.contains("{{") && !part.contains("[["), "{}: {part}", letter.kind());
         }
     }
-    assert_eq!(kinds.len(), 9);
+    assert_eq!(kinds.len(), 10);
 }
 
 #[test]

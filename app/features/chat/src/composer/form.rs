@@ -1,6 +1,7 @@
 //! The form of the composer. Enter sends and Shift+Enter makes a new line once the page lives; without
 //! JavaScript the button sends the same form.
 
+use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -28,6 +29,9 @@ pub fn ComposerForm(
     tools: ViewFnOnce,
 ) -> impl IntoView {
     let action = ServerAction::<SendMessage>::new();
+    let (viewer, own_reason) = (kit::known_viewer(), blocked);
+    let blocked =
+        Signal::derive(move || viewer.with(|viewer| reading_only(viewer.as_ref())).or_else(|| own_reason.get()));
     let refused = kit::form_error(action);
     let error = Signal::derive(move || composer.error.get().or_else(|| refused.get().map(|error| error.to_string())));
     let submit = move |event: SubmitEvent| {
@@ -68,6 +72,12 @@ pub fn ComposerForm(
             </form> <Hint composer />
         </div>
     }
+}
+
+/// Why nothing is sent while the operator views as the person.
+fn reading_only(viewer: Option<&Viewer>) -> Option<String> {
+    let person = viewer?.viewing_as.as_ref().map(|viewing| viewing.person.clone())?;
+    Some(format!("You are viewing as {person}: conversations can be read, and nothing can be written in their name."))
 }
 
 /// How to send, or why it did not happen.

@@ -23,6 +23,7 @@ pub async fn begin_link(
     browser: Option<String>,
     form: LinkIdentity,
 ) -> Result<Departure> {
+    signed_in.refuse_impersonation()?;
     let (provider, proof) = form.validate()?;
     backend.sign_in_providers.card(&provider).ok_or(AppError::NotFound)?;
     prove(backend, signed_in, visit, &proof).await?;
@@ -38,7 +39,9 @@ pub(super) async fn finish_link(
     journey: &Journey,
     identity: &Identity,
 ) -> Vouched<Arrival> {
-    let Some(signed_in) = signed_in.filter(|signed_in| signed_in.session() == session) else {
+    // Nor to somebody whose eyes the operator has begun to look through meanwhile.
+    let own = |signed_in: &&SignedIn| signed_in.session() == session && signed_in.impersonation().is_none();
+    let Some(signed_in) = signed_in.filter(own) else {
         return Ok(Err(SignInProblem::Stale));
     };
     let mut tx = backend.db.identity().await?;
@@ -72,6 +75,7 @@ pub async fn unlink_identity(
     visit: &Visit,
     form: UnlinkIdentity,
 ) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let proof = form.validate()?;
     let user = signed_in.user();
     let mut tx = backend.db.identity().await?;

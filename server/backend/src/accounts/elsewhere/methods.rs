@@ -24,6 +24,7 @@ pub fn sign_in_providers(backend: &Backend) -> Vec<SignInProvider> {
 
 /// What the account page shows.
 pub async fn sign_in_methods(backend: &Backend, signed_in: &SignedIn) -> Result<SignInMethods> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     let rows = sqlx::query_as!(
         Row,

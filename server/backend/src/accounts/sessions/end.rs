@@ -15,6 +15,7 @@ pub async fn sign_out(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
 
 /// Ends every session of the person, the one at hand included.
 pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     end_others(tx.conn(), signed_in.user(), None).await?;
     tx.commit().await
@@ -22,6 +23,7 @@ pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Res
 
 /// Ends every session of the person but the one at hand.
 pub async fn end_other_sessions(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     end_others(tx.conn(), signed_in.user(), Some(signed_in.session())).await?;
     tx.commit().await
@@ -29,6 +31,7 @@ pub async fn end_other_sessions(backend: &Backend, signed_in: &SignedIn) -> Resu
 
 /// Ends one of the person's own sessions; anybody else's does not exist.
 pub async fn revoke_session(backend: &Backend, signed_in: &SignedIn, session: SessionId) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     let ended = sqlx::query!("delete from sessions where id = $1 and user_id = $2", session.0, signed_in.user().0)
         .execute(tx.conn())

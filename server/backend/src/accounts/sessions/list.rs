@@ -20,6 +20,7 @@ struct Row {
 
 /// The person's live sessions, the one at hand first, then the latest; at most a hundred.
 pub async fn list_sessions(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<SessionRow>> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let organization = signed_in.viewer().current.as_ref().map(|current| current.id.0);

@@ -5,6 +5,7 @@ mod end;
 mod known_device;
 mod list;
 mod resolve;
+mod stands;
 mod start;
 mod switch;
 
@@ -13,6 +14,7 @@ pub(super) use end::end_others;
 pub use end::{end_other_sessions, revoke_session, sign_out, sign_out_everywhere};
 pub use list::list_sessions;
 pub use resolve::resolve;
+pub use stands::stands;
 pub use start::NewSession;
 pub(super) use start::start;
-pub use switch::switch_organization;
+pub use switch::{move_on, switch_organization};

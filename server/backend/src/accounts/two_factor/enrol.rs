@@ -19,6 +19,7 @@ const SECRET_LENGTH: usize = 20;
 
 /// What the page about the second factor shows; a waiting app to the session that began it alone.
 pub async fn two_factor_status(backend: &Backend, signed_in: &SignedIn) -> Result<TwoFactorStatus> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     let enrolment = match waiting_secret(&mut tx, backend, signed_in).await? {
         Some(secret) => Some(qr::enrolment(backend, &signed_in.viewer().email, &secret)?),
@@ -41,6 +42,7 @@ pub async fn begin_two_factor(
     visit: &Visit,
     form: StepUp,
 ) -> Result<Enrolment> {
+    signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.validate()?).await?;
     let secret = random::bytes::<SECRET_LENGTH>();
     let sealed = backend.sealing.seal(SEALED_FOR, signed_in.user().0.as_bytes(), &secret)?;
@@ -66,6 +68,7 @@ pub async fn begin_two_factor(
 
 /// Forgets a secret that waits for its first code.
 pub async fn cancel_two_factor(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     sqlx::query!("delete from totp_credentials where user_id = $1 and confirmed_at is null", signed_in.user().0)
         .execute(tx.conn())
@@ -80,6 +83,7 @@ pub async fn confirm_two_factor(
     visit: &Visit,
     form: ConfirmTwoFactor,
 ) -> Result<RecoveryCodes> {
+    signed_in.refuse_impersonation()?;
     let code = form.validate()?;
     let (user, account) = (signed_in.user(), signed_in.user().to_string());
     throttle::admit(backend, CONFIRM, &account, visit).await?;

@@ -9,6 +9,7 @@ use crate::{Backend, Result, SignedIn};
 
 /// Turns the second factor off; its recovery codes go with it.
 pub async fn turn_off_two_factor(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: StepUp) -> Result<()> {
+    signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.validate()?).await?;
     let user = signed_in.user();
     let mut tx = backend.db.identity().await?;
@@ -31,6 +32,7 @@ pub async fn renew_recovery_codes(
     visit: &Visit,
     form: StepUp,
 ) -> Result<RecoveryCodes> {
+    signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.validate()?).await?;
     let user = signed_in.user();
     let mut tx = backend.db.identity().await?;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::chat::RunFrame;
-use domain::ids::RunId;
+use domain::ids::{OrganizationId, RunId};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
@@ -31,6 +31,7 @@ pub(super) struct Live {
 }
 
 struct Entry {
+    organization: OrganizationId,
     shown: watch::Receiver<Shown>,
     stop: CancellationToken,
     interrupt: CancellationToken,
@@ -53,10 +54,10 @@ impl RunHub {
         self.entries().len()
     }
 
-    pub(super) fn enter(&self, run: RunId) -> Live {
+    pub(super) fn enter(&self, organization: OrganizationId, run: RunId) -> Live {
         let (sender, receiver) = watch::channel(Shown::default());
         let live = Live { shown: sender, stop: CancellationToken::new(), interrupt: CancellationToken::new() };
-        let entry = Entry { shown: receiver, stop: live.stop.clone(), interrupt: live.interrupt.clone() };
+        let entry = Entry { organization, shown: receiver, stop: live.stop.clone(), interrupt: live.interrupt.clone() };
         self.entries().insert(run, entry);
         live
     }
@@ -72,6 +73,13 @@ impl RunHub {
     /// Asks a run to stop; one that another process writes reads the wish from its row.
     pub(in crate::chat) fn stop(&self, run: RunId) {
         if let Some(entry) = self.entries().get(&run) {
+            entry.stop.cancel();
+        }
+    }
+
+    /// Stops every run of an organisation that has closed.
+    pub(crate) fn stop_organization(&self, organization: OrganizationId) {
+        for entry in self.entries().values().filter(|entry| entry.organization == organization) {
             entry.stop.cancel();
         }
     }

@@ -1,6 +1,7 @@
 //! Runs: the durable life of one answer. Opened in the transaction that stores the question, written
 //! by a background task, followed by any number of readers, healed when the server that wrote it is gone.
 
+mod close;
 mod end;
 mod events;
 mod follow;
@@ -14,6 +15,7 @@ mod stop;
 mod title;
 mod write;
 
+pub(crate) use close::close_all;
 pub use follow::follow;
 pub use heal::{heal, keep_healing};
 pub use hub::{RunHub, drain};

@@ -5,7 +5,7 @@ use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 
 use super::write::write;
 use crate::db::TenantTx;
-use crate::{Backend, Caller, Result, Via};
+use crate::{Backend, Caller, Result};
 
 /// Which answer a run writes.
 #[derive(Debug, Clone, Copy)]
@@ -83,14 +83,14 @@ pub(in crate::chat) async fn open(backend: &Backend, tx: &mut TenantTx, answer: 
     )
     .execute(tx.conn())
     .await?;
-    let caller = Caller::new(caller.actor(), caller.subject(), caller.org(), caller.role(), Via::Run(answer.run));
+    let caller = caller.as_run(answer.run);
     let titles = answer.titles && card.is_some_and(|card| !card.is_demo);
     Ok(Job { caller, answer, agent, model, titles })
 }
 
 /// Starts the background task of a committed run.
 pub(in crate::chat) fn start(backend: &Backend, job: Job) {
-    let live = backend.runs.enter(job.answer.run);
+    let live = backend.runs.enter(job.caller.org(), job.answer.run);
     let task = backend.clone();
     backend.spawn(async move { write(task, job, live).await });
 }

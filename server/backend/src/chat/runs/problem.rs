@@ -20,6 +20,16 @@ pub(super) fn of(error: &LlmError) -> Problem {
     }
 }
 
+/// The organisation was closed while the answer was written.
+pub(super) fn closed() -> Problem {
+    Problem {
+        kind: "closed".to_owned(),
+        message: "This answer was stopped because the organisation was closed. What had arrived is kept; retry to get a whole answer."
+            .to_owned(),
+        retry_after: None,
+    }
+}
+
 /// The server that wrote the answer went away.
 pub(super) fn server_gone() -> Problem {
     Problem {

@@ -11,6 +11,7 @@ use crate::{Backend, Caller, Result, random};
 
 /// Starts another run for the same question and gives its empty message.
 pub async fn retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
+    caller.refuse_impersonation()?;
     match try_retry(backend, caller, run).await {
         Err(error) if error.constraint() == Some("runs_streaming_key") => Err(still_answering().into()),
         result => result,

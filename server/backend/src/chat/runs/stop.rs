@@ -7,6 +7,7 @@ use crate::{Backend, Caller, Result};
 
 /// Asks the run to stop; one that has ended already stays as it is.
 pub async fn stop(backend: &Backend, caller: &Caller, run: RunId) -> Result<()> {
+    caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();

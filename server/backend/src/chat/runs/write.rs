@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatStream, LlmError};
 
+use super::close::close_one;
 use super::end::{Ending, end};
 use super::events::{Appended, append_text};
 use super::history::turns;
@@ -149,6 +150,11 @@ async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome
     match end(backend, job, ending).await {
         Ok((seq, frame)) => {
             live.shown.send_replace(Shown { seq, blocks, end: Some(frame) });
+        }
+        Err(error) if error.is_closed() => {
+            if let Err(error) = close_one(backend, job.caller.org(), job.answer.run).await {
+                tracing::error!(run = %job.answer.run, %error, "a run of a closed organisation could not be ended");
+            }
         }
         // The row still says `streaming`: healing ends it as interrupted once this process lets go of it.
         Err(error) => tracing::error!(run = %job.answer.run, %error, "the end of a run could not be stored"),

@@ -29,6 +29,16 @@ pub enum Letter {
     NewDevice { name: String, device: String, address: String, when_text: String, link: String },
     /// To a person invited into an organisation; `role` with its article, as in "an admin".
     Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
+    /// To the owners of an organisation, when the operator begins to view it as one of its people.
+    ViewedAs {
+        name: String,
+        organization: String,
+        operator: String,
+        person: String,
+        reason: String,
+        when_text: String,
+        link: String,
+    },
 }
 
 impl Letter {
@@ -44,6 +54,7 @@ impl Letter {
             Self::SecurityNotice { .. } => "security_notice",
             Self::NewDevice { .. } => "new_device",
             Self::Invite { .. } => "invite",
+            Self::ViewedAs { .. } => "viewed_as",
         }
     }
 
@@ -92,6 +103,15 @@ impl Letter {
                 ("link", link),
                 ("expires_text", expires_text),
             ],
+            Self::ViewedAs { name, organization, operator, person, reason, when_text, link } => vec![
+                ("name", name),
+                ("organization", organization),
+                ("operator", operator),
+                ("person", person),
+                ("why", reason),
+                ("when_text", when_text),
+                ("link", link),
+            ],
         }
     }
 
@@ -112,6 +132,7 @@ impl Letter {
             Self::SecurityNotice { .. } => &sheet::SECURITY_NOTICE,
             Self::NewDevice { .. } => &sheet::NEW_DEVICE,
             Self::Invite { .. } => &sheet::INVITE,
+            Self::ViewedAs { .. } => &sheet::VIEWED_AS,
         }
     }
 
@@ -126,6 +147,7 @@ impl Letter {
             Self::SecurityNotice { .. } => format!("A change in how you sign in to {brand}"),
             Self::NewDevice { .. } => format!("A sign-in to {brand} on a new device"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
+            Self::ViewedAs { organization, .. } => format!("The operator of {brand} is viewing {organization}"),
         }
     }
 
@@ -133,6 +155,9 @@ impl Letter {
         match self {
             Self::Invite { inviter, .. } => {
                 format!("You get this mail because {inviter} entered this address at {brand}.")
+            }
+            Self::ViewedAs { organization, .. } => {
+                format!("You get this mail because you own {organization} at {brand}. Its audit settings turn it off.")
             }
             Self::EmailChanged { .. }
             | Self::PasswordChanged { .. }

@@ -39,6 +39,8 @@ pub const SECURITY_NOTICE: Sheet =
     sheet!("security_notice", "If it was you, there is nothing left to do.", "Look at my account");
 pub const NEW_DEVICE: Sheet = sheet!("new_device", "If it was you, there is nothing left to do.", "Look at my devices");
 pub const INVITE: Sheet = sheet!("invite", "Accept the invitation to join.", "Accept invitation");
+pub const VIEWED_AS: Sheet =
+    sheet!("viewed_as", "For an hour at most, and for the reason given.", "Open the audit log");
 
 impl Sheet {
     /// Lays the letter out under the brand's masthead; `values` need `subject`, `reason` and the letter's own places.

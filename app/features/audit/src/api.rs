@@ -1,0 +1,36 @@
+//! The server functions of the audit log; the files are raw routes of the server.
+
+use domain::AppResult;
+use domain::audit::{self, AuditPage, AuditQuery, AuditSettings};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// A stretch of the organisation's log.
+#[server(prefix = "/api", endpoint = "audit/log", input = GetUrl)]
+pub async fn get_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditPage> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::audit::log(&backend, &caller, query).await?)
+}
+
+/// How the organisation's log is kept.
+#[server(prefix = "/api", endpoint = "audit/settings", input = GetUrl)]
+pub async fn get_audit_settings() -> AppResult<AuditSettings> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::audit::settings(&backend, &caller).await?)
+}
+
+/// Changes how the organisation's log is kept, and leads back to its page.
+#[server(prefix = "/api", endpoint = "audit/edit-settings")]
+pub async fn edit_audit_settings(form: audit::EditAuditSettings) -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    backend::audit::edit_settings(&backend, &caller, form).await?;
+    kit::redirect("/settings/audit?saved=1");
+    Ok(())
+}
+
+/// A stretch of the platform's log.
+#[server(prefix = "/api", endpoint = "god/audit", input = GetUrl)]
+pub async fn get_platform_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditPage> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::audit::platform_log(&backend, &god, None, query).await?)
+}

@@ -1,0 +1,90 @@
+//! One entry: when, who, what, and what became of what.
+
+use domain::audit::{AuditRow, Change, action_label};
+use leptos::prelude::*;
+use ui::{TableCell, TableRow};
+
+/// Details beyond this many are folded away.
+const SHOWN: usize = 3;
+
+#[component]
+pub(super) fn Entry(row: AuditRow) -> impl IntoView {
+    let AuditRow { at, doer, in_place_of, action, target, changes, request_id, address, organization, .. } = row;
+    let place = in_place_of
+        .map(|subject| view! { <span class="block text-[13px] text-muted">{format!("in place of {subject}")}</span> });
+    let house = organization.map(|name| view! { <span class="block text-[13px] text-muted">{name}</span> });
+    let target = target.map(|target| {
+        view! { <span class="block max-w-64 truncate font-mono text-xs text-muted" title=target.clone()>{target.clone()}</span> }
+    });
+    let origin = [address, request_id.map(|id| format!("request {id}"))].into_iter().flatten().collect::<Vec<_>>();
+    view! {
+        <TableRow>
+            <TableCell label="When">
+                <time datetime=at.iso title=at.long.clone() class="whitespace-nowrap">
+                    {at.short}
+                </time>
+            </TableCell>
+            <TableCell label="Who">
+                <span class="block min-w-0">{doer.label()} {place}</span>
+            </TableCell>
+            <TableCell label="What">
+                <span class="block min-w-0">
+                    <span class="font-medium">{action_label(&action)}</span>
+                    {house}
+                    {target}
+                </span>
+            </TableCell>
+            <TableCell label="Details">
+                <div class="min-w-0 space-y-1">
+                    <Changes changes />
+                    {(!origin.is_empty())
+                        .then(|| view! { <p class="text-xs break-all text-muted">{origin.join(" · ")}</p> })}
+                </div>
+            </TableCell>
+        </TableRow>
+    }
+}
+
+/// The first few at once, the others behind a fold that needs no script.
+#[component]
+fn Changes(mut changes: Vec<Change>) -> impl IntoView {
+    let folded = changes.split_off(changes.len().min(SHOWN));
+    let more = folded.len();
+    view! {
+        {(!changes.is_empty()).then(|| view! { <Pairs changes /> })}
+        {(more > 0)
+            .then(|| {
+                view! {
+                    <details class="text-[13px]">
+                        <summary class="cursor-pointer text-muted focus-ring">{format!("{more} more")}</summary>
+                        <Pairs changes=folded />
+                    </details>
+                }
+            })}
+    }
+}
+
+#[component]
+fn Pairs(changes: Vec<Change>) -> impl IntoView {
+    let pairs = changes
+        .into_iter()
+        .map(|change| {
+            let before = change.before.map(|before| {
+                view! {
+                    <del class="text-muted">
+                        <span class="sr-only">"before: "</span>
+                        {before}
+                    </del>
+                    " → "
+                }
+            });
+            view! {
+                <div>
+                    <dt class="inline text-muted">{change.field} ": "</dt>
+                    <dd class="inline break-words">{before} {change.after.unwrap_or_else(|| "removed".to_owned())}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="space-y-0.5 text-[13px]">{pairs}</dl> }
+}

@@ -1,0 +1,33 @@
+//! Suspending, deleting and bringing back whole organisations. A plain form comes back to the page it was sent from.
+
+use domain::AppResult;
+use domain::closures::{self, OneOrganization};
+use leptos::prelude::*;
+
+/// Suspends an organisation, at once and everywhere.
+#[server(prefix = "/api", endpoint = "god/suspend")]
+pub async fn suspend_organization(form: closures::SuspendOrganization) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::platform::suspend(&backend, &god, form.organization, &form.reason).await?)
+}
+
+/// Ends a suspension.
+#[server(prefix = "/api", endpoint = "god/resume")]
+pub async fn resume_organization(form: OneOrganization) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::platform::resume(&backend, &god, form.organization).await?)
+}
+
+/// Deletes an organisation whose name was typed; it can be restored for thirty days.
+#[server(prefix = "/api", endpoint = "god/delete")]
+pub async fn delete_organization(form: closures::DeleteOrganization) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::platform::delete(&backend, &god, form.organization, &form.confirmation).await?)
+}
+
+/// Brings a deleted organisation back.
+#[server(prefix = "/api", endpoint = "god/restore")]
+pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
+    let (backend, god) = kit::god()?;
+    Ok(backend::platform::restore(&backend, &god, form.organization).await?)
+}

@@ -1,0 +1,138 @@
+//! `/god-dashboard/view-as?organization=…&person=…&from=…`: for what reason, and as whom.
+
+use domain::AppError;
+use domain::closures::OneOrganization;
+use domain::ids::OrganizationId;
+use domain::impersonation::{GOD_START, LONGEST_MINUTES, ViewAsChoice, ViewAsPerson};
+use kit::PageTitle;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+use ui::{
+    Alert, Button, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, FormActions, IconName, LinkButton, Load,
+    Page, PageHeader, PageWidth, PasswordInput, Select, SelectOption, TextArea, TextSkeleton, Tone,
+};
+
+use crate::api::{ViewAs, view_as_choice};
+
+/// The form before viewing as somebody of an organisation.
+#[component]
+pub fn ViewAsPage() -> impl IntoView {
+    let query = use_query_map();
+    let asked = move |key: &str| query.with_untracked(|query| query.get(key)).unwrap_or_default();
+    let organization = Memo::new(move |_| {
+        query.with(|query| query.get("organization")).and_then(|id| id.parse::<OrganizationId>().ok())
+    });
+    let choice = Resource::new_blocking(
+        move || organization.get(),
+        |organization| async move {
+            let organization = organization.ok_or(AppError::NotFound)?;
+            view_as_choice(OneOrganization { organization }).await.map(|choice| (organization, choice))
+        },
+    );
+    let (person, from) = (asked("person"), asked("from"));
+    view! {
+        <PageTitle title="View as" />
+        <Page width=PageWidth::Narrow>
+            <Load
+                resource=choice
+                fallback=|| view! { <TextSkeleton lines=6 /> }
+                view=move |(organization, choice)| {
+                    let (person, from) = (person.clone(), from.clone());
+                    view! { <Form organization choice person from /> }.into_any()
+                }
+            />
+        </Page>
+    }
+}
+
+#[component]
+fn Form(organization: OrganizationId, choice: ViewAsChoice, person: String, from: String) -> impl IntoView {
+    let action = ServerAction::<ViewAs>::new();
+    follow(action);
+    let back = if from.starts_with("/god-dashboard") { from } else { GOD_START.to_owned() };
+    let description =
+        format!("You will see {} as this person sees it, for {LONGEST_MINUTES} minutes at most.", choice.organization);
+    let nobody = choice.people.is_empty();
+    let first = choice.people.first().map(|person| person.id.to_string()).unwrap_or_default();
+    let chosen = [kit::typed(ViewAs::PATH, "form[subject]"), person, first];
+    let chosen = chosen.into_iter().find(|id| !id.is_empty()).unwrap_or_default();
+    let cancel = back.clone();
+    view! {
+        <PageHeader title=format!("View {} as …", choice.organization) description />
+        {nobody
+            .then(|| {
+                view! {
+                    <EmptyState
+                        icon=IconName::Users
+                        title="Nobody to view as"
+                        text="This organisation has no people but operators yet."
+                    />
+                }
+            })}
+        {(!nobody)
+            .then(|| {
+                view! {
+                    <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
+                    <Card>
+                        <ActionForm action attr:class="flex flex-col gap-5">
+                            <input type="hidden" name="form[organization]" value=organization.to_string() />
+                            <input type="hidden" name="form[return_to]" value=back />
+                            <Fields people=choice.people chosen action />
+                            <FormActions>
+                                <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
+                                    "View as this person"
+                                </Button>
+                                <LinkButton href=cancel>"Cancel"</LinkButton>
+                            </FormActions>
+                        </ActionForm>
+                    </Card>
+                }
+            })}
+    }
+}
+
+#[component]
+fn Fields(people: Vec<ViewAsPerson>, chosen: String, action: ServerAction<ViewAs>) -> impl IntoView {
+    let options = people
+        .into_iter()
+        .map(|person| {
+            let label = format!("{} ({}) · {}", person.name, person.email, person.role.label());
+            SelectOption::new(person.id.to_string(), label)
+        })
+        .collect();
+    view! {
+        <Alert tone=Tone::Warning title="The organisation will know">
+            "Beginning, end and reason stand in its audit log, and its owners get a mail unless they turned that off."
+        </Alert>
+        <Field name="form[subject]" label="Person" required=true error=kit::field_error(action, "subject")>
+            <Select options value=chosen required=true />
+        </Field>
+        <Field
+            name="form[reason]"
+            label="Reason"
+            hint="The people of the organisation will read it."
+            required=true
+            error=kit::field_error(action, "reason")
+        >
+            <TextArea value=kit::typed(ViewAs::PATH, "form[reason]") max_length=500u32 required=true />
+        </Field>
+        <Field name="form[proof]" label="Your password" required=true error=kit::field_error(action, "proof")>
+            <PasswordInput autocomplete="current-password" />
+        </Field>
+    }
+}
+
+/// Goes where the answer says, as a fresh page load: the page belongs to somebody else from then on.
+fn follow(action: ServerAction<ViewAs>) {
+    let value = action.value();
+    Effect::new(move |_| {
+        value.with(|value| {
+            if let Some(Ok(path)) = value {
+                // Nothing to do if the browser will not go: the next page it opens is the other person's.
+                let _stays = window().location().set_href(path);
+            }
+        });
+    });
+}

@@ -1,0 +1,158 @@
+import type { Browser, Page } from "@playwright/test";
+
+import { expect, expectAccessible, hydrated, PASSWORD, people, signIn, test } from "./support/fixtures";
+
+const BANNER = "Viewing as: Northwind Agency";
+const REASON = "Ticket 12: cannot save settings";
+
+/** The id of the organisation that this person begins in. */
+async function organizationOf(browser: Browser, baseURL: string, email: string): Promise<string> {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, email);
+  const viewer = await (await page.request.get("/api/viewer/get")).json();
+  await context.close();
+  return viewer.current.id;
+}
+
+/** Fills in the form before viewing as the organisation's owner, and sends it. */
+async function viewAsOwner(page: Page, organization: string) {
+  await page.goto(`/god-dashboard/view-as?organization=${organization}&from=/god-dashboard/mailbox`);
+  await hydrated(page);
+  await page.getByLabel("Reason").fill(REASON);
+  await page.getByLabel(/^Your password/).fill(PASSWORD);
+  await page.getByRole("button", { name: "View as this person" }).click();
+  await page.waitForURL(/\/chat/);
+}
+
+/** Calls a server function as the person of this page. */
+async function call(page: Page, path: string, form: Record<string, string>) {
+  const origin = new URL(page.url()).origin;
+  const response = await page.request.post(path, { form, headers: { origin } });
+  expect(response.ok(), `${path}: ${response.status()}`).toBe(true);
+}
+
+test.describe("with pages that are not there", () => {
+  test.use({ expectedInConsole: [/status of 40[34]/] });
+
+  test("the operator views an organisation as its owner, under a banner on every page, and finds back @no-js @phone", async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const organization = await organizationOf(browser, baseURL!, people.oscar);
+    await signIn(page, people.god);
+    await viewAsOwner(page, organization);
+    const places = ["/chat", "/agents", "/settings", "/settings/members", "/settings/audit", "/account"];
+    for (const path of [...places, "/no-such-page", "/god-dashboard/mailbox"]) {
+      await page.goto(path);
+      const banner = page.getByRole("region", { name: "Viewing as somebody else" });
+      await expect(banner, path).toContainText(BANNER);
+      await expect(banner.getByRole("timer"), path).toHaveText(/^(60:00|\d\d:\d\d)$/);
+      await expect(banner.getByRole("button", { name: "Exit impersonation" }), path).toBeVisible();
+    }
+    await page.getByRole("button", { name: "Exit impersonation" }).click();
+    await expect(page).toHaveURL(/\/god-dashboard\/mailbox$/);
+    await expect(page.getByText(BANNER)).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: "Mailbox" })).toBeVisible();
+  });
+});
+
+test("the time left ticks", async ({ page, browser, baseURL }) => {
+  const organization = await organizationOf(browser, baseURL!, people.oscar);
+  await signIn(page, people.god);
+  await viewAsOwner(page, organization);
+  await hydrated(page);
+  const timer = page.getByRole("timer");
+  const first = await timer.textContent();
+  await expect(timer).not.toHaveText(first!);
+  await page.getByRole("button", { name: "Exit impersonation" }).click();
+  await expect(page).toHaveURL(/\/god-dashboard/);
+});
+
+test("the organisation reads in its audit log who looked and why", async ({ page, browser, baseURL }) => {
+  const organization = await organizationOf(browser, baseURL!, people.oscar);
+  await signIn(page, people.god);
+  await viewAsOwner(page, organization);
+  await page.getByRole("button", { name: "Exit impersonation" }).click();
+  await expect(page).toHaveURL(/\/god-dashboard/);
+  const context = await browser.newContext({ baseURL });
+  const owner = await context.newPage();
+  await signIn(owner, people.oscar);
+  await owner.goto("/settings/audit?action=impersonation.");
+  await expect(owner.getByText("Impersonation: start").first()).toBeVisible();
+  await expect(owner.getByText(REASON).first()).toBeVisible();
+  const [file] = await Promise.all([
+    owner.waitForEvent("download"),
+    owner.getByRole("link", { name: "Export CSV" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe("audit-log.csv");
+  await context.close();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the pages of impersonation and audit break no accessibility rule in ${colorScheme} @phone`, async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    const organization = await organizationOf(browser, baseURL!, people.oscar);
+    await signIn(page, people.god);
+    for (const path of [`/god-dashboard/view-as?organization=${organization}`, "/god-dashboard/audit"]) {
+      await page.goto(path);
+      await hydrated(page);
+      await expectAccessible(page);
+    }
+    await viewAsOwner(page, organization);
+    for (const path of ["/chat", "/settings/audit"]) {
+      await page.goto(path);
+      await hydrated(page);
+      await expectAccessible(page);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wide, path).toBeLessThanOrEqual(0);
+    }
+    await page.getByRole("button", { name: "Exit impersonation" }).click();
+    await expect(page).toHaveURL(/\/god-dashboard/);
+  });
+}
+
+test.describe("with a closed organisation", () => {
+  test.use({ expectedInConsole: [/status of 410/] });
+
+  test("suspending ends the owner's open page within a second, and resuming opens it again", async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const organization = await organizationOf(browser, baseURL!, people.oscar);
+    const context = await browser.newContext({ baseURL });
+    const operator = await context.newPage();
+    await signIn(operator, people.god);
+    await signIn(page, people.oscar);
+    const listening = page.waitForResponse(/\/sse\/session/);
+    await page.goto("/agents");
+    await hydrated(page);
+    await listening;
+    try {
+      const ends = page.waitForRequest((request) => request.isNavigationRequest(), { timeout: 10_000 });
+      await call(operator, "/api/god/suspend", {
+        "form[organization]": organization,
+        "form[reason]": "Unpaid invoice",
+      });
+      const suspended = Date.now();
+      await ends;
+      expect(Date.now() - suspended).toBeLessThan(1000);
+      await expect(page.getByRole("heading", { name: "Organisation suspended" })).toBeVisible();
+      await expect(page.getByText("Unpaid invoice")).toBeVisible();
+      await expectAccessible(page);
+    } finally {
+      await call(operator, "/api/god/resume", { "form[organization]": organization });
+      await context.close();
+    }
+    await page.goto("/agents");
+    await expect(page.getByRole("heading", { name: "Agents", level: 1 })).toBeVisible();
+  });
+});

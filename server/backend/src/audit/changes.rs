@@ -1,0 +1,83 @@
+//! What changed, out of an entry's detail, in pairs that a person can read.
+
+use std::collections::BTreeSet;
+
+use domain::audit::Change;
+use serde_json::{Map, Value};
+
+/// Longer values are cut: the log says that something changed, it is no archive of texts.
+const LONGEST: usize = 300;
+
+/// `before` and `after` side by side where they differ, and everything else that was noted.
+pub(super) fn changes(detail: &Value) -> Vec<Change> {
+    let empty = Map::new();
+    let part = |name: &str| detail.get(name).and_then(Value::as_object).unwrap_or(&empty);
+    let (before, after) = (part("before"), part("after"));
+    let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let compared = fields.into_iter().filter(|field| before.get(*field) != after.get(*field)).map(|field| Change {
+        field: words(field),
+        before: before.get(field).map(text),
+        after: after.get(field).map(text),
+    });
+    let noted = detail.as_object().unwrap_or(&empty).iter();
+    let noted = noted
+        .filter(|(field, value)| !(value.is_object() && matches!(field.as_str(), "before" | "after")))
+        .map(|(field, value)| Change { field: words(field), before: None, after: Some(text(value)) });
+    compared.chain(noted).collect()
+}
+
+fn words(field: &str) -> String {
+    field.replace('_', " ")
+}
+
+fn text(value: &Value) -> String {
+    let whole = match value {
+        Value::String(text) => text.clone(),
+        Value::Null => "none".to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        other => other.to_string(),
+    };
+    if whole.chars().count() <= LONGEST {
+        return whole;
+    }
+    let cut: String = whole.chars().take(LONGEST).collect();
+    format!("{cut}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_shown_side_by_side() {
+        let detail = json!({
+            "before": { "name": "Acme", "time_zone": "UTC", "limit": null },
+            "after": { "name": "Acme Two", "time_zone": "UTC", "limit": 5 },
+            "reason": "Rebranding",
+        });
+        let change = |field: &str, before: Option<&str>, after: &str| Change {
+            field: field.to_owned(),
+            before: before.map(str::to_owned),
+            after: Some(after.to_owned()),
+        };
+        assert_eq!(
+            changes(&detail),
+            [
+                change("limit", Some("none"), "5"),
+                change("name", Some("Acme"), "Acme Two"),
+                change("reason", None, "Rebranding")
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_or_odd_detail_shows_nothing_and_a_long_one_is_cut() {
+        assert_eq!(changes(&json!({})), []);
+        assert_eq!(changes(&json!("text")), []);
+        let long = changes(&json!({ "prompt": "x".repeat(1000) }));
+        assert_eq!(long[0].after.as_ref().unwrap().chars().count(), LONGEST + 1);
+    }
+}

@@ -1,0 +1,209 @@
+//! What has just ended: an organisation that closed, a session, a person's place. The database tells every
+//! server process the moment it is committed, and every open stream that it concerns ends with it.
+
+use std::time::Duration;
+
+use domain::ids::{OrganizationId, SessionId, UserId};
+use sqlx::Executor;
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use tokio::sync::broadcast::{self, error::RecvError};
+use uuid::Uuid;
+
+use crate::{Backend, Result, SignedIn};
+
+/// The channel on which the database tells.
+const CHANNEL: &str = "soloos_endings";
+/// How many endings a slow stream may lag behind before it ends for safety.
+const BACKLOG: usize = 1024;
+/// How long to wait before listening again after the database went away.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Something that ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Organization(OrganizationId),
+    Session(SessionId),
+    /// The person's role, membership or standing is another one now.
+    User(UserId),
+    /// The connection was lost: anything may have ended meanwhile.
+    Unsure,
+}
+
+/// What a stream stands on: it ends when any of this does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footing {
+    organization: Option<OrganizationId>,
+    session: SessionId,
+    actor: UserId,
+    subject: UserId,
+}
+
+impl From<&SignedIn> for Footing {
+    fn from(signed_in: &SignedIn) -> Self {
+        Self {
+            organization: signed_in.viewer().current.as_ref().map(|current| current.id),
+            session: signed_in.session(),
+            actor: signed_in.actor(),
+            subject: signed_in.user(),
+        }
+    }
+}
+
+impl Footing {
+    fn is_gone_with(&self, ending: Ending) -> bool {
+        match ending {
+            Ending::Organization(organization) => self.organization == Some(organization),
+            Ending::Session(session) => self.session == session,
+            Ending::User(user) => self.actor == user || self.subject == user,
+            Ending::Unsure => true,
+        }
+    }
+}
+
+/// The endings that this process hears of.
+pub struct Endings(broadcast::Sender<Ending>);
+
+impl Default for Endings {
+    fn default() -> Self {
+        Self(broadcast::channel(BACKLOG).0)
+    }
+}
+
+impl Endings {
+    /// Resolves once the footing is gone; listens from the moment of this call, so take it before looking at anything.
+    pub fn of(&self, footing: Footing) -> impl Future<Output = ()> + Send + 'static {
+        let mut endings = self.0.subscribe();
+        async move {
+            loop {
+                match endings.recv().await {
+                    Ok(ending) if !footing.is_gone_with(ending) => {}
+                    // Whoever missed something, or will hear nothing more, had better ask again.
+                    Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed) => return,
+                }
+            }
+        }
+    }
+
+    fn tell(&self, ending: Ending) {
+        // With no stream open there is nobody to tell.
+        drop(self.0.send(ending));
+    }
+}
+
+/// An ear at the database, with a connection of its own.
+pub struct Listening {
+    options: PgConnectOptions,
+    listener: PgListener,
+}
+
+impl Listening {
+    /// Begins to listen; from here on nothing is missed.
+    pub async fn begin(options: PgConnectOptions) -> Result<Self> {
+        let listener = open(options.clone()).await?;
+        Ok(Self { options, listener })
+    }
+
+    /// Passes on what ends until shutdown, and stops the runs of an organisation that closes.
+    pub async fn go_on(mut self, backend: Backend) {
+        loop {
+            tokio::select! {
+                () = backend.shutdown.cancelled() => return,
+                error = pass_on(&backend, &mut self.listener) => {
+                    tracing::error!(%error, "endings cannot be heard; listening anew");
+                }
+            }
+            loop {
+                tokio::select! {
+                    () = backend.shutdown.cancelled() => return,
+                    () = tokio::time::sleep(PAUSE) => {}
+                }
+                if let Ok(listener) = open(self.options.clone()).await {
+                    self.listener = listener;
+                    backend.endings.tell(Ending::Unsure);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+async fn open(options: PgConnectOptions) -> Result<PgListener> {
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(5))
+        .after_connect(|connection, _| {
+            Box::pin(async move { connection.execute("set role soloos_gate").await.map(drop) })
+        })
+        .connect_with(options)
+        .await?;
+    let mut listener = PgListener::connect_with(&pool).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+/// Passes on until the connection cannot be kept.
+async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
+    loop {
+        let ending = match listener.try_recv().await {
+            Ok(Some(told)) => read(told.payload()),
+            // The connection was lost and is back; what was told in between is not known.
+            Ok(None) => Some(Ending::Unsure),
+            Err(error) => return error,
+        };
+        let Some(ending) = ending else { continue };
+        if let Ending::Organization(organization) = ending {
+            backend.runs.stop_organization(organization);
+        }
+        backend.endings.tell(ending);
+    }
+}
+
+fn read(payload: &str) -> Option<Ending> {
+    let (kind, id) = payload.split_once(':')?;
+    let id: Uuid = id.parse().ok()?;
+    match kind {
+        "organization" => Some(Ending::Organization(id.into())),
+        "session" => Some(Ending::Session(id.into())),
+        "user" => Some(Ending::User(id.into())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_database_tells_is_understood() {
+        let id = Uuid::from_u128(7);
+        assert_eq!(read(&format!("organization:{id}")), Some(Ending::Organization(id.into())));
+        assert_eq!(read(&format!("session:{id}")), Some(Ending::Session(id.into())));
+        assert_eq!(read(&format!("user:{id}")), Some(Ending::User(id.into())));
+        for odd in ["", "organization", "organization:x", "planet:00000000-0000-0000-0000-000000000007"] {
+            assert_eq!(read(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_stream_ends_with_what_it_stands_on_and_nothing_else() {
+        let id = |number| Uuid::from_u128(number);
+        let footing = Footing {
+            organization: Some(id(1).into()),
+            session: id(2).into(),
+            actor: id(3).into(),
+            subject: id(4).into(),
+        };
+        for ending in [
+            Ending::Organization(id(1).into()),
+            Ending::Session(id(2).into()),
+            Ending::User(id(3).into()),
+            Ending::User(id(4).into()),
+            Ending::Unsure,
+        ] {
+            assert!(footing.is_gone_with(ending), "{ending:?}");
+        }
+        for ending in [Ending::Organization(id(9).into()), Ending::Session(id(1).into()), Ending::User(id(2).into())] {
+            assert!(!footing.is_gone_with(ending), "{ending:?}");
+        }
+    }
+}

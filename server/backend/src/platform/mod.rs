@@ -1,0 +1,11 @@
+//! What the operator does with whole organisations: suspend and resume, delete and restore, and the purge of
+//! what nobody restored. A closed organisation is refused by `app.enter` itself; here is everything around that.
+
+mod delete;
+mod purge;
+mod state;
+mod suspend;
+
+pub use delete::{delete, restore};
+pub use purge::purge;
+pub use suspend::{resume, suspend};

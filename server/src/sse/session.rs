@@ -1,0 +1,55 @@
+//! `GET /sse/session`: says nothing but that what the page stands on has ended: its session, its organisation,
+//! the person's role. The page then loads itself anew and finds out what is left.
+
+use std::convert::Infallible;
+
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, KeepAlive};
+use axum::response::{IntoResponse, Response, Sse};
+use domain::AppError;
+use domain::ids::OrganizationId;
+use futures::StreamExt;
+use futures::stream;
+use kit::RequestContext;
+use serde::Deserialize;
+
+use super::{KEEP_ALIVE, unbuffered};
+use crate::answer::answer;
+use crate::state::AppState;
+
+/// What the page was rendered for.
+#[derive(Debug, Deserialize)]
+pub struct Page {
+    /// Absent on the pages of somebody who is in no organisation.
+    organization: Option<OrganizationId>,
+}
+
+/// Waits with the page. A page of another organisation than the session's is over already.
+pub async fn watch(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    Query(page): Query<Page>,
+) -> Response {
+    let Some(signed_in) = &context.signed_in else {
+        return answer(&AppError::Unauthenticated, &HeaderMap::new());
+    };
+    // Listens before it looks: what ends in between is in both.
+    let ended = state.backend.endings.of(signed_in.into());
+    let stands = match backend::accounts::stands(&state.backend, signed_in).await {
+        Ok(stands) => stands && page.organization == signed_in.viewer().current.as_ref().map(|current| current.id),
+        Err(error) => return answer(&error.into(), &HeaderMap::new()),
+    };
+    let word = async move {
+        if stands {
+            ended.await;
+        }
+        Ok::<_, Infallible>(Event::default().event("ended").data("{}"))
+    };
+    // The browser shows the connection as open once something has come.
+    let hello = stream::iter([Ok(Event::default().comment("listening"))]);
+    let until = state.backend.shutdown.clone().cancelled_owned();
+    let events = hello.chain(stream::once(word)).take_until(until);
+    unbuffered(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response())
+}
