@@ -5,7 +5,7 @@ use chrono::Duration;
 use domain::accounts::{Secret, SignIn};
 use testkit::TestBackend;
 
-use crate::support::{OTHER, PASSWORD, count, home, house_of, mails, resolve, seen, sign_in, signed_in};
+use crate::support::{OTHER, PASSWORD, count, home, house_of, resolve, seen, sign_in, signed_in};
 
 const MILA: &str = "mila@acme.example";
 
@@ -15,6 +15,15 @@ async fn session(test: &TestBackend, visit: &Visit) -> NewSession {
         Admission::Session(session) => session,
         Admission::Challenge(_) => panic!("no second factor is on"),
     }
+}
+
+/// Kinds of every mail to this address.
+async fn mails(test: &TestBackend, to: &str) -> Vec<String> {
+    sqlx::query_scalar("select kind from mails where recipient = $1 order by id")
+        .bind(to)
+        .fetch_all(&test.database.owner)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
