@@ -14,7 +14,7 @@ const SECOND: std::time::Duration = std::time::Duration::from_secs(1);
 pub fn UnderBanner(children: Children) -> impl IntoView {
     let viewing =
         kit::known_viewer().with_untracked(|viewer| viewer.as_ref().and_then(|viewer| viewer.viewing_as.clone()));
-    let offset = if viewing.is_some() { "[--shell-top:2.5rem]" } else { "contents" };
+    let offset = if viewing.is_some() { "[--strip:2.5rem] [--shell-top:2.5rem]" } else { "contents" };
     view! {
         {viewing.map(|viewing| view! { <Banner viewing /> })}
         <div class=offset>{children()}</div>
@@ -35,8 +35,7 @@ fn Banner(viewing: ViewingAs) -> impl IntoView {
                 </span>
                 <form method="post" action=ExitView::PATH class="shrink-0">
                     <Button submit=true size=ButtonSize::Sm class="h-7">
-                        "Exit"
-                        <span class="max-sm:sr-only">" impersonation"</span>
+                        <span>"Exit" <span class="max-sm:sr-only">" impersonation"</span></span>
                     </Button>
                 </form>
             </ViewingAsBanner>

@@ -132,7 +132,8 @@ pub struct AuditSettings {
 /// An action in words: `impersonation.start` as "Impersonation: start".
 pub fn action_label(action: &str) -> String {
     let (area, verb) = action.split_once('.').unwrap_or((action, ""));
-    let mut letters = area.replace(['_', '-'], " ").chars().collect::<Vec<_>>();
+    let area = area.replace(['_', '-'], " ").replace("organization", "organisation");
+    let mut letters = area.chars().collect::<Vec<_>>();
     if let Some(first) = letters.first_mut() {
         *first = first.to_ascii_uppercase();
     }
@@ -148,6 +149,7 @@ mod tests {
     fn an_action_reads_as_words() {
         assert_eq!(action_label("impersonation.start"), "Impersonation: start");
         assert_eq!(action_label("api_keys.revoke_all"), "Api keys: revoke all");
+        assert_eq!(action_label("organization.edit"), "Organisation: edit");
         assert_eq!(action_label("test"), "Test");
         assert_eq!(action_label(""), "");
     }

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_and_secrets_do_not() {
         let form = kept(
-            "form%5Bemail%5D=a%40b.example&form%5Bpassword%5D=hunter2&form%5Btoken%5D=t&form%5Bname%5D=Ann+%C3%84",
+            "form%5Bemail%5D=a%40b.example&form%5Bpassword%5D=hunter2&form%5Bproof%5D=hunter2&form%5Btoken%5D=t&form%5Bname%5D=Ann+%C3%84",
         );
         assert_eq!(form.action, "/api/a/b");
         let mut fields = form.fields;

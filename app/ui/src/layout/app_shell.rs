@@ -12,7 +12,7 @@ use crate::overlay::{CommandPalette, PaletteButton, PaletteEntry, hide_popover};
 
 const SIDEBAR: &str = "app-sidebar";
 const SIDEBAR_CLASS: &str = "drawer drawer-start z-40 w-72 flex-col border-r border-line bg-canvas text-ink lg:sticky \
-     lg:top-(--shell-top) lg:z-auto lg:flex lg:h-[calc(100dvh-var(--shell-top))] lg:w-60 lg:shrink-0";
+     lg:top-(--shell-top) lg:z-auto lg:flex lg:h-[calc(100dvh-var(--strip))] lg:w-60 lg:shrink-0";
 
 /// Everything around a signed-in page. The page decides how it fills the frame: [`crate::Page`] scrolls with
 /// the window, [`crate::FillPage`] takes exactly the height that is left (chat).
@@ -39,11 +39,12 @@ pub fn AppShell(
     #[prop(into)] palette: Signal<Vec<PaletteEntry>>,
     children: Children,
 ) -> impl IntoView {
-    // Without a strip of its own the frame fits below whatever `--shell-top` leaves room for.
+    // Without a strip of its own the frame fits below one that stands above it. A page that fills the frame scrolls
+    // inside it, where nothing has to be left free.
     let height = if banner.is_some() {
-        "[--shell-top:2.5rem] min-h-dvh has-[[data-fill]]:h-dvh"
+        "[--strip:2.5rem] [--shell-top:2.5rem] min-h-dvh has-[[data-fill]]:h-dvh"
     } else {
-        "min-h-[calc(100dvh-var(--shell-top))] has-[[data-fill]]:h-[calc(100dvh-var(--shell-top))]"
+        "min-h-[calc(100dvh-var(--strip))] has-[[data-fill]]:h-[calc(100dvh-var(--strip))] has-[[data-fill]]:[--shell-top:0px]"
     };
     view! {
         <div class=tw_join!(

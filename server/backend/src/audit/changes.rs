@@ -23,7 +23,10 @@ pub(super) fn changes(detail: &Value) -> Vec<Change> {
     let noted = noted
         .filter(|(field, value)| !(value.is_object() && matches!(field.as_str(), "before" | "after")))
         .map(|(field, value)| Change { field: words(field), before: None, after: Some(text(value)) });
-    compared.chain(noted).collect()
+    let mut all: Vec<Change> = compared.chain(noted).collect();
+    // Why comes before what.
+    all.sort_by_key(|change| change.field != "reason");
+    all
 }
 
 fn words(field: &str) -> String {
@@ -66,9 +69,9 @@ mod tests {
         assert_eq!(
             changes(&detail),
             [
+                change("reason", None, "Rebranding"),
                 change("limit", Some("none"), "5"),
-                change("name", Some("Acme"), "Acme Two"),
-                change("reason", None, "Rebranding")
+                change("name", Some("Acme"), "Acme Two")
             ]
         );
     }
