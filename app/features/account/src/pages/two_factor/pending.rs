@@ -14,7 +14,7 @@ pub(super) fn Pending(enrolment: Enrolment, steps: Steps) -> impl IntoView {
     let (confirm, cancel) = (steps.confirm, steps.cancel);
     let Enrolment { key, address, qr } = enrolment;
     view! {
-        <Card title="1. Add SoloOS to the app">
+        <Card title=format!("1. Add {} to the app", kit::platform_name())>
             <div class="flex flex-col gap-6 sm:flex-row">
                 <a href=address class="shrink-0 self-start rounded-lg focus-ring" aria-label="Open in an authenticator app on this device">
                     <Qr qr />
