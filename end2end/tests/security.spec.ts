@@ -49,7 +49,7 @@ async function enrol(page: Page) {
   const key = (await page.locator("[data-key]").innerText()).replaceAll(/\s/g, "");
   await page.getByLabel(/^Code/).fill(code(key));
   await page.getByRole("button", { name: "Turn on" }).click();
-  await expect(page.getByText("Your recovery codes")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
   const codes = await page.locator("[data-recovery-codes] li").allInnerTexts();
   expect(codes).toHaveLength(10);
   return { key, codes };
