@@ -27,9 +27,12 @@ const SETTINGS: Place =
     Place { exact: true, ..place("Settings", "/settings", IconName::Settings, "organisation name colour time zone") };
 const BRANDING: Place =
     place("Branding", "/settings/branding", IconName::Palette, "logo icon favicon picture sender welcome look");
+const SIGN_IN: Place = place("Sign-in", "/settings/sign-in", IconName::Key, "security two-factor 2fa require policy");
 const LEAVE: Place =
     place("Export and delete", "/settings/leave", IconName::Inbox, "leave download backup take along close end");
-const ACCOUNT: Place = place("Your account", "/account", IconName::User, "profile password email sessions devices");
+const ACCOUNT: Place =
+    place("Your account", "/account", IconName::User, "profile password email sessions devices two-factor");
+const API_KEYS: Place = place("API keys", "/account/api-keys", IconName::Key, "token program access bearer");
 const DASHBOARD: Place = Place {
     exact: true,
     ..place("Organisations", "/god-dashboard", IconName::Building, "operator god dashboard tenants customers")
@@ -55,6 +58,7 @@ pub fn organization_places(viewer: &Viewer) -> Vec<Place> {
     }
     if viewer.may(Permission::EditOrganization) {
         places.push(BRANDING);
+        places.push(SIGN_IN);
     }
     if viewer.may(Permission::SeeAudit) {
         places.push(AUDIT);
@@ -77,8 +81,12 @@ pub fn palette(viewer: Option<&Viewer>) -> Vec<PaletteEntry> {
     if viewer.may(Permission::Chat) {
         entries.push(PaletteEntry::new("New conversation", "/chat", IconName::Plus).keywords("start ask message"));
     }
-    let leave = viewer.may(Permission::CloseOrganization).then_some(LEAVE);
-    let places = organization_places(viewer).into_iter().chain(leave).chain([ACCOUNT]).chain(operator_places(viewer));
+    let places = organization_places(viewer)
+        .into_iter()
+        .chain(viewer.may(Permission::CloseOrganization).then_some(LEAVE))
+        .chain([ACCOUNT])
+        .chain(viewer.may(Permission::UseApiKeys).then_some(API_KEYS))
+        .chain(operator_places(viewer));
     entries.extend(places.map(|place| PaletteEntry::new(place.title, place.href, place.icon).keywords(place.keywords)));
     entries
 }

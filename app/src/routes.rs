@@ -1,10 +1,9 @@
 //! The route table: every page of SoloOS and the frame it stands in. Each page is rendered whole before
 //! it is sent, so that status, title and data are right in the first paint and without JavaScript.
 
-use account::OwnerInvitePage;
 use account::{
-    AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
-    VerifyEmailPage,
+    AccountPage, ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage,
+    SignInCodePage, SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
 };
 use agents::{AgentPage, AgentsPage};
 use audit::{AuditPage, PlatformAuditPage};
@@ -17,7 +16,8 @@ use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
 use organization::{
-    BrandingPage, InvitesPage, LeavePage, MemberPage, MembersPage, OrganizationSettingsPage, PlanPage, TiersPage,
+    BrandingPage, InvitesPage, LeavePage, MemberPage, MembersPage, OrganizationSettingsPage, PlanPage,
+    SignInPolicyPage, TiersPage,
 };
 
 use crate::errors::BareNotFoundPage;
@@ -32,6 +32,7 @@ pub fn AppRoutes() -> impl IntoView {
         <Routes fallback=|| view! { <BareNotFoundPage /> }>
             <Route path=path!("/") view=HomePage ssr=Async />
             <Route path=path!("/sign-in") view=SignInPage ssr=Async />
+            <Route path=path!("/sign-in/code") view=SignInCodePage ssr=Async />
             <Route path=path!("/sign-up") view=SignUpPage ssr=Async />
             <Route path=path!("/sign-up/:token") view=InvitePage ssr=Async />
             <Route path=path!("/signup/:token") view=OwnerInvitePage ssr=Async />
@@ -60,12 +61,15 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/settings/branding") view=BrandingPage ssr=Async />
             <Route path=path!("/settings/leave") view=LeavePage ssr=Async />
             <Route path=path!("/settings/members") view=MembersPage ssr=Async />
+            <Route path=path!("/settings/sign-in") view=SignInPolicyPage ssr=Async />
             <Route path=path!("/settings/audit") view=AuditPage ssr=Async />
             <Route path=path!("/settings/plan") view=PlanPage ssr=Async />
             <Route path=path!("/settings/members/invites") view=InvitesPage ssr=Async />
             <Route path=path!("/settings/members/tiers") view=TiersPage ssr=Async />
             <Route path=path!("/settings/members/:id") view=MemberPage ssr=Async />
             <Route path=path!("/account") view=AccountPage ssr=Async />
+            <Route path=path!("/account/api-keys") view=ApiKeysPage ssr=Async />
+            <Route path=path!("/account/two-factor") view=TwoFactorPage ssr=Async />
         </ParentRoute>
     }
     .into_inner()

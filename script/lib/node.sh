@@ -50,4 +50,6 @@ ensure_npm_tools() {
   npm_shim wasm-opt
 }
 
+ensure_oidc_packages() { npm_packages "$ROOT/server/testkit/oidc"; }
+
 ensure_end2end_packages() { npm_packages "$ROOT/end2end"; }

@@ -7,12 +7,14 @@ use backend::{Backend, Clock, Db, Parts, random};
 use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
+use sign_in_providers::SignInProviders;
 use storage::{EmbeddedS3, Storage};
 use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::config::{Config, StorageConfig};
+use crate::secret_key;
 use crate::start::StartError;
 
 /// Connects to the database, whose schema must be up to date, and builds everything else around it.
@@ -27,7 +29,9 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         db,
         clock,
         settings: config.settings.clone(),
+        sealing: secret_key::sealing(config)?,
         models,
+        sign_in_providers: SignInProviders::new(config.sign_in_providers.clone(), &config.settings.base_url)?,
         smtp,
         storage: storage(&config.storage),
         stripe,

@@ -4,6 +4,7 @@
 mod answer;
 mod assemble;
 mod assets;
+mod auth;
 pub mod cli;
 pub mod config;
 mod cookies;
@@ -14,6 +15,7 @@ pub mod logging;
 mod pages;
 mod probes;
 mod router;
+mod secret_key;
 mod site;
 mod sse;
 mod start;

@@ -36,7 +36,7 @@ fn provide_request() {
 /// Whatever no route matches and no file is: the app's own "not found" for people, a short one for programs.
 pub async fn otherwise(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
-    let is_raw = ["/api/", "/sse/", "/pkg/"].iter().any(|prefix| path.starts_with(prefix));
+    let is_raw = ["/api/", "/auth/", "/sse/", "/pkg/"].iter().any(|prefix| path.starts_with(prefix));
     if is_raw || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return answer(&AppError::NotFound, request.headers());
     }

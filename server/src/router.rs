@@ -10,15 +10,17 @@ use crate::layers::{
     security_headers, session, timeout,
 };
 use crate::state::AppState;
-use crate::{assets, export, files, pages, probes, sse, webhooks};
+use crate::{assets, auth, export, files, pages, probes, sse, webhooks};
 
 /// The routes that are no server function and no page; the access matrix has a row for each.
-pub const RAW_ROUTES: [&str; 16] = [
+pub const RAW_ROUTES: [&str; 18] = [
     "/sse/runs/{run}",
     "/sse/session",
     "/export/audit.csv",
     "/export/platform-audit.csv",
     "/export/organizations.csv",
+    "/auth/{provider}",
+    "/auth/{provider}/callback",
     "/webhooks/stripe",
     "/brand/{organization}/logo",
     "/brand/{organization}/favicon",
@@ -40,6 +42,8 @@ pub fn router(state: AppState) -> Router {
         .route("/export/audit.csv", get(export::audit))
         .route("/export/platform-audit.csv", get(export::platform_audit))
         .route("/export/organizations.csv", get(export::organizations))
+        .route("/auth/{provider}", get(auth::leave))
+        .route("/auth/{provider}/callback", get(auth::arrive))
         .route("/webhooks/stripe", post(webhooks::stripe))
         .route("/brand/{organization}/{picture}", get(files::organization))
         .route("/people/{person}/picture", get(files::person))

@@ -1,6 +1,7 @@
 //! From a configuration to a server that runs, and back down without losing anything.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
@@ -36,11 +37,15 @@ pub enum StartError {
     #[error("{0}")]
     Models(#[from] llm::LlmError),
     #[error("{0}")]
+    SignInProviders(#[from] sign_in_providers::ProviderError),
+    #[error("{0}")]
     Mail(#[from] mail::MailError),
     #[error("{0}")]
     Stripe(#[from] stripe::StripeError),
     #[error("the site's options cannot be read: {0}")]
     Site(#[from] LeptosConfigError),
+    #[error("the secret key in {file} cannot be used: {reason}; set SOLOOS_SECRET_KEY or mend the file")]
+    SecretKey { file: PathBuf, reason: String },
     #[error("the metrics cannot be recorded: {0}")]
     Metrics(#[from] BuildError),
 }

@@ -70,6 +70,7 @@ fn matrix() -> Vec<Row> {
         post("/api/viewer/switch", "form[organization]={organization}", [401, 404, 200, 200, 200, 404, 403]),
         // account: open doors
         post("/api/account/sign-in", "form[email]=x&form[password]=", ANYBODY_BAD_INPUT),
+        post("/api/account/sign-in-code", "form[code]=", ANYBODY_BAD_INPUT),
         get("/api/account/sign-up-terms", "", ALL),
         post("/api/account/sign-up", "form[email]=x", [403; 7]),
         get("/api/account/invite", "query[token]=none", DEAD_LINK),
@@ -109,7 +110,29 @@ fn matrix() -> Vec<Row> {
         post("/api/account/change-password", "form[current_password]=&form[new_password]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/change-email", "form[email]=x&form[password]=", SIGNED_IN_BAD_INPUT),
         post("/api/account/revoke-session", "form[id]={session}", ONLY_BY_ITS_PERSON),
+        get("/api/account/two-factor", "", OWN_PERSON),
+        post("/api/account/begin-two-factor", "form[proof]=", SIGNED_IN_BAD_INPUT),
+        post("/api/account/confirm-two-factor", "form[code]=", SIGNED_IN_BAD_INPUT),
+        post("/api/account/cancel-two-factor", "", OWN_PERSON),
+        post("/api/account/renew-recovery-codes", "form[proof]=", SIGNED_IN_BAD_INPUT),
+        post("/api/account/turn-off-two-factor", "form[proof]=", SIGNED_IN_BAD_INPUT),
+        get("/api/account/sign-in-providers", "", ALL),
+        get("/api/account/sign-in-methods", "", OWN_PERSON),
+        post("/api/account/begin-link", "form[proof]=", SIGNED_IN_BAD_INPUT),
+        post(
+            "/api/account/unlink-identity",
+            "form[id]={identity}&form[proof]=a+quiet+blue+harbour",
+            ONLY_BY_ITS_PERSON,
+        ),
+        get("/auth/{provider}", "", [404; 7]),
+        get("/auth/{provider}/callback", "", [404; 7]),
+        // API keys
+        get("/api/api-keys/list", "", [401, 200, 200, 200, 200, 404, 403]),
+        post("/api/api-keys/create", "form[name]=", [401, 422, 422, 422, 422, 404, 403]),
+        post("/api/api-keys/revoke", "form[id]={api_key}", [401, 404, 200, 200, 200, 404, 403]),
         // organisation
+        get("/api/organization/sign-in-policy", "", [401, 200, 403, 200, 200, 404, 200]),
+        post("/api/organization/edit-sign-in-policy", "form[proof]=", [401, 422, 403, 403, 422, 404, 403]),
         get("/api/organization/settings", "", OWN_HOUSE),
         get("/api/organization/members", "", OWN_HOUSE),
         post("/api/organization/edit", SETTINGS_FORM, [401, 200, 403, 200, 200, 404, 200]),
@@ -225,6 +248,7 @@ fn matrix() -> Vec<Row> {
         post("/webhooks/stripe", "", [404; 7]),
         get("/metrics", "", ALL),
         // last: they end sessions
+        post("/api/account/end-other-sessions", "", OWN_PERSON),
         post("/api/account/sign-out", "", ALL),
         post("/api/account/sign-out-everywhere", "", OWN_PERSON),
     ]
@@ -280,6 +304,24 @@ impl Scene {
         .fetch_one(&app.backend.database.owner)
         .await
         .unwrap();
+        app.backend.set_password(member, "a quiet blue harbour").await;
+        let identity: uuid::Uuid = sqlx::query_scalar(
+            "insert into user_identities (id, user_id, provider, issuer, subject, created_at)
+             values (gen_random_uuid(), $1, 'oidc', 'https://id.example', '1', now()) returning id",
+        )
+        .bind(member.id.0)
+        .fetch_one(&app.backend.database.owner)
+        .await
+        .unwrap();
+        let api_key: uuid::Uuid = sqlx::query_scalar(
+            "insert into api_keys (id, organization_id, user_id, name, hint, key_hash, scopes, created_at)
+             values (gen_random_uuid(), $1, $2, 'K', 'soloos_x', sha256('key'), '{chat}', now()) returning id",
+        )
+        .bind(acme.id.0)
+        .bind(member.id.0)
+        .fetch_one(&app.backend.database.owner)
+        .await
+        .unwrap();
         let mail: uuid::Uuid = sqlx::query_scalar(
             "insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at)
              values (gen_random_uuid(), $1, 'test', 'x@example.com', 'S', '', '', now()) returning id",
@@ -299,6 +341,8 @@ impl Scene {
             ("{mail}", mail.to_string()),
             ("{owner_invite}", owner_invite(app).await.to_string()),
             ("{invite}", invite(app, acme).await.to_string()),
+            ("{identity}", identity.to_string()),
+            ("{api_key}", api_key.to_string()),
         ]
     }
 

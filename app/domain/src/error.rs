@@ -19,6 +19,9 @@ pub enum AppError {
     /// The person may know that it exists, but may not do this.
     #[error("You do not have the permission to do this.")]
     Forbidden,
+    /// The organisation, or the platform, asks for a second factor that the person has not set up.
+    #[error("Two-factor sign-in is asked for here. Set it up in your account to go on.")]
+    TwoFactorRequired,
     /// Not in this situation, whatever the role: the message says why.
     #[error("{message}")]
     Refused { message: String },
@@ -73,7 +76,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Unauthenticated => 401,
-            Self::Forbidden | Self::Refused { .. } => 403,
+            Self::Forbidden | Self::TwoFactorRequired | Self::Refused { .. } => 403,
             Self::NotFound => 404,
             Self::Closed { .. } => 410,
             Self::Invalid(_) => 422,

@@ -59,4 +59,8 @@ id! {
     NoteId,
     /// An invitation of the operator to found an organisation.
     OwnerInviteId,
+    /// An account elsewhere that signs a person in.
+    IdentityId,
+    /// A key that lets a program act for a person.
+    ApiKeyId,
 }

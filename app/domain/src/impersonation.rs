@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::{Secret, local_path};
+use crate::accounts::{Secret, given_proof, local_path};
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, UserId};
 use crate::permissions::Role;
@@ -21,7 +21,7 @@ pub struct ViewAs {
     pub subject: String,
     #[serde(default)]
     pub reason: String,
-    /// The operator's own password, once more.
+    /// The operator's own password once more, or a code of their authenticator app.
     #[serde(default)]
     pub proof: Secret,
     /// The page that the exit leads back to.
@@ -45,15 +45,13 @@ impl ViewAs {
         let mut errors = FieldErrors::new();
         let subject = errors.check("subject", self.subject.parse().map_err(|_| "Choose a person.".to_owned()));
         let reason = errors.check("reason", reason(&self.reason));
-        if self.proof.expose().is_empty() {
-            errors.add("proof", "Enter your password.");
-        }
+        let proof = errors.check("proof", given_proof(&self.proof));
         let back = local_path(&self.return_to);
-        let spec = subject.zip(reason).map(|(subject, reason)| ViewAsSpec {
+        let spec = subject.zip(reason).zip(proof).map(|((subject, reason), proof)| ViewAsSpec {
             organization: self.organization,
             subject,
             reason,
-            proof: self.proof.clone(),
+            proof,
             return_to: if back == "/" { GOD_START.to_owned() } else { back.to_owned() },
         });
         errors.into_result(spec)

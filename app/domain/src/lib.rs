@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod api_keys;
 pub mod audit;
 pub mod branding;
 pub mod chat;

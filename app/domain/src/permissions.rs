@@ -73,11 +73,14 @@ pub enum Permission {
     SeeAudit,
     ManagePlan,
     CloseOrganization,
+    EditSignInPolicy,
+    UseApiKeys,
+    ManageApiKeys,
 }
 
 impl Permission {
     /// Every permission, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Chat,
         Self::SeeMembers,
         Self::EditAgents,
@@ -88,16 +91,24 @@ impl Permission {
         Self::SeeAudit,
         Self::ManagePlan,
         Self::CloseOrganization,
+        Self::EditSignInPolicy,
+        Self::UseApiKeys,
+        Self::ManageApiKeys,
     ];
 
     /// The lowest role that has it.
     pub fn least_role(self) -> Role {
         match self {
-            Self::Chat | Self::SeeMembers => Role::Member,
-            Self::EditAgents | Self::EditOrganization | Self::InviteMembers | Self::ManageMembers | Self::SeeAudit => {
-                Role::Admin
+            Self::Chat | Self::SeeMembers | Self::UseApiKeys => Role::Member,
+            Self::EditAgents
+            | Self::EditOrganization
+            | Self::InviteMembers
+            | Self::ManageMembers
+            | Self::SeeAudit
+            | Self::ManageApiKeys => Role::Admin,
+            Self::TransferOwnership | Self::ManagePlan | Self::CloseOrganization | Self::EditSignInPolicy => {
+                Role::Owner
             }
-            Self::TransferOwnership | Self::ManagePlan | Self::CloseOrganization => Role::Owner,
         }
     }
 
@@ -114,6 +125,9 @@ impl Permission {
             Self::SeeAudit => "Read the audit trail",
             Self::ManagePlan => "See plan and usage, change the plan and pay for it",
             Self::CloseOrganization => "Export and delete the organisation",
+            Self::EditSignInPolicy => "Require two-factor sign-in of everybody",
+            Self::UseApiKeys => "Make API keys of their own",
+            Self::ManageApiKeys => "See and revoke everybody's API keys",
         }
     }
 }

@@ -51,6 +51,9 @@ pub struct Viewer {
     pub theme: Theme,
     /// Where the person's picture is, if there is one.
     pub picture: Option<String>,
+    pub has_two_factor: bool,
+    /// Whether a second factor is asked for and missing, so that only the account's own pages are open.
+    pub needs_two_factor: bool,
     /// The organisation of the session; none for an operator who belongs to none.
     pub current: Option<CurrentOrganization>,
     /// Every organisation the person belongs to, by name.

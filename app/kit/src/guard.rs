@@ -10,12 +10,43 @@ use crate::known_viewer;
 /// page; in the browser an ended session leads there once it is noticed.
 pub fn admit_signed_in() -> bool {
     let location = use_location();
+    let pathname = location.pathname;
     let here = move || {
         let search = location.search.get_untracked();
         let query = if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) };
         format!("{}{query}", location.pathname.get_untracked())
     };
-    signed_in_or_leave(here)
+    signed_in_or_leave(here) && equipped_or_enrol(pathname)
+}
+
+/// Where a second factor is set up, and the pages that stay open until it is.
+const ENROL: &str = "/account/two-factor";
+const OPEN: &str = "/account";
+
+/// Whether a second factor is asked for and missing on a page that needs it. The server leads to where it is set up.
+#[cfg(feature = "ssr")]
+fn equipped_or_enrol(pathname: Memo<String>) -> bool {
+    let viewer = crate::requesting_viewer();
+    let lacks = viewer.is_some_and(|viewer| viewer.needs_two_factor);
+    let leave = lacks && !pathname.with_untracked(|path| path.starts_with(OPEN));
+    if leave {
+        crate::redirect(ENROL);
+        crate::set_status(302);
+    }
+    !leave
+}
+
+#[cfg(not(feature = "ssr"))]
+fn equipped_or_enrol(pathname: Memo<String>) -> bool {
+    let viewer = known_viewer();
+    let navigate = leptos_router::hooks::use_navigate();
+    Effect::new(move |_| {
+        let lacks = viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.needs_two_factor));
+        if lacks && !pathname.with(|path| path.starts_with(OPEN)) {
+            navigate(ENROL, leptos_router::NavigateOptions { replace: true, ..Default::default() });
+        }
+    });
+    true
 }
 
 #[cfg(feature = "ssr")]
@@ -57,6 +88,9 @@ pub fn admit_god() -> Signal<bool> {
     let is_god = Signal::derive(move || viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.is_god)));
     if !is_god.get_untracked() {
         crate::set_status(404);
+        return is_god;
     }
+    // The frame stays: the page's own data is refused, and the browser is on its way to the account.
+    equipped_or_enrol(use_location().pathname);
     is_god
 }

@@ -11,6 +11,7 @@ mod platform;
 mod request;
 #[cfg(feature = "ssr")]
 mod response;
+mod revealed;
 mod status;
 mod switch;
 mod title;
@@ -18,15 +19,23 @@ mod typed;
 mod viewer;
 
 #[cfg(feature = "ssr")]
-pub use cookies::{session_cookie, session_cookie_name};
+pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error};
 pub use guard::{admit_god, admit_signed_in};
-pub use paths::{sign_in_path, with_query};
+pub use paths::{sign_in_path, with_next, with_query};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]
 pub use request::{RequestContext, anyone, caller, god, request, signed_in};
 #[cfg(feature = "ssr")]
-pub use response::{end_session, lead_plain_form, leave, redirect, start_session};
+pub use response::{
+    DEVICE_SECONDS, challenge_token, elsewhere_token, end_challenge, end_session, go_elsewhere, lead_plain_form, leave,
+    redirect, remember_device, start_challenge, start_session,
+};
+#[cfg(feature = "ssr")]
+pub(crate) use response::{is_plain_form, set_cookie};
+#[cfg(feature = "ssr")]
+pub use revealed::reveal;
+pub use revealed::revealed;
 pub use status::{set_status, status_of};
 pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
 pub use title::PageTitle;

@@ -4,8 +4,13 @@ use domain::accounts::{START_PATH, local_path};
 
 /// The sign-in page that leads back to `path` afterwards.
 pub fn sign_in_path(path: &str) -> String {
-    let path = local_path(path);
-    if path == START_PATH { "/sign-in".to_owned() } else { format!("/sign-in?next={}", percent_encoded(path)) }
+    with_next("/sign-in", path)
+}
+
+/// The page that leads on to `next` afterwards.
+pub fn with_next(page: &str, next: &str) -> String {
+    let next = local_path(next);
+    if next == START_PATH { page.to_owned() } else { format!("{page}?next={}", percent_encoded(next)) }
 }
 
 /// The path with a query string of these names and values.

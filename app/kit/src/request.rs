@@ -13,6 +13,19 @@ pub struct RequestContext {
     /// None when nobody is signed in.
     pub signed_in: Option<SignedIn>,
     pub visit: Visit,
+    /// The caller that a program's key stands for; nobody is signed in then.
+    pub key: Option<Caller>,
+}
+
+impl RequestContext {
+    /// The person, or the program with a key of theirs, in an organisation.
+    pub fn caller(&self) -> AppResult<Caller> {
+        match (self.key, &self.signed_in) {
+            (Some(caller), _) => Ok(caller),
+            (None, Some(signed_in)) => signed_in.caller(),
+            (None, None) => Err(AppError::Unauthenticated),
+        }
+    }
 }
 
 /// The request that is being answered.
@@ -22,18 +35,21 @@ pub fn request() -> AppResult<RequestContext> {
         .ok_or_else(|| backend::Error::Fault("no request context is provided here".to_owned()).into())
 }
 
-/// The signed-in person, whatever organisation they are in.
+/// The signed-in person, whatever organisation they are in; never a program.
 pub fn signed_in() -> AppResult<(Backend, SignedIn)> {
     let context = request()?;
+    if context.key.is_some() {
+        return Err(AppError::Forbidden);
+    }
     let signed_in = context.signed_in.ok_or(AppError::Unauthenticated)?;
     Ok((context.backend, signed_in))
 }
 
-/// The signed-in person in their organisation.
+/// The signed-in person in their organisation, or a program with a key of theirs.
 pub fn caller() -> AppResult<(Backend, Caller)> {
-    let (backend, signed_in) = signed_in()?;
-    let caller = signed_in.caller()?;
-    Ok((backend, caller))
+    let context = request()?;
+    let caller = context.caller()?;
+    Ok((context.backend, caller))
 }
 
 /// The operator; to everybody else this does not exist.

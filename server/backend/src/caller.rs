@@ -1,7 +1,7 @@
 //! Whose rights a request has. Resolved once per request; every use case takes one of these.
 
 use domain::closures::ClosedOrganization;
-use domain::ids::{ImpersonationId, OrganizationId, RunId, SessionId, UserId};
+use domain::ids::{ApiKeyId, ImpersonationId, OrganizationId, RunId, SessionId, UserId};
 use domain::viewer::Viewer;
 use domain::{AppError, Permission, Role};
 
@@ -16,6 +16,27 @@ pub enum Via {
     CommandLine,
     /// A job that goes on in the name of whoever asked for it.
     Job,
+    /// A program with a person's key.
+    ApiKey(ApiKeyId),
+}
+
+/// What a key may do at most, whatever its person's role allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scopes(u64);
+
+impl Scopes {
+    /// These and nothing else.
+    pub(crate) fn of(permissions: &[Permission]) -> Self {
+        Self(permissions.iter().fold(0, |bits, permission| bits | Self::bit(*permission)))
+    }
+
+    fn include(self, permission: Permission) -> bool {
+        self.0 & Self::bit(permission) != 0
+    }
+
+    fn bit(permission: Permission) -> u64 {
+        1 << (permission as u32)
+    }
 }
 
 /// A person in an organisation. `actor` sits at the keyboard, `subject` is whose rights apply.
@@ -26,13 +47,26 @@ pub struct Caller {
     org: OrganizationId,
     role: Role,
     via: Via,
+    /// None holds to nothing but the role.
+    scopes: Option<Scopes>,
     origin: Origin,
 }
 
 impl Caller {
     /// Made where a session is resolved and where a run or a command goes on in its name; nowhere else.
     pub(crate) fn new(actor: UserId, subject: UserId, org: OrganizationId, role: Role, via: Via) -> Self {
-        Self { actor, subject, org, role, via, origin: Origin::NONE }
+        Self { actor, subject, org, role, via, scopes: None, origin: Origin::NONE }
+    }
+
+    /// The same caller, who may do no more than this.
+    pub(crate) fn held_to(self, scopes: Scopes) -> Self {
+        Self { scopes: Some(scopes), ..self }
+    }
+
+    /// The same caller with what is known of its request.
+    #[must_use]
+    pub fn from_origin(self, origin: Origin) -> Self {
+        Self { origin, ..self }
     }
 
     /// The same caller, as the run that goes on in their name.
@@ -81,9 +115,10 @@ impl Caller {
         if self.is_impersonating() { Err(in_their_place()) } else { Ok(()) }
     }
 
-    /// Refuses what the role does not allow.
+    /// Refuses what the role does not allow, or a key's scopes leave out.
     pub fn allow(&self, permission: Permission) -> Result<(), AppError> {
-        if self.role.may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
+        let in_scope = self.scopes.is_none_or(|scopes| scopes.include(permission));
+        if in_scope && self.role.may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
     }
 }
 
@@ -193,6 +228,7 @@ impl SignedIn {
         if let Some(left) = self.left.as_ref().or_else(|| self.viewer.shut_out()) {
             return Err(left.error());
         }
+        self.second_factor_where_asked()?;
         let current = self.viewer.current.as_ref().ok_or(AppError::NotFound)?;
         let caller = Caller::new(self.actor, self.viewer.user_id, current.id, current.role, Via::Session(self.session));
         Ok(Caller { origin: self.origin, ..caller })
@@ -200,11 +236,16 @@ impl SignedIn {
 
     /// The operator; to everybody else the platform's pages do not exist, nor to the operator who views as somebody.
     pub fn god(&self) -> Result<God, AppError> {
-        if self.viewer.is_god && self.impersonation.is_none() {
-            Ok(God { origin: self.origin, ..God::new(self.viewer.user_id) })
-        } else {
-            Err(AppError::NotFound)
+        if !self.viewer.is_god || self.impersonation.is_some() {
+            return Err(AppError::NotFound);
         }
+        self.second_factor_where_asked()?;
+        Ok(God { origin: self.origin, ..God::new(self.viewer.user_id) })
+    }
+
+    /// Everything but the person's own account stays closed while a second factor is asked for and missing.
+    fn second_factor_where_asked(&self) -> Result<(), AppError> {
+        if self.viewer.needs_two_factor { Err(AppError::TwoFactorRequired) } else { Ok(()) }
     }
 }
 

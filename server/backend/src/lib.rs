@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod agents;
+pub mod api_keys;
 pub mod audit;
 pub mod billing;
 pub mod branding;
@@ -33,6 +34,7 @@ pub mod owner_invites;
 mod pictures;
 pub mod platform;
 pub mod random;
+pub mod sealing;
 pub mod settings;
 mod state;
 pub mod usage;
@@ -42,5 +44,6 @@ pub use clock::Clock;
 pub use db::Db;
 pub use error::{Error, Result};
 pub use origin::Origin;
+pub use sealing::Sealing;
 pub use settings::Settings;
 pub use state::{Backend, Parts};

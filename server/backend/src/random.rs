@@ -59,7 +59,8 @@ pub fn number() -> u64 {
     u64::from_le_bytes(bytes::<8>())
 }
 
-fn bytes<const N: usize>() -> [u8; N] {
+/// Random bytes for keys, nonces and codes.
+pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     // A machine that cannot give random bytes cannot keep a secret: going on would be worse than stopping.
     #[expect(clippy::expect_used, reason = "no safe way to go on without randomness")]

@@ -17,6 +17,8 @@ pub struct Settings {
     pub session_idle: Duration,
     /// How long a session lives at most.
     pub session_absolute: Duration,
+    /// Whether the operator must have a second factor.
+    pub operator_two_factor: bool,
     /// The model of agents that name none; the first available one if this names none either.
     pub default_model: Option<String>,
 }
@@ -30,6 +32,7 @@ impl Default for Settings {
             open_sign_up: false,
             session_idle: Duration::days(14),
             session_absolute: Duration::days(90),
+            operator_two_factor: false,
             default_model: None,
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use llm::{ChatModels, ModelCard};
 use mail::Smtp;
+use sign_in_providers::SignInProviders;
 use storage::Storage;
 use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
@@ -13,7 +14,7 @@ use tokio_util::task::TaskTracker;
 use crate::chat::RunHub;
 use crate::db::instance::Instance;
 use crate::endings::Endings;
-use crate::{Clock, Db, Settings};
+use crate::{Clock, Db, Sealing, Settings};
 
 /// The backend; clones share everything.
 #[derive(Clone)]
@@ -24,7 +25,11 @@ pub struct Parts {
     pub db: Db,
     pub clock: Clock,
     pub settings: Settings,
+    /// Encryption of secrets at rest.
+    pub sealing: Sealing,
     pub models: ChatModels,
+    /// Where else people can prove who they are.
+    pub sign_in_providers: SignInProviders,
     /// None keeps mails in the operator's mailbox.
     pub smtp: Option<Smtp>,
     /// Where files are kept.

@@ -1,7 +1,7 @@
 //! The operator viewing as somebody: who may, what is refused, when it ends, and what is left in the trail.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail loudly")]
 
-use backend::accounts::{self, Visit};
+use backend::accounts::{self, Admission, Visit};
 use backend::{Error, SignedIn, chat, impersonation, organizations, platform};
 use chrono::Duration;
 use domain::accounts::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, LinkToken, Secret};
@@ -35,13 +35,16 @@ async fn scene() -> Scene {
 
 async fn god_session(test: &TestBackend, email: &str) -> TestPerson {
     let form = domain::accounts::SignIn { email: email.into(), password: Secret::new(PASSWORD), next: String::new() };
-    let token = accounts::sign_in(test, &visit(), form).await.unwrap().token.as_str().to_owned();
+    let Admission::Session(session) = accounts::sign_in(test, &visit(), form).await.unwrap() else {
+        panic!("no second factor is on");
+    };
+    let token = session.token.as_str().to_owned();
     let id = accounts::resolve(test, &token).await.unwrap().unwrap().user();
     TestPerson { id, email: email.to_owned(), token }
 }
 
 fn visit() -> Visit {
-    Visit { address: Some("192.0.2.1".to_owned()), user_agent: None, request_id: "request-7".to_owned() }
+    Visit { address: Some("192.0.2.1".to_owned()), request_id: "request-7".to_owned(), ..Visit::default() }
 }
 
 impl Scene {

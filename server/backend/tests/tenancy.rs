@@ -60,6 +60,8 @@ async fn fill(test: &TestBackend, organization: &TestOrganization, person: &Test
          )
          insert into ownership_transfers (id, organization_id, from_user_id, to_user_id, created_at, expires_at)
          select gen_random_uuid(), $1, $2, user_id, now(), now() from joined",
+        "insert into api_keys (id, organization_id, user_id, name, hint, key_hash, scopes, created_at)
+         select gen_random_uuid(), $1, $2, 'key', 'soloos_', sha256(uuid_send($1)), '{}', now() where $3::uuid is not null",
         "insert into audit_events (id, organization_id, actor_id, action, created_at)
          select gen_random_uuid(), $1, $2, 'test', now() where $3::uuid is not null",
         "insert into usage_entries (organization_id, user_id, messages, created_at)
@@ -309,6 +311,12 @@ async fn a_tenant_never_reaches_credentials_sessions_tokens_or_mails() {
         "select 1 from user_credentials",
         "select 1 from sessions",
         "select 1 from email_tokens",
+        "select 1 from totp_credentials",
+        "select 1 from recovery_codes",
+        "select 1 from sign_in_challenges",
+        "select 1 from known_devices",
+        "select 1 from user_identities",
+        "select 1 from oauth_states",
         "select 1 from mails",
         "select 1 from owner_invites",
         "select is_god from users",

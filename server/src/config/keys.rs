@@ -31,6 +31,7 @@ pub const SECTIONS: &[Section] = &[
     Section { title: "Server", keys: SERVER },
     Section { title: "Database", keys: DATABASE },
     Section { title: "Accounts", keys: ACCOUNTS },
+    Section { title: "Sign-in elsewhere", keys: SIGN_IN },
     Section { title: "Mail", keys: MAIL },
     Section { title: "Files", keys: FILES },
     Section { title: "Payments", keys: PAYMENTS },
@@ -67,6 +68,38 @@ const ACCOUNTS: &[Key] = &[
     key("SOLOOS_OPEN_SIGN_UP", "false", "Whether anybody may sign up; otherwise only who was invited."),
     key("SOLOOS_SESSION_IDLE_DAYS", "14", "A session ends after so many days without use."),
     key("SOLOOS_SESSION_DAYS", "90", "A session ends after so many days in any case."),
+    key(
+        "SOLOOS_OPERATOR_TWO_FACTOR",
+        "false",
+        "Whether the operator's pages open only to an operator who has set up two-factor sign-in.",
+    ),
+    secret(
+        "SOLOOS_SECRET_KEY",
+        "32 bytes in base64 that encrypt secrets in the database; keep a copy, for without it they cannot be read. When \
+         empty, a key is made once in the file `secret-key` of the data folder.",
+    ),
+];
+
+const SIGN_IN: &[Key] = &[
+    key(
+        "GOOGLE_CLIENT_ID",
+        "",
+        "Turns sign-in with Google on. People come back to `/auth/google/callback` below the base URL; register that there.",
+    ),
+    secret("GOOGLE_CLIENT_SECRET", "Required with `GOOGLE_CLIENT_ID`."),
+    key("GITHUB_CLIENT_ID", "", "Turns sign-in with GitHub on; the way back is `/auth/github/callback`."),
+    secret("GITHUB_CLIENT_SECRET", "Required with `GITHUB_CLIENT_ID`."),
+    key("GITHUB_BASE_URL", "https://github.com", "The pages of GitHub, or of a GitHub Enterprise server."),
+    key("GITHUB_API_URL", "https://api.github.com", "Its API; `https://host/api/v3` for a GitHub Enterprise server."),
+    key(
+        "OIDC_ISSUER",
+        "",
+        "Turns sign-in with any OpenID Connect issuer on, by its address; the way back is `/auth/oidc/callback`. Its word \
+         about who has which address is believed.",
+    ),
+    key("OIDC_CLIENT_ID", "", "Required with `OIDC_ISSUER`."),
+    secret("OIDC_CLIENT_SECRET", "Required with `OIDC_ISSUER`."),
+    key("OIDC_NAME", "Single sign-on", "Its name on the button."),
 ];
 
 const MAIL: &[Key] = &[
@@ -82,7 +115,8 @@ const FILES: &[Key] = &[
     key(
         "SOLOOS_DATA_DIR",
         "data",
-        "The folder in which the server keeps files itself, as long as no `S3_ENDPOINT` is set; one process at a time.",
+        "The folder in which the server keeps files itself: people's, as long as no `S3_ENDPOINT` is set, by one process \
+         at a time; and its secret key, as long as no `SOLOOS_SECRET_KEY` is set.",
     ),
     key(
         "S3_ENDPOINT",

@@ -7,14 +7,17 @@ mod models;
 mod problem;
 mod proxies;
 mod reader;
+mod sign_in;
 mod source;
 mod storage;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use backend::Settings;
+use backend::{Sealing, Settings};
 use secrecy::{ExposeSecret, SecretString};
+use sign_in_providers::ProviderConfig;
 use sqlx::postgres::PgConnectOptions;
 use stripe::StripeSettings;
 
@@ -36,11 +39,17 @@ pub struct Config {
     pub settings: Settings,
     pub smtp: Option<SecretString>,
     pub smtp_timeout: Duration,
+    /// Where the server keeps files itself.
+    pub data_dir: PathBuf,
     pub storage: StorageConfig,
     /// None leaves tiers to the operator's hand.
     pub stripe: Option<StripeSettings>,
     pub models: ModelsConfig,
+    /// Where else people can prove who they are.
+    pub sign_in_providers: Vec<ProviderConfig>,
     pub log: LogConfig,
+    /// Encrypts secrets at rest; none means a key in a file of the data folder.
+    pub secret_key: Option<SecretString>,
     /// None lets only this machine read the metrics.
     pub metrics_token: Option<SecretString>,
     /// Whether `cargo leptos watch` runs this process and pages may reload themselves.
@@ -102,10 +111,13 @@ impl Config {
         let settings = settings(&mut reader, server.as_ref().map(|server| server.address));
         let smtp = smtp(&mut reader);
         let smtp_timeout = reader.seconds("SMTP_TIMEOUT_SECONDS");
-        let storage = storage::read(&mut reader);
+        let data_dir = PathBuf::from(reader.text("SOLOOS_DATA_DIR"));
+        let storage = storage::read(&mut reader, &data_dir);
         let stripe = stripe(&mut reader);
         let models = models::read(&mut reader);
+        let sign_in_providers = sign_in::read(&mut reader);
         let log = log(&mut reader);
+        let secret_key = secret_key(&mut reader);
         let metrics_token = reader.secret("SOLOOS_METRICS_TOKEN");
         let config = server.zip(database).map(|(server, database)| Self {
             server,
@@ -113,10 +125,13 @@ impl Config {
             settings,
             smtp,
             smtp_timeout,
+            data_dir,
             storage,
             stripe,
             models,
+            sign_in_providers,
             log,
+            secret_key,
             metrics_token,
             reloads,
         });
@@ -174,6 +189,7 @@ fn settings(reader: &mut Reader, address: Option<SocketAddr>) -> Settings {
         open_sign_up: reader.flag("SOLOOS_OPEN_SIGN_UP"),
         session_idle: chrono::Duration::days(reader.number("SOLOOS_SESSION_IDLE_DAYS", 1, 3650)),
         session_absolute: chrono::Duration::days(reader.number("SOLOOS_SESSION_DAYS", 1, 3650)),
+        operator_two_factor: reader.flag("SOLOOS_OPERATOR_TWO_FACTOR"),
         default_model: reader.optional("SOLOOS_DEFAULT_MODEL"),
     }
 }
@@ -193,6 +209,14 @@ fn stripe(reader: &mut Reader) -> Option<StripeSettings> {
         reader.problem("STRIPE_WEBHOOK_SECRET", "required with STRIPE_SECRET_KEY: without it no payment is noticed");
     }
     Some(StripeSettings { secret_key: key?, webhook_secret: webhook?, base_url: base_url? })
+}
+
+fn secret_key(reader: &mut Reader) -> Option<SecretString> {
+    let key = reader.secret("SOLOOS_SECRET_KEY")?;
+    if Sealing::from_base64(key.expose_secret()).is_none() {
+        reader.problem("SOLOOS_SECRET_KEY", "expected 32 bytes in base64, such as `openssl rand -base64 32` prints");
+    }
+    Some(key)
 }
 
 fn log(reader: &mut Reader) -> LogConfig {

@@ -1,6 +1,6 @@
 //! Where files are kept.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ::storage::RemoteS3;
 use secrecy::SecretString;
@@ -15,10 +15,9 @@ pub enum StorageConfig {
 }
 
 /// An address turns a store of one's own on; then everything else about it must be said too.
-pub(super) fn read(reader: &mut Reader) -> StorageConfig {
-    let folder = PathBuf::from(reader.text("SOLOOS_DATA_DIR")).join("objects");
+pub(super) fn read(reader: &mut Reader, data_dir: &Path) -> StorageConfig {
     let Some(endpoint) = reader.url("S3_ENDPOINT") else {
-        return StorageConfig::Embedded { folder };
+        return StorageConfig::Embedded { folder: data_dir.join("objects") };
     };
     StorageConfig::Remote(RemoteS3 {
         endpoint,

@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::AppError;
 use url::Url;
 
+use super::session::bearer_key;
 use crate::answer::answer;
 use crate::state::AppState;
 
@@ -16,7 +17,9 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Answers 403 in place of a request of another site.
 pub async fn refuse(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if is_safe(request.method()) || is_ours(&state.origin, request.headers()) {
+    let headers = request.headers();
+    // No page can make a browser send a key that it does not have.
+    if is_safe(request.method()) || bearer_key(headers).is_some() || is_ours(&state.origin, headers) {
         return next.run(request).await;
     }
     tracing::warn!("refused a request that another site started");

@@ -21,7 +21,7 @@ const COOKIE: &str = "soloos_typed";
 /// Browsers drop cookies above 4 KB, name and attributes included.
 const LONGEST: usize = 3 * 1024;
 const SECONDS: u32 = 120;
-const NEVER_KEPT: [&str; 5] = ["password", "token", "secret", "api_key", "proof"];
+const NEVER_KEPT: [&str; 6] = ["password", "token", "secret", "api_key", "proof", "code"];
 
 /// Hands a page what was typed before it, and keeps what a failing post brought.
 pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {

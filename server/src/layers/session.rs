@@ -1,14 +1,15 @@
 //! Resolves the session once a request: from here on everything knows who asks.
 
 use axum::extract::{Request, State};
-use axum::http::Method;
-use axum::http::header::USER_AGENT;
+use axum::http::header::{AUTHORIZATION, USER_AGENT};
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use backend::accounts::{self, Visit};
-use backend::{Backend, Origin, SignedIn};
+use backend::{Backend, Caller, Origin, Settings, SignedIn, api_keys};
 use domain::AppResult;
-use kit::RequestContext;
+use domain::api_keys::KEY_PREFIX;
+use kit::{Cookie, RequestContext};
 
 use super::identification::Identification;
 use crate::answer::{answer, wants_html};
@@ -17,25 +18,42 @@ use crate::state::AppState;
 
 /// The longest browser name that is kept.
 const LONGEST_AGENT: usize = 400;
+/// More than the token of a known browser ever has.
+const LONGEST_DEVICE: usize = 100;
 
-/// Puts the [`RequestContext`] into the request.
+/// Puts the [`RequestContext`] into the request. A key stands in place of a session, for server functions alone.
 pub async fn resolve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let name = kit::session_cookie_name(&state.backend.settings);
-    let token = cookies::get(request.headers(), name).map(str::to_owned);
-    let visit = visit(&request);
-    let opens_page = *request.method() == Method::GET && wants_html(request.headers());
-    match signed_in(&state.backend, token.as_deref(), opens_page).await {
-        Ok(signed_in) => {
-            let signed_in = signed_in.map(|signed_in| signed_in.from_origin(Origin::of(&visit)));
-            if let Some(signed_in) = &signed_in {
-                note(signed_in);
-            }
-            let context = RequestContext { backend: state.backend.clone(), visit, signed_in };
+    let visit = visit(&state.backend.settings, &request);
+    let found = if let Some(key) = key(&request) {
+        api_keys::resolve(&state.backend, key).await.map(|caller| (None, Some(caller))).map_err(Into::into)
+    } else {
+        let token = Cookie::Session.read(&state.backend.settings, request.headers());
+        let opens_page = *request.method() == Method::GET && wants_html(request.headers());
+        signed_in(&state.backend, token.as_deref(), opens_page).await.map(|signed_in| (signed_in, None))
+    };
+    match found {
+        Ok((signed_in, key)) => {
+            let origin = Origin::of(&visit);
+            let signed_in = signed_in.map(|signed_in| signed_in.from_origin(origin));
+            let key = key.map(|key| key.from_origin(origin));
+            note(signed_in.as_ref(), key.as_ref());
+            let context = RequestContext { backend: state.backend.clone(), visit, signed_in, key };
             request.extensions_mut().insert(context);
             next.run(request).await
         }
         Err(error) => answer(&error, request.headers()),
     }
+}
+
+/// The key that a program brings to a server function.
+fn key(request: &Request) -> Option<&str> {
+    if request.uri().path().starts_with("/api/") { bearer_key(request.headers()) } else { None }
+}
+
+/// What looks like one of our keys in `Authorization`.
+pub fn bearer_key(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ").map(str::trim).filter(|key| key.starts_with(KEY_PREFIX))
 }
 
 /// Only a page that is opened anew leads out of an organisation that has closed: what an old page still sends
@@ -49,23 +67,29 @@ async fn signed_in(backend: &Backend, token: Option<&str>, opens_page: bool) -> 
 }
 
 /// From here on every log line of the request says who asked.
-fn note(signed_in: &SignedIn) {
+fn note(signed_in: Option<&SignedIn>, key: Option<&Caller>) {
     let span = tracing::Span::current();
-    span.record("user", tracing::field::display(signed_in.user()));
-    if signed_in.impersonation().is_some() {
-        span.record("actor", tracing::field::display(signed_in.actor()));
+    let user = signed_in.map(SignedIn::user).or(key.map(Caller::subject));
+    let current = signed_in.and_then(|signed_in| signed_in.viewer().current.as_ref()).map(|current| current.id);
+    if let Some(user) = user {
+        span.record("user", tracing::field::display(user));
     }
-    if let Some(current) = &signed_in.viewer().current {
-        span.record("org", tracing::field::display(current.id));
+    if let Some(impersonating) = signed_in.filter(|signed_in| signed_in.impersonation().is_some()) {
+        span.record("actor", tracing::field::display(impersonating.actor()));
+    }
+    if let Some(organization) = current.or(key.map(Caller::org)) {
+        span.record("org", tracing::field::display(organization));
     }
 }
 
-fn visit(request: &Request) -> Visit {
+fn visit(settings: &Settings, request: &Request) -> Visit {
     let identification = request.extensions().get::<Identification>();
+    let device = cookies::get(request.headers(), Cookie::Device.name(settings));
     let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok());
     Visit {
         address: identification.and_then(|found| found.address).map(|address| address.to_string()),
         user_agent: agent.map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
+        device: device.filter(|device| device.len() <= LONGEST_DEVICE).map(str::to_owned),
         request_id: identification.map(|found| found.request_id.clone()).unwrap_or_default(),
     }
 }

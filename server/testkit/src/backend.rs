@@ -4,10 +4,11 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use backend::db::instance::Instance;
-use backend::{Backend, Clock, Db, Parts, Settings};
+use backend::{Backend, Clock, Db, Parts, Sealing, Settings};
 use chrono::{DateTime, Utc};
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
+use sign_in_providers::{ProviderConfig, SignInProviders};
 use storage::{EmbeddedS3, Storage};
 use stripe::Stripe;
 use tempfile::TempDir;
@@ -25,6 +26,7 @@ pub struct TestOptions {
     pub timeouts: Option<Timeouts>,
     pub smtp: Option<Smtp>,
     pub stripe: Option<Stripe>,
+    pub sign_in_providers: Vec<ProviderConfig>,
 }
 
 /// A backend with its own database and a clock that moves only when told to.
@@ -92,11 +94,14 @@ impl Deref for TestBackend {
 async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options: TestOptions) -> Backend {
     let db = Db::connect(database.options(), 6, clock.clone()).await.expect("the backend's pool opens");
     let timeouts = options.timeouts.unwrap_or_default();
+    let providers = SignInProviders::new(options.sign_in_providers, &options.settings.base_url);
     Backend::new(Parts {
         db,
         clock,
         settings: options.settings,
+        sealing: Sealing::new(&[7; 32]),
         models: ChatModels::new(options.endpoints, None, timeouts).expect("the endpoints are right"),
+        sign_in_providers: providers.expect("the providers are right"),
         smtp: options.smtp,
         storage,
         stripe: options.stripe,

@@ -2,6 +2,7 @@
 
 use backend::{Caller, God, SignedIn};
 use domain::Role;
+use domain::accounts::Secret;
 use domain::ids::{AgentId, OrganizationId, UserId};
 use uuid::Uuid;
 
@@ -59,6 +60,20 @@ impl TestBackend {
     pub async fn operator(&self, email: &str) -> TestPerson {
         let id = self.user(email, true).await;
         self.sign_in(id, None).await
+    }
+
+    /// Gives the person a password.
+    pub async fn set_password(&self, person: &TestPerson, password: &str) {
+        let hash = backend::accounts::hash_password(&Secret::new(password)).await.expect("a hash");
+        sqlx::query(
+            "insert into user_credentials (user_id, password_hash) values ($1, $2)
+             on conflict (user_id) do update set password_hash = excluded.password_hash",
+        )
+        .bind(person.id.0)
+        .bind(hash)
+        .execute(&self.database.owner)
+        .await
+        .expect("a password");
     }
 
     /// Makes a person a member of another organisation too.

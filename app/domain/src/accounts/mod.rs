@@ -5,10 +5,12 @@
 mod address;
 mod devices;
 mod forms;
+mod identities;
 mod name;
 mod next;
 mod password;
 mod profile;
+mod two_factor;
 
 pub use address::email_address;
 pub use devices::{OneSession, SessionRow};
@@ -16,7 +18,12 @@ pub use forms::{
     AcceptInvite, LeaveFor, LinkPassword, LinkToken, MailSpec, NewPersonSpec, RequestMail, SignIn, SignInSpec, SignUp,
     SignUpSpec,
 };
+pub use identities::{IdentityRow, LinkIdentity, SignInMethods, SignInProblem, SignInProvider, UnlinkIdentity};
 pub use name::person_name;
 pub use next::{START_PATH, local_path};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN, Secret, new_password, resembles};
 pub use profile::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, InvitePreview, SignUpTerms};
+pub use two_factor::{
+    CODE_DIGITS, ConfirmTwoFactor, EditSignInPolicy, Enrolment, GivenCode, QrPicture, RecoveryCodes, SignInCode,
+    SignInPolicy, StepUp, TwoFactorStatus, app_code, given_proof, recovery_code,
+};

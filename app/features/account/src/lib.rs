@@ -11,9 +11,13 @@ pub use api::{
     SignOutEverywhere, SignUp, SignUpTerms, VerifyEmail,
 };
 pub use api::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
-pub use pages::OwnerInvitePage;
+pub use api::{
+    BeginLink, BeginTwoFactor, CancelTwoFactor, ConfirmTwoFactor, CreateApiKey, EndOtherSessions, ListApiKeys,
+    ListSignInMethods, ListSignInProviders, RenewRecoveryCodes, RevokeApiKey, SignInWithCode, TurnOffTwoFactor,
+    TwoFactorStatus, UnlinkIdentity,
+};
 pub use pages::{
-    AccountPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, ResetPasswordPage, SignInPage, SignUpPage,
-    VerifyEmailPage,
+    AccountPage, ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage,
+    SignInCodePage, SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
 };
 pub use parts::{SignOutForm, ThemeForm};

@@ -1,6 +1,7 @@
 //! The server functions of the organisation.
 
 use domain::AppResult;
+use domain::accounts::{self, SignInPolicy};
 use domain::branding::{Branding, EditBranding};
 use domain::leaving::{CloseOrganization, LeavingView};
 use domain::organizations::{EditOrganization, OrganizationSettings};
@@ -96,5 +97,22 @@ pub async fn delete_organization(#[server(default)] form: CloseOrganization) -> 
     let (_, visit) = kit::anyone()?;
     backend::leaving::delete_organization(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account?done=deleted");
+    Ok(())
+}
+
+/// Whether members must have a second factor, and how many have one.
+#[server(prefix = "/api", endpoint = "organization/sign-in-policy", input = GetUrl)]
+pub async fn get_sign_in_policy() -> AppResult<SignInPolicy> {
+    let (backend, signed_in) = kit::signed_in()?;
+    Ok(backend::organizations::sign_in_policy(&backend, &signed_in).await?)
+}
+
+/// Asks a second factor of everybody, or no longer.
+#[server(prefix = "/api", endpoint = "organization/edit-sign-in-policy")]
+pub async fn edit_sign_in_policy(#[server(default)] form: accounts::EditSignInPolicy) -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    backend::organizations::edit_sign_in_policy(&backend, &signed_in, &visit, form).await?;
+    kit::lead_plain_form("/settings/sign-in?saved=1");
     Ok(())
 }

@@ -5,8 +5,8 @@ mod members;
 mod pages;
 
 pub use api::{
-    DeleteOrganization, EditBrand, EditOrganizationSettings, GetBranding, GetLeaving, GetOrganizationSettings, GetPlan,
-    ManageBilling, RemoveBrandPicture, RequestExport, StartCheckout,
+    DeleteOrganization, EditBrand, EditOrganizationSettings, EditSignInPolicy, GetBranding, GetLeaving,
+    GetOrganizationSettings, GetPlan, GetSignInPolicy, ManageBilling, RemoveBrandPicture, RequestExport, StartCheckout,
 };
 pub use members::{
     AcceptTransfer, ChangeMember, DeclineTransfer, GetMember, GetTierNames, GetTransfer, InviteMember,
@@ -14,4 +14,4 @@ pub use members::{
     WithdrawTransfer,
 };
 pub use members::{InvitesPage, MemberPage, MembersPage, TiersPage};
-pub use pages::{BrandingPage, LeavePage, OrganizationSettingsPage, PlanPage};
+pub use pages::{BrandingPage, LeavePage, OrganizationSettingsPage, PlanPage, SignInPolicyPage};

@@ -55,7 +55,7 @@ pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> R
     tx.commit().await
 }
 
-async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId) -> Result<()> {
+pub(super) async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId) -> Result<()> {
     let (now, organization) = (tx.now(), invite.organization_id());
     let role: Role = invite.role.parse().map_err(Error::Fault)?;
     if people::add_membership(tx.conn(), organization, person, role, now).await? {

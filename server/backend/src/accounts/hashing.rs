@@ -35,7 +35,7 @@ pub(super) struct Verdict {
 }
 
 /// Hashes a new password.
-pub(crate) async fn hash_password(password: &Secret) -> Result<String> {
+pub async fn hash_password(password: &Secret) -> Result<String> {
     let password = password.clone();
     let salt: Vec<u8> = [random::number(), random::number()].iter().flat_map(|number| number.to_le_bytes()).collect();
     on_a_core(move || {

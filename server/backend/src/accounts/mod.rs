@@ -4,10 +4,12 @@
 //! Whoever asks about an address learns nothing of whether it has an account: same answer, same work.
 
 mod accept_invite;
+mod admission;
 mod change_email;
 mod change_password;
 mod close;
 mod common_passwords;
+mod elsewhere;
 mod founding;
 mod god;
 mod hashing;
@@ -24,16 +26,22 @@ mod sign_in;
 mod sign_up;
 mod step_up;
 mod throttle;
+mod two_factor;
 mod verify;
 mod visit;
 
 pub use accept_invite::{accept_invite, join};
+pub use admission::{Admission, NewChallenge, sign_in_with_code};
 pub use change_email::{change_email, confirm_email};
 pub use change_password::change_password;
 pub use close::close_account;
+pub use elsewhere::{
+    Arrival, Departure, Returned, begin_link, begin_sign_in, finish_sign_in, sign_in_methods, sign_in_providers,
+    unlink_identity,
+};
 pub(crate) use founding::found_organization;
 pub use god::{GodCreated, god_create};
-pub(crate) use hashing::hash_password;
+pub use hashing::hash_password;
 pub use invites::invite_preview;
 pub(crate) use links::when_text;
 pub use owner_invites::{accept_owner_invite, join_as_owner, open_owner_invite, owner_invite};
@@ -43,12 +51,16 @@ pub use profile::{pending_email, rename, set_theme};
 pub use purge::purge;
 pub use reset::{request_reset, reset_password};
 pub use sessions::{
-    NewSession, list_sessions, move_on, resolve, revoke_session, sign_out, sign_out_everywhere, stands,
-    switch_organization,
+    NewSession, end_other_sessions, list_sessions, move_on, resolve, revoke_session, sign_out, sign_out_everywhere,
+    stands, switch_organization,
 };
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
 pub use step_up::{PROOF, prove};
 pub(crate) use throttle::{INVITE, INVITE_AGAIN, admit};
+pub use two_factor::{
+    begin_two_factor, cancel_two_factor, confirm_two_factor, renew_recovery_codes, turn_off_two_factor,
+    two_factor_status,
+};
 pub use verify::verify_email;
 pub use visit::Visit;

@@ -5,14 +5,15 @@ use domain::ids::UserId;
 use domain::{AppError, FieldErrors};
 
 use super::Visit;
+use super::admission::{Admission, admit_person};
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
-use super::sessions::{self, NewSession};
 use super::throttle::{self, SIGN_IN};
 use crate::{Backend, Error, Result};
 
-/// Begins a session. An unknown address and a wrong password cost the same work and get the same answer.
-pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<NewSession> {
+/// Begins a session, or asks for the second factor. An unknown address and a wrong password cost the same work and
+/// get the same answer; whether there is a second factor shows only to who has the password.
+pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<Admission> {
     let spec = form.validate()?;
     throttle::admit(backend, SIGN_IN, &spec.email, visit).await?;
     let mut tx = backend.db.identity().await?;
@@ -32,11 +33,11 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<N
     if !people::replace_password(tx.conn(), person, &read, &hash, now).await? {
         return Err(wrong(backend));
     }
-    let session = sessions::start(&mut tx, backend, person, None, visit).await?;
+    let admission = admit_person(&mut tx, backend, person, visit).await?;
     throttle::forgive(tx.conn(), SIGN_IN, &spec.email, visit).await?;
     tx.commit().await?;
-    tracing::info!(user = %person, "signed in");
-    Ok(session)
+    tracing::info!(user = %person, "the password was right");
+    Ok(admission)
 }
 
 /// The one answer to everything that does not fit; the hint stands for everybody where one can sign up.

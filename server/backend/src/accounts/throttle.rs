@@ -21,6 +21,10 @@ pub(crate) struct Limit {
 
 /// Wrong passwords at the sign-in door.
 pub(super) const SIGN_IN: Limit = Limit { name: "sign_in", minutes: 15, per_account: 10, per_address: 50 };
+/// Wrong codes of a second factor after a right password: six digits bear fewer guesses.
+pub(super) const SIGN_IN_CODE: Limit = Limit { name: "sign_in_code", minutes: 15, per_account: 5, per_address: 25 };
+/// Journeys to a provider, which need no account: the address stands for one.
+pub(super) const ELSEWHERE: Limit = Limit { name: "elsewhere", minutes: 15, per_account: 60, per_address: 60 };
 /// Wrong passwords of somebody who is signed in already.
 pub(super) const CONFIRM: Limit = Limit { name: "confirm", minutes: 15, per_account: 10, per_address: 50 };
 /// Mails with a link to reset a password.

@@ -9,6 +9,8 @@ pub struct Visit {
     /// The network address, if it is known.
     pub address: Option<String>,
     pub user_agent: Option<String>,
+    /// What the browser keeps to be known again.
+    pub device: Option<String>,
     pub request_id: String,
 }
 
@@ -32,6 +34,11 @@ impl Visit {
     /// The user agent, cut to what is worth keeping.
     pub(super) fn device_line(&self) -> Option<String> {
         self.user_agent.as_deref().map(|agent| agent.chars().filter(|c| !c.is_control()).take(400).collect())
+    }
+
+    /// The browser as far as one request tells: what binds the steps of a sign-in to each other.
+    pub(super) fn browser_hash(&self) -> Vec<u8> {
+        random::token_hash(self.user_agent.as_deref().unwrap_or_default())
     }
 
     /// A short word for the log that tells visitors apart without naming them.

@@ -3,7 +3,9 @@
 mod hold;
 mod members;
 mod settings;
+mod sign_in_policy;
 
 pub(crate) use hold::hold;
 pub use members::members;
 pub use settings::{edit, settings};
+pub use sign_in_policy::{edit_sign_in_policy, sign_in_policy};

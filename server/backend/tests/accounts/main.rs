@@ -8,6 +8,8 @@
 
 mod change_email;
 mod change_password;
+mod devices;
+mod elsewhere;
 mod god;
 mod hash_count;
 mod invites;
@@ -19,3 +21,5 @@ mod sign_in;
 mod sign_up;
 mod support;
 mod throttles;
+mod two_factor;
+mod two_factor_required;

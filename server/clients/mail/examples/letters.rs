@@ -50,6 +50,19 @@ fn letters() -> Vec<Letter> {
             when_text: when(),
             reset_link: "https://app.soloos.example/forgot-password".into(),
         },
+        Letter::SecurityNotice {
+            name: name(),
+            what: "Two-factor sign-in was turned off.".into(),
+            when_text: when(),
+            link: "https://app.soloos.example/account".into(),
+        },
+        Letter::NewDevice {
+            name: name(),
+            device: "Firefox on Linux".into(),
+            address: "192.0.2.7".into(),
+            when_text: when(),
+            link: "https://app.soloos.example/account".into(),
+        },
         Letter::Invite {
             organization: "Bright Path Coaching".into(),
             inviter: "Jonas Weber".into(),

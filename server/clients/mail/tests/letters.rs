@@ -22,6 +22,14 @@ fn letters(text: &str) -> Vec<Letter> {
         Letter::ConfirmNewEmail { name: own(), link: link(), expires_text: "in 1 hour".into() },
         Letter::EmailChanged { name: own(), new_address: "new@example.com".into(), when_text: "today".into() },
         Letter::PasswordChanged { name: own(), when_text: "today".into(), reset_link: link() },
+        Letter::SecurityNotice { name: own(), what: own(), when_text: "today".into(), link: link() },
+        Letter::NewDevice {
+            name: own(),
+            device: own(),
+            address: "192.0.2.1".into(),
+            when_text: "today".into(),
+            link: link(),
+        },
         Letter::Invite {
             organization: own(),
             inviter: own(),
@@ -60,7 +68,7 @@ fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
             assert!(!part.is_empty() && !part.contains("{{") && !part.contains("[["), "{}: {part}", letter.kind());
         }
     }
-    assert_eq!(kinds.len(), 11);
+    assert_eq!(kinds.len(), 13);
 }
 
 #[test]

@@ -2,8 +2,10 @@
 //! beside a browser test. They speak the real wire shapes, faults included, and remember what they
 //! were asked. Nothing here is linked into the product.
 
+mod github;
 mod openai;
 mod stripe;
 
+pub use github::GitHubStandIn;
 pub use openai::{Behaviour, OpenAiStandIn, Outcome, RecordedRequest, Settings};
 pub use stripe::{StripeRequest, StripeStandIn};

@@ -6,14 +6,23 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use super::begin_session;
+use super::{begin_session, go_on};
 
-/// Begins a session; answers with the path to go to.
+/// Begins a session, or asks for the second factor; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
 pub async fn sign_in(#[server(default)] form: forms::SignIn) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let next = form.next.clone();
-    let session = backend::accounts::sign_in(&backend, &visit, form).await?;
+    go_on(backend::accounts::sign_in(&backend, &visit, form).await?, &next).await
+}
+
+/// The second step of a sign-in.
+#[server(prefix = "/api", endpoint = "account/sign-in-code")]
+pub async fn sign_in_with_code(#[server(default)] form: forms::SignInCode) -> AppResult<String> {
+    let (backend, visit) = kit::anyone()?;
+    let (token, next) = (forms::Secret::new(kit::challenge_token().unwrap_or_default()), form.next.clone());
+    let session = backend::accounts::sign_in_with_code(&backend, &visit, &token, form).await?;
+    kit::end_challenge();
     begin_session(session, &next).await
 }
 

@@ -2,23 +2,53 @@
 //! Where the person changes, the hydrated page is told the path and loads it whole, so that nothing of
 //! the one before stays in the browser's memory.
 
+mod api_keys;
 mod door;
+mod elsewhere;
 mod links;
 mod own;
 mod owners;
+mod two_factor;
 
+pub use api_keys::{CreateApiKey, ListApiKeys, RevokeApiKey, list_api_keys};
 pub use door::{
-    AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignOut, SignOutEverywhere, SignUp, SignUpTerms,
+    AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignInWithCode, SignOut, SignOutEverywhere, SignUp,
+    SignUpTerms,
 };
 pub use door::{preview_invite, sign_up_terms};
+pub use elsewhere::{
+    BeginLink, ListSignInMethods, ListSignInProviders, UnlinkIdentity, list_sign_in_methods, list_sign_in_providers,
+};
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{
-    ChangeEmail, ChangePassword, CloseAccount, ListSessions, PendingEmail, RemoveOwnPicture, Rename,
+    ChangeEmail, ChangePassword, CloseAccount, EndOtherSessions, ListSessions, PendingEmail, RemoveOwnPicture, Rename,
     RestoreOrganization, RevokeSession, SetTheme,
 };
 pub use own::{deleted_organizations, list_sessions, pending_email};
 pub use owners::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
 pub use owners::{open_owner_invite, preview_owner_invite};
+pub use two_factor::{
+    BeginTwoFactor, CancelTwoFactor, ConfirmTwoFactor, RenewRecoveryCodes, TurnOffTwoFactor, TwoFactorStatus,
+    two_factor_status,
+};
+
+/// Where a sign-in goes on that waits for its second factor.
+#[cfg(feature = "ssr")]
+const CODE_PATH: &str = "/sign-in/code";
+
+/// Begins the session, or leads on to the page that asks for a code.
+#[cfg(feature = "ssr")]
+async fn go_on(admission: backend::accounts::Admission, next: &str) -> domain::AppResult<String> {
+    match admission {
+        backend::accounts::Admission::Session(session) => begin_session(session, next).await,
+        backend::accounts::Admission::Challenge(challenge) => {
+            kit::start_challenge(challenge.token.as_str(), challenge.max_age);
+            let path = kit::with_next(CODE_PATH, next);
+            kit::lead_plain_form(&path);
+            Ok(path)
+        }
+    }
+}
 
 /// Hands the browser a fresh session in place of the one it may have had, and says where to go.
 #[cfg(feature = "ssr")]
@@ -28,6 +58,7 @@ async fn begin_session(session: backend::accounts::NewSession, next: &str) -> do
         backend::accounts::sign_out(&context.backend, before).await?;
     }
     kit::start_session(session.token.as_str(), session.max_age);
+    kit::remember_device(&session.device);
     let next = domain::accounts::local_path(next);
     kit::lead_plain_form(next);
     Ok(next.to_owned())

@@ -66,6 +66,15 @@ pub async fn change_email(#[server(default)] form: forms::ChangeEmail) -> AppRes
     Ok(())
 }
 
+/// Signs out every device but this one.
+#[server(prefix = "/api", endpoint = "account/end-other-sessions")]
+pub async fn end_other_sessions() -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::accounts::end_other_sessions(&backend, &signed_in).await?;
+    kit::lead_plain_form("/account?done=others");
+    Ok(())
+}
+
 /// Signs out one device.
 #[server(prefix = "/api", endpoint = "account/revoke-session")]
 pub async fn revoke_session(form: OneSession) -> AppResult<()> {

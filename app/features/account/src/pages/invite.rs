@@ -6,8 +6,8 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Load, TextSkeleton};
 
-use crate::api::{AcceptInvite, JoinOrganization, preview_invite};
-use crate::parts::{FormAlert, NewPersonFields, SignInFirst, SomebodyElse, follow, link_token, working};
+use crate::api::{AcceptInvite, JoinOrganization, list_sign_in_providers, preview_invite};
+use crate::parts::{Elsewhere, FormAlert, NewPersonFields, SignInFirst, SomebodyElse, follow, link_token, working};
 
 /// What the link in an invitation opens; opening it uses nothing up.
 #[component]
@@ -15,10 +15,13 @@ pub fn InvitePage() -> impl IntoView {
     let token = link_token();
     let query = domain::accounts::LinkToken { token: domain::accounts::Secret::new(token) };
     let invite = Resource::new_blocking(move || query.clone(), preview_invite);
+    let providers = Resource::new_blocking(|| (), |()| list_sign_in_providers());
+    let signed_in = kit::known_viewer().with_untracked(Option::is_some);
     view! {
         <kit::PageTitle title="Invitation" />
         <AuthLayout title="You are invited" brand=kit::platform_name()>
             <Load resource=invite fallback=|| view! { <TextSkeleton lines=4 /> } view=invitation />
+            {(!signed_in).then(|| view! { <Elsewhere providers next=here() invite=link_token() /> })}
         </AuthLayout>
     }
 }

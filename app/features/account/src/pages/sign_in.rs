@@ -10,8 +10,8 @@ use leptos_router::hooks::use_query_map;
 use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, PasswordInput, TextInput};
 
 use super::LINK;
-use crate::api::SignIn;
-use crate::parts::{DoneNotice, FormAlert, follow, working};
+use crate::api::{SignIn, list_sign_in_providers};
+use crate::parts::{DoneNotice, Elsewhere, FormAlert, ProblemNotice, follow, working};
 
 const DONE: &[(&str, &str)] = &[
     ("signed-out", "You are signed out."),
@@ -27,6 +27,7 @@ pub fn SignInPage() -> impl IntoView {
     if kit::known_viewer().with_untracked(Option::is_some) {
         return Either::Left(view! { <Redirect path=local_path(&next).to_owned() /> });
     }
+    let providers = Resource::new_blocking(|| (), |()| list_sign_in_providers());
     let footer = ViewFnOnce::from(|| {
         view! {
             "No account yet? "
@@ -39,7 +40,9 @@ pub fn SignInPage() -> impl IntoView {
         <kit::PageTitle title="Sign in" />
         <AuthLayout title="Sign in" subtitle="Good to see you again." brand=kit::platform_name() footer>
             <DoneNotice words=DONE />
-            <SignInForm next />
+            <ProblemNotice />
+            <SignInForm next=next.clone() />
+            <Elsewhere providers next />
         </AuthLayout>
     })
 }

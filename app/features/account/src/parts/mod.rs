@@ -1,6 +1,7 @@
 //! Pieces that several account pages share, and two small forms for the shell's menu.
 
 mod done;
+mod elsewhere;
 mod form_alert;
 mod invited;
 mod leaving;
@@ -10,6 +11,7 @@ mod sign_out_form;
 mod theme_form;
 
 pub use done::{DoneNotice, is_done};
+pub use elsewhere::{Elsewhere, ProblemNotice};
 pub use form_alert::FormAlert;
 pub use invited::{NewPersonFields, SignInFirst, SomebodyElse};
 pub use leaving::{follow, working};

@@ -118,7 +118,13 @@ fn Fields(people: Vec<ViewAsPerson>, chosen: String, action: ServerAction<ViewAs
         >
             <TextArea value=kit::typed(ViewAs::PATH, "form[reason]") max_length=500u32 required=true />
         </Field>
-        <Field name="form[proof]" label="Your password" required=true error=kit::field_error(action, "proof")>
+        <Field
+            name="form[proof]"
+            label="Your password"
+            hint="Or a fresh code of your app."
+            required=true
+            error=kit::field_error(action, "proof")
+        >
             <PasswordInput autocomplete="current-password" />
         </Field>
     }

@@ -129,8 +129,8 @@ pub async fn withdraw_transfer() -> AppResult<()> {
 /// Says yes to the offer.
 #[server(prefix = "/api", endpoint = "organization/accept-transfer")]
 pub async fn accept_transfer() -> AppResult<()> {
-    let (backend, caller) = kit::caller()?;
-    backend::members::accept(&backend, &caller).await?;
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::members::accept(&backend, &signed_in.caller()?).await?;
     kit::lead_plain_form("/settings/members?done=accepted");
     Ok(())
 }
@@ -138,8 +138,8 @@ pub async fn accept_transfer() -> AppResult<()> {
 /// Says no to the offer.
 #[server(prefix = "/api", endpoint = "organization/decline-transfer")]
 pub async fn decline_transfer() -> AppResult<()> {
-    let (backend, caller) = kit::caller()?;
-    backend::members::decline(&backend, &caller).await?;
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::members::decline(&backend, &signed_in.caller()?).await?;
     kit::lead_plain_form("/settings/members?done=declined");
     Ok(())
 }

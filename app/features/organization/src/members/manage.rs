@@ -98,6 +98,7 @@ pub(super) fn OfferForm(member: MemberProfile, action: ServerAction<OfferOwnersh
                 <Field
                     name="form[proof]"
                     label="Your password"
+                    hint="Or a fresh code of your app."
                     required=true
                     error=kit::field_error(action, "proof")
                 >

@@ -4,8 +4,10 @@ mod branding;
 mod leave;
 mod plan;
 mod settings;
+mod sign_in_policy;
 
 pub use branding::BrandingPage;
 pub use leave::LeavePage;
 pub use plan::PlanPage;
 pub use settings::OrganizationSettingsPage;
+pub use sign_in_policy::SignInPolicyPage;

@@ -1,7 +1,7 @@
 //! A browser's long name in words that its owner recognises.
 
 /// "Firefox on Linux"; what is not recognised is called a browser or a device.
-pub(super) fn device(user_agent: Option<&str>) -> String {
+pub(in crate::accounts) fn device(user_agent: Option<&str>) -> String {
     let agent = user_agent.unwrap_or_default();
     let find =
         |signs: &[(&str, &'static str)]| signs.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);

@@ -21,6 +21,14 @@ pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Res
     tx.commit().await
 }
 
+/// Ends every session of the person but the one at hand.
+pub async fn end_other_sessions(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    signed_in.refuse_impersonation()?;
+    let mut tx = backend.db.identity().await?;
+    end_others(tx.conn(), signed_in.user(), Some(signed_in.session())).await?;
+    tx.commit().await
+}
+
 /// Ends one of the person's own sessions; anybody else's does not exist.
 pub async fn revoke_session(backend: &Backend, signed_in: &SignedIn, session: SessionId) -> Result<()> {
     signed_in.refuse_impersonation()?;
@@ -45,7 +53,9 @@ pub(in crate::accounts) async fn end_others(
         person.0,
         keep.map(|session| session.0)
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    // A sign-in that waits for its second factor is half a session.
+    sqlx::query!("delete from sign_in_challenges where user_id = $1", person.0).execute(conn).await?;
     Ok(())
 }

@@ -2,14 +2,16 @@
 
 mod device;
 mod end;
+mod known_device;
 mod list;
 mod resolve;
 mod stands;
 mod start;
 mod switch;
 
+pub(super) use device::device;
 pub(super) use end::end_others;
-pub use end::{revoke_session, sign_out, sign_out_everywhere};
+pub use end::{end_other_sessions, revoke_session, sign_out, sign_out_everywhere};
 pub use list::list_sessions;
 pub use resolve::resolve;
 pub use stands::stands;

@@ -31,6 +31,7 @@ struct Row {
     is_god: bool,
     theme: String,
     picture_key: Option<String>,
+    has_two_factor: bool,
     organizations: Json<Vec<Membership>>,
     /// Whose session it is; somebody else than the user while impersonating.
     actor_id: Uuid,
@@ -78,6 +79,7 @@ struct Membership {
     logo: Option<String>,
     favicon: Option<String>,
     role: Role,
+    require_two_factor: bool,
     suspended: bool,
     suspended_reason: Option<String>,
     deleted: bool,
@@ -112,7 +114,8 @@ pub async fn resolve(backend: &Backend, token: &str) -> Result<Option<SignedIn>>
     }
     let session = SessionId(row.id);
     let (left, actor, impersonation) = (left(&row), UserId(row.actor_id), row.impersonation_id);
-    let signed_in = SignedIn::new(session, viewer(row, backend.clock.now())?).leaving(left);
+    let viewer = viewer(row, backend.clock.now(), backend.settings.operator_two_factor)?;
+    let signed_in = SignedIn::new(session, viewer).leaving(left);
     Ok(Some(match impersonation {
         Some(impersonation) => signed_in.impersonating(impersonation.into(), actor),
         None => signed_in,
@@ -126,8 +129,10 @@ async fn read(tx: &mut IdentityTx, token: &str) -> Result<Option<Row>> {
         r#"select s.id, s.last_seen_at,
              case when i.id is null then s.current_organization_id else i.organization_id end as current_organization_id,
              u.id as user_id, u.email, u.name, u.email_verified_at is not null as "email_verified!", u.is_god, u.theme, u.picture_key,
+             exists (select from totp_credentials t where t.user_id = u.id and t.confirmed_at is not null) as "has_two_factor!",
              coalesce((
                select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent, 'role', m.role,
+                   'require_two_factor', o.require_two_factor,
                    'suspended', o.suspended_at is not null, 'suspended_reason', o.suspended_reason,
                    'deleted', o.deleted_at is not null, 'logo', o.logo_key, 'favicon', o.favicon_key)
                  order by lower(o.name), o.id)
@@ -168,7 +173,7 @@ fn left(row: &Row) -> Option<ClosedOrganization> {
 
 /// The organisation of the session counts only while the person belongs to it and it is open; otherwise it is
 /// the first open one by name.
-fn viewer(row: Row, now: DateTime<Utc>) -> Result<Viewer> {
+fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<Viewer> {
     let viewing_as = row.viewing_as(now);
     let closed = row.organizations.iter().filter_map(Membership::closed).collect();
     let memberships: Vec<Membership> = row.organizations.0.into_iter().filter(|m| m.closed().is_none()).collect();
@@ -178,6 +183,7 @@ fn viewer(row: Row, now: DateTime<Utc>) -> Result<Viewer> {
         .filter(|m| viewing_as.is_none() || Some(m.id.0) == row.current_organization_id)
         .collect();
     let current = memberships.iter().find(|m| Some(m.id.0) == row.current_organization_id).or(memberships.first());
+    let asked = current.is_some_and(|m| m.require_two_factor) || (row.is_god && operator_two_factor);
     Ok(Viewer {
         user_id: UserId(row.user_id),
         name: row.name,
@@ -186,6 +192,9 @@ fn viewer(row: Row, now: DateTime<Utc>) -> Result<Viewer> {
         is_god: row.is_god,
         theme: row.theme.parse().map_err(Error::Fault)?,
         picture: url(Picture::Avatar, row.picture_key.as_deref()),
+        has_two_factor: row.has_two_factor,
+        // The operator who views as somebody has proved more than that person could.
+        needs_two_factor: asked && !row.has_two_factor && viewing_as.is_none(),
         current: current.map(|m| CurrentOrganization {
             id: m.id,
             name: m.name.clone(),

@@ -4,6 +4,7 @@ use chrono::Duration;
 use domain::ids::{OrganizationId, UserId};
 
 use super::super::Visit;
+use super::known_device;
 use crate::db::IdentityTx;
 use crate::random::Token;
 use crate::{Backend, Result, random};
@@ -13,6 +14,10 @@ pub struct NewSession {
     pub token: Token,
     /// How long the cookie may live; the server ends idle sessions sooner.
     pub max_age: Duration,
+    /// What the browser is to keep, so that it is known the next time.
+    pub device: String,
+    /// Whether the person has signed in with this browser before.
+    pub is_known_device: bool,
 }
 
 /// Begins a session with a token of its own, in the transaction that proved who it is for.
@@ -40,5 +45,6 @@ pub(in crate::accounts) async fn start(
     )
     .execute(tx.conn())
     .await?;
-    Ok(NewSession { token, max_age })
+    let device = known_device::remember(tx.conn(), person, visit, now).await?;
+    Ok(NewSession { token, max_age, device: device.token, is_known_device: device.is_known })
 }

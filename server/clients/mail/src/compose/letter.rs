@@ -23,6 +23,10 @@ pub enum Letter {
     EmailChanged { name: String, new_address: String, when_text: String },
     /// After every change of password; `reset_link` leads to the page that starts a reset and holds no token.
     PasswordChanged { name: String, when_text: String, reset_link: String },
+    /// After every other change in how a person signs in; `what` is a whole sentence.
+    SecurityNotice { name: String, what: String, when_text: String, link: String },
+    /// After a sign-in on a device that was never used for it; `device` and `address` in words.
+    NewDevice { name: String, device: String, address: String, when_text: String, link: String },
     /// To a person invited into an organisation; `role` with its article, as in "an admin".
     Invite { organization: String, inviter: String, role: String, link: String, expires_text: String },
     /// To an owner whose organisation is packed; the link leads to the page that offers the download and holds no token.
@@ -53,6 +57,8 @@ impl Letter {
             Self::ConfirmNewEmail { .. } => "confirm_new_email",
             Self::EmailChanged { .. } => "email_changed",
             Self::PasswordChanged { .. } => "password_changed",
+            Self::SecurityNotice { .. } => "security_notice",
+            Self::NewDevice { .. } => "new_device",
             Self::Invite { .. } => "invite",
             Self::ExportReady { .. } => "export_ready",
             Self::ViewedAs { .. } => "viewed_as",
@@ -92,6 +98,12 @@ impl Letter {
             }
             Self::PasswordChanged { name, when_text, reset_link } => {
                 vec![("name", name), ("when_text", when_text), ("link", reset_link)]
+            }
+            Self::SecurityNotice { name, what, when_text, link } => {
+                vec![("name", name), ("what", what), ("when_text", when_text), ("link", link)]
+            }
+            Self::NewDevice { name, device, address, when_text, link } => {
+                vec![("name", name), ("device", device), ("address", address), ("when_text", when_text), ("link", link)]
             }
             Self::Invite { organization, inviter, role, link, expires_text } => vec![
                 ("organization", organization),
@@ -139,6 +151,8 @@ impl Letter {
             Self::ConfirmNewEmail { .. } => &sheet::CONFIRM_NEW_EMAIL,
             Self::EmailChanged { .. } => &sheet::EMAIL_CHANGED,
             Self::PasswordChanged { .. } => &sheet::PASSWORD_CHANGED,
+            Self::SecurityNotice { .. } => &sheet::SECURITY_NOTICE,
+            Self::NewDevice { .. } => &sheet::NEW_DEVICE,
             Self::Invite { .. } => &sheet::INVITE,
             Self::ExportReady { .. } => &sheet::EXPORT_READY,
             Self::ViewedAs { .. } => &sheet::VIEWED_AS,
@@ -155,6 +169,8 @@ impl Letter {
             Self::ConfirmNewEmail { .. } => format!("Confirm your new email address for {brand}"),
             Self::EmailChanged { .. } => format!("Your {brand} email address was changed"),
             Self::PasswordChanged { .. } => format!("Your {brand} password was changed"),
+            Self::SecurityNotice { .. } => format!("A change in how you sign in to {brand}"),
+            Self::NewDevice { .. } => format!("A sign-in to {brand} on a new device"),
             Self::Invite { organization, inviter, .. } => format!("{inviter} invites you to {organization}"),
             Self::ExportReady { organization, .. } => format!("Your export of {organization} is ready"),
             Self::ViewedAs { organization, .. } => format!("The operator of {brand} is viewing {organization}"),
@@ -180,7 +196,10 @@ impl Letter {
             Self::OwnerInvite { .. } => {
                 format!("You get this mail because the operator of {brand} entered this address.")
             }
-            Self::EmailChanged { .. } | Self::PasswordChanged { .. } => {
+            Self::EmailChanged { .. }
+            | Self::PasswordChanged { .. }
+            | Self::SecurityNotice { .. }
+            | Self::NewDevice { .. } => {
                 format!("You get this mail because it concerns the safety of your {brand} account.")
             }
             _ => format!("You get this mail because this address was entered at {brand}."),

@@ -35,6 +35,9 @@ pub const CONFIRM_NEW_EMAIL: Sheet =
 pub const EMAIL_CHANGED: Sheet = sheet!("email_changed", "You can no longer sign in with this address.", "");
 pub const PASSWORD_CHANGED: Sheet =
     sheet!("password_changed", "If it was you, there is nothing left to do.", "It was not me");
+pub const SECURITY_NOTICE: Sheet =
+    sheet!("security_notice", "If it was you, there is nothing left to do.", "Look at my account");
+pub const NEW_DEVICE: Sheet = sheet!("new_device", "If it was you, there is nothing left to do.", "Look at my devices");
 pub const INVITE: Sheet = sheet!("invite", "Accept the invitation to join.", "Accept invitation");
 pub const EXPORT_READY: Sheet = sheet!("export_ready", "Download it within a week.", "Go to the download");
 pub const VIEWED_AS: Sheet =

@@ -86,7 +86,7 @@ pub fn ClosingSection() -> impl IntoView {
                         name="form[proof]"
                         id="closing-proof"
                         label="Your password"
-                        hint="What you own alone must be handed over or deleted first."
+                        hint="Or a fresh code of your app. What you own alone must be handed over or deleted first."
                         required=true
                         error=kit::field_error(action, "proof")
                     >

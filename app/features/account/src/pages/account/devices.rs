@@ -9,10 +9,11 @@ use ui::{
     Badge, Button, ButtonSize, ButtonVariant, ConfirmDialog, FormSection, ListSkeleton, Load, Toast, Tone, use_toasts,
 };
 
-use crate::api::{RevokeSession, SignOutEverywhere, list_sessions};
+use crate::api::{EndOtherSessions, RevokeSession, SignOutEverywhere, list_sessions};
 use crate::parts::FormAlert;
 
 const EVERYWHERE: &str = "sign-out-everywhere";
+const OTHERS: &str = "sign-out-others";
 
 /// The list and what signs a device out, shared by the rows and by the password form.
 #[derive(Clone, Copy)]
@@ -45,9 +46,19 @@ pub fn DevicesSection(devices: Devices) -> impl IntoView {
         <FormSection title="Devices" description="Where you are signed in. Sign out whatever you do not recognise.">
             <FormAlert error=kit::form_error(revoke) />
             <Load resource=sessions fallback=|| view! { <ListSkeleton rows=2 /> } view=device_list />
-            <div>
-                <Button opens=EVERYWHERE>"Sign out everywhere"</Button>
+            <div class="flex flex-wrap gap-3">
+                <Button opens=OTHERS>"Sign out all others"</Button>
+                <Button opens=EVERYWHERE variant=ButtonVariant::Ghost>
+                    "Sign out everywhere"
+                </Button>
             </div>
+            <ConfirmDialog
+                id=OTHERS
+                title="Sign out all other devices?"
+                consequence="Every device but this one is signed out at once. Whoever sits there has to sign in again."
+                confirm_label="Sign out all others"
+                action=EndOtherSessions::PATH
+            />
             <ConfirmDialog
                 id=EVERYWHERE
                 title="Sign out everywhere?"

@@ -2,21 +2,27 @@
 
 mod closing;
 mod devices;
+mod elsewhere;
 mod email;
 mod password;
 mod picture;
 mod profile;
+mod programs;
+mod two_factor;
 
 use leptos::prelude::*;
 use ui::{FormSection, Page, PageHeader, PageWidth};
 
-use crate::parts::{DoneNotice, ThemeForm};
+use crate::parts::{DoneNotice, ProblemNotice, ThemeForm};
 use closing::{ClosingSection, DeletedSection};
 use devices::{Devices, DevicesSection};
+use elsewhere::ElsewhereSection;
 use email::EmailSection;
 use password::PasswordSection;
 use picture::PictureSection;
 use profile::ProfileSection;
+use programs::ProgramsSection;
+use two_factor::TwoFactorSection;
 
 const DONE: &[(&str, &str)] = &[
     ("name", "Your name is saved."),
@@ -25,6 +31,9 @@ const DONE: &[(&str, &str)] = &[
     ("email", "Your new address is confirmed."),
     ("password", "Your password is changed, and every other device is signed out."),
     ("device", "The device is signed out."),
+    ("linked", "The account is linked. It can sign you in from now on."),
+    ("unlinked", "The account is unlinked."),
+    ("others", "Every other device is signed out."),
     ("deleted", "The organisation is deleted. You can bring it back below for 30 days."),
     ("restored", "The organisation is back as it was."),
 ];
@@ -38,6 +47,7 @@ pub fn AccountPage() -> impl IntoView {
         <Page width=PageWidth::Narrow>
             <PageHeader title="Your account" description="What others see of you, and how you sign in." />
             <DoneNotice words=DONE />
+            <ProblemNotice />
             <div>
                 <ProfileSection />
                 <PictureSection />
@@ -46,7 +56,10 @@ pub fn AccountPage() -> impl IntoView {
                 </FormSection>
                 <EmailSection />
                 <PasswordSection />
+                <TwoFactorSection />
+                <ElsewhereSection />
                 <DevicesSection devices />
+                <ProgramsSection />
                 <DeletedSection />
                 <ClosingSection />
             </div>

@@ -39,7 +39,7 @@ pub fn DeleteSection(organization: String, delete: ServerAction<DeleteOrganizati
                     <Field
                         name="form[proof]"
                         label="Your password"
-                        hint="So that nobody else does this at your desk."
+                        hint="Or a fresh code of your app, so that nobody else does this at your desk."
                         required=true
                         error=kit::field_error(delete, "proof")
                     >

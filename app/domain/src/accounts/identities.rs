@@ -1,0 +1,138 @@
+//! Accounts elsewhere that sign a person in: Google, GitHub or another provider that is set up.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Secret, given_proof};
+use crate::error::FieldErrors;
+use crate::ids::IdentityId;
+use crate::moment::Moment;
+
+/// A provider that one can sign in with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInProvider {
+    /// The word in addresses: `/auth/{key}`.
+    pub key: String,
+    pub name: String,
+}
+
+/// What the section about other ways to sign in shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInMethods {
+    pub identities: Vec<IdentityRow>,
+    /// Providers that are set up and not linked yet.
+    pub providers: Vec<SignInProvider>,
+}
+
+/// A linked account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityRow {
+    pub id: IdentityId,
+    /// The provider's name, or its word if it is set up no longer.
+    pub provider: String,
+    /// The address that the provider told when it was linked.
+    pub email: Option<String>,
+    pub linked: Moment,
+    pub last_used: Option<Moment>,
+}
+
+/// Asks to link an account of a provider.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkIdentity {
+    pub provider: String,
+    pub proof: Secret,
+}
+
+impl LinkIdentity {
+    /// The provider's word and the proof.
+    pub fn validate(&self) -> Result<(String, Secret), FieldErrors> {
+        let proof = given_proof(&self.proof).map_err(|message| FieldErrors::of("proof", message))?;
+        Ok((self.provider.clone(), proof))
+    }
+}
+
+/// Asks to unlink one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnlinkIdentity {
+    pub id: IdentityId,
+    #[serde(default)]
+    pub proof: Secret,
+}
+
+impl UnlinkIdentity {
+    /// The proof.
+    pub fn validate(&self) -> Result<Secret, FieldErrors> {
+        given_proof(&self.proof).map_err(|message| FieldErrors::of("proof", message))
+    }
+}
+
+/// Why a sign-in at a provider came to nothing, as a word for the page's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInProblem {
+    /// The way back was unknown, used, too late, or of another browser.
+    Stale,
+    /// The person or the provider said no.
+    Refused,
+    /// The provider could not be reached.
+    Unavailable,
+    /// The provider has not verified the address, or tells none.
+    Unverified,
+    /// The address has an account here that is not linked, and the provider's word is not enough.
+    Clash,
+    /// Nobody here has this account, and one cannot sign up.
+    Unknown,
+    /// The account signs somebody else in already.
+    Taken,
+}
+
+impl SignInProblem {
+    /// Every problem.
+    pub const ALL: [Self; 7] =
+        [Self::Stale, Self::Refused, Self::Unavailable, Self::Unverified, Self::Clash, Self::Unknown, Self::Taken];
+
+    /// The word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stale => "stale",
+            Self::Refused => "refused",
+            Self::Unavailable => "unavailable",
+            Self::Unverified => "unverified",
+            Self::Clash => "clash",
+            Self::Unknown => "unknown",
+            Self::Taken => "taken",
+        }
+    }
+
+    /// What a person reads.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Stale => "This sign-in has taken too long or was begun elsewhere. Please start again.",
+            Self::Refused => "The provider did not let you in. Please start again, or sign in with your password.",
+            Self::Unavailable => "The provider does not answer right now. Try again in a moment, or use your password.",
+            Self::Unverified => "The provider has not confirmed your address. Confirm it there, or use your password.",
+            Self::Clash => {
+                "Your address has an account here already. Sign in with your password, then link the provider in your account."
+            }
+            Self::Unknown => "There is no account for you here yet. Ask for an invitation first.",
+            Self::Taken => "That account signs in somebody else here already.",
+        }
+    }
+
+    /// The problem of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|problem| problem.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_comes_back_from_its_word() {
+        for problem in SignInProblem::ALL {
+            assert_eq!(SignInProblem::of(problem.word()), Some(problem));
+        }
+        assert_eq!(SignInProblem::of("<script>"), None);
+    }
+}

@@ -1,0 +1,165 @@
+//! Keys that let a program act for a person in an organisation: what a form asks for and what a list shows.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::accounts::{Secret, given_proof};
+use crate::error::FieldErrors;
+use crate::ids::ApiKeyId;
+use crate::moment::Moment;
+use crate::permissions::Permission;
+
+/// What every key begins with, so that one that leaked can be found.
+pub const KEY_PREFIX: &str = "soloos_";
+/// How many days a key may be good; none means until it is revoked.
+pub const LIFETIMES: [Option<u32>; 4] = [Some(30), Some(90), Some(365), None];
+
+/// What a key can be allowed to do. Whatever asks for a proof of who sits there is never among it.
+pub const SCOPES: [Permission; 5] = [
+    Permission::Chat,
+    Permission::SeeMembers,
+    Permission::EditAgents,
+    Permission::EditOrganization,
+    Permission::SeeAudit,
+];
+
+/// The word of a scope, in forms and in the database.
+pub fn scope_word(scope: Permission) -> &'static str {
+    match scope {
+        Permission::Chat => "chat",
+        Permission::SeeMembers => "members",
+        Permission::EditAgents => "agents",
+        Permission::EditOrganization => "organization",
+        Permission::SeeAudit => "audit",
+        _ => "",
+    }
+}
+
+/// The scope of a word.
+pub fn scope_of(word: &str) -> Option<Permission> {
+    SCOPES.into_iter().find(|scope| scope_word(*scope) == word)
+}
+
+/// What the form for a key sends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewApiKey {
+    pub name: String,
+    /// By [`scope_word`].
+    pub scopes: BTreeMap<String, bool>,
+    /// One of [`LIFETIMES`]; empty for none.
+    pub days: String,
+    pub proof: Secret,
+}
+
+/// A key that keeps the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiKeySpec {
+    pub name: String,
+    pub scopes: Vec<Permission>,
+    pub days: Option<u32>,
+    pub proof: Secret,
+}
+
+impl NewApiKey {
+    /// Checks each field.
+    pub fn validate(&self) -> Result<ApiKeySpec, FieldErrors> {
+        let mut errors = FieldErrors::new();
+        let name = errors.check("name", name(&self.name));
+        let proof = errors.check("proof", given_proof(&self.proof));
+        let wanted = self.scopes.iter().filter(|(_, wanted)| **wanted);
+        let scopes: Vec<Permission> = wanted.filter_map(|(word, _)| scope_of(word)).collect();
+        if scopes.is_empty() {
+            errors.add("scopes", "Choose at least one thing that the key may do.");
+        }
+        let days = errors.check("days", lifetime(&self.days));
+        let spec = name.zip(proof).zip(days);
+        errors.into_result(spec.map(|((name, proof), days)| ApiKeySpec { name, scopes, days, proof }))
+    }
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match name.chars().count() {
+        0 => Err("Say what the key is for.".to_owned()),
+        1..=80 if !name.chars().any(char::is_control) => Ok(name),
+        1..=80 => Err("Leave out control characters.".to_owned()),
+        _ => Err("Use at most 80 characters.".to_owned()),
+    }
+}
+
+fn lifetime(days: &str) -> Result<Option<u32>, String> {
+    let chosen = match days.trim() {
+        "" => Some(None),
+        days => days.parse().ok().map(Some),
+    };
+    chosen.filter(|days| LIFETIMES.contains(days)).ok_or_else(|| "Choose from the list.".to_owned())
+}
+
+/// A key just made: the one time that it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreshApiKey {
+    pub key: String,
+}
+
+/// What the page of keys shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiKeyPage {
+    pub organization: String,
+    pub keys: Vec<ApiKeyRow>,
+    /// What the viewer's role lets a key do.
+    pub scopes: Vec<Permission>,
+}
+
+/// A key in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiKeyRow {
+    pub id: ApiKeyId,
+    pub name: String,
+    /// How it begins.
+    pub hint: String,
+    /// Whose it is, where that is not the viewer.
+    pub person: Option<String>,
+    pub scopes: Vec<Permission>,
+    pub created: Moment,
+    pub expires: Option<Moment>,
+    pub last_used: Option<Moment>,
+    pub is_expired: bool,
+}
+
+/// Names one key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneApiKey {
+    pub id: ApiKeyId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_scope_has_a_word_of_its_own_and_comes_back_from_it() {
+        for scope in SCOPES {
+            assert!(!scope_word(scope).is_empty());
+            assert_eq!(scope_of(scope_word(scope)), Some(scope));
+        }
+        assert_eq!(scope_of(""), None);
+    }
+
+    #[test]
+    fn a_key_needs_a_name_a_scope_and_a_known_lifetime() {
+        let errors = NewApiKey { days: "7".into(), ..NewApiKey::default() }.validate().unwrap_err();
+        for field in ["name", "scopes", "days", "proof"] {
+            assert!(errors.get(field).is_some(), "{field}");
+        }
+        let form = NewApiKey {
+            name: " CI  runner ".into(),
+            scopes: [("chat".to_owned(), true), ("agents".to_owned(), false), ("root".to_owned(), true)].into(),
+            days: "90".into(),
+            proof: Secret::new("x"),
+        };
+        let spec = form.validate().unwrap();
+        assert_eq!((spec.name.as_str(), spec.scopes, spec.days), ("CI runner", vec![Permission::Chat], Some(90)));
+    }
+}

@@ -1,0 +1,43 @@
+//! Accounts elsewhere: which providers are set up, and which of them sign the person in.
+
+use domain::AppResult;
+use domain::accounts::{self as forms, LinkIdentity, SignInMethods, SignInProvider};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// The providers that are set up.
+#[server(prefix = "/api", endpoint = "account/sign-in-providers", input = GetUrl)]
+pub async fn list_sign_in_providers() -> AppResult<Vec<SignInProvider>> {
+    let (backend, _) = kit::anyone()?;
+    Ok(backend::accounts::sign_in_providers(&backend))
+}
+
+/// The person's linked accounts, and what could be linked.
+#[server(prefix = "/api", endpoint = "account/sign-in-methods", input = GetUrl)]
+pub async fn list_sign_in_methods() -> AppResult<SignInMethods> {
+    let (backend, signed_in) = kit::signed_in()?;
+    Ok(backend::accounts::sign_in_methods(&backend, &signed_in).await?)
+}
+
+/// Begins to link an account; answers with the provider's address to go to. A plain form finds it as a link on the
+/// page that follows, since forms may not lead to another site.
+#[server(prefix = "/api", endpoint = "account/begin-link")]
+pub async fn begin_link(#[server(default)] form: LinkIdentity) -> AppResult<String> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    let departure = backend::accounts::begin_link(&backend, &signed_in, &visit, kit::elsewhere_token(), form).await?;
+    kit::go_elsewhere(&departure.browser, departure.max_age);
+    kit::reveal(&departure.url)?;
+    kit::lead_plain_form("/account?done=link");
+    Ok(departure.url)
+}
+
+/// Unlinks an account.
+#[server(prefix = "/api", endpoint = "account/unlink-identity")]
+pub async fn unlink_identity(form: forms::UnlinkIdentity) -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    backend::accounts::unlink_identity(&backend, &signed_in, &visit, form).await?;
+    kit::lead_plain_form("/account?done=unlinked");
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The second factor: set up, turned off, and its recovery codes.
+
+use domain::AppResult;
+use domain::accounts::{self as forms, Enrolment, RecoveryCodes, StepUp};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// What the page about the second factor shows.
+#[server(prefix = "/api", endpoint = "account/two-factor", input = GetUrl)]
+pub async fn two_factor_status() -> AppResult<forms::TwoFactorStatus> {
+    let (backend, signed_in) = kit::signed_in()?;
+    Ok(backend::accounts::two_factor_status(&backend, &signed_in).await?)
+}
+
+/// Makes a secret for an app, which its first code confirms.
+#[server(prefix = "/api", endpoint = "account/begin-two-factor")]
+pub async fn begin_two_factor(#[server(default)] form: StepUp) -> AppResult<Enrolment> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    let enrolment = backend::accounts::begin_two_factor(&backend, &signed_in, &visit, form).await?;
+    kit::lead_plain_form("/account/two-factor");
+    Ok(enrolment)
+}
+
+/// Forgets a secret that waits for its first code.
+#[server(prefix = "/api", endpoint = "account/cancel-two-factor")]
+pub async fn cancel_two_factor() -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    backend::accounts::cancel_two_factor(&backend, &signed_in).await?;
+    kit::lead_plain_form("/account/two-factor");
+    Ok(())
+}
+
+/// Turns the second factor on.
+#[server(prefix = "/api", endpoint = "account/confirm-two-factor")]
+pub async fn confirm_two_factor(#[server(default)] form: forms::ConfirmTwoFactor) -> AppResult<RecoveryCodes> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    let codes = backend::accounts::confirm_two_factor(&backend, &signed_in, &visit, form).await?;
+    kit::reveal(&codes.0.join("\n"))?;
+    kit::lead_plain_form("/account/two-factor?done=on");
+    Ok(codes)
+}
+
+/// Makes fresh recovery codes.
+#[server(prefix = "/api", endpoint = "account/renew-recovery-codes")]
+pub async fn renew_recovery_codes(#[server(default)] form: StepUp) -> AppResult<RecoveryCodes> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    let codes = backend::accounts::renew_recovery_codes(&backend, &signed_in, &visit, form).await?;
+    kit::reveal(&codes.0.join("\n"))?;
+    kit::lead_plain_form("/account/two-factor?done=codes");
+    Ok(codes)
+}
+
+/// Turns the second factor off.
+#[server(prefix = "/api", endpoint = "account/turn-off-two-factor")]
+pub async fn turn_off_two_factor(#[server(default)] form: StepUp) -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    let (_, visit) = kit::anyone()?;
+    backend::accounts::turn_off_two_factor(&backend, &signed_in, &visit, form).await?;
+    kit::lead_plain_form("/account/two-factor?done=off");
+    Ok(())
+}

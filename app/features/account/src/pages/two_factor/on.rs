@@ -1,0 +1,102 @@
+//! When it is on: how many recovery codes are left, fresh ones, and the way out.
+
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use ui::{Badge, Button, ButtonVariant, Dialog, DialogWidth, Field, FormSection, PasswordInput, Tone};
+
+use super::Steps;
+use crate::api::{RenewRecoveryCodes, TurnOffTwoFactor};
+use crate::parts::FormAlert;
+
+const HINT: &str = "Your password, or a fresh code of your app.";
+
+/// The state and two sections with a form each.
+#[component]
+pub(super) fn TurnedOn(left: u32, steps: Steps) -> impl IntoView {
+    let tone = if left > 2 { Tone::Neutral } else { Tone::Warning };
+    let count = match left {
+        0 => "No recovery code is left".to_owned(),
+        1 => "1 recovery code is left".to_owned(),
+        left => format!("{left} recovery codes are left"),
+    };
+    view! {
+        <div>
+            <FormSection title="Authenticator app" description="A sign-in asks for a code of your app.">
+                <div>
+                    <Badge tone=Tone::Success dot=true>
+                        "On"
+                    </Badge>
+                </div>
+                <TurnOff steps />
+            </FormSection>
+            <FormSection title="Recovery codes" description="Each works once in place of the app.">
+                <div>
+                    <Badge tone>{count}</Badge>
+                </div>
+                <Renew steps />
+            </FormSection>
+        </div>
+    }
+}
+
+#[component]
+fn Renew(steps: Steps) -> impl IntoView {
+    let action = steps.renew;
+    view! {
+        <FormAlert error=kit::form_error(action) />
+        <ActionForm action attr:class="flex flex-col items-start gap-4">
+            <Field
+                name="form[proof]"
+                id=RenewRecoveryCodes::PATH.replace('/', "-")
+                label="Confirm it is you"
+                hint=HINT
+                required=true
+                error=kit::field_error(action, "proof")
+                class="w-full max-w-sm"
+            >
+                <PasswordInput autocomplete="current-password" />
+            </Field>
+            <Button submit=true loading=action.pending()>
+                "Make new recovery codes"
+            </Button>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn TurnOff(steps: Steps) -> impl IntoView {
+    const ID: &str = "turn-off";
+    let action = steps.turn_off;
+    // Rendered open after a plain form that failed, so that its error is seen.
+    let failed = Signal::derive(move || kit::form_error(action).with(Option::is_some));
+    view! {
+        <div>
+            <Button opens=ID>"Turn off"</Button>
+        </div>
+        <Dialog
+            id=ID
+            title="Turn two-factor sign-in off?"
+            description="Your password alone will then open your account, and your recovery codes stop working."
+            width=DialogWidth::Sm
+            open=failed
+        >
+            <FormAlert error=kit::form_error(action) />
+            <ActionForm action attr:class="flex flex-col gap-5">
+                <Field
+                    name="form[proof]"
+                    id=TurnOffTwoFactor::PATH.replace('/', "-")
+                    label="Confirm it is you"
+                    hint=HINT
+                    required=true
+                    error=kit::field_error(action, "proof")
+                >
+                    <PasswordInput autocomplete="current-password" />
+                </Field>
+                <Button submit=true variant=ButtonVariant::Danger loading=action.pending()>
+                    "Turn off"
+                </Button>
+            </ActionForm>
+        </Dialog>
+    }
+}

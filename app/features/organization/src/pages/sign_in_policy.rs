@@ -1,0 +1,102 @@
+//! `/settings/sign-in`: whether everybody must have a second factor.
+
+use domain::accounts::SignInPolicy;
+use kit::PageTitle;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::{
+    Alert, Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, LinkButton, Load, Page,
+    PageHeader, PasswordInput, Switch, TextSkeleton, Tone,
+};
+
+use crate::api::{EditSignInPolicy, get_sign_in_policy};
+
+/// The policy; owners change it, admins read it.
+#[component]
+pub fn SignInPolicyPage() -> impl IntoView {
+    let query = use_query_map();
+    let action = ServerAction::<EditSignInPolicy>::new();
+    let policy = Resource::new_blocking(move || action.version().get(), |_| get_sign_in_policy());
+    let saved = Signal::derive(move || match action.value().get() {
+        Some(answer) => answer.is_ok(),
+        None => query.with(|query| query.get("saved").is_some()),
+    });
+    view! {
+        <PageTitle title="Sign-in" />
+        <Page>
+            <PageHeader title="Sign-in" description="How members prove who they are before they come in." />
+            <div aria-live="polite" class="empty:hidden">
+                {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
+            </div>
+            <Load
+                resource=policy
+                fallback=|| view! { <TextSkeleton lines=5 /> }
+                view=move |policy| view! { <Policy policy action /> }.into_any()
+            />
+        </Page>
+    }
+}
+
+#[component]
+fn Policy(policy: SignInPolicy, action: ServerAction<EditSignInPolicy>) -> impl IntoView {
+    let SignInPolicy { require_two_factor, members_with, members, may_edit, have_it } = policy;
+    let count = format!("{members_with} of {members} members have set it up.");
+    let first = (may_edit && !have_it && !require_two_factor).then(|| {
+        view! {
+            <Alert
+                tone=Tone::Info
+                title="Set it up for yourself first"
+                action=|| view! { <LinkButton href="/account/two-factor">"Set up"</LinkButton> }
+            >
+                "Who asks it of others must have it."
+            </Alert>
+        }
+    });
+    let form = may_edit.then(|| view! { <PolicyForm require_two_factor action /> });
+    let state = (!may_edit).then(|| {
+        let text = if require_two_factor { "Required of everybody." } else { "Everybody decides for themselves." };
+        view! { <p class="text-sm text-ink">{text} " Only owners can change this."</p> }
+    });
+    view! {
+        <FormSection
+            title="Two-factor sign-in"
+            description="A code of a phone besides the password. It keeps out whoever has found out a password."
+        >
+            <p class="text-sm text-muted">{count}</p>
+            {first}
+            {state}
+            {form}
+        </FormSection>
+    }
+}
+
+#[component]
+fn PolicyForm(require_two_factor: bool, action: ServerAction<EditSignInPolicy>) -> impl IntoView {
+    view! {
+        <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
+        <ActionForm action attr:class="flex flex-col gap-5">
+            <Switch
+                name="form[require_two_factor]"
+                label="Require it of everybody"
+                hint="Members without it are led to its set-up before they can go on. It applies at once."
+                checked=require_two_factor
+            />
+            <Field
+                name="form[proof]"
+                label="Confirm it is you"
+                hint="Your password, or a fresh code of your app."
+                required=true
+                error=kit::field_error(action, "proof")
+                class="max-w-sm"
+            >
+                <PasswordInput autocomplete="current-password" />
+            </Field>
+            <FormActions>
+                <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
+                    "Save changes"
+                </Button>
+            </FormActions>
+        </ActionForm>
+    }
+}

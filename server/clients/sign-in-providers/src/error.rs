@@ -1,0 +1,15 @@
+//! Why a sign-in elsewhere came to nothing.
+
+/// What went wrong, with words for the log alone.
+#[derive(Debug, thiserror::Error)]
+pub enum ProviderError {
+    /// The provider's word does not hold: a used code, a wrong signature, another nonce.
+    #[error("the provider's answer was refused: {0}")]
+    Refused(String),
+    /// The provider cannot be reached or does not speak as it should.
+    #[error("the provider does not answer as it should: {0}")]
+    Unavailable(String),
+    /// The configuration cannot work.
+    #[error("the sign-in provider cannot be set up: {0}")]
+    Setup(String),
+}

@@ -1,0 +1,119 @@
+//! `/auth/{provider}` and its way back: plain redirects between this site and a sign-in provider.
+
+use axum::Extension;
+use axum::extract::{Path, Query};
+use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use backend::Settings;
+use backend::accounts::{self, Admission, Arrival, Returned};
+use domain::AppResult;
+use domain::accounts::{Secret, SignInProblem};
+use kit::{Cookie, RequestContext};
+use serde::Deserialize;
+
+use crate::answer::answer;
+
+/// Where a sign-in waits for its second factor.
+const CODE_PAGE: &str = "/sign-in/code";
+
+/// What the way to a provider takes along.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Leaving {
+    next: String,
+    /// The invitation that is to be accepted.
+    invite: Option<Secret>,
+}
+
+/// What a provider sends back.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Arriving {
+    state: String,
+    code: Option<String>,
+}
+
+/// Sends the browser to the provider.
+pub async fn leave(
+    Extension(context): Extension<RequestContext>,
+    Path(provider): Path<String>,
+    Query(leaving): Query<Leaving>,
+    headers: HeaderMap,
+) -> Response {
+    let settings = &context.backend.settings;
+    let kept = Cookie::Elsewhere.read(settings, &headers);
+    let asked = (provider.as_str(), leaving.next.as_str(), leaving.invite);
+    match accounts::begin_sign_in(&context.backend, &context.visit, kept, asked).await {
+        Ok(departure) => {
+            let cookie = Cookie::Elsewhere.set(settings, &departure.browser, departure.max_age.num_seconds());
+            redirect(&departure.url, vec![cookie])
+        }
+        Err(error) => answer(&error.into(), &headers),
+    }
+}
+
+/// Takes the browser back in, with a session if the provider's word is enough.
+pub async fn arrive(
+    Extension(context): Extension<RequestContext>,
+    Path(provider): Path<String>,
+    Query(arriving): Query<Arriving>,
+    headers: HeaderMap,
+) -> Response {
+    let settings = context.backend.settings.clone();
+    let browser = Cookie::Elsewhere.read(&settings, &headers).unwrap_or_default();
+    if context.backend.sign_in_providers.card(&provider).is_none() {
+        return answer(&domain::AppError::NotFound, &headers);
+    }
+    let returned =
+        Returned { provider: &provider, browser: &browser, state: &arriving.state, code: arriving.code.as_deref() };
+    match outcome(&context, returned, &settings).await {
+        Ok((path, cookies)) => redirect(&path, cookies),
+        Err(error) => answer(&error, &headers),
+    }
+}
+
+async fn outcome(
+    context: &RequestContext,
+    returned: Returned<'_>,
+    settings: &Settings,
+) -> AppResult<(String, Vec<String>)> {
+    let signed_in = context.signed_in.as_ref();
+    let arrival = accounts::finish_sign_in(&context.backend, &context.visit, signed_in, returned).await?;
+    Ok(match arrival {
+        Arrival::SignedIn(Admission::Session(session), next) => {
+            if let Some(before) = signed_in {
+                accounts::sign_out(&context.backend, before).await?;
+            }
+            let cookies = vec![
+                Cookie::Session.set(settings, session.token.as_str(), session.max_age.num_seconds()),
+                Cookie::Device.set(settings, &session.device, kit::DEVICE_SECONDS),
+            ];
+            (next, cookies)
+        }
+        Arrival::SignedIn(Admission::Challenge(challenge), next) => {
+            let seconds = challenge.max_age.num_seconds();
+            let cookie = Cookie::Challenge.set(settings, challenge.token.as_str(), seconds);
+            (kit::with_next(CODE_PAGE, &next), vec![cookie])
+        }
+        Arrival::Linked => ("/account?done=linked".to_owned(), Vec::new()),
+        Arrival::Failed { problem, was_linking } => (problem_page(problem, was_linking), Vec::new()),
+    })
+}
+
+fn problem_page(problem: SignInProblem, was_linking: bool) -> String {
+    let page = if was_linking { "/account" } else { "/sign-in" };
+    format!("{page}?problem={}", problem.word())
+}
+
+fn redirect(to: &str, cookies: Vec<String>) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let headers = response.headers_mut();
+    if let Ok(to) = HeaderValue::from_str(to) {
+        headers.insert(LOCATION, to);
+    }
+    for cookie in cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+        headers.append(SET_COOKIE, cookie);
+    }
+    response
+}
