@@ -54,7 +54,7 @@ test("an organisation's page has all of it, and a note stays there", async ({ pa
   await hydrated(page);
   await page.getByRole("link", { name: /^Northwind/ }).click();
   await expect(page.getByRole("img", { name: /Messages a day/ })).toBeVisible();
-  for (const tab of ["Members", "Invitations", "Audit trail", "Mails", "Subscription", "Notes"]) {
+  for (const tab of ["Members", "Invitations", "Audit trail", "Jobs", "Mails", "Subscription", "Notes"]) {
     await page.getByRole("navigation", { name: "Parts of the organisation" }).getByRole("link", { name: tab }).click();
     await expect(page).toHaveURL(/tab=/);
     await expectAccessible(page);

@@ -9,8 +9,8 @@ mod totals;
 
 pub use bulk::{BulkAct, BulkChange, BulkOutcome, BulkSpec};
 pub use organization::{
-    AuditLine, ChangeTier, InviteLine, InviteState, MemberLine, NewNote, Note, OneNote, OneOrganizationQuery,
-    OrganizationHead, OrganizationTab, OrganizationView, SubscriptionLine, TabContent, UsageDay,
+    AuditLine, ChangeTier, InviteLine, InviteState, JobLine, JobState, MemberLine, NewNote, Note, OneNote,
+    OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, SubscriptionLine, TabContent, UsageDay,
 };
 pub use organizations::{
     Order, OrganizationLine, OrganizationPage, OrganizationQuery, OrganizationSort, TIERS, TierChoice,

@@ -19,6 +19,7 @@ pub enum OrganizationTab {
     Members,
     Invites,
     Audit,
+    Jobs,
     Mails,
     Subscription,
     Notes,
@@ -26,8 +27,16 @@ pub enum OrganizationTab {
 
 impl OrganizationTab {
     /// Every part in the order of the page.
-    pub const ALL: [Self; 7] =
-        [Self::Usage, Self::Members, Self::Invites, Self::Audit, Self::Mails, Self::Subscription, Self::Notes];
+    pub const ALL: [Self; 8] = [
+        Self::Usage,
+        Self::Members,
+        Self::Invites,
+        Self::Audit,
+        Self::Jobs,
+        Self::Mails,
+        Self::Subscription,
+        Self::Notes,
+    ];
 
     /// The word in the address.
     pub fn key(self) -> &'static str {
@@ -36,6 +45,7 @@ impl OrganizationTab {
             Self::Members => "members",
             Self::Invites => "invites",
             Self::Audit => "audit",
+            Self::Jobs => "jobs",
             Self::Mails => "mails",
             Self::Subscription => "subscription",
             Self::Notes => "notes",
@@ -49,6 +59,7 @@ impl OrganizationTab {
             Self::Members => "Members",
             Self::Invites => "Invitations",
             Self::Audit => "Audit trail",
+            Self::Jobs => "Jobs",
             Self::Mails => "Mails",
             Self::Subscription => "Subscription",
             Self::Notes => "Notes",
@@ -80,6 +91,8 @@ pub struct OneOrganizationQuery {
 pub struct OrganizationHead {
     pub id: OrganizationId,
     pub name: String,
+    /// Where its logo is, if it has one.
+    pub logo: Option<String>,
     pub slug: String,
     pub state: OrganizationState,
     pub suspended: Option<Moment>,
@@ -118,6 +131,7 @@ pub enum TabContent {
     Members(Vec<MemberLine>),
     Invites(Vec<InviteLine>),
     Audit(Vec<AuditLine>),
+    Jobs(Vec<JobLine>),
     Mails(Vec<MailRow>),
     Subscription(Vec<SubscriptionLine>),
     Notes(Vec<Note>),
@@ -177,6 +191,30 @@ pub struct AuditLine {
     pub subject: Option<String>,
     /// What changed, as it was written.
     pub detail: String,
+}
+
+/// How a job of the queue stands; jobs that are done leave the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// Its time comes, or comes again after a failed try.
+    Waiting,
+    Running,
+    /// Every try failed; nobody takes it up again by itself.
+    GivenUp,
+}
+
+/// One job of the queue that the organisation caused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobLine {
+    /// What it does, as in `send_mail`.
+    pub task: String,
+    pub state: JobState,
+    pub attempts: i16,
+    pub max_attempts: i16,
+    /// When it is due, or was.
+    pub due: Moment,
+    pub last_error: Option<String>,
 }
 
 /// A time on a plan.

@@ -229,6 +229,8 @@ pub struct TierChoice {
 pub struct OrganizationLine {
     pub id: OrganizationId,
     pub name: String,
+    /// Where its logo is, if it has one.
+    pub logo: Option<String>,
     pub slug: String,
     /// The earliest owner's address.
     pub owner_email: Option<String>,

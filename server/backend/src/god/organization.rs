@@ -5,12 +5,13 @@ use chrono_tz::Tz;
 use domain::AppError;
 use domain::god::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent, TierChoice};
 use domain::ids::OrganizationId;
+use domain::pictures::Picture;
 
 use super::select::state_of;
 use super::tabs::{self, Slice};
 use crate::db::PlatformTx;
 use crate::moments::moment;
-use crate::{Backend, God, Result};
+use crate::{Backend, God, Result, branding};
 
 /// The head and the tab that is asked for.
 pub async fn organization(backend: &Backend, god: &God, query: OneOrganizationQuery) -> Result<OrganizationView> {
@@ -27,6 +28,7 @@ async fn content(tx: &mut PlatformTx, tab: OrganizationTab, slice: &Slice) -> Re
         OrganizationTab::Members => Slice::cut(tabs::members(tx, slice).await?, TabContent::Members),
         OrganizationTab::Invites => Slice::cut(tabs::invites(tx, slice).await?, TabContent::Invites),
         OrganizationTab::Audit => Slice::cut(tabs::audit(tx, slice).await?, TabContent::Audit),
+        OrganizationTab::Jobs => Slice::cut(tabs::jobs(tx, slice).await?, TabContent::Jobs),
         OrganizationTab::Mails => Slice::cut(tabs::mails(tx, slice).await?, TabContent::Mails),
         OrganizationTab::Subscription => Slice::cut(tabs::subscriptions(tx, slice).await?, TabContent::Subscription),
         OrganizationTab::Notes => Slice::cut(tabs::notes(tx, slice).await?, TabContent::Notes),
@@ -36,7 +38,7 @@ async fn content(tx: &mut PlatformTx, tab: OrganizationTab, slice: &Slice) -> Re
 async fn head(tx: &mut PlatformTx, id: OrganizationId) -> Result<OrganizationHead> {
     let now = tx.now();
     let row = sqlx::query!(
-        r#"select o.name, o.slug, o.tier, p.name as tier_name, o.created_at, o.suspended_at, o.suspended_reason,
+        r#"select o.name, o.logo_key, o.slug, o.tier, p.name as tier_name, o.created_at, o.suspended_at, o.suspended_reason,
              o.deleted_at, c.owner_email, c.members, c.mrr_cents, c.conversations_30d, c.messages_30d,
              c.cost_30d_microcents, c.storage_bytes, c.last_activity_at,
              array(select key from plans order by position, key) as "keys!",
@@ -56,6 +58,7 @@ async fn head(tx: &mut PlatformTx, id: OrganizationId) -> Result<OrganizationHea
         id,
         state: state_of(row.suspended_at, row.deleted_at),
         name: row.name,
+        logo: branding::url(Picture::Logo, row.logo_key.as_deref()),
         slug: row.slug,
         suspended: row.suspended_at.map(at),
         suspended_reason: row.suspended_reason,

@@ -5,13 +5,14 @@ use chrono_tz::Tz;
 use domain::god::{Order, OrganizationLine, OrganizationQuery, OrganizationSort, TierChoice};
 use domain::ids::OrganizationId;
 use domain::organizations::OrganizationState;
+use domain::pictures::Picture;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
-use crate::Result;
 use crate::moments::moment;
+use crate::{Result, branding};
 
-const LINES: &str = "select o.id, o.name, o.slug, o.tier, p.name as tier_name, o.created_at, o.suspended_at, o.deleted_at, \
+const LINES: &str = "select o.id, o.name, o.logo_key, o.slug, o.tier, p.name as tier_name, o.created_at, o.suspended_at, o.deleted_at, \
      c.owner_email, c.members, c.mrr_cents, c.conversations_30d, c.messages_30d, c.cost_30d_microcents, c.storage_bytes, \
      c.last_activity_at \
      from organization_counters c join organizations o on o.id = c.organization_id join plans p on p.key = o.tier \
@@ -23,6 +24,7 @@ const COUNT: &str = "select count(*) from organizations o where true";
 pub(super) struct Row {
     id: Uuid,
     pub(super) name: String,
+    logo_key: Option<String>,
     pub(super) slug: String,
     tier: String,
     pub(super) tier_name: String,
@@ -51,6 +53,7 @@ impl Row {
             created: moment(self.created_at, now, Tz::UTC),
             last_activity: self.last_activity_at.map(|at| moment(at, now, Tz::UTC)),
             name: self.name,
+            logo: branding::url(Picture::Logo, self.logo_key.as_deref()),
             slug: self.slug,
             owner_email: self.owner_email,
             members: self.members,

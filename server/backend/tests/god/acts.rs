@@ -1,8 +1,8 @@
 //! What the operator does with organisations, and what follows from it.
 
-use backend::{Error, god, platform};
+use backend::{Error, god, leaving, platform};
 use domain::god::{
-    BulkChange, ChangeTier, NewNote, OneOrganizationQuery, OrganizationTab, OrganizationView, TabContent,
+    BulkChange, ChangeTier, JobState, NewNote, OneOrganizationQuery, OrganizationTab, OrganizationView, TabContent,
 };
 use domain::ids::OrganizationId;
 use domain::{AppError, Role};
@@ -128,6 +128,20 @@ async fn the_page_of_an_organisation_shows_its_own_and_nothing_else() {
     for tab in [OrganizationTab::Invites, OrganizationTab::Mails] {
         assert!(!view(&scene, tab).await.more);
     }
+}
+
+#[tokio::test]
+async fn the_jobs_of_an_organisation_are_its_own() {
+    let scene = scene().await;
+    let bravo = scene.test.organization("bravo").await;
+    let oscar = scene.test.caller(&scene.test.person(&bravo, Role::Owner, "oscar").await).await;
+    leaving::request_export(&scene.test, &oscar).await.unwrap();
+    let TabContent::Jobs(jobs) = view(&scene, OrganizationTab::Jobs).await.content else { panic!("jobs") };
+    assert_eq!(jobs, [], "Bravo's job is not Acme's");
+    leaving::request_export(&scene.test, &scene.owner).await.unwrap();
+    let TabContent::Jobs(jobs) = view(&scene, OrganizationTab::Jobs).await.content else { panic!("jobs") };
+    let jobs: Vec<_> = jobs.iter().map(|job| (job.task.as_str(), job.state, job.attempts)).collect();
+    assert_eq!(jobs, [("export_organization", JobState::Waiting, 0)]);
 }
 
 #[tokio::test]

@@ -3,8 +3,13 @@
 use leptos::prelude::*;
 use ui::{Avatar, AvatarSize};
 
-/// The initials of its name on a colour of its own. Decorative: the name stands beside it.
+/// Its logo, or the initials of its name on a colour of its own. Decorative: the name stands beside it.
 #[component]
-pub(crate) fn Logo(#[prop(into)] name: String, #[prop(optional)] size: AvatarSize) -> impl IntoView {
-    view! { <Avatar name size square=true /> }
+pub(crate) fn Logo(
+    #[prop(into)] name: String,
+    /// Where its logo is, if it has one.
+    picture: Option<String>,
+    #[prop(optional)] size: AvatarSize,
+) -> impl IntoView {
+    view! { <Avatar name picture size square=true /> }
 }

@@ -1,5 +1,6 @@
 //! What the tabs of an organisation's page list, a slice at a time.
 
+mod jobs;
 mod people;
 mod trail;
 mod usage;
@@ -11,6 +12,7 @@ use domain::ids::OrganizationId;
 
 use crate::moments::moment;
 
+pub(super) use jobs::jobs;
 pub(super) use people::{invites, members};
 pub(super) use trail::{audit, mails, notes};
 pub(super) use usage::{subscriptions, usage};

@@ -18,7 +18,7 @@ pub(super) fn Head(head: OrganizationHead, base: String) -> impl IntoView {
             <Breadcrumbs crumbs />
             <div class="flex flex-wrap items-center justify-between gap-4">
                 <div class="flex min-w-0 items-center gap-4">
-                    <Logo name=head.name.clone() size=AvatarSize::Lg />
+                    <Logo name=head.name.clone() picture=head.logo.clone() size=AvatarSize::Lg />
                     <div class="min-w-0">
                         <h1 class="flex flex-wrap items-center gap-2.5 text-[22px] leading-tight font-semibold tracking-tight text-ink">
                             <span class="break-words">{head.name.clone()}</span>

@@ -155,7 +155,7 @@ pub(super) fn MailList(mails: Vec<MailRow>) -> impl IntoView {
     list("Mails of this organisation", &["Subject", "To", "State", "Tries", "Written"], rows, nothing)
 }
 
-fn list(
+pub(super) fn list(
     caption: &str,
     heads: &[&str],
     rows: Vec<AnyView>,

@@ -1,6 +1,7 @@
 //! `/god-dashboard/organizations/:id`: one organisation, closely.
 
 mod head;
+mod jobs;
 mod lists;
 mod notes;
 mod subscription;
@@ -15,6 +16,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Load, Page, PageWidth, Pagination, Tab, Tabs, TextSkeleton};
 
 use self::head::Head;
+use self::jobs::JobList;
 use self::lists::{AuditList, InviteList, MailList, MemberList};
 use self::notes::{NoteActions, NoteList};
 use self::subscription::SubscriptionList;
@@ -99,6 +101,7 @@ fn Content(content: TabContent, head: OrganizationHead, notes: NoteActions) -> i
         TabContent::Members(members) => view! { <MemberList members /> }.into_any(),
         TabContent::Invites(invites) => view! { <InviteList invites /> }.into_any(),
         TabContent::Audit(lines) => view! { <AuditList lines /> }.into_any(),
+        TabContent::Jobs(jobs) => view! { <JobList jobs /> }.into_any(),
         TabContent::Mails(mails) => view! { <MailList mails /> }.into_any(),
         TabContent::Subscription(lines) => view! { <SubscriptionList lines /> }.into_any(),
         TabContent::Notes(lines) => view! { <NoteList notes=lines organization=head.id actions=notes /> }.into_any(),

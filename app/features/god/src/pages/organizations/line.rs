@@ -26,7 +26,7 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
             </TableCell>
             <TableCell class="md:max-w-64 max-md:pr-20">
                 <span class="flex min-w-0 items-center gap-2.5">
-                    <Logo name=line.name.clone() />
+                    <Logo name=line.name.clone() picture=line.logo />
                     <span class="flex min-w-0 flex-col">
                         <span class="truncate">
                             <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>{line.name}</RowLink>

@@ -1,0 +1,59 @@
+//! What waits in the queue for the organisation.
+
+use domain::god::{JobLine, JobState};
+use leptos::prelude::*;
+use ui::{Badge, IconName, TableCell, TableRow, Tone};
+
+use super::lists::list;
+use crate::parts::Time;
+
+/// What is due next comes first; what is done is no longer here.
+#[component]
+pub(super) fn JobList(jobs: Vec<JobLine>) -> impl IntoView {
+    let rows: Vec<AnyView> = jobs.into_iter().map(row).collect();
+    let nothing =
+        (IconName::Check, "Nothing waits", "Mails, exports and files that are still to be dealt with appear here.");
+    list("Jobs of this organisation", &["Job", "State", "Due", "Tries"], rows, nothing)
+}
+
+fn row(job: JobLine) -> AnyView {
+    let (tone, state) = match job.state {
+        JobState::Waiting => (Tone::Info, "Waiting"),
+        JobState::Running => (Tone::Success, "Running"),
+        JobState::GivenUp => (Tone::Danger, "Given up"),
+    };
+    let error = job.last_error.map(|error| view! { <span class="block text-xs text-muted">{error}</span> });
+    view! {
+        <TableRow>
+            <TableCell>
+                <span class="font-medium">{task(&job.task)}</span>
+            </TableCell>
+            <TableCell label="State">
+                <span>
+                    <Badge tone dot=true>
+                        {state}
+                    </Badge>
+                    {error}
+                </span>
+            </TableCell>
+            <TableCell label="Due">
+                <Time moment=job.due />
+            </TableCell>
+            <TableCell label="Tries" end=true>
+                {format!("{} of {}", job.attempts, job.max_attempts)}
+            </TableCell>
+        </TableRow>
+    }
+    .into_any()
+}
+
+/// In words; a task that is new here shows its own name.
+fn task(name: &str) -> String {
+    match name {
+        "send_mail" => "Send a mail",
+        "export_organization" => "Pack an export",
+        "remove_object" => "Remove a file",
+        other => other,
+    }
+    .to_owned()
+}
