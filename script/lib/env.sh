@@ -19,6 +19,9 @@ if [[ -e $STAMPS/rust-from-distribution ]]; then
 fi
 export PATH
 
+# Where the mold linker is installed, gcc finds it here: the tests are many large binaries.
+if [[ -x /usr/libexec/mold/ld ]]; then export COMPILER_PATH=/usr/libexec/mold; fi
+
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 
 die() {
