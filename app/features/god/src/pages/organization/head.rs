@@ -72,7 +72,7 @@ fn Facts(head: OrganizationHead) -> impl IntoView {
     ];
     let facts = facts.map(|(name, value)| {
         view! {
-            <div class="min-w-0 bg-surface px-4 py-3">
+            <div class="min-w-0 bg-surface px-4 py-3 max-lg:last:col-span-2">
                 <dt class="text-xs text-muted">{name}</dt>
                 <dd class="mt-0.5 text-[15px] font-semibold text-ink tabular-nums">{value}</dd>
             </div>
