@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
     Alert, Badge, Button, ButtonSize, ButtonVariant, Card, Checkbox, Column, ConfirmDialog, CopyButton, Crumb,
-    EmptyState, Field, IconName, Load, Page, PageHeader, PasswordInput, Select, SelectOption, Table, TableCell,
-    TableRow, TableSkeleton, TextInput, Tone,
+    EmptyState, Field, IconName, Load, Page, PageHeader, ProofField, Select, SelectOption, Table, TableCell, TableRow,
+    TableSkeleton, TextInput, Tone,
 };
 
 use crate::api::{CreateApiKey, RevokeApiKey, list_api_keys};
@@ -172,16 +172,7 @@ fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl Into
                 <Field name="form[days]" label="How long is it good?" error=error("days") class="max-w-xs">
                     <Select options=lifetimes value="90" />
                 </Field>
-                <Field
-                    name="form[proof]"
-                    label="Confirm it is you"
-                    hint="Your password, or a fresh code of your app."
-                    required=true
-                    error=error("proof")
-                    class="max-w-sm"
-                >
-                    <PasswordInput autocomplete="current-password" />
-                </Field>
+                <ProofField error=error("proof") class="max-w-sm" />
                 <div>
                     <Button submit=true variant=ButtonVariant::Primary loading=create.pending()>
                         "Make key"

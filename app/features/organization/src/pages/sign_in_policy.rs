@@ -6,8 +6,8 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, LinkButton, Load, Page,
-    PageHeader, PasswordInput, Switch, TextSkeleton, Tone,
+    Alert, Button, ButtonVariant, FieldErrorsSummary, FormActions, FormSection, LinkButton, Load, Page, PageHeader,
+    ProofField, Switch, TextSkeleton, Tone,
 };
 
 use crate::api::{EditSignInPolicy, get_sign_in_policy};
@@ -82,16 +82,7 @@ fn PolicyForm(require_two_factor: bool, action: ServerAction<EditSignInPolicy>) 
                 hint="Members without it are led to its set-up before they can go on. It applies at once."
                 checked=require_two_factor
             />
-            <Field
-                name="form[proof]"
-                label="Confirm it is you"
-                hint="Your password, or a fresh code of your app."
-                required=true
-                error=kit::field_error(action, "proof")
-                class="max-w-sm"
-            >
-                <PasswordInput autocomplete="current-password" />
-            </Field>
+            <ProofField error=kit::field_error(action, "proof") class="max-w-sm" />
             <FormActions>
                 <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
                     "Save changes"

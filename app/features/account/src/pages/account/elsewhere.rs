@@ -6,14 +6,12 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
-    Alert, Button, ButtonSize, ButtonVariant, Dialog, DialogWidth, Field, FormSection, LinkButton, ListSkeleton, Load,
-    PasswordInput, Toast, Tone, use_toasts,
+    Alert, Button, ButtonSize, ButtonVariant, Dialog, DialogWidth, FormSection, LinkButton, ListSkeleton, Load,
+    ProofField, Toast, Tone, use_toasts,
 };
 
 use crate::api::{BeginLink, UnlinkIdentity, list_sign_in_methods};
 use crate::parts::{FormAlert, follow, working};
-
-const HINT: &str = "Your password, or a fresh code of your app.";
 
 /// The section's list and forms.
 #[derive(Clone, Copy)]
@@ -117,7 +115,7 @@ fn Identity(identity: IdentityRow, methods: Methods) -> impl IntoView {
             >
                 <ActionForm action=methods.unlink attr:class="flex flex-col gap-5">
                     <input type="hidden" name="form[id]" value=id.to_string() />
-                    <Proof id=format!("{dialog}-proof") error=kit::field_error(methods.unlink, "proof") />
+                    <ProofField id=format!("{dialog}-proof") error=kit::field_error(methods.unlink, "proof") />
                     <Button submit=true variant=ButtonVariant::Danger loading=methods.unlink.pending()>
                         "Unlink"
                     </Button>
@@ -140,20 +138,11 @@ fn Link(provider: SignInProvider, methods: Methods) -> impl IntoView {
             <FormAlert error=kit::form_error(methods.link) />
             <ActionForm action=methods.link attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[provider]" value=key />
-                <Proof id=format!("{dialog}-proof") error=kit::field_error(methods.link, "proof") />
+                <ProofField id=format!("{dialog}-proof") error=kit::field_error(methods.link, "proof") />
                 <Button submit=true variant=ButtonVariant::Primary loading=working(methods.link)>
                     {format!("Go on to {name}")}
                 </Button>
             </ActionForm>
         </Dialog>
-    }
-}
-
-#[component]
-fn Proof(id: String, error: Signal<Option<String>>) -> impl IntoView {
-    view! {
-        <Field name="form[proof]" id label="Confirm it is you" hint=HINT required=true error>
-            <PasswordInput autocomplete="current-password" />
-        </Field>
     }
 }

@@ -3,13 +3,11 @@
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Badge, Button, ButtonVariant, Dialog, DialogWidth, Field, FormSection, PasswordInput, Tone};
+use ui::{Badge, Button, ButtonVariant, Dialog, DialogWidth, FormSection, ProofField, Tone};
 
 use super::Steps;
 use crate::api::{RenewRecoveryCodes, TurnOffTwoFactor};
 use crate::parts::FormAlert;
-
-const HINT: &str = "Your password, or a fresh code of your app.";
 
 /// The state and two sections with a form each.
 #[component]
@@ -46,17 +44,7 @@ fn Renew(steps: Steps) -> impl IntoView {
     view! {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col items-start gap-4">
-            <Field
-                name="form[proof]"
-                id=RenewRecoveryCodes::PATH.replace('/', "-")
-                label="Confirm it is you"
-                hint=HINT
-                required=true
-                error=kit::field_error(action, "proof")
-                class="w-full max-w-sm"
-            >
-                <PasswordInput autocomplete="current-password" />
-            </Field>
+            <ProofField id=RenewRecoveryCodes::PATH.replace('/', "-") error=kit::field_error(action, "proof") class="w-full max-w-sm" />
             <Button submit=true loading=action.pending()>
                 "Make new recovery codes"
             </Button>
@@ -83,16 +71,7 @@ fn TurnOff(steps: Steps) -> impl IntoView {
         >
             <FormAlert error=kit::form_error(action) />
             <ActionForm action attr:class="flex flex-col gap-5">
-                <Field
-                    name="form[proof]"
-                    id=TurnOffTwoFactor::PATH.replace('/', "-")
-                    label="Confirm it is you"
-                    hint=HINT
-                    required=true
-                    error=kit::field_error(action, "proof")
-                >
-                    <PasswordInput autocomplete="current-password" />
-                </Field>
+                <ProofField id=TurnOffTwoFactor::PATH.replace('/', "-") error=kit::field_error(action, "proof") />
                 <Button submit=true variant=ButtonVariant::Danger loading=action.pending()>
                     "Turn off"
                 </Button>

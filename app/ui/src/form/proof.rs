@@ -1,0 +1,35 @@
+//! The field that asks whoever does something dangerous to prove who they are.
+
+use leptos::prelude::*;
+
+use super::field::control_id;
+use super::{Field, PasswordInput};
+
+/// The name under which forms send the proof.
+const NAME: &str = "form[proof]";
+
+/// Takes a password or a fresh code of an authenticator app, sent as `form[proof]`.
+#[component]
+pub fn ProofField(
+    #[prop(into)] error: Signal<Option<String>>,
+    /// Needed when two forms of a page ask for a proof.
+    #[prop(into, optional)]
+    id: Option<String>,
+    /// Layout classes only.
+    #[prop(into, optional)]
+    class: String,
+) -> impl IntoView {
+    view! {
+        <Field
+            name=NAME
+            id=id.unwrap_or_else(|| control_id(NAME))
+            label="Confirm it is you"
+            hint="Your password, or a fresh code of your app."
+            required=true
+            error
+            class
+        >
+            <PasswordInput autocomplete="current-password" />
+        </Field>
+    }
+}
