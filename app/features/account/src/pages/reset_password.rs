@@ -2,11 +2,11 @@
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Field, PasswordInput};
+use ui::{AuthLayout, Button, ButtonSize, ButtonVariant};
 
 use super::LINK;
 use crate::api::ResetPassword;
-use crate::parts::{FormAlert, follow, link_token, working};
+use crate::parts::{FormAlert, NewPasswordField, follow, link_token, working};
 
 /// The form; opening the page uses nothing up.
 #[component]
@@ -32,15 +32,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
             <FormAlert error=kit::form_error(action) />
             <ActionForm action attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[token]" value=link_token() />
-                <Field
-                    name="form[password]"
-                    label="New password"
-                    hint="At least 8 characters. A few unrelated words make a good one."
-                    required=true
-                    error=kit::field_error(action, "password")
-                >
-                    <PasswordInput autocomplete="new-password" autofocus=true min_length=8_u32 />
-                </Field>
+                <NewPasswordField label="New password" error=kit::field_error(action, "password") autofocus=true />
                 <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
                     "Save the password"
                 </Button>

@@ -5,13 +5,13 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
-    Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, PasswordInput, TextInput,
-    TextSkeleton, Tone,
+    Alert, AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, Load, TextInput, TextSkeleton,
+    Tone,
 };
 
 use super::LINK;
 use crate::api::{SignUp, sign_up_terms};
-use crate::parts::{FormAlert, ResendForm, is_done};
+use crate::parts::{FormAlert, NewPasswordField, ResendForm, is_done};
 
 /// The form, the word that a mail is on its way, or the way to an invitation.
 #[component]
@@ -100,15 +100,7 @@ fn SignUpForm(action: ServerAction<SignUp>) -> impl IntoView {
                     max_length=254_u32
                 />
             </Field>
-            <Field
-                name="form[password]"
-                label="Password"
-                hint="At least 8 characters. A few unrelated words make a good one."
-                required=true
-                error=kit::field_error(action, "password")
-            >
-                <PasswordInput autocomplete="new-password" min_length=8_u32 />
-            </Field>
+            <NewPasswordField error=kit::field_error(action, "password") />
             <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=action.pending()>
                 "Create account"
             </Button>

@@ -3,9 +3,9 @@
 use domain::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Alert, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, PasswordInput, TextInput, Tone};
+use ui::{Alert, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton, TextInput, Tone};
 
-use super::SignOutForm;
+use super::{NewPasswordField, SignOutForm};
 
 /// For somebody who is signed in with another address; `here` is the invitation's own page.
 #[component]
@@ -54,14 +54,6 @@ where
                 max_length=120_u32
             />
         </Field>
-        <Field
-            name="form[password]"
-            label="Password"
-            hint="At least 8 characters. A few unrelated words make a good one."
-            required=true
-            error=kit::field_error(action, "password")
-        >
-            <PasswordInput autocomplete="new-password" min_length=8_u32 />
-        </Field>
+        <NewPasswordField error=kit::field_error(action, "password") />
     }
 }

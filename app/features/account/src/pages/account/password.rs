@@ -7,7 +7,7 @@ use ui::{Button, Field, FormActions, FormSection, PasswordInput, Toast, use_toas
 
 use super::devices::Devices;
 use crate::api::ChangePassword;
-use crate::parts::FormAlert;
+use crate::parts::{FormAlert, NewPasswordField};
 
 /// The form; both fields are empty again once it has worked.
 #[component]
@@ -38,15 +38,7 @@ pub fn PasswordSection() -> impl IntoView {
                 >
                     <PasswordInput autocomplete="current-password" node_ref=current />
                 </Field>
-                <Field
-                    name="form[new_password]"
-                    label="New password"
-                    hint="At least 8 characters. A few unrelated words make a good one."
-                    required=true
-                    error=kit::field_error(action, "new_password")
-                >
-                    <PasswordInput autocomplete="new-password" min_length=8_u32 node_ref=new />
-                </Field>
+                <NewPasswordField name="form[new_password]" label="New password" error=kit::field_error(action, "new_password") node_ref=new />
                 <FormActions>
                     <Button submit=true loading=action.pending()>
                         "Change password"
