@@ -7,7 +7,7 @@ use ui::{LoadErrorHook, ToastProvider};
 
 use crate::appearance::follow_viewer;
 use crate::connection::ConnectionNotice;
-use crate::routes::AppRoutes;
+use crate::routes::{AppRoutes, FetchProgress};
 use crate::session_watch::watch_session;
 use crate::viewing_as::UnderBanner;
 
@@ -26,7 +26,9 @@ pub fn App() -> impl IntoView {
         <Router>
             <ToastProvider>
                 <UnderBanner>
-                    <AppRoutes />
+                    <FetchProgress>
+                        <AppRoutes />
+                    </FetchProgress>
                 </UnderBanner>
             </ToastProvider>
         </Router>

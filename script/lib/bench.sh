@@ -5,7 +5,7 @@
 bench_server() {
   local port=$1 work=$2 binary
   "$ROOT/script/bootstrap" --without-tests
-  (cd "$ROOT" && SQLX_OFFLINE=true cargo leptos build --release --precompress >&2)
+  server_build --release --precompress >&2
   binary=$(server_binary --release)
   pg_start_temporary "$work"
   DATABASE_URL=$(pg_new_database "$work" bench)

@@ -1,6 +1,11 @@
 # shellcheck shell=bash
 # Starts, waits for and stops the built server.
 
+# server_build [OPTION…]: the server, and the browser's half with groups of pages as files of their own.
+server_build() {
+  (cd "$ROOT" && SQLX_OFFLINE=true cargo leptos build --split --lib-features split "$@")
+}
+
 # server_binary [--release]
 server_binary() {
   if [[ ${1:-} == --release ]]; then

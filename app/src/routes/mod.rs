@@ -1,29 +1,20 @@
 //! The route table: every page of SoloOS and the frame it stands in. Each page is rendered whole before
 //! it is sent, so that status, title and data are right in the first paint and without JavaScript.
 
-use account::{
-    AccountPage, ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage,
-    SignInCodePage, SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
-};
-use agents::{AgentPage, AgentsPage};
-use audit::{AuditPage, PlatformAuditPage};
-use chat::{ChatLayout, ChatStartPage, ConversationPage};
-use god::{
-    InviteOwnersPage, MailPage, MailboxPage, OrganizationPage, OrganizationsPage, OwnerInvitesPage, PlansPage,
-    RevenuePage, ViewAsPage,
-};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode::Async, path};
-use organization::{
-    BrandingPage, InvitesPage, LeavePage, MemberPage, MembersPage, OrganizationSettingsPage, PlanPage,
-    SignInPolicyPage, TiersPage,
-};
 
 use crate::errors::BareNotFoundPage;
 use crate::gallery::GalleryPage;
 use crate::home::HomePage;
 use crate::layouts::{MemberLayout, OperatorLayout};
+
+mod fetched;
+mod groups;
+
+pub use fetched::FetchProgress;
+use groups::{Chat, Door, House, Operator};
 
 /// The table.
 #[component]
@@ -31,15 +22,15 @@ pub fn AppRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <BareNotFoundPage /> }>
             <Route path=path!("/") view=HomePage ssr=Async />
-            <Route path=path!("/sign-in") view=SignInPage ssr=Async />
-            <Route path=path!("/sign-in/code") view=SignInCodePage ssr=Async />
-            <Route path=path!("/sign-up") view=SignUpPage ssr=Async />
-            <Route path=path!("/sign-up/:token") view=InvitePage ssr=Async />
-            <Route path=path!("/signup/:token") view=OwnerInvitePage ssr=Async />
-            <Route path=path!("/forgot-password") view=ForgotPasswordPage ssr=Async />
-            <Route path=path!("/reset-password/:token") view=ResetPasswordPage ssr=Async />
-            <Route path=path!("/verify-email/:token") view=VerifyEmailPage ssr=Async />
-            <Route path=path!("/confirm-email/:token") view=ConfirmEmailPage ssr=Async />
+            <Route path=path!("/sign-in") view=Door::SignIn ssr=Async />
+            <Route path=path!("/sign-in/code") view=Door::SignInCode ssr=Async />
+            <Route path=path!("/sign-up") view=Door::SignUp ssr=Async />
+            <Route path=path!("/sign-up/:token") view=Door::Invite ssr=Async />
+            <Route path=path!("/signup/:token") view=Door::OwnerInvite ssr=Async />
+            <Route path=path!("/forgot-password") view=Door::ForgotPassword ssr=Async />
+            <Route path=path!("/reset-password/:token") view=Door::ResetPassword ssr=Async />
+            <Route path=path!("/verify-email/:token") view=Door::VerifyEmail ssr=Async />
+            <Route path=path!("/confirm-email/:token") view=Door::ConfirmEmail ssr=Async />
             <Route path=path!("/dev/ui") view=GalleryPage ssr=Async />
             <MemberRoutes />
             <OperatorRoutes />
@@ -51,25 +42,25 @@ pub fn AppRoutes() -> impl IntoView {
 fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=MemberLayout ssr=Async>
-            <ParentRoute path=path!("/chat") view=ChatLayout ssr=Async>
-                <Route path=path!("") view=ChatStartPage ssr=Async />
-                <Route path=path!("/:id") view=ConversationPage ssr=Async />
+            <ParentRoute path=path!("/chat") view=Chat::Layout ssr=Async>
+                <Route path=path!("") view=Chat::Start ssr=Async />
+                <Route path=path!("/:id") view=Chat::Conversation ssr=Async />
             </ParentRoute>
-            <Route path=path!("/agents") view=AgentsPage ssr=Async />
-            <Route path=path!("/agents/:id") view=AgentPage ssr=Async />
-            <Route path=path!("/settings") view=OrganizationSettingsPage ssr=Async />
-            <Route path=path!("/settings/branding") view=BrandingPage ssr=Async />
-            <Route path=path!("/settings/leave") view=LeavePage ssr=Async />
-            <Route path=path!("/settings/members") view=MembersPage ssr=Async />
-            <Route path=path!("/settings/sign-in") view=SignInPolicyPage ssr=Async />
-            <Route path=path!("/settings/audit") view=AuditPage ssr=Async />
-            <Route path=path!("/settings/plan") view=PlanPage ssr=Async />
-            <Route path=path!("/settings/members/invites") view=InvitesPage ssr=Async />
-            <Route path=path!("/settings/members/tiers") view=TiersPage ssr=Async />
-            <Route path=path!("/settings/members/:id") view=MemberPage ssr=Async />
-            <Route path=path!("/account") view=AccountPage ssr=Async />
-            <Route path=path!("/account/api-keys") view=ApiKeysPage ssr=Async />
-            <Route path=path!("/account/two-factor") view=TwoFactorPage ssr=Async />
+            <Route path=path!("/agents") view=House::Agents ssr=Async />
+            <Route path=path!("/agents/:id") view=House::Agent ssr=Async />
+            <Route path=path!("/settings") view=House::Settings ssr=Async />
+            <Route path=path!("/settings/branding") view=House::Branding ssr=Async />
+            <Route path=path!("/settings/leave") view=House::Leave ssr=Async />
+            <Route path=path!("/settings/members") view=House::Members ssr=Async />
+            <Route path=path!("/settings/sign-in") view=House::SignInPolicy ssr=Async />
+            <Route path=path!("/settings/audit") view=House::Audit ssr=Async />
+            <Route path=path!("/settings/plan") view=House::Plan ssr=Async />
+            <Route path=path!("/settings/members/invites") view=House::Invites ssr=Async />
+            <Route path=path!("/settings/members/tiers") view=House::Tiers ssr=Async />
+            <Route path=path!("/settings/members/:id") view=House::Member ssr=Async />
+            <Route path=path!("/account") view=House::Account ssr=Async />
+            <Route path=path!("/account/api-keys") view=House::ApiKeys ssr=Async />
+            <Route path=path!("/account/two-factor") view=House::TwoFactor ssr=Async />
         </ParentRoute>
     }
     .into_inner()
@@ -79,16 +70,16 @@ fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 fn OperatorRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/god-dashboard") view=OperatorLayout ssr=Async>
-            <Route path=path!("") view=OrganizationsPage ssr=Async />
-            <Route path=path!("/organizations/:id") view=OrganizationPage ssr=Async />
-            <Route path=path!("/plans") view=PlansPage ssr=Async />
-            <Route path=path!("/revenue") view=RevenuePage ssr=Async />
-            <Route path=path!("/mailbox") view=MailboxPage ssr=Async />
-            <Route path=path!("/mailbox/:id") view=MailPage ssr=Async />
-            <Route path=path!("/view-as") view=ViewAsPage ssr=Async />
-            <Route path=path!("/audit") view=PlatformAuditPage ssr=Async />
-            <Route path=path!("/invites") view=OwnerInvitesPage ssr=Async />
-            <Route path=path!("/invites/new") view=InviteOwnersPage ssr=Async />
+            <Route path=path!("") view=Operator::Organizations ssr=Async />
+            <Route path=path!("/organizations/:id") view=Operator::Organization ssr=Async />
+            <Route path=path!("/plans") view=Operator::Plans ssr=Async />
+            <Route path=path!("/revenue") view=Operator::Revenue ssr=Async />
+            <Route path=path!("/mailbox") view=Operator::Mailbox ssr=Async />
+            <Route path=path!("/mailbox/:id") view=Operator::Mail ssr=Async />
+            <Route path=path!("/view-as") view=Operator::ViewAs ssr=Async />
+            <Route path=path!("/audit") view=Operator::PlatformAudit ssr=Async />
+            <Route path=path!("/invites") view=Operator::OwnerInvites ssr=Async />
+            <Route path=path!("/invites/new") view=Operator::InviteOwners ssr=Async />
         </ParentRoute>
     }
     .into_inner()

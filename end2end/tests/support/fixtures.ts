@@ -21,15 +21,17 @@ export const test = base.extend<Fixtures>({
   expectedInConsole: async ({}, use) => use([]),
   page: async ({ page, expectedInConsole }, use) => {
     const wrong: string[] = [];
+    const isExpected = (text: string) => expectedInConsole.some((expected) => expected.test(text));
     page.on("console", (message) => {
       const text = message.text();
-      if (!["error", "warning"].includes(message.type())) return;
+      if (!["error", "warning"].includes(message.type()) || isExpected(text)) return;
       // Without JavaScript nothing uses what the page preloads for it.
       if (test.info().project.use.javaScriptEnabled === false && /was preloaded using link preload/.test(text)) return;
-      if (expectedInConsole.some((expected) => expected.test(text))) return;
       wrong.push(`${message.type()}: ${text} (${message.location().url})`);
     });
-    page.on("pageerror", (error) => wrong.push(`uncaught: ${error.message}`));
+    page.on("pageerror", ({ message }) => {
+      if (!isExpected(message)) wrong.push(`uncaught: ${message}`);
+    });
     await use(page);
     expect(wrong, "the console is clean").toEqual([]);
   },
@@ -45,6 +47,7 @@ export async function signIn(page: Page, email: string, password = PASSWORD) {
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => /^\/(chat|god-dashboard)/.test(url.pathname));
+  await hydrated(page);
 }
 
 /** Waits until the page listens; without JavaScript there is nothing to wait for. */
