@@ -103,6 +103,19 @@ async fn a_key_opens_neither_the_account_nor_the_operators_pages() {
     assert_eq!(viewer.text().await.unwrap(), "null", "a program is nobody who is signed in");
 }
 
+/// Better Auth #10819: a bearer client was told that it impersonates, and did not.
+#[tokio::test]
+async fn a_key_cannot_begin_to_view_as_somebody_and_is_told_so() {
+    let scene = Scene::new().await;
+    let form = "form[organization]=00000000-0000-0000-0000-000000000000&form[reason]=Help&form[proof]=a";
+    assert_eq!(scene.status(Method::POST, "/api/god/view-as", form).await, 404);
+    let begun: i64 = sqlx::query_scalar("select count(*) from impersonations")
+        .fetch_one(&scene.app.backend.database.owner)
+        .await
+        .unwrap();
+    assert_eq!(begun, 0);
+}
+
 #[tokio::test]
 async fn a_key_is_for_server_functions_alone() {
     let scene = Scene::new().await;

@@ -168,6 +168,7 @@ async fn nobody_but_an_operator_can_view_as_somebody() {
     assert_eq!(tried.map_err(AppError::from), Err(AppError::NotFound));
 }
 
+/// Better Auth #6448: by way of a second operator the real actor was hidden.
 #[tokio::test]
 async fn an_operator_cannot_view_as_an_operator_nor_as_themselves() {
     let scene = scene().await;
@@ -200,6 +201,7 @@ async fn a_subject_of_two_organisations_is_seen_in_one_alone() {
     assert!(is_refused(accounts::switch_organization(&scene.test, &signed_in, bravo.id).await));
 }
 
+/// GitLab #196028: going on as a second person lost the first actor.
 #[tokio::test]
 async fn there_is_no_viewing_within_viewing_and_the_trail_keeps_the_operator() {
     let scene = scene().await;
@@ -238,6 +240,7 @@ async fn two_tabs_that_start_at_once_start_one() {
     assert_eq!(scene.count("select count(*) from impersonations").await, 1);
 }
 
+/// GitLab #20388: the impersonation outlived the rights of who began it.
 #[tokio::test]
 async fn revoking_the_operators_rights_ends_it_with_the_next_request() {
     let scene = scene().await;
@@ -337,6 +340,7 @@ async fn no_credential_or_account_of_the_subject_can_be_changed() {
     assert!(scene.test.signed_in(&scene.olivia).await.caller().is_ok(), "the subject's own session lives");
 }
 
+/// Discourse: impersonating marked notifications read and logged a visit.
 #[tokio::test]
 async fn conversations_can_be_read_and_nothing_is_written_or_marked_in_them() {
     let scene = scene().await;
@@ -367,6 +371,7 @@ async fn fingerprint(scene: &Scene) -> String {
            (select jsonb_agg(to_jsonb(m) order by m.id) from messages m),
            (select jsonb_agg(to_jsonb(r) order by r.id) from runs r),
            (select jsonb_agg(to_jsonb(s) order by s.id) from sessions s where s.user_id = $1),
+           (select jsonb_agg(to_jsonb(d) order by d.day) from active_members d where d.user_id = $1),
            (select to_jsonb(u) from users u where u.id = $1))",
     )
     .bind(scene.olivia.id.0)

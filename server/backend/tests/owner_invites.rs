@@ -184,6 +184,7 @@ async fn looking_at_an_invitation_uses_nothing_up_and_marks_nothing() {
 }
 
 /// Invitations that anybody with the link could accept are a repeat vulnerability.
+/// BloopAI/vibe-kanban #3430 and pulumi #3192: an invitation was good for any address.
 #[tokio::test]
 async fn an_owner_invitation_is_bound_to_its_address() {
     let scene = scene().await;

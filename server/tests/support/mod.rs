@@ -25,7 +25,11 @@ impl TestApp {
 
     /// With some keys of the configuration set.
     pub async fn with(keys: &[(&str, &str)]) -> Self {
-        let mut options = TestOptions::default();
+        Self::of(TestOptions::default(), keys).await
+    }
+
+    /// With a backend as wished besides.
+    pub async fn of(mut options: TestOptions, keys: &[(&str, &str)]) -> Self {
         if let Some((_, url)) = keys.iter().find(|(key, _)| *key == "SOLOOS_BASE_URL") {
             options.settings.base_url = (*url).to_owned();
         }

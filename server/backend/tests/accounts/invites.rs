@@ -61,6 +61,7 @@ async fn of_two_uses_at_once_one_joins() {
     assert_eq!(count(&test, "select count(*) from users").await, 1);
 }
 
+/// BloopAI/vibe-kanban #3430 and pulumi #3192: an invitation was good for any address.
 #[tokio::test]
 async fn who_has_the_invited_address_joins_with_it_and_nobody_else_does() {
     let (test, acme, mila) = house_of("mila@acme.example").await;
