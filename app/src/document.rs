@@ -7,6 +7,7 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::App;
 use crate::appearance::{ACCENT, ICON, accent_css, icon_href, theme_attribute};
+use crate::code::Hydration;
 
 /// The whole page: head with styles and scripts, and the app as its body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -32,7 +33,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     {accent}
                 </style>
                 <AutoReload options=options.clone() />
-                <HydrationScripts options defer=true />
+                <Hydration options />
                 <MetaTags />
             </head>
             <body>

@@ -6,7 +6,9 @@
 mod app;
 mod appearance;
 mod closed;
+mod code;
 mod connection;
+#[cfg(feature = "ssr")]
 mod document;
 mod errors;
 mod gallery;
@@ -18,4 +20,5 @@ mod session_watch;
 mod viewing_as;
 
 pub use app::App;
+#[cfg(feature = "ssr")]
 pub use document::shell;

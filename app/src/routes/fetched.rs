@@ -68,12 +68,15 @@ macro_rules! fetched_together {
                 leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)
             )]
             fn $file(page: $group) -> View {
-                Ok(match page { $($group::$page => leptos::view! { <$component /> }.into_any()),+ })
+                Ok(match page {
+                    $($group::$page => {
+                        leptos::view! { <$crate::code::CodeOf group=stringify!($file) /> <$component /> }.into_any()
+                    }),+
+                })
             }
 
             impl leptos_router::ChooseView for $group {
                 async fn choose(self) -> AnyView {
-                    leptos::prefetch_lazy_fn_on_server(stringify!($file));
                     #[cfg(feature = "split")]
                     let view = $file(self).await;
                     #[cfg(not(feature = "split"))]

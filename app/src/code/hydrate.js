@@ -1,0 +1,18 @@
+(script, module) => {
+  const begin = async () => {
+    const lists = [...document.querySelectorAll('meta[name="code"]')].flatMap((meta) => meta.content.split(" "));
+    for (const href of new Set([module, ...lists.filter(Boolean)])) {
+      const wasm = href.endsWith(".wasm");
+      const link = Object.assign(document.createElement("link"), { rel: wasm ? "preload" : "modulepreload", href });
+      if (wasm) Object.assign(link, { as: "fetch", type: "application/wasm" });
+      link.crossOrigin = "";
+      document.head.append(link);
+    }
+    const code = await import(script);
+    await code.default({ module_or_path: module });
+    await code.hydrate();
+  };
+  // A page that nobody sees is never painted.
+  if (document.hidden) setTimeout(begin);
+  else requestAnimationFrame(() => setTimeout(begin));
+}

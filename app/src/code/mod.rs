@@ -1,0 +1,26 @@
+//! Which files hold the browser's half, and the script that fetches them once the page is painted: what the server
+//! rendered can be read and its forms sent before any code is there, so code must not compete with the first paint.
+
+#[cfg(feature = "ssr")]
+mod built;
+
+#[cfg(feature = "ssr")]
+pub use built::Hydration;
+#[cfg(feature = "ssr")]
+use built::files_of;
+use leptos::prelude::*;
+use leptos_meta::Meta;
+
+/// The name under which a rendered page lists the files of its groups.
+const LIST: &str = "code";
+
+/// Lists a group's files in the head of the page. The browser renders it too, with nothing to say.
+#[component]
+pub fn CodeOf(group: &'static str) -> impl IntoView {
+    view! { <Meta name=LIST content=files_of(group) /> }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn files_of(_group: &str) -> String {
+    String::new()
+}
