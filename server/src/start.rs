@@ -46,6 +46,12 @@ pub enum StartError {
     Site(#[from] LeptosConfigError),
     #[error("the secret key in {file} cannot be used: {reason}; set SOLOOS_SECRET_KEY or mend the file")]
     SecretKey { file: PathBuf, reason: String },
+    #[error(
+        "this database keeps secrets that another key has sealed: give every server on it the same SOLOOS_SECRET_KEY, or \
+         the file `secret-key` of the data folder that the first one made. If that key is lost, so are those secrets; \
+         `delete from sealing_proof` then lets this key take its place"
+    )]
+    OtherSecretKey,
     #[error("the metrics cannot be recorded: {0}")]
     Metrics(#[from] BuildError),
 }
@@ -91,6 +97,9 @@ impl Running {
 pub async fn start(config: Config) -> Result<Running, StartError> {
     backend::db::migrate(&config.database.options()?).await?;
     let backend = assemble(&config, Clock::system()).await?;
+    if !backend::sealing::is_key_of(&backend.db, &backend.sealing).await? {
+        return Err(StartError::OtherSecretKey);
+    }
     backend::chat::heal(&backend).await?;
     backend.spawn(backend::chat::keep_healing(backend.clone()));
     backend.spawn(backend::usage::keep_folding(backend.clone()));

@@ -6,13 +6,15 @@ use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 
-use crate::{Error, Result, random};
+use crate::{Db, Error, Result, random};
 
 /// Bytes of the key.
 pub const KEY_LENGTH: usize = 32;
 /// The first byte of everything sealed, so that another way can be told apart one day.
 const VERSION: u8 = 1;
 const NONCE_LENGTH: usize = 24;
+/// What the database keeps to tell the platform's key by.
+const PROOF: &str = "proof";
 
 /// Seals and opens with the platform's one key.
 #[derive(Clone)]
@@ -60,6 +62,19 @@ impl Sealing {
         let payload = Payload { msg: text, aad: &bound(purpose, owner) };
         self.0.decrypt(XNonce::from_slice(nonce), payload).ok()
     }
+}
+
+/// Whether this is the key with which the database's secrets are sealed; the first key that asks is.
+pub async fn is_key_of(db: &Db, sealing: &Sealing) -> Result<bool> {
+    let fresh = sealing.seal(PROOF, &[], &[])?;
+    let mut tx = db.upkeep().await?;
+    let now = tx.now();
+    sqlx::query!("insert into sealing_proof (sealed, made_at) values ($1, $2) on conflict do nothing", fresh, now)
+        .execute(tx.conn())
+        .await?;
+    let kept = sqlx::query_scalar!("select sealed from sealing_proof").fetch_one(tx.conn()).await?;
+    tx.commit().await?;
+    Ok(sealing.try_open(PROOF, &[], &kept).is_some())
 }
 
 /// Purpose and owner as one text that no other pair makes.

@@ -75,8 +75,9 @@ const ACCOUNTS: &[Key] = &[
     ),
     secret(
         "SOLOOS_SECRET_KEY",
-        "32 bytes in base64 that encrypt secrets in the database; keep a copy, for without it they cannot be read. When \
-         empty, a key is made once in the file `secret-key` of the data folder.",
+        "32 bytes in base64 that encrypt secrets in the database; keep a copy, for without it they cannot be read, and \
+         give the same one to every server on that database. When empty, a key is made once in the file `secret-key` of \
+         the data folder.",
     ),
 ];
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatStream, LlmError};
+use tokio::time::{Instant, sleep_until};
 
 use super::close::close_one;
 use super::end::{Ending, end};
@@ -18,6 +19,10 @@ use crate::{Backend, Result};
 
 /// Words are stored and shown together when they come faster than this; the first ones at once.
 const BATCH: Duration = Duration::from_millis(50);
+/// What every other answer adds to it, so that many at once do not keep the database from the first words of the next.
+const BATCH_PER_RUN: Duration = Duration::from_millis(2);
+/// The longest that words wait however many answers are written.
+const LONGEST_BATCH: Duration = Duration::from_millis(250);
 
 /// Why the words stopped coming.
 pub(super) enum Outcome {
@@ -91,15 +96,14 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
 
 /// Reads the model's words until they end, storing them in batches.
 async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut words: ChatStream) -> Result<Outcome> {
-    let mut tick = tokio::time::interval(BATCH);
-    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut due = Instant::now();
     let outcome = loop {
         tokio::select! {
             biased;
             () = live.stop.cancelled() => break Outcome::Stopped,
             () = live.interrupt.cancelled() => break Outcome::Interrupted,
-            _ = tick.tick(), if !draft.waiting.is_empty() => match store(backend, job, live, draft).await? {
-                Stored::GoOn => {}
+            () = sleep_until(due), if !draft.waiting.is_empty() => match store(backend, job, live, draft).await? {
+                Stored::GoOn => due = Instant::now() + batch(backend.runs.count()),
                 Stored::Stop => break Outcome::Stopped,
                 Stored::Lost => return Ok(Outcome::Lost),
             },
@@ -115,6 +119,12 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
         Stored::Lost => Ok(Outcome::Lost),
         Stored::GoOn | Stored::Stop => Ok(outcome),
     }
+}
+
+/// How long words are collected while so many answers are written by this process.
+fn batch(runs: usize) -> Duration {
+    let others = u32::try_from(runs.saturating_sub(1)).unwrap_or(u32::MAX);
+    BATCH_PER_RUN.saturating_mul(others).saturating_add(BATCH).min(LONGEST_BATCH)
 }
 
 enum Stored {
@@ -158,5 +168,17 @@ async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome
         }
         // The row still says `streaming`: healing ends it as interrupted once this process lets go of it.
         Err(error) => tracing::error!(run = %job.answer.run, %error, "the end of a run could not be stored"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BATCH, LONGEST_BATCH, batch};
+
+    #[test]
+    fn words_wait_longer_the_more_answers_are_written_and_never_too_long() {
+        assert_eq!(batch(1), BATCH);
+        assert!(batch(50) > batch(10));
+        assert_eq!(batch(usize::MAX), LONGEST_BATCH);
     }
 }
