@@ -1,0 +1,37 @@
+//! The run-time options of the shipped binary are those that cargo-leptos builds by.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
+
+use leptos::config::{LeptosOptions, get_config_from_str};
+
+const RUN_TIME: &str = include_str!("../../../Leptos.toml");
+const BUILD_TIME: &str = include_str!("../../../Cargo.toml");
+
+fn options(text: &str) -> LeptosOptions {
+    // What follows the section in Cargo.toml, if anything, is not part of it.
+    let start = text.find("\n[[workspace.metadata.leptos]]").unwrap() + 1;
+    let section = &text[start..];
+    let end = section[2..].find("\n[").map_or(section.len(), |end| end + 2);
+    get_config_from_str(&section[..end]).unwrap()
+}
+
+#[test]
+fn leptos_toml_equals_the_section_of_cargo_toml() {
+    let (run, build) = (options(RUN_TIME), options(BUILD_TIME));
+    assert_eq!(run.output_name, build.output_name);
+    assert_eq!(run.site_root, build.site_root);
+    assert_eq!(run.site_pkg_dir, build.site_pkg_dir);
+    assert_eq!(run.site_addr, build.site_addr);
+    assert_eq!(run.reload_port, build.reload_port);
+    assert_eq!(run.hash_files, build.hash_files);
+    assert_eq!(run.hash_file, build.hash_file);
+    assert_eq!(run.not_found_path, build.not_found_path);
+    assert_eq!(run.server_fn_prefix, build.server_fn_prefix);
+}
+
+#[test]
+fn a_binary_without_its_site_still_has_options() {
+    let address = "127.0.0.1:0".parse().unwrap();
+    let options = server::leptos_options(address).unwrap();
+    assert_eq!(&*options.output_name, "soloos");
+    assert_eq!(options.site_addr, address);
+}
