@@ -1,9 +1,11 @@
 //! The page of an owner invitation over HTTP: scanners that fetch it use nothing up, and every dead link says what it is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use crate::support::{TestApp, header};
+mod support;
+
 use backend::owner_invites;
 use domain::invites::{InviteOwner, InviteState, OwnerInviteQuery};
+use support::{TestApp, header};
 
 const FORM: &str = "/api/account/accept-owner-invite";
 

@@ -1,7 +1,9 @@
 //! What every answer carries.
 
-use crate::support::{TestApp, header};
+mod support;
+
 use reqwest::Method;
+use support::{TestApp, header};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_carries_a_strict_policy_and_its_scripts_the_nonce_of_it() {

@@ -1,11 +1,13 @@
 //! Paying over HTTP: where an owner is led, and what is believed of what a payment service says.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use crate::support::{TestApp, header};
+mod support;
+
 use domain::Role;
 use reqwest::{Method, Response};
 use stand_ins::StripeStandIn;
 use stripe::{Stripe, StripeSettings};
+use support::{TestApp, header};
 use testkit::{TestOptions, TestPerson};
 
 struct Scene {

@@ -1,7 +1,9 @@
 //! The probes: alive, ready, measured.
 
-use crate::support::TestApp;
+mod support;
+
 use reqwest::Method;
+use support::TestApp;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_on_a_good_database_is_alive_and_ready() {
