@@ -1,5 +1,7 @@
 //! The app's pages and server functions, each with the request's context around it.
 
+use std::sync::LazyLock;
+
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Method;
@@ -9,17 +11,21 @@ use domain::AppError;
 use kit::RequestContext;
 use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower::ServiceExt;
 
 use crate::answer::answer;
 use crate::state::AppState;
 
+/// Listed before the process renders its first page: listing keeps every resource of the process from loading, and
+/// one that is first polled meanwhile, for another server's page, would never end (leptos #4773).
+static LISTED: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
+
 /// Every page of the app's route table and every registered server function.
 pub fn routes(state: &AppState) -> Router<AppState> {
     let options = state.options.clone();
     let shell = move || app::shell(options.clone());
-    Router::new().leptos_routes_with_context(state, generate_route_list(app::App), provide_request, shell)
+    Router::new().leptos_routes_with_context(state, LISTED.clone(), provide_request, shell)
 }
 
 /// Hands the layers' findings to the rendering: who asks, and the nonce that the headers name.

@@ -3,8 +3,8 @@
 
 use leptos::config::{LeptosOptions, get_config_from_str};
 
-const RUN_TIME: &str = include_str!("../../Leptos.toml");
-const BUILD_TIME: &str = include_str!("../../Cargo.toml");
+const RUN_TIME: &str = include_str!("../../../Leptos.toml");
+const BUILD_TIME: &str = include_str!("../../../Cargo.toml");
 
 fn options(text: &str) -> LeptosOptions {
     // What follows the section in Cargo.toml, if anything, is not part of it.

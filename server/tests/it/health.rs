@@ -1,9 +1,7 @@
 //! The probes: alive, ready, measured.
 
-mod support;
-
+use crate::support::TestApp;
 use reqwest::Method;
-use support::TestApp;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_on_a_good_database_is_alive_and_ready() {

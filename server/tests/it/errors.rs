@@ -1,11 +1,9 @@
 //! What goes wrong, and what the one who asked is told about it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
+use crate::support::{HTML, TestApp, header};
 use domain::{AppError, Role};
 use reqwest::Method;
-use support::{HTML, TestApp, header};
 
 async fn error(response: reqwest::Response) -> (u16, AppError) {
     let status = response.status().as_u16();

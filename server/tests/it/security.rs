@@ -1,14 +1,12 @@
 //! Signing in by plain HTML forms with a second factor, and the doors that stay shut without one.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
+use crate::support::{HTML, TestApp, header};
 use backend::accounts::{self, Visit};
 use base64::Engine;
 use domain::Role;
 use domain::accounts::{ConfirmTwoFactor, Secret, StepUp};
 use reqwest::Method;
-use support::{HTML, TestApp, header};
 use testkit::{TestOrganization, TestPerson};
 use totp_rs::{Algorithm, TOTP};
 

@@ -1,12 +1,10 @@
 //! Uploads over HTTP: what is taken, what is refused and how early, and how pictures are served.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
+use crate::support::{HTML, TestApp, header};
 use domain::Role;
 use domain::pictures::UploadRefusal;
 use reqwest::{Method, Response};
-use support::{HTML, TestApp, header};
 use testkit::{TestOrganization, TestPerson, pictures};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

@@ -1,13 +1,10 @@
 //! Paying over HTTP: where an owner is led, and what is believed of what a payment service says.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
+use crate::support::{TestApp, header};
 use domain::Role;
 use reqwest::{Method, Response};
 use stand_ins::StripeStandIn;
-use stripe::{Stripe, StripeSettings};
-use support::{TestApp, header};
 use testkit::{TestOptions, TestPerson};
 
 struct Scene {
@@ -20,12 +17,8 @@ struct Scene {
 impl Scene {
     async fn new() -> Self {
         let service = StripeStandIn::start().await.unwrap();
-        let settings = StripeSettings {
-            secret_key: StripeStandIn::SECRET_KEY.into(),
-            webhook_secret: StripeStandIn::WEBHOOK_SECRET.into(),
-            base_url: service.base_url().parse().unwrap(),
-        };
-        let stripe = Some(Stripe::new(settings).unwrap());
+        let stripe =
+            Some(testkit::stripe_at(service.base_url(), StripeStandIn::SECRET_KEY, StripeStandIn::WEBHOOK_SECRET));
         let app = TestApp::of(TestOptions { stripe, ..TestOptions::default() }, &[]).await;
         let acme = app.backend.organization("acme").await;
         let owner = app.backend.person(&acme, Role::Owner, "olivia").await;

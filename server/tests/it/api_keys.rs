@@ -1,15 +1,13 @@
 //! Programs with a key, over HTTP: what opens, what stays shut, and how it ends.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
+use crate::support::TestApp;
 use backend::accounts::Visit;
 use backend::api_keys;
 use domain::Role;
 use domain::accounts::Secret;
 use domain::api_keys::NewApiKey;
 use reqwest::{Method, Response};
-use support::TestApp;
 use testkit::TestPerson;
 
 const PASSWORD: &str = "a quiet blue harbour";

@@ -1,15 +1,13 @@
 //! Suspension as browsers and programs see it: open streams end, pages explain, calls are refused.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
 use std::time::Duration;
 
+use crate::support::TestApp;
 use backend::{chat, platform};
 use domain::chat::NewMessage;
 use domain::{AppError, Role};
 use reqwest::{Method, RequestBuilder, Response};
-use support::TestApp;
 use testkit::{TestOptions, TestOrganization, TestPerson};
 
 struct Scene {

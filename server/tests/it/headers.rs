@@ -1,9 +1,7 @@
 //! What every answer carries.
 
-mod support;
-
+use crate::support::{TestApp, header};
 use reqwest::Method;
-use support::{TestApp, header};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_carries_a_strict_policy_and_its_scripts_the_nonce_of_it() {

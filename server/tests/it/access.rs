@@ -2,15 +2,13 @@
 //! An endpoint without a row fails the first test; what one may not know exists is 404, not 403.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::TestApp;
 use backend::chat;
 use domain::Role;
 use domain::chat::NewMessage;
 use reqwest::Method;
-use support::TestApp;
 use testkit::{TestOrganization, TestPerson};
 
 /// Who knocks, in the order of a row's answers.

@@ -1,13 +1,11 @@
 //! Pages that are rendered at the same time.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
 use domain::Role;
 use futures::{StreamExt, stream};
 use testkit::TestPerson;
 
-use support::TestApp;
+use crate::support::TestApp;
 
 /// Requests in all, and at a time.
 const REQUESTS: (usize, usize) = (240, 12);

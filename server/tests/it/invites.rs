@@ -1,11 +1,9 @@
 //! The page of an owner invitation over HTTP: scanners that fetch it use nothing up, and every dead link says what it is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod support;
-
+use crate::support::{TestApp, header};
 use backend::owner_invites;
 use domain::invites::{InviteOwner, InviteState, OwnerInviteQuery};
-use support::{TestApp, header};
 
 const FORM: &str = "/api/account/accept-owner-invite";
 

@@ -1,0 +1,16 @@
+//! The real router on a real database. One binary, since each would link the whole server again.
+
+mod access;
+mod api_keys;
+mod billing;
+mod config;
+mod errors;
+mod headers;
+mod health;
+mod invites;
+mod leptos_toml;
+mod pages;
+mod security;
+mod support;
+mod suspension;
+mod uploads;
