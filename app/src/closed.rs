@@ -15,7 +15,10 @@ pub fn ClosedPage(closed: ClosedOrganization) -> impl IntoView {
     view! {
         <kit::PageTitle title />
         <ErrorPage
-            kind=ErrorKind::Closed { title: title.to_owned(), text: words(&closed) }
+            kind=ErrorKind::Closed {
+                title: title.to_owned(),
+                text: words(&closed),
+            }
             home="/account"
             home_label="Your account"
         />

@@ -20,7 +20,10 @@ pub fn ConnectionNotice() -> impl IntoView {
     view! {
         <div class="fixed inset-x-4 top-16 z-50 mx-auto max-w-md" role="status">
             <Show when=move || offline.get()>
-                <Alert tone=Tone::Warning title="You are offline. What you see stays; sending works again once the connection is back." />
+                <Alert
+                    tone=Tone::Warning
+                    title="You are offline. What you see stays; sending works again once the connection is back."
+                />
             </Show>
         </div>
     }

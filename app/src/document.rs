@@ -20,14 +20,26 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html lang="en" data-theme=theme>
             <head>
                 <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+                <meta
+                    name="viewport"
+                    content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+                />
                 <meta name="color-scheme" content="light dark" />
-                <meta name="description" content="Agents, courses, bookings and a community for coaches and those they work with." />
+                <meta
+                    name="description"
+                    content="Agents, courses, bookings and a community for coaches and those they work with."
+                />
                 <meta name="application-name" content=kit::platform_name() />
                 <link rel="icon" id=ICON href=icon />
                 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <link rel="preload" href="/fonts/inter-latin.woff2" r#as="font" type="font/woff2" crossorigin="anonymous" />
+                <link
+                    rel="preload"
+                    href="/fonts/inter-latin.woff2"
+                    r#as="font"
+                    type="font/woff2"
+                    crossorigin="anonymous"
+                />
                 <HashedStylesheet options=options.clone() id="leptos" />
                 <style id=ACCENT nonce=use_nonce()>
                     {accent}

@@ -21,4 +21,6 @@ mod viewing_as;
 
 pub use app::App;
 #[cfg(feature = "ssr")]
+pub use code::hashes;
+#[cfg(feature = "ssr")]
 pub use document::shell;

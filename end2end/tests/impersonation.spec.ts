@@ -20,7 +20,7 @@ async function viewAsOwner(page: Page, organization: string) {
   await page.goto(`/god-dashboard/view-as?organization=${organization}&from=/god-dashboard/mailbox`);
   await hydrated(page);
   await page.getByLabel("Reason").fill(REASON);
-  await page.getByLabel(/^Your password/).fill(PASSWORD);
+  await page.getByLabel(/^Confirm it is you/).fill(PASSWORD);
   await page.getByRole("button", { name: "View as this person" }).click();
   await page.waitForURL(/\/chat/);
 }

@@ -40,12 +40,9 @@ fn hash_file(options: &LeptosOptions) -> Option<PathBuf> {
 
 /// Whether the list's files are in the site: a list of another build would break every page.
 fn fits(options: &LeptosOptions, file: &Path) -> bool {
-    let Ok(text) = std::fs::read_to_string(file) else { return false };
     let package = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
-    let names = text.lines().filter_map(|line| line.split_once(':'));
-    let mut known = names.filter(|(kind, _)| matches!(kind.trim(), "js" | "wasm" | "css")).peekable();
+    let hashes = app::hashes(file);
+    let mut known = hashes.iter().filter(|(kind, _)| matches!(kind.as_str(), "js" | "wasm" | "css")).peekable();
     known.peek().is_some()
-        && known.all(|(kind, hash)| {
-            package.join(format!("{}.{}.{}", options.output_name, hash.trim(), kind.trim())).is_file()
-        })
+        && known.all(|(kind, hash)| package.join(format!("{}.{hash}.{kind}", options.output_name)).is_file())
 }

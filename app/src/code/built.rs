@@ -14,7 +14,6 @@ const SCRIPT: &str = include_str!("hydrate.js");
 static BUILT: OnceLock<Built> = OnceLock::new();
 
 /// The files of this build, by their addresses.
-#[derive(Debug, Default)]
 struct Built {
     script: String,
     module: String,
@@ -27,7 +26,11 @@ struct Built {
 #[component]
 pub fn Hydration(options: LeptosOptions) -> impl IntoView {
     let Built { script, module, .. } = BUILT.get_or_init(|| read(&options));
-    view! { <script type="module" nonce=use_nonce()>{format!("({SCRIPT})({script:?}, {module:?})")}</script> }
+    view! {
+        <script type="module" nonce=use_nonce()>
+            {format!("({SCRIPT})({script:?}, {module:?})")}
+        </script>
+    }
 }
 
 /// The addresses of a group's files, with a space between them; nothing where the build has but one file.
@@ -39,7 +42,7 @@ pub(super) fn files_of(group: &str) -> String {
 }
 
 fn read(options: &LeptosOptions) -> Built {
-    let hashes = if options.hash_files { hashes(&options.hash_file) } else { HashMap::new() };
+    let hashes = if options.hash_files { hashes(Path::new(&*options.hash_file)) } else { HashMap::new() };
     let (folder, name) = (&options.site_pkg_dir, &options.output_name);
     let named = |kind: &str, stem: &str, extension: &str| match hashes.get(kind) {
         Some(hash) => format!("{stem}.{hash}.{extension}"),
@@ -60,8 +63,9 @@ fn read(options: &LeptosOptions) -> Built {
     }
 }
 
-/// The names that cargo-leptos gave: a kind and its hash in each line.
-fn hashes(file: &str) -> HashMap<String, String> {
+/// The hash that cargo-leptos put into the name of each kind of file, such as `js` or `wasm`, as the list in `file`
+/// says; nothing if it cannot be read.
+pub fn hashes(file: &Path) -> HashMap<String, String> {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let pairs = text.lines().filter_map(|line| line.split_once(':'));
     pairs.map(|(kind, hash)| (kind.trim().to_owned(), hash.trim().to_owned())).collect()

@@ -5,9 +5,9 @@
 mod built;
 
 #[cfg(feature = "ssr")]
-pub use built::Hydration;
-#[cfg(feature = "ssr")]
 use built::files_of;
+#[cfg(feature = "ssr")]
+pub use built::{Hydration, hashes};
 use leptos::prelude::*;
 use leptos_meta::Meta;
 

@@ -12,6 +12,8 @@ use crate::layouts::{MemberLayout, OperatorLayout};
 
 mod fetched;
 mod groups;
+#[cfg(feature = "split")]
+mod insist;
 
 pub use fetched::FetchProgress;
 use groups::{Chat, Door, House, Operator};

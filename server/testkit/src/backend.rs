@@ -10,7 +10,7 @@ use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
 use sign_in_providers::{ProviderConfig, SignInProviders};
 use storage::{EmbeddedS3, Storage};
-use stripe::Stripe;
+use stripe::{Stripe, StripeSettings};
 use tempfile::TempDir;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
@@ -27,6 +27,16 @@ pub struct TestOptions {
     pub smtp: Option<Smtp>,
     pub stripe: Option<Stripe>,
     pub sign_in_providers: Vec<ProviderConfig>,
+}
+
+/// A client of the payment service at `base_url`, which knows it by `secret_key` and signs with `webhook_secret`.
+pub fn stripe_at(base_url: &str, secret_key: &str, webhook_secret: &str) -> Stripe {
+    let settings = StripeSettings {
+        secret_key: secret_key.into(),
+        webhook_secret: webhook_secret.into(),
+        base_url: base_url.parse().expect("the address of a stand-in"),
+    };
+    Stripe::new(settings).expect("a client of the stand-in")
 }
 
 /// A backend with its own database and a clock that moves only when told to.

@@ -12,6 +12,6 @@ mod database;
 mod people;
 pub mod pictures;
 
-pub use backend::{TestBackend, TestOptions};
+pub use backend::{TestBackend, TestOptions, stripe_at};
 pub use database::TestDatabase;
 pub use people::{TestOrganization, TestPerson};

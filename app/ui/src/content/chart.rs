@@ -70,7 +70,10 @@ pub fn Chart(
                 }}
                 {spots(&points)}
             </svg>
-            <p class="mt-1.5 flex justify-between gap-2 text-[11px] whitespace-nowrap text-muted tabular-nums" aria-hidden="true">
+            <p
+                class="mt-1.5 flex justify-between gap-2 text-[11px] whitespace-nowrap text-muted tabular-nums"
+                aria-hidden="true"
+            >
                 <span>{first}</span>
                 <span class="truncate">{peak}</span>
                 <span>{last}</span>

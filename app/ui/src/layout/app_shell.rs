@@ -47,9 +47,7 @@ pub fn AppShell(
         "min-h-[calc(100dvh-var(--strip))] has-[[data-fill]]:h-[calc(100dvh-var(--strip))] has-[[data-fill]]:[--shell-top:0px]"
     };
     view! {
-        <div class=tw_join!(
-            "flex flex-col has-[[data-fill]]:overflow-hidden", height
-        )>
+        <div class=tw_join!("flex flex-col has-[[data-fill]]:overflow-hidden", height)>
             <a href="#main" rel="external" class="skip-link">
                 "Skip to content"
             </a>

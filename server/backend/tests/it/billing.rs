@@ -6,7 +6,6 @@ use domain::plans::ChoosePlan;
 use domain::{AppError, Role};
 use serde_json::json;
 use stand_ins::StripeStandIn;
-use stripe::{Stripe, StripeSettings};
 use testkit::{TestBackend, TestOptions};
 
 struct Scene {
@@ -18,12 +17,7 @@ struct Scene {
 
 async fn scene() -> Scene {
     let service = StripeStandIn::start().await.unwrap();
-    let settings = StripeSettings {
-        secret_key: StripeStandIn::SECRET_KEY.into(),
-        webhook_secret: StripeStandIn::WEBHOOK_SECRET.into(),
-        base_url: service.base_url().parse().unwrap(),
-    };
-    let stripe = Some(Stripe::new(settings).unwrap());
+    let stripe = Some(testkit::stripe_at(service.base_url(), StripeStandIn::SECRET_KEY, StripeStandIn::WEBHOOK_SECRET));
     let test = TestBackend::with(TestOptions { stripe, ..TestOptions::default() }).await;
     let acme = test.organization("acme").await;
     let owner = test.caller(&test.person(&acme, Role::Owner, "olivia").await).await;

@@ -31,7 +31,11 @@ pub fn ApiKeysPage() -> impl IntoView {
     view! {
         <kit::PageTitle title="API keys" />
         <Page>
-            <PageHeader title="API keys" description="Programs with a key do in your name what the key allows." crumbs />
+            <PageHeader
+                title="API keys"
+                description="Programs with a key do in your name what the key allows."
+                crumbs
+            />
             <DoneNotice words=DONE />
             {move || fresh.get().map(|key| view! { <Fresh key=key /> })}
             <Load
@@ -97,7 +101,13 @@ fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
 fn KeyLine(#[prop(name = "key")] row: ApiKeyRow) -> impl IntoView {
     let scopes = row.scopes.into_iter().map(|scope| view! { <Badge>{scope_word(scope)}</Badge> }).collect_view();
     let person = row.person.map(|person| view! { <span class="block text-[13px] text-muted">{person}</span> });
-    let used = row.last_used.map(|used| view! { <time datetime=used.iso title=used.long>{used.short}</time> });
+    let used = row.last_used.map(|used| {
+        view! {
+            <time datetime=used.iso title=used.long>
+                {used.short}
+            </time>
+        }
+    });
     let expires = match (row.is_expired, row.expires) {
         (true, _) => view! { <Badge tone=Tone::Danger>"Expired"</Badge> }.into_any(),
         (false, Some(end)) => view! { <time datetime=end.iso>{end.long}</time> }.into_any(),
@@ -162,7 +172,11 @@ fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl Into
             <FormAlert error=kit::form_error(create) />
             <ActionForm action=create attr:class="flex max-w-xl flex-col gap-5">
                 <Field name="form[name]" label="What is it for?" required=true error=error("name")>
-                    <TextInput value=kit::typed(CreateApiKey::PATH, "form[name]") max_length=80_u32 autocomplete="off" />
+                    <TextInput
+                        value=kit::typed(CreateApiKey::PATH, "form[name]")
+                        max_length=80_u32
+                        autocomplete="off"
+                    />
                 </Field>
                 <fieldset class="flex flex-col gap-2.5">
                     <legend class="mb-2 text-[13px] font-medium text-ink">"It may"</legend>

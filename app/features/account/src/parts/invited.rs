@@ -47,12 +47,7 @@ where
             <TextInput kind=InputKind::Email value=email autocomplete="username" readonly=true />
         </Field>
         <Field name="form[name]" label="Your name" required=true error=kit::field_error(action, "name")>
-            <TextInput
-                value=kit::typed(S::PATH, "form[name]")
-                autocomplete="name"
-                autofocus=true
-                max_length=120_u32
-            />
+            <TextInput value=kit::typed(S::PATH, "form[name]") autocomplete="name" autofocus=true max_length=120_u32 />
         </Field>
         <NewPasswordField error=kit::field_error(action, "password") />
     }

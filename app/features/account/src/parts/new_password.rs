@@ -14,13 +14,7 @@ pub fn NewPasswordField(
     #[prop(optional)] node_ref: NodeRef<Input>,
 ) -> impl IntoView {
     view! {
-        <Field
-            name
-            label
-            hint="At least 8 characters. A few unrelated words make a good one."
-            required=true
-            error
-        >
+        <Field name label hint="At least 8 characters. A few unrelated words make a good one." required=true error>
             <PasswordInput autocomplete="new-password" min_length=8_u32 autofocus node_ref />
         </Field>
     }

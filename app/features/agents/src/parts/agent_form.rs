@@ -26,8 +26,7 @@ pub fn AgentForm(
     view! {
         <PageHeader title crumbs description="Instructions and model. Changes apply from the next answer on." />
         {no_model.then(|| view! { <NoModel /> })}
-        {(!may_edit)
-            .then(|| view! { <Alert tone=Tone::Info title="Only owners and admins can change agents." /> })}
+        {(!may_edit).then(|| view! { <Alert tone=Tone::Info title="Only owners and admins can change agents." /> })}
         <div aria-live="polite">
             {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
         </div>
@@ -72,7 +71,10 @@ fn Actions(action: ServerAction<EditAgentSettings>) -> impl IntoView {
 #[component]
 fn Instructions(agent: EditAgent, action: ServerAction<EditAgentSettings>) -> impl IntoView {
     view! {
-        <FormSection title="Instructions" description="Who the agent is and how it should answer. Members do not see this text.">
+        <FormSection
+            title="Instructions"
+            description="Who the agent is and how it should answer. Members do not see this text."
+        >
             <Field name="form[name]" label="Name" required=true error=kit::field_error(action, "name")>
                 <TextInput value=kept("form[name]", agent.name) max_length=80u32 autocomplete="off" />
             </Field>

@@ -18,7 +18,11 @@ pub fn AuditPage() -> impl IntoView {
         .with_untracked(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::SeeAudit)));
     view! {
         <PageTitle title="Audit log" />
-        {if may { view! { <Whole /> }.into_any() } else { view! { <ErrorPage kind=ErrorKind::Forbidden /> }.into_any() }}
+        {if may {
+            view! { <Whole /> }.into_any()
+        } else {
+            view! { <ErrorPage kind=ErrorKind::Forbidden /> }.into_any()
+        }}
     }
 }
 

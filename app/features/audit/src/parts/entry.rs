@@ -14,7 +14,11 @@ pub(super) fn Entry(row: AuditRow) -> impl IntoView {
         .map(|subject| view! { <span class="block text-[13px] text-muted">{format!("in place of {subject}")}</span> });
     let house = organization.map(|name| view! { <span class="block text-[13px] text-muted">{name}</span> });
     let target = target.map(|target| {
-        view! { <span class="block max-w-64 truncate font-mono text-xs text-muted" title=target.clone()>{target.clone()}</span> }
+        view! {
+            <span class="block max-w-64 truncate font-mono text-xs text-muted" title=target.clone()>
+                {target.clone()}
+            </span>
+        }
     });
     let origin = [address, request_id.map(|id| format!("request {id}"))].into_iter().flatten().collect::<Vec<_>>();
     view! {

@@ -81,7 +81,10 @@ fn Acts(id: domain::ids::OwnerInviteId, acts: Acts, email: String, organization:
             confirm_label="Revoke invitation"
             action=RevokeOwnerInvite::PATH
             on_confirm=Callback::new(move |()| {
-                revoke.dispatch(RevokeOwnerInvite { form: OneOwnerInvite { id } });
+                revoke
+                    .dispatch(RevokeOwnerInvite {
+                        form: OneOwnerInvite { id },
+                    });
             })
         >
             <input type="hidden" name="form[id]" value=id.to_string() />

@@ -144,7 +144,9 @@ fn InviteTable(page: Invites, asked: OwnerInviteQuery, acts: Acts) -> impl IntoV
         </Table>
         {(!is_empty)
             .then(|| {
-                view! { <Pagination summary=format!("{}–{} of {}", first.min(last), last, page.total) previous next /> }
+                view! {
+                    <Pagination summary=format!("{}–{} of {}", first.min(last), last, page.total) previous next />
+                }
             })}
     }
 }
@@ -153,7 +155,11 @@ fn InviteTable(page: Invites, asked: OwnerInviteQuery, acts: Acts) -> impl IntoV
 fn Nothing(is_filtered: bool) -> impl IntoView {
     if is_filtered {
         return view! {
-            <EmptyState icon=IconName::Search title="Nothing found" text="No invitation fits. Try another word, or another state." />
+            <EmptyState
+                icon=IconName::Search
+                title="Nothing found"
+                text="No invitation fits. Try another word, or another state."
+            />
         }
         .into_any();
     }

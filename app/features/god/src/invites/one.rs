@@ -57,8 +57,16 @@ fn Whom(action: Action) -> impl IntoView {
 fn Preset(terms: InviteTerms, action: Action) -> impl IntoView {
     let plans = terms.plans.into_iter().map(option).collect();
     view! {
-        <FormSection title="Organisation" description="What is there when the invitation is accepted. All of it can be changed later.">
-            <Field name="form[organization]" label="Organisation" required=true error=kit::field_error(action, "organization")>
+        <FormSection
+            title="Organisation"
+            description="What is there when the invitation is accepted. All of it can be changed later."
+        >
+            <Field
+                name="form[organization]"
+                label="Organisation"
+                required=true
+                error=kit::field_error(action, "organization")
+            >
                 <TextInput value=typed("organization") autocomplete="off" max_length=120u32 />
             </Field>
             <div class="grid gap-5 sm:grid-cols-2">
@@ -91,7 +99,10 @@ fn Preset(terms: InviteTerms, action: Action) -> impl IntoView {
 #[component]
 fn FirstAgent(action: Action) -> impl IntoView {
     view! {
-        <FormSection title="Welcome agent" description="The agent that the organisation starts with. Left empty, it is the usual assistant.">
+        <FormSection
+            title="Welcome agent"
+            description="The agent that the organisation starts with. Left empty, it is the usual assistant."
+        >
             <Field name="form[agent_name]" label="Agent" optional=true error=kit::field_error(action, "agent_name")>
                 <TextInput value=typed("agent_name") placeholder="Assistant" autocomplete="off" max_length=80u32 />
             </Field>

@@ -39,7 +39,10 @@ pub(super) fn SheetForm(terms: InviteTerms) -> impl IntoView {
     view! {
         <FieldErrorsSummary error=kit::form_error(send) prefix="form" />
         <ActionForm action=send>
-            <FormSection title="Sheet" description="Comma-separated values, as every spreadsheet program saves them. Either everybody on it is invited, or nobody.">
+            <FormSection
+                title="Sheet"
+                description="Comma-separated values, as every spreadsheet program saves them. Either everybody on it is invited, or nobody."
+            >
                 <FilePicker field on_read=Callback::new(move |()| read()) />
                 <Field name="form[csv]" label="Lines" hint required=true error=kit::field_error(send, "csv")>
                     <TextArea value placeholder=EXAMPLE rows=8 monospace=true node_ref=field />

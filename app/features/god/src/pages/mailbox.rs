@@ -73,7 +73,9 @@ fn MailTable(mails: Mails) -> impl IntoView {
         </Table>
         {(!is_empty)
             .then(|| {
-                view! { <Pagination summary=format!("{}–{} of {}", first.min(last), last, mails.total) previous next /> }
+                view! {
+                    <Pagination summary=format!("{}–{} of {}", first.min(last), last, mails.total) previous next />
+                }
             })}
     }
 }

@@ -37,11 +37,7 @@ pub fn PlansPage() -> impl IntoView {
             <div aria-live="polite">
                 {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
             </div>
-            <Load
-                resource=plans
-                fallback=|| view! { <TextSkeleton lines=10 /> }
-                view=cards
-            />
+            <Load resource=plans fallback=|| view! { <TextSkeleton lines=10 /> } view=cards />
         </Page>
     }
 }
@@ -86,13 +82,7 @@ fn PlanFields(form: PlanForm, error: Signal<Option<domain::AppError>>) -> impl I
         <Field name="form[name]" id=id("name") label="Name" required=true error=wrong("name")>
             <TextInput value=form.name.clone() max_length=60u32 />
         </Field>
-        <Field
-            name="form[price]"
-            id=id("price")
-            label="Price a month, in dollars"
-            required=true
-            error=wrong("price")
-        >
+        <Field name="form[price]" id=id("price") label="Price a month, in dollars" required=true error=wrong("price")>
             <TextInput value=form.price.clone() />
         </Field>
         <Field name="form[seats]" id=id("seats") label="Seats" hint="Empty: no limit" error=wrong("seats")>
@@ -116,13 +106,7 @@ fn PlanFields(form: PlanForm, error: Signal<Option<domain::AppError>>) -> impl I
         >
             <TextInput value=form.ai_budget.clone() />
         </Field>
-        <Field
-            name="form[features]"
-            id=id("features")
-            label="Features"
-            hint="One a line"
-            error=wrong("features")
-        >
+        <Field name="form[features]" id=id("features") label="Features" hint="One a line" error=wrong("features")>
             <TextArea rows=4 value=form.features.clone() />
         </Field>
     }

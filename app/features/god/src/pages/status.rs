@@ -13,5 +13,9 @@ pub(crate) fn StatusBadge(status: MailStatus) -> impl IntoView {
         MailStatus::Failed => (Tone::Danger, "Failed"),
         MailStatus::Kept => (Tone::Neutral, "Kept here"),
     };
-    view! { <Badge tone dot=true>{label}</Badge> }
+    view! {
+        <Badge tone dot=true>
+            {label}
+        </Badge>
+    }
 }

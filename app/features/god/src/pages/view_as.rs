@@ -11,7 +11,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use ui::{
     Alert, Button, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, FormActions, IconName, LinkButton, Load,
-    Page, PageHeader, PageWidth, PasswordInput, Select, SelectOption, TextArea, TextSkeleton, Tone,
+    Page, PageHeader, PageWidth, ProofField, Select, SelectOption, TextArea, TextSkeleton, Tone,
 };
 
 use crate::api::{ViewAs, view_as_choice};
@@ -118,15 +118,7 @@ fn Fields(people: Vec<ViewAsPerson>, chosen: String, action: ServerAction<ViewAs
         >
             <TextArea value=kit::typed(ViewAs::PATH, "form[reason]") max_length=500u32 required=true />
         </Field>
-        <Field
-            name="form[proof]"
-            label="Your password"
-            hint="Or a fresh code of your app."
-            required=true
-            error=kit::field_error(action, "proof")
-        >
-            <PasswordInput autocomplete="current-password" />
-        </Field>
+        <ProofField error=kit::field_error(action, "proof") />
     }
 }
 

@@ -13,7 +13,11 @@ pub(crate) fn StateBadge(state: OrganizationState) -> impl IntoView {
         OrganizationState::Suspended => Tone::Warning,
         OrganizationState::Deleted => Tone::Danger,
     };
-    view! { <Badge tone dot=true>{state.label()}</Badge> }
+    view! {
+        <Badge tone dot=true>
+            {state.label()}
+        </Badge>
+    }
 }
 
 /// The plan's name; free stays quiet.

@@ -83,7 +83,10 @@ fn Actions(id: InviteId, email: String, acts: Acts) -> impl IntoView {
             confirm_label="Take back"
             action=RevokeInvite::PATH
             on_confirm=Callback::new(move |()| {
-                revoke.dispatch(RevokeInvite { form: OneInvite { id } });
+                revoke
+                    .dispatch(RevokeInvite {
+                        form: OneInvite { id },
+                    });
             })
         >
             <input type="hidden" name="form[id]" value=id.to_string() />

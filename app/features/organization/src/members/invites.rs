@@ -162,8 +162,7 @@ fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
         >
             {rows}
         </Table>
-        {(!is_empty)
-            .then(|| view! { <Pagination summary=format!("{first}–{last} of {total}") previous next /> })}
+        {(!is_empty).then(|| view! { <Pagination summary=format!("{first}–{last} of {total}") previous next /> })}
     }
 }
 

@@ -62,9 +62,7 @@ pub fn MembersPage() -> impl IntoView {
             <Load
                 resource=transfer
                 fallback=|| ()
-                view=move |transfer| {
-                    transfer.map(|transfer| view! { <OfferNotice transfer answers /> }).into_any()
-                }
+                view=move |transfer| { transfer.map(|transfer| view! { <OfferNotice transfer answers /> }).into_any() }
             />
             <Sections here=Section::Members />
             <Load

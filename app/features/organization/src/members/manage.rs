@@ -6,7 +6,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
-    Button, ButtonVariant, ConfirmDialog, Field, FieldErrorsSummary, FormActions, FormSection, PasswordInput, Select,
+    Button, ButtonVariant, ConfirmDialog, Field, FieldErrorsSummary, FormActions, FormSection, ProofField, Select,
     SelectOption, Toast, use_toasts,
 };
 
@@ -95,15 +95,7 @@ pub(super) fn OfferForm(member: MemberProfile, action: ServerAction<OfferOwnersh
             <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
             <ActionForm action attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[id]" value=member.id.to_string() />
-                <Field
-                    name="form[proof]"
-                    label="Your password"
-                    hint="Or a fresh code of your app."
-                    required=true
-                    error=kit::field_error(action, "proof")
-                >
-                    <PasswordInput autocomplete="current-password" />
-                </Field>
+                <ProofField error=kit::field_error(action, "proof") />
                 <FormActions>
                     <Button submit=true loading=action.pending()>
                         "Offer ownership"
@@ -123,7 +115,10 @@ pub(super) fn GoingSection(member: MemberProfile, acts: MemberActs) -> impl Into
     }
     if is_you {
         return view! {
-            <FormSection title="Leave" description="You are the only owner. Hand the organisation over before you leave it.">
+            <FormSection
+                title="Leave"
+                description="You are the only owner. Hand the organisation over before you leave it."
+            >
                 ""
             </FormSection>
         }

@@ -22,7 +22,10 @@ pub fn PlanPage() -> impl IntoView {
     view! {
         <PageTitle title="Plan and usage" />
         <Page>
-            <PageHeader title="Plan and usage" description="What your organisation is on, and how much of it is used." />
+            <PageHeader
+                title="Plan and usage"
+                description="What your organisation is on, and how much of it is used."
+            />
             {move || {
                 paid()
                     .then(|| {

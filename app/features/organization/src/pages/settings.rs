@@ -54,7 +54,8 @@ fn Leaving() -> impl IntoView {
     view! {
         <Show when=may>
             <p class="mt-8 border-t border-line pt-6 text-sm text-muted">
-                "Take everything along, or end it: " <a href="/settings/leave" class="text-accent-ink underline underline-offset-2 rounded-sm focus-ring">
+                "Take everything along, or end it: "
+                <a href="/settings/leave" class="text-accent-ink underline underline-offset-2 rounded-sm focus-ring">
                     "Export and delete"
                 </a>
             </p>
@@ -101,7 +102,10 @@ fn SettingsForm(
 #[component]
 fn Identity(settings: EditOrganization, action: ServerAction<EditOrganizationSettings>) -> impl IntoView {
     view! {
-        <FormSection title="Organisation" description="The name that members see, and the word that stands for it in addresses.">
+        <FormSection
+            title="Organisation"
+            description="The name that members see, and the word that stands for it in addresses."
+        >
             <Field name="form[name]" label="Name" required=true error=kit::field_error(action, "name")>
                 <TextInput value=kept("form[name]", settings.name) max_length=120u32 autocomplete="organization" />
             </Field>
@@ -126,7 +130,10 @@ fn Looks(
 ) -> impl IntoView {
     let options = time_zones.into_iter().map(|zone| SelectOption::new(zone.clone(), zone.replace('_', " "))).collect();
     view! {
-        <FormSection title="Time and colour" description="Times are shown in this zone. Buttons and links take this colour, in light and dark.">
+        <FormSection
+            title="Time and colour"
+            description="Times are shown in this zone. Buttons and links take this colour, in light and dark."
+        >
             <Field name="form[time_zone]" label="Time zone" required=true error=kit::field_error(action, "time_zone")>
                 <Select options value=kept("form[time_zone]", settings.time_zone) />
             </Field>
@@ -137,7 +144,12 @@ fn Looks(
                 required=true
                 error=kit::field_error(action, "accent")
             >
-                <TextInput value=kept("form[accent]", settings.accent) max_length=7u32 autocomplete="off" class="max-w-40" />
+                <TextInput
+                    value=kept("form[accent]", settings.accent)
+                    max_length=7u32
+                    autocomplete="off"
+                    class="max-w-40"
+                />
             </Field>
         </FormSection>
     }

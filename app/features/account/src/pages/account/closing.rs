@@ -3,7 +3,7 @@
 use domain::leaving::DeletedOrganization;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Button, ButtonSize, ButtonVariant, Field, FormActions, FormSection, Load, PasswordInput};
+use ui::{Button, ButtonSize, ButtonVariant, FormActions, FormSection, Load, ProofField};
 
 use crate::api::{CloseAccount, RestoreOrganization, deleted_organizations};
 use crate::parts::FormAlert;
@@ -76,22 +76,18 @@ pub fn ClosingSection() -> impl IntoView {
     view! {
         <FormSection
             title="Delete your account"
-            description="Ends your sessions and memberships and removes your conversations and your picture, at once and for good."
+            description="Ends your sessions and memberships and removes your conversations and your picture, at once and for good. What you own alone must be handed over or deleted first."
         >
             <FormAlert error />
-            <details class="rounded-xl border border-danger/40 bg-surface p-4" open=error.with_untracked(Option::is_some)>
-                <summary class="cursor-pointer text-sm font-medium text-danger-ink focus-ring">"Delete your account…"</summary>
+            <details
+                class="rounded-xl border border-danger/40 bg-surface p-4"
+                open=error.with_untracked(Option::is_some)
+            >
+                <summary class="cursor-pointer text-sm font-medium text-danger-ink focus-ring">
+                    "Delete your account…"
+                </summary>
                 <ActionForm action attr:class="mt-4 flex flex-col gap-5">
-                    <Field
-                        name="form[proof]"
-                        id="closing-proof"
-                        label="Your password"
-                        hint="Or a fresh code of your app. What you own alone must be handed over or deleted first."
-                        required=true
-                        error=kit::field_error(action, "proof")
-                    >
-                        <PasswordInput autocomplete="current-password" />
-                    </Field>
+                    <ProofField id="closing-proof" error=kit::field_error(action, "proof") />
                     <FormActions>
                         <Button submit=true variant=ButtonVariant::Danger loading=action.pending()>
                             "Delete your account"

@@ -55,7 +55,13 @@ fn GoOn(url: String) -> impl IntoView {
         <Alert
             tone=Tone::Info
             title="One more step"
-            action=move || view! { <LinkButton href=url external=true>"Go on to the provider"</LinkButton> }
+            action=move || {
+                view! {
+                    <LinkButton href=url external=true>
+                        "Go on to the provider"
+                    </LinkButton>
+                }
+            }
         >
             "Sign in there with the account that you want to link."
         </Alert>

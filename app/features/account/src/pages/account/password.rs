@@ -38,7 +38,12 @@ pub fn PasswordSection() -> impl IntoView {
                 >
                     <PasswordInput autocomplete="current-password" node_ref=current />
                 </Field>
-                <NewPasswordField name="form[new_password]" label="New password" error=kit::field_error(action, "new_password") node_ref=new />
+                <NewPasswordField
+                    name="form[new_password]"
+                    label="New password"
+                    error=kit::field_error(action, "new_password")
+                    node_ref=new
+                />
                 <FormActions>
                     <Button submit=true loading=action.pending()>
                         "Change password"

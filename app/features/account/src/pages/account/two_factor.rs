@@ -17,9 +17,15 @@ pub fn TwoFactorSection() -> impl IntoView {
         }
     };
     view! {
-        <FormSection title="Two-factor sign-in" description="Besides your password, a sign-in asks for a code of your phone.">
+        <FormSection
+            title="Two-factor sign-in"
+            description="Besides your password, a sign-in asks for a code of your phone."
+        >
             <div class="flex items-center gap-4">
-                {badge} <LinkButton href="/account/two-factor">{move || if is_on.get() { "Look after it" } else { "Set up" }}</LinkButton>
+                {badge}
+                <LinkButton href="/account/two-factor">
+                    {move || if is_on.get() { "Look after it" } else { "Set up" }}
+                </LinkButton>
             </div>
         </FormSection>
     }

@@ -44,7 +44,11 @@ fn Renew(steps: Steps) -> impl IntoView {
     view! {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col items-start gap-4">
-            <ProofField id=RenewRecoveryCodes::PATH.replace('/', "-") error=kit::field_error(action, "proof") class="w-full max-w-sm" />
+            <ProofField
+                id=RenewRecoveryCodes::PATH.replace('/', "-")
+                error=kit::field_error(action, "proof")
+                class="w-full max-w-sm"
+            />
             <Button submit=true loading=action.pending()>
                 "Make new recovery codes"
             </Button>

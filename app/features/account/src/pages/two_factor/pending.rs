@@ -16,7 +16,11 @@ pub(super) fn Pending(enrolment: Enrolment, steps: Steps) -> impl IntoView {
     view! {
         <Card title=format!("1. Add {} to the app", kit::platform_name())>
             <div class="flex flex-col gap-6 sm:flex-row">
-                <a href=address class="shrink-0 self-start rounded-lg focus-ring" aria-label="Open in an authenticator app on this device">
+                <a
+                    href=address
+                    class="shrink-0 self-start rounded-lg focus-ring"
+                    aria-label="Open in an authenticator app on this device"
+                >
                     <Qr qr />
                 </a>
                 <div class="min-w-0 text-sm text-muted">

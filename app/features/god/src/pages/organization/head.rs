@@ -50,7 +50,11 @@ fn Closed(head: OrganizationHead) -> impl IntoView {
     let suspended = head.suspended.map(|at| {
         let title = format!("Suspended since {}", at.long);
         let reason = head.suspended_reason.unwrap_or_else(|| "No reason was given.".to_owned());
-        view! { <Alert tone=Tone::Warning title>{reason}</Alert> }
+        view! {
+            <Alert tone=Tone::Warning title>
+                {reason}
+            </Alert>
+        }
     });
     view! {
         {deleted}

@@ -23,7 +23,13 @@ pub(super) fn UsagePanel(days: Vec<UsageDay>, head: OrganizationHead) -> impl In
     view! {
         <div class="grid gap-4 lg:grid-cols-3">
             <Card title="Messages" description=said.clone()>
-                <Chart id="chart-messages" title="Messages a day" description=said points=messages kind=ChartKind::Bars />
+                <Chart
+                    id="chart-messages"
+                    title="Messages a day"
+                    description=said
+                    points=messages
+                    kind=ChartKind::Bars
+                />
             </Card>
             <Card title="Active members" description="Who wrote something on the day">
                 <Chart

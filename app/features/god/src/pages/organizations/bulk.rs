@@ -67,7 +67,12 @@ fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl Int
             error=kit::field_error(action, "act")
             required=true
         />
-        <Field name="form[tier]" id="bulk-tier" label="Tier, for a change of tier" error=kit::field_error(action, "tier")>
+        <Field
+            name="form[tier]"
+            id="bulk-tier"
+            label="Tier, for a change of tier"
+            error=kit::field_error(action, "tier")
+        >
             <Select options />
         </Field>
         <Field

@@ -18,7 +18,10 @@ pub fn PicturesSection(branding: Branding, changes: Changes) -> impl IntoView {
     let Branding { organization, logo, favicon, accent, may_edit, .. } = branding;
     let logo_name = organization.clone();
     view! {
-        <FormSection title="Logo" description="Stands in the sidebar and at the head of mails. Wide logos keep their shape.">
+        <FormSection
+            title="Logo"
+            description="Stands in the sidebar and at the head of mails. Wide logos keep their shape."
+        >
             <PictureField picture=Picture::Logo label="Logo" name=logo_name source=logo may_edit changes />
         </FormSection>
         <FormSection title="Icon" description="Stands in the browser's tab. A square picture looks best.">
@@ -85,10 +88,16 @@ fn preview(picture: Picture, name: String, source: Option<String>) -> AnyView {
     let described = if picture == Picture::Logo { "The logo now" } else { "The icon now" };
     match (picture, source) {
         (Picture::Logo, Some(source)) => view! {
-            <img src=source alt=described class="h-16 max-w-40 shrink-0 self-start rounded-lg object-contain sm:self-center" />
+            <img
+                src=source
+                alt=described
+                class="h-16 max-w-40 shrink-0 self-start rounded-lg object-contain sm:self-center"
+            />
         }
         .into_any(),
-        (_, Some(source)) => view! { <img src=source alt=described class="size-12 shrink-0 rounded-lg object-contain" /> }.into_any(),
+        (_, Some(source)) => {
+            view! { <img src=source alt=described class="size-12 shrink-0 rounded-lg object-contain" /> }.into_any()
+        }
         (_, None) => view! { <Avatar name square=true size=AvatarSize::Lg /> }.into_any(),
     }
 }

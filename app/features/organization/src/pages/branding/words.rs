@@ -20,10 +20,16 @@ pub fn WordsSection(words: EditBranding, may_edit: bool, action: ServerAction<Ed
                     <Field
                         name="form[sender_name]"
                         label="Sender of mails"
-                        hint=format!("Stands in front of the sender's address and in the mail itself, up to {SENDER_NAME_MAX} characters.")
+                        hint=format!(
+                            "Stands in front of the sender's address and in the mail itself, up to {SENDER_NAME_MAX} characters.",
+                        )
                         error=kit::field_error(action, "sender_name")
                     >
-                        <TextInput value=kit::typed_or(EditBrand::PATH, "form[sender_name]", words.sender_name) max_length=60_u32 autocomplete="off" />
+                        <TextInput
+                            value=kit::typed_or(EditBrand::PATH, "form[sender_name]", words.sender_name)
+                            max_length=60_u32
+                            autocomplete="off"
+                        />
                     </Field>
                     <Field
                         name="form[welcome_text]"
@@ -31,7 +37,10 @@ pub fn WordsSection(words: EditBranding, may_edit: bool, action: ServerAction<Ed
                         hint=format!("Greet members where a conversation begins, up to {WELCOME_TEXT_MAX} characters.")
                         error=kit::field_error(action, "welcome_text")
                     >
-                        <TextArea value=kit::typed_or(EditBrand::PATH, "form[welcome_text]", words.welcome_text) rows=3_u32 />
+                        <TextArea
+                            value=kit::typed_or(EditBrand::PATH, "form[welcome_text]", words.welcome_text)
+                            rows=3_u32
+                        />
                     </Field>
                     {may_edit
                         .then(|| {

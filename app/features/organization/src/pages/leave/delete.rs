@@ -3,7 +3,7 @@
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Alert, Button, ButtonVariant, Field, FormActions, FormSection, PasswordInput, TextInput, Tone};
+use ui::{Alert, Button, ButtonVariant, Field, FormActions, FormSection, ProofField, TextInput, Tone};
 
 use crate::api::DeleteOrganization;
 
@@ -23,7 +23,10 @@ pub fn DeleteSection(organization: String, delete: ServerAction<DeleteOrganizati
                     .filter(|error| error.fields().is_none())
                     .map(|error| view! { <Alert tone=Tone::Danger title=error.to_string() /> })
             }}
-            <details class="group rounded-xl border border-danger/40 bg-surface p-4" open=error.with_untracked(Option::is_some)>
+            <details
+                class="group rounded-xl border border-danger/40 bg-surface p-4"
+                open=error.with_untracked(Option::is_some)
+            >
                 <summary class="cursor-pointer text-sm font-medium text-danger-ink focus-ring">
                     {format!("Delete {organization}…")}
                 </summary>
@@ -36,15 +39,7 @@ pub fn DeleteSection(organization: String, delete: ServerAction<DeleteOrganizati
                     >
                         <TextInput value=typed autocomplete="off" />
                     </Field>
-                    <Field
-                        name="form[proof]"
-                        label="Your password"
-                        hint="Or a fresh code of your app, so that nobody else does this at your desk."
-                        required=true
-                        error=kit::field_error(delete, "proof")
-                    >
-                        <PasswordInput autocomplete="current-password" />
-                    </Field>
+                    <ProofField error=kit::field_error(delete, "proof") />
                     <FormActions>
                         <Button submit=true variant=ButtonVariant::Danger loading=delete.pending()>
                             "Delete the organisation"

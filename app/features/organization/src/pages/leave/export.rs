@@ -54,7 +54,8 @@ fn ExportLine(export: ExportRow) -> impl IntoView {
     };
     let until = expires.filter(|_| link.is_some()).map(|expires| {
         view! {
-            ", until " <time datetime=expires.iso title=expires.long>
+            ", until "
+            <time datetime=expires.iso title=expires.long>
                 {expires.short}
             </time>
         }

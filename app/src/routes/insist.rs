@@ -1,0 +1,74 @@
+//! Gets the files of a group in the browser, whatever the network does.
+
+use leptos::prelude::*;
+use leptos_router::location::Url;
+
+use super::fetched::Fetching;
+
+/// Fetches until it succeeds while the browser is offline. Where the server has no such file any more (it
+/// was replaced by a newer one since the page was opened), the address is opened afresh. A page that the
+/// server has just rendered stays as it is: its links and forms work without code.
+pub(super) async fn insist<Attempt, Failure>(fetch: impl Fn() -> Attempt)
+where
+    Attempt: Future<Output = Result<(), Failure>>,
+{
+    let _bar = Underway::begin();
+    let wanted = use_context::<ArcRwSignal<Url>>();
+    while fetch().await.is_err() {
+        if window().navigator().on_line() {
+            return open_afresh(wanted).await;
+        }
+        back_online().await;
+    }
+}
+
+/// Does not end: either the document goes, or its page stays without code.
+async fn open_afresh(wanted: Option<ArcRwSignal<Url>>) {
+    let here = window().location();
+    let shown = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
+    if let Some(address) = wanted.map(|url| address_of(&url.get_untracked())).filter(|address| *address != shown) {
+        drop(here.assign(&address));
+    }
+    std::future::pending::<()>().await;
+}
+
+fn address_of(url: &Url) -> String {
+    match url.search() {
+        "" => url.path().to_owned(),
+        query => format!("{}?{query}", url.path()),
+    }
+}
+
+/// Ends with the event by which the browser says that it has a connection again.
+async fn back_online() {
+    let (tell, told) = futures::channel::oneshot::channel();
+    let tell = std::cell::Cell::new(Some(tell));
+    let listener = window_event_listener(leptos::ev::online, move |_| {
+        if let Some(tell) = tell.take() {
+            let _gone = tell.send(());
+        }
+    });
+    let _told = told.await;
+    listener.remove();
+}
+
+/// Shows the bar for as long as it lives.
+struct Underway(Option<Fetching>);
+
+impl Underway {
+    fn begin() -> Self {
+        let fetching = use_context::<Fetching>();
+        if let Some(Fetching(fetching)) = fetching {
+            fetching.set(true);
+        }
+        Self(fetching)
+    }
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        if let Some(Fetching(fetching)) = self.0 {
+            let _gone = fetching.try_set(false);
+        }
+    }
+}
