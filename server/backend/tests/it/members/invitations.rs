@@ -1,0 +1,159 @@
+//! Invitations: made, sent again, taken back and accepted, within the seats.
+
+use backend::accounts::{self};
+use backend::{members, organizations};
+use chrono::Duration;
+use domain::accounts::{LinkToken, Secret};
+use domain::ids::InviteId;
+use domain::invites::{InviteAgain, InviteMember, InviteState};
+use domain::members::MemberTier;
+use domain::organizations::MemberQuery;
+use domain::{AppError, Role};
+
+use super::support::{NORA, accept, form, is_invalid, scene, seen, token, visit};
+
+#[tokio::test]
+async fn a_member_is_invited_by_mail_with_role_and_tier_and_joins() {
+    let scene = scene().await;
+    let link = scene.invite(&scene.ada, form(NORA, Role::Admin, "mail")).await.unwrap();
+    assert_eq!(link, None, "a link that is mailed is shown to nobody");
+    let body: String = sqlx::query_scalar("select body from mails where recipient = $1 and organization_id = $2")
+        .bind(NORA)
+        .bind(scene.acme.id.0)
+        .fetch_one(&scene.test.database.owner)
+        .await
+        .unwrap();
+    assert!(body.contains("Ada invites you to Acme") && body.contains("as an admin"), "{body}");
+    let link = body.split_whitespace().find(|word| word.contains("/sign-up/")).unwrap();
+    let session = accounts::accept_invite(&scene.test, &visit(), accept(&token(link))).await.unwrap();
+    let nora = accounts::resolve(&scene.test, session.token.as_str()).await.unwrap().unwrap();
+    assert_eq!((nora.caller().unwrap().org(), nora.caller().unwrap().role()), (scene.acme.id, Role::Admin));
+    let caller = scene.caller(&scene.mia).await;
+    let page = organizations::members(&scene.test, &caller, MemberQuery::default()).await.unwrap();
+    assert!(page.members.iter().any(|member| member.email == NORA && member.tier == MemberTier::Pro));
+    assert_eq!(scene.open().await.total, 0);
+}
+
+/// Field notes: invitations that anybody with the link could accept are a repeat vulnerability.
+#[tokio::test]
+async fn an_invitation_by_link_is_bound_to_its_address_too() {
+    let scene = scene().await;
+    let nobodys = InviteMember { email: String::new(), ..form("", Role::Member, "link") };
+    assert!(is_invalid(&seen(scene.invite(&scene.olivia, nobodys).await), "email"));
+    let token = scene.link("oscar@bravo.example").await;
+    let mia = scene.test.signed_in(&scene.mia).await;
+    let refused = accounts::join(&scene.test, &mia, LinkToken { token: Secret::new(token.as_str()) }).await;
+    assert!(matches!(seen(refused), AppError::Conflict { message } if message.contains("oscar@bravo.example")));
+    let refused = accounts::accept_invite(&scene.test, &visit(), accept(&token)).await;
+    assert!(matches!(seen(refused), AppError::Conflict { .. }), "whoever has an account signs in first");
+}
+
+#[tokio::test]
+async fn nobody_invites_above_their_own_role_and_members_invite_nobody() {
+    let scene = scene().await;
+    assert!(is_invalid(&seen(scene.invite(&scene.ada, form(NORA, Role::Owner, "mail")).await), "role"));
+    let refused = scene.invite(&scene.mia, form(NORA, Role::Member, "mail")).await;
+    assert!(matches!(seen(refused), AppError::Forbidden));
+    scene.invite(&scene.olivia, form(NORA, Role::Owner, "mail")).await.unwrap();
+    let invite = scene.open().await.invites.remove(0);
+    let ada = scene.caller(&scene.ada).await;
+    for refused in [
+        members::revoke(&scene.test, &ada, invite.id).await,
+        members::resend(&scene.test, &ada, &visit(), InviteAgain { id: invite.id, by: String::new() }).await.map(drop),
+    ] {
+        assert!(matches!(seen(refused), AppError::Forbidden), "an admin touches no owner's invitation");
+    }
+}
+
+#[tokio::test]
+async fn the_answer_does_not_tell_whether_an_address_has_an_account() {
+    let scene = scene().await;
+    let known = scene.caller(&scene.olivia).await;
+    let (one, two) = (
+        members::invite(&scene.test, &known, &visit(), form("oscar@bravo.example", Role::Member, "mail"))
+            .await
+            .unwrap(),
+        members::invite(&scene.test, &known, &visit(), form("nobody@else.example", Role::Member, "mail"))
+            .await
+            .unwrap(),
+    );
+    assert_eq!((one.link, two.link), (None, None));
+    let own = scene.invite(&scene.olivia, form(&scene.mia.email, Role::Member, "mail")).await;
+    assert!(is_invalid(&seen(own), "email"), "one's own members may be known");
+}
+
+#[tokio::test]
+async fn sending_again_kills_the_old_link_and_taking_back_kills_all() {
+    let scene = scene().await;
+    let old = scene.link(NORA).await;
+    let olivia = scene.caller(&scene.olivia).await;
+    let invite = scene.open().await.invites.remove(0);
+    assert!(!invite.by_mail && invite.may_change && invite.state == InviteState::Sent);
+    scene.test.advance(Duration::hours(25));
+    assert_eq!(scene.open().await.invites[0].state, InviteState::Expired);
+    let again = InviteAgain { id: invite.id, by: "link".into() };
+    let fresh = members::resend(&scene.test, &olivia, &visit(), again).await.unwrap();
+    let fresh = token(&fresh.link.unwrap());
+    assert_ne!(old, fresh);
+    assert!(accounts::invite_preview(&scene.test, None, &Secret::new(old.as_str())).await.is_err());
+    assert!(accounts::invite_preview(&scene.test, None, &Secret::new(fresh.as_str())).await.is_ok());
+    members::revoke(&scene.test, &olivia, invite.id).await.unwrap();
+    assert!(accounts::accept_invite(&scene.test, &visit(), accept(&fresh)).await.is_err());
+    assert!(matches!(seen(members::revoke(&scene.test, &olivia, invite.id).await), AppError::Conflict { .. }));
+    let elsewhere = members::revoke(&scene.test, &scene.stranger, invite.id).await;
+    assert!(matches!(seen(elsewhere), AppError::NotFound), "another organisation's does not exist");
+    let nowhere = members::revoke(&scene.test, &olivia, InviteId(uuid::Uuid::nil())).await;
+    assert!(matches!(seen(nowhere), AppError::NotFound));
+}
+
+#[tokio::test]
+async fn a_mail_is_sent_again_only_so_often() {
+    let scene = scene().await;
+    scene.invite(&scene.olivia, form(NORA, Role::Member, "mail")).await.unwrap();
+    let olivia = scene.caller(&scene.olivia).await;
+    let id = scene.open().await.invites[0].id;
+    let again = || InviteAgain { id, by: "mail".into() };
+    for _ in 0..5 {
+        members::resend(&scene.test, &olivia, &visit(), again()).await.unwrap();
+    }
+    let refused = members::resend(&scene.test, &olivia, &visit(), again()).await;
+    assert!(matches!(seen(refused), AppError::RateLimited { .. }));
+}
+
+#[tokio::test]
+async fn open_invitations_hold_seats_and_the_last_one_is_promised_once() {
+    let scene = scene().await;
+    scene.link("first@new.example").await;
+    let seats = scene.open().await.seats;
+    assert_eq!((seats.limit, seats.members, seats.invites), (Some(5), 3, 1));
+    let (one, two) = tokio::join!(
+        scene.invite(&scene.olivia, form("a@new.example", Role::Member, "mail")),
+        scene.invite(&scene.ada, form("b@new.example", Role::Member, "mail")),
+    );
+    assert_eq!([one.is_ok(), two.is_ok()].iter().filter(|ok| **ok).count(), 1);
+    let AppError::Quota { message } = seen(one.and(two)) else { panic!("a limit of the plan") };
+    assert!(message.contains("All 5 seats of the plan Free") && message.contains("2 open invitations"), "{message}");
+
+    scene.test.advance(Duration::hours(25));
+    scene.link("later@new.example").await;
+    let ids: Vec<InviteId> = scene.open().await.invites.into_iter().map(|invite| invite.id).collect();
+    let olivia = scene.caller(&scene.olivia).await;
+    let visit = visit();
+    let again = |id| members::resend(&scene.test, &olivia, &visit, InviteAgain { id, by: "link".into() });
+    again(ids[1]).await.unwrap();
+    assert!(matches!(seen(again(ids[2]).await), AppError::Quota { .. }), "an expired one needs a seat again");
+    scene.sql("update organizations set seats = 6 where slug = 'acme'").await;
+    again(ids[2]).await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_enters_a_house_that_has_become_too_small() {
+    let scene = scene().await;
+    let token = scene.link(NORA).await;
+    scene.sql("update organizations set seats = 3 where slug = 'acme'").await;
+    let refused = accounts::accept_invite(&scene.test, &visit(), accept(&token)).await;
+    assert!(matches!(seen(refused), AppError::Quota { .. }));
+    assert_eq!(scene.count("select count(*) from users where email = 'nora@new.example'").await, 0);
+    scene.sql("update organizations set seats = 4 where slug = 'acme'").await;
+    accounts::accept_invite(&scene.test, &visit(), accept(&token)).await.unwrap();
+}

@@ -1,0 +1,6 @@
+//! Members: invited within the plan's seats, changed and removed by those who may, and never without an owner.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail loudly")]
+
+mod invitations;
+mod standing;
+mod support;

@@ -1,0 +1,140 @@
+//! A house with an owner, an admin and a member, and somebody of another house.
+
+use backend::accounts::{self, Visit};
+use backend::{Caller, Error, members};
+use domain::accounts::{AcceptInvite, Secret};
+use domain::invites::{InviteMember, MemberInvitePage, MemberInviteQuery};
+use domain::members::{ChangeMember, OfferOwnership};
+use domain::{AppError, Role};
+use testkit::{TestBackend, TestOrganization, TestPerson};
+
+pub const PASSWORD: &str = "a quiet blue harbour";
+pub const NORA: &str = "nora@new.example";
+
+pub struct Scene {
+    pub test: TestBackend,
+    pub acme: TestOrganization,
+    pub olivia: TestPerson,
+    pub ada: TestPerson,
+    pub mia: TestPerson,
+    pub stranger: Caller,
+}
+
+pub async fn scene() -> Scene {
+    let test = TestBackend::new().await;
+    let acme = test.organization("acme").await;
+    let bravo = test.organization("bravo").await;
+    let olivia = test.person(&acme, Role::Owner, "olivia").await;
+    let ada = test.person(&acme, Role::Admin, "ada").await;
+    let mia = test.person(&acme, Role::Member, "mia").await;
+    let stranger = test.caller(&test.person(&bravo, Role::Owner, "oscar").await).await;
+    Scene { test, acme, olivia, ada, mia, stranger }
+}
+
+pub fn visit() -> Visit {
+    Visit { address: Some("192.0.2.1".to_owned()), ..Visit::default() }
+}
+
+pub fn form(email: &str, role: Role, by: &str) -> InviteMember {
+    InviteMember {
+        email: email.into(),
+        role: role.as_str().into(),
+        tier: "pro".into(),
+        hours: "24".into(),
+        by: by.into(),
+    }
+}
+
+pub fn accept(token: &str) -> AcceptInvite {
+    AcceptInvite { token: Secret::new(token), name: "Nora New".into(), password: Secret::new(PASSWORD) }
+}
+
+pub fn seen<T>(result: Result<T, Error>) -> AppError {
+    match result {
+        Ok(_) => panic!("this was to be refused"),
+        Err(error) => error.into(),
+    }
+}
+
+pub fn is_invalid(error: &AppError, field: &str) -> bool {
+    error.fields().is_some_and(|fields| fields.get(field).is_some())
+}
+
+impl Scene {
+    pub async fn caller(&self, person: &TestPerson) -> Caller {
+        self.test.caller(person).await
+    }
+
+    pub async fn invite(&self, person: &TestPerson, form: InviteMember) -> Result<Option<String>, Error> {
+        let caller = self.caller(person).await;
+        let fresh = members::invite(&self.test, &caller, &visit(), form).await?;
+        Ok(fresh.link.map(|link| token(&link)))
+    }
+
+    /// An invitation as a link; hands back its token.
+    pub async fn link(&self, email: &str) -> String {
+        self.invite(&self.olivia, form(email, Role::Member, "link")).await.unwrap().unwrap()
+    }
+
+    pub async fn open(&self) -> MemberInvitePage {
+        let caller = self.caller(&self.olivia).await;
+        members::invites(&self.test, &caller, MemberInviteQuery::default()).await.unwrap()
+    }
+
+    pub async fn change(&self, by: &TestPerson, of: &TestPerson, role: Role) -> Result<(), Error> {
+        let form = ChangeMember { id: of.id, role: role.as_str().into(), tier: "free".into() };
+        members::change(&self.test, &self.caller(by).await, form).await
+    }
+
+    pub async fn role(&self, person: &TestPerson) -> Role {
+        self.caller(person).await.role()
+    }
+
+    pub async fn sql(&self, sql: &'static str) {
+        sqlx::query(sql).execute(&self.test.database.owner).await.unwrap();
+    }
+
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&self.test.database.owner).await.unwrap()
+    }
+
+    /// Gives the person a password, so that they can prove themselves.
+    pub async fn with_password(&self, person: &TestPerson) {
+        let form = domain::accounts::RequestMail { email: person.email.clone() };
+        accounts::request_reset(&self.test, &visit(), form).await.unwrap();
+        let body: String = sqlx::query_scalar("select body from mails where recipient = $1 order by id desc limit 1")
+            .bind(&person.email)
+            .fetch_one(&self.test.database.owner)
+            .await
+            .unwrap();
+        let link = body.split_whitespace().find(|word| word.contains("/reset-password/")).unwrap();
+        let form = domain::accounts::LinkPassword { token: Secret::new(token(link)), password: Secret::new(PASSWORD) };
+        let hash = self.sessions().await;
+        accounts::reset_password(&self.test, form).await.unwrap();
+        // A reset ends every session; this one goes on for the test.
+        sqlx::query(
+            "insert into sessions select (jsonb_populate_recordset(null::sessions, $1)).* on conflict do nothing",
+        )
+        .bind(hash)
+        .execute(&self.test.database.owner)
+        .await
+        .unwrap();
+    }
+
+    pub async fn sessions(&self) -> sqlx::types::Json<serde_json::Value> {
+        sqlx::query_scalar("select jsonb_agg(to_jsonb(sessions)) from sessions")
+            .fetch_one(&self.test.database.owner)
+            .await
+            .unwrap()
+    }
+
+    pub async fn offer(&self, from: &TestPerson, to: &TestPerson, proof: &str) -> Result<(), Error> {
+        let signed_in = self.test.signed_in(from).await;
+        let form = OfferOwnership { id: to.id, proof: Secret::new(proof) };
+        members::offer(&self.test, &signed_in, &signed_in.caller()?, &visit(), form).await
+    }
+}
+
+pub fn token(link: &str) -> String {
+    link.rsplit('/').next().unwrap().to_owned()
+}
