@@ -15,18 +15,20 @@ const browser = {
 
 const phone = { ...devices["iPhone 14"], browserName: "chromium" as const, defaultBrowserType: undefined };
 
+// A server for each worker, so that no test meets what another changes meanwhile.
+const addresses = (process.env.BASE_URL ?? "http://127.0.0.1:3000").split(" ");
+
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
   fullyParallel: false,
-  // Two cores: one drives the browser, the other serves.
-  workers: 1,
+  workers: addresses.length,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
-    baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3000",
+    baseURL: addresses[Number(process.env.TEST_PARALLEL_INDEX ?? 0)],
     launchOptions: browser,
     screenshot: "only-on-failure",
     trace: "off",

@@ -17,6 +17,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(LoadErrorHook(kit::status_of));
     kit::provide_viewer();
+    kit::provide_leaving();
     follow_viewer();
     watch_session();
     let platform = kit::platform_name();

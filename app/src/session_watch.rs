@@ -34,7 +34,9 @@ impl Drop for Ear {
 pub fn watch_session() {
     let (viewer, viewing) = (kit::known_viewer(), kit::use_viewer());
     let (visible, tries) = (RwSignal::new(false), RwSignal::new(0_u32));
-    let leaving = StoredValue::new(false);
+    let (ended, unloading) = (RwSignal::new(false), RwSignal::new(false));
+    // Where a form leads that ends the session itself, such as viewing as somebody, a reload must not undo.
+    let leaving = kit::leaving();
     let standing = Memo::new(move |_| {
         viewer.with(|viewer| {
             viewer.as_ref().map(|viewer| (viewer.user_id, viewer.current.as_ref().map(|current| current.id)))
@@ -43,13 +45,9 @@ pub fn watch_session() {
     Effect::new(move |_| {
         visible.set(is_visible());
         let changes = window_event_listener(ev::visibilitychange, move |_| visible.set(is_visible()));
-        // Where a form leads that ends the session itself, such as the exit from impersonation, a reload must not undo.
         let leaves = window_event_listener(ev::beforeunload, move |_| {
-            leaving.try_set_value(true);
-            let stays = move || {
-                leaving.try_set_value(false);
-            };
-            set_timeout(stays, LEAVING);
+            unloading.set(true);
+            set_timeout(move || unloading.set(false), LEAVING);
         });
         on_cleanup(move || {
             changes.remove();
@@ -64,24 +62,24 @@ pub fn watch_session() {
             viewing.refetch();
             set_timeout(move || tries.update(|tries| *tries = tries.wrapping_add(1)), PAUSE);
         };
-        listen(standing, leaving, refused)
+        listen(standing, ended, refused)
+    });
+    Effect::new(move |_| {
+        if ended.get() && !leaving.get() && !unloading.get() {
+            // A browser that will not reload keeps the page, whose next act the server refuses.
+            let _stays = window().location().reload();
+        }
     });
 }
 
 fn listen(
     (_, organization): (UserId, Option<OrganizationId>),
-    leaving: StoredValue<bool>,
+    ended: RwSignal<bool>,
     mut refused: impl FnMut() + 'static,
 ) -> Option<Ear> {
     let query = organization.map(|id| format!("?organization={id}")).unwrap_or_default();
     let source = EventSource::new(&format!("/sse/session{query}")).ok()?;
-    let on_ended = Closure::new(move || {
-        if leaving.try_get_value().unwrap_or_default() {
-            return;
-        }
-        // A browser that will not reload keeps the page, whose next act the server refuses.
-        let _stays = window().location().reload();
-    });
+    let on_ended = Closure::new(move || ended.set(true));
     source.add_event_listener_with_callback("ended", on_ended.as_ref().unchecked_ref()).ok()?;
     let closed = source.clone();
     let on_error: Closure<dyn FnMut()> = Closure::new(move || {

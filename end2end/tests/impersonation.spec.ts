@@ -58,6 +58,24 @@ test.describe("with pages that are not there", () => {
   });
 });
 
+test("a slow answer does not lead the operator astray, though their own session ends first", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const organization = await organizationOf(browser, baseURL!, people.oscar);
+  await signIn(page, people.god);
+  await page.route("**/api/god/view-as", async (route) => {
+    const response = await route.fetch();
+    await new Promise((later) => setTimeout(later, 1500));
+    await route.fulfill({ response });
+  });
+  await viewAsOwner(page, organization.id);
+  await expect(page.getByText(`Viewing as: ${organization.name}`)).toBeVisible();
+  await page.getByRole("button", { name: "Exit impersonation" }).click();
+  await expect(page).toHaveURL(/\/god-dashboard/);
+});
+
 test("the time left ticks", async ({ page, browser, baseURL }) => {
   const organization = await organizationOf(browser, baseURL!, people.oscar);
   await signIn(page, people.god);

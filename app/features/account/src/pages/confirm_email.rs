@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use ui::{AuthLayout, Button, ButtonSize, ButtonVariant};
 
 use crate::api::ConfirmEmail;
-use crate::parts::{FormAlert, follow, link_token, working};
+use crate::parts::{FormAlert, link_token};
 
 /// One button: programs that open the links of mails press none, so they change nothing.
 #[component]
 pub fn ConfirmEmailPage() -> impl IntoView {
     let action = ServerAction::<ConfirmEmail>::new();
-    follow(action);
+    kit::follow(action);
     view! {
         <kit::PageTitle title="Confirm your new address" />
         <AuthLayout
@@ -22,7 +22,7 @@ pub fn ConfirmEmailPage() -> impl IntoView {
             <FormAlert error=kit::form_error(action) />
             <ActionForm action attr:class="flex flex-col">
                 <input type="hidden" name="form[token]" value=link_token() />
-                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                     "Use this address"
                 </Button>
             </ActionForm>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Load, TextSkeleton};
 
 use crate::api::{AcceptInvite, JoinOrganization, list_sign_in_providers, preview_invite};
-use crate::parts::{Elsewhere, FormAlert, NewPersonFields, SignInFirst, SomebodyElse, follow, link_token, working};
+use crate::parts::{Elsewhere, FormAlert, NewPersonFields, SignInFirst, SomebodyElse, link_token};
 
 /// What the link in an invitation opens; opening it uses nothing up.
 #[component]
@@ -57,12 +57,12 @@ fn Invitation(invite: InvitePreview) -> impl IntoView {
 #[component]
 fn JoinForm(organization: String) -> impl IntoView {
     let action = ServerAction::<JoinOrganization>::new();
-    follow(action);
+    kit::follow(action);
     view! {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col">
             <input type="hidden" name="form[token]" value=link_token() />
-            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                 {format!("Join {organization}")}
             </Button>
         </ActionForm>
@@ -72,13 +72,13 @@ fn JoinForm(organization: String) -> impl IntoView {
 #[component]
 fn AcceptForm(email: String) -> impl IntoView {
     let action = ServerAction::<AcceptInvite>::new();
-    follow(action);
+    kit::follow(action);
     view! {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col gap-5">
             <input type="hidden" name="form[token]" value=link_token() />
             <NewPersonFields action email />
-            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                 "Create account and join"
             </Button>
         </ActionForm>

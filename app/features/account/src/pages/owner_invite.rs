@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use ui::{Alert, AuthLayout, Button, ButtonSize, ButtonVariant, LinkButton, Load, TextSkeleton, Tone};
 
 use crate::api::{AcceptOwnerInvite, JoinAsOwner, open_owner_invite, preview_owner_invite};
-use crate::parts::{FormAlert, NewPersonFields, SignInFirst, SomebodyElse, follow, link_token, working};
+use crate::parts::{FormAlert, NewPersonFields, SignInFirst, SomebodyElse, link_token};
 
 /// What the link in an owner invitation opens; opening it uses nothing up.
 #[component]
@@ -77,12 +77,12 @@ fn Live(invite: LiveOwnerInvite) -> impl IntoView {
 #[component]
 fn JoinForm(organization: String) -> impl IntoView {
     let action = ServerAction::<JoinAsOwner>::new();
-    follow(action);
+    kit::follow(action);
     view! {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col">
             <input type="hidden" name="form[token]" value=link_token() />
-            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                 {format!("Open {organization}")}
             </Button>
         </ActionForm>
@@ -92,13 +92,13 @@ fn JoinForm(organization: String) -> impl IntoView {
 #[component]
 fn AcceptForm(email: String, organization: String) -> impl IntoView {
     let action = ServerAction::<AcceptOwnerInvite>::new();
-    follow(action);
+    kit::follow(action);
     view! {
         <FormAlert error=kit::form_error(action) />
         <ActionForm action attr:class="flex flex-col gap-5">
             <input type="hidden" name="form[token]" value=link_token() />
             <NewPersonFields action email />
-            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                 {format!("Open {organization}")}
             </Button>
         </ActionForm>

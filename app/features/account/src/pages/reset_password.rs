@@ -6,13 +6,13 @@ use ui::{AuthLayout, Button, ButtonSize, ButtonVariant};
 
 use super::LINK;
 use crate::api::ResetPassword;
-use crate::parts::{FormAlert, NewPasswordField, follow, link_token, working};
+use crate::parts::{FormAlert, NewPasswordField, link_token};
 
 /// The form; opening the page uses nothing up.
 #[component]
 pub fn ResetPasswordPage() -> impl IntoView {
     let action = ServerAction::<ResetPassword>::new();
-    follow(action);
+    kit::follow(action);
     let footer = ViewFnOnce::from(|| {
         view! {
             "Has the link expired? "
@@ -33,7 +33,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
             <ActionForm action attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[token]" value=link_token() />
                 <NewPasswordField label="New password" error=kit::field_error(action, "password") autofocus=true />
-                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                     "Save the password"
                 </Button>
             </ActionForm>

@@ -11,7 +11,7 @@ use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Field, InputKind, Passwo
 
 use super::LINK;
 use crate::api::{SignIn, list_sign_in_providers};
-use crate::parts::{DoneNotice, Elsewhere, FormAlert, ProblemNotice, follow, working};
+use crate::parts::{DoneNotice, Elsewhere, FormAlert, ProblemNotice};
 
 const DONE: &[(&str, &str)] = &[
     ("signed-out", "You are signed out."),
@@ -50,7 +50,7 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn SignInForm(next: String) -> impl IntoView {
     let action = ServerAction::<SignIn>::new();
-    follow(action);
+    kit::follow(action);
     let forgot = ViewFnOnce::from(|| {
         view! {
             <a href="/forgot-password" class=LINK>
@@ -80,7 +80,7 @@ fn SignInForm(next: String) -> impl IntoView {
             >
                 <PasswordInput autocomplete="current-password" />
             </Field>
-            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+            <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                 "Sign in"
             </Button>
         </ActionForm>

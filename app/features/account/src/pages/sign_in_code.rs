@@ -7,14 +7,14 @@ use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Field, TextInput};
 
 use super::LINK;
 use crate::api::SignInWithCode;
-use crate::parts::{FormAlert, follow, working};
+use crate::parts::FormAlert;
 
 /// The form; the sign-in that it finishes waits in a cookie.
 #[component]
 pub fn SignInCodePage() -> impl IntoView {
     let next = use_query_map().read_untracked().get("next").unwrap_or_default();
     let action = ServerAction::<SignInWithCode>::new();
-    follow(action);
+    kit::follow(action);
     let footer = ViewFnOnce::from(|| {
         view! {
             "Not you? "
@@ -43,7 +43,7 @@ pub fn SignInCodePage() -> impl IntoView {
                 >
                     <TextInput autocomplete="one-time-code" autofocus=true max_length=40_u32 />
                 </Field>
-                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                     "Sign in"
                 </Button>
             </ActionForm>

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Field, PasswordInput};
 
 use crate::api::VerifyEmail;
-use crate::parts::{FormAlert, ResendForm, follow, link_token, working};
+use crate::parts::{FormAlert, ResendForm, link_token};
 
 /// The form; opening the page uses nothing up.
 #[component]
 pub fn VerifyEmailPage() -> impl IntoView {
     let action = ServerAction::<VerifyEmail>::new();
-    follow(action);
+    kit::follow(action);
     view! {
         <kit::PageTitle title="Confirm your address" />
         <AuthLayout
@@ -25,7 +25,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
                 <Field name="form[password]" label="Password" required=true error=kit::field_error(action, "password")>
                     <PasswordInput autocomplete="current-password" autofocus=true />
                 </Field>
-                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=working(action)>
+                <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
                     "Confirm and sign in"
                 </Button>
             </ActionForm>

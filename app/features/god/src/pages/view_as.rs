@@ -50,7 +50,7 @@ pub fn ViewAsPage() -> impl IntoView {
 #[component]
 fn Form(organization: OrganizationId, choice: ViewAsChoice, person: String, from: String) -> impl IntoView {
     let action = ServerAction::<ViewAs>::new();
-    follow(action);
+    kit::follow(action);
     let back = if from.starts_with("/god-dashboard") { from } else { GOD_START.to_owned() };
     let description =
         format!("You will see {} as this person sees it, for {LONGEST_MINUTES} minutes at most.", choice.organization);
@@ -81,7 +81,7 @@ fn Form(organization: OrganizationId, choice: ViewAsChoice, person: String, from
                             <input type="hidden" name="form[return_to]" value=back />
                             <Fields people=choice.people chosen action />
                             <FormActions>
-                                <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
+                                <Button submit=true variant=ButtonVariant::Primary loading=kit::working(action)>
                                     "View as this person"
                                 </Button>
                                 <LinkButton href=cancel>"Cancel"</LinkButton>
@@ -120,17 +120,4 @@ fn Fields(people: Vec<ViewAsPerson>, chosen: String, action: ServerAction<ViewAs
         </Field>
         <ProofField error=kit::field_error(action, "proof") />
     }
-}
-
-/// Goes where the answer says, as a fresh page load: the page belongs to somebody else from then on.
-fn follow(action: ServerAction<ViewAs>) {
-    let value = action.value();
-    Effect::new(move |_| {
-        value.with(|value| {
-            if let Some(Ok(path)) = value {
-                // Nothing to do if the browser will not go: the next page it opens is the other person's.
-                let _stays = window().location().set_href(path);
-            }
-        });
-    });
 }

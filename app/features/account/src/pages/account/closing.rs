@@ -68,11 +68,7 @@ fn Deleted(deleted: Vec<DeletedOrganization>, restore: ServerAction<RestoreOrgan
 pub fn ClosingSection() -> impl IntoView {
     let action = ServerAction::<CloseAccount>::new();
     let error = kit::form_error(action);
-    Effect::new(move |_| {
-        if action.value().with(|value| matches!(value, Some(Ok(())))) {
-            let _gone = window().location().set_href("/sign-in");
-        }
-    });
+    kit::go_on(action, "/sign-in");
     view! {
         <FormSection
             title="Delete your account"

@@ -11,7 +11,7 @@ use ui::{
 };
 
 use crate::api::{BeginLink, UnlinkIdentity, list_sign_in_methods};
-use crate::parts::{FormAlert, follow, working};
+use crate::parts::FormAlert;
 
 /// The section's list and forms.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ pub fn ElsewhereSection() -> impl IntoView {
         unlink: ServerAction::new(),
     };
     let (toasts, away) = (use_toasts(), kit::revealed());
-    follow(methods.link);
+    kit::follow(methods.link);
     Effect::new(move |_| {
         if methods.unlink.value().with(|value| matches!(value, Some(Ok(())))) {
             toasts.show(Toast::success("The account is unlinked."));
@@ -145,7 +145,7 @@ fn Link(provider: SignInProvider, methods: Methods) -> impl IntoView {
             <ActionForm action=methods.link attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[provider]" value=key />
                 <ProofField id=format!("{dialog}-proof") error=kit::field_error(methods.link, "proof") />
-                <Button submit=true variant=ButtonVariant::Primary loading=working(methods.link)>
+                <Button submit=true variant=ButtonVariant::Primary loading=kit::working(methods.link)>
                     {format!("Go on to {name}")}
                 </Button>
             </ActionForm>

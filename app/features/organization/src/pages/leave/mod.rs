@@ -23,11 +23,7 @@ const LOOK: Duration = Duration::from_secs(2);
 pub fn LeavePage() -> impl IntoView {
     let (request, delete) = (ServerAction::<RequestExport>::new(), ServerAction::<DeleteOrganization>::new());
     // What is closed has no page to stay on: everything is loaded anew.
-    Effect::new(move |_| {
-        if delete.value().with(|value| matches!(value, Some(Ok(())))) {
-            let _gone = window().location().set_href("/account?done=deleted");
-        }
-    });
+    kit::go_on(delete, "/account?done=deleted");
     let leaving = Resource::new_blocking(move || request.version().get(), |_| get_leaving());
     look_again(leaving);
     view! {
