@@ -110,10 +110,17 @@ pg_stop() {
   fi
 }
 
-# A folder for an instance that lives as long as one script.
+# What a cluster for tests may grow to.
+PG_TEMPORARY_KB=$((6 * 1024 * 1024))
+
+# pg_temporary_dir [memory]: a new folder; with `memory` in main memory, where the machine has plenty.
 pg_temporary_dir() {
-  local dir
-  dir=$(mktemp -d "${TMPDIR:-/tmp}/soloos.XXXXXX")
+  local dir parent=${TMPDIR:-/tmp} free
+  if [[ ${1:-} == memory && -w /dev/shm ]]; then
+    free=$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1) || free=0
+    if ((free > PG_TEMPORARY_KB)); then parent=/dev/shm; fi
+  fi
+  dir=$(mktemp -d "$parent/soloos.XXXXXX")
   # Searchable for the account that owns the database.
   chmod 711 "$dir"
   printf '%s\n' "$dir"
