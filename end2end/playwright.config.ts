@@ -17,6 +17,8 @@ const phone = { ...devices["iPhone 14"], browserName: "chromium" as const, defau
 
 // A server for each worker, so that no test meets what another changes meanwhile.
 const addresses = (process.env.BASE_URL ?? "http://127.0.0.1:3000").split(" ");
+const own = addresses[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+if (!own) throw new Error(`there are servers for ${addresses.length} workers: set WORKERS for script/test, not --workers`);
 
 export default defineConfig({
   testDir: "tests",
@@ -28,7 +30,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
-    baseURL: addresses[Number(process.env.TEST_PARALLEL_INDEX ?? 0)],
+    baseURL: own,
     launchOptions: browser,
     screenshot: "only-on-failure",
     trace: "off",

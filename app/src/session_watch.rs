@@ -11,10 +11,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{EventSource, VisibilityState};
 
+use crate::viewing_as::now_seconds;
+
 /// How long to wait before listening again after the server refused.
 const PAUSE: Duration = Duration::from_secs(5);
-/// How long a page counts as being left once it began to go elsewhere.
-const LEAVING: Duration = Duration::from_secs(10);
+/// For how many seconds a page counts as being left once it began to go elsewhere.
+const LEAVING: f64 = 10.0;
 
 /// The open connection; closed when dropped.
 struct Ear {
@@ -34,9 +36,9 @@ impl Drop for Ear {
 pub fn watch_session() {
     let (viewer, viewing) = (kit::known_viewer(), kit::use_viewer());
     let (visible, tries) = (RwSignal::new(false), RwSignal::new(0_u32));
-    let (ended, unloading) = (RwSignal::new(false), RwSignal::new(false));
     // Where a form leads that ends the session itself, such as viewing as somebody, a reload must not undo.
-    let leaving = kit::leaving();
+    let (ended, leaving) = (RwSignal::new(false), kit::leaving());
+    let left = StoredValue::new(None::<f64>);
     let standing = Memo::new(move |_| {
         viewer.with(|viewer| {
             viewer.as_ref().map(|viewer| (viewer.user_id, viewer.current.as_ref().map(|current| current.id)))
@@ -45,10 +47,7 @@ pub fn watch_session() {
     Effect::new(move |_| {
         visible.set(is_visible());
         let changes = window_event_listener(ev::visibilitychange, move |_| visible.set(is_visible()));
-        let leaves = window_event_listener(ev::beforeunload, move |_| {
-            unloading.set(true);
-            set_timeout(move || unloading.set(false), LEAVING);
-        });
+        let leaves = window_event_listener(ev::beforeunload, move |_| left.set_value(Some(now_seconds())));
         on_cleanup(move || {
             changes.remove();
             leaves.remove();
@@ -57,29 +56,40 @@ pub fn watch_session() {
     Effect::new(move |ear: Option<Option<Ear>>| {
         drop(ear);
         tries.track();
-        let standing = standing.get().filter(|_| visible.get())?;
+        let standing = standing.get().filter(|_| visible.get() && !ended.get())?;
         let refused = move || {
-            viewing.refetch();
+            if !leaving.get_untracked() {
+                viewing.refetch();
+            }
             set_timeout(move || tries.update(|tries| *tries = tries.wrapping_add(1)), PAUSE);
         };
-        listen(standing, ended, refused)
+        // Of a page that has begun to go elsewhere nothing is heard; one that stays hears it when it listens again.
+        let heard = move || {
+            if left.get_value().is_none_or(|at| now_seconds() - at > LEAVING) {
+                ended.set(true);
+            }
+        };
+        listen(standing, heard, refused)
     });
-    Effect::new(move |_| {
-        if ended.get() && !leaving.get() && !unloading.get() {
+    Effect::new(move |loading: Option<bool>| {
+        let loads = loading.unwrap_or_default();
+        if !loads && ended.get() && !leaving.get() {
             // A browser that will not reload keeps the page, whose next act the server refuses.
             let _stays = window().location().reload();
+            return true;
         }
+        loads
     });
 }
 
 fn listen(
     (_, organization): (UserId, Option<OrganizationId>),
-    ended: RwSignal<bool>,
+    heard: impl FnMut() + 'static,
     mut refused: impl FnMut() + 'static,
 ) -> Option<Ear> {
     let query = organization.map(|id| format!("?organization={id}")).unwrap_or_default();
     let source = EventSource::new(&format!("/sse/session{query}")).ok()?;
-    let on_ended = Closure::new(move || ended.set(true));
+    let on_ended: Closure<dyn FnMut()> = Closure::new(heard);
     source.add_event_listener_with_callback("ended", on_ended.as_ref().unchecked_ref()).ok()?;
     let closed = source.clone();
     let on_error: Closure<dyn FnMut()> = Closure::new(move || {

@@ -64,7 +64,7 @@ fn count_down(left: RwSignal<u32>) {
 }
 
 /// The browser's monotonic clock.
-fn now_seconds() -> f64 {
+pub fn now_seconds() -> f64 {
     window().performance().map(|clock| clock.now() / 1000.0).unwrap_or_default()
 }
 

@@ -110,16 +110,24 @@ pg_stop() {
   fi
 }
 
-# What a cluster for tests may grow to.
-PG_TEMPORARY_KB=$((6 * 1024 * 1024))
+# What a cluster for tests may grow to, in KB.
+PG_TEMPORARY=$((3 * 1024 * 1024))
+
+# True when memory can hold such a cluster four times over.
+pg_fits_memory() {
+  local free available limit
+  [[ -w /dev/shm && -r /proc/meminfo ]] || return 1
+  free=$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1) || return 1
+  available=$(awk '$1 == "MemAvailable:" { print $2 }' /proc/meminfo)
+  limit=$(cat /sys/fs/cgroup/memory.max 2>/dev/null) || limit=max
+  [[ $limit == max ]] || available=$((limit / 1024 < available ? limit / 1024 : available))
+  ((free > PG_TEMPORARY && available > 4 * PG_TEMPORARY))
+}
 
 # pg_temporary_dir [memory]: a new folder; with `memory` in main memory, where the machine has plenty.
 pg_temporary_dir() {
-  local dir parent=${TMPDIR:-/tmp} free
-  if [[ ${1:-} == memory && -w /dev/shm ]]; then
-    free=$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1) || free=0
-    if ((free > PG_TEMPORARY_KB)); then parent=/dev/shm; fi
-  fi
+  local dir parent=${TMPDIR:-/tmp}
+  if [[ ${1:-} == memory ]] && pg_fits_memory; then parent=/dev/shm; fi
   dir=$(mktemp -d "$parent/soloos.XXXXXX")
   # Searchable for the account that owns the database.
   chmod 711 "$dir"

@@ -10,6 +10,8 @@
     }
     const code = await import(script);
     await code.default({ module_or_path: module });
+    // The browser draws and hears input between two pieces of work.
+    await new Promise((done) => setTimeout(done));
     await code.hydrate();
   };
   // A page that nobody sees is never painted.

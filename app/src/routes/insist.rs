@@ -1,5 +1,7 @@
 //! Gets the files of a group in the browser, whatever the network does.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::location::Url;
 
@@ -20,6 +22,17 @@ where
         }
         back_online().await;
     }
+    breathe().await;
+}
+
+/// Lets the browser draw and hear input before it runs what was fetched.
+async fn breathe() {
+    let (tell, told) = futures::channel::oneshot::channel();
+    let heard = move || {
+        let _gone = tell.send(());
+    };
+    set_timeout(heard, Duration::ZERO);
+    let _told = told.await;
 }
 
 /// Does not end: either the document goes, or its page stays without code.

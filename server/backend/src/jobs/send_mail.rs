@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::worker::JobBackend;
 use crate::outbox::{self, Delivery};
 
-/// Queued by `app.queue_mail` in the transaction that writes the mail.
+/// Queued by `app.add_delivery` in the transaction that writes the mail.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SendMail {
     pub(super) mail: Uuid,

@@ -26,6 +26,7 @@ const CALLERS: [&str; 7] = [
 /// Routes with no caller to tell apart, and their reason.
 const EXEMPT: [(&str, &str); 1] =
     [("/readyz", "answers the same to everybody; its status depends on the machine, see health.rs")];
+
 #[tokio::test]
 async fn every_endpoint_has_a_row() {
     let _app = TestApp::start().await;

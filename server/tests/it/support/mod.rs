@@ -1,6 +1,5 @@
 //! The real server on a free port, over a fresh database.
-#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use reqwest::{Client, Method, RequestBuilder, Response, redirect::Policy};
 use server::{Config, Running, Source};

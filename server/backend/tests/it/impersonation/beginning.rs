@@ -1,7 +1,6 @@
 //! Who may view as whom, and what it shows.
 
-use backend::accounts::{self};
-use backend::{impersonation, organizations};
+use backend::{accounts, impersonation, organizations};
 use domain::accounts::Secret;
 use domain::impersonation::ViewAs;
 use domain::{AppError, Role};

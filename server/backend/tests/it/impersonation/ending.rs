@@ -1,7 +1,6 @@
 //! What ends it.
 
-use backend::accounts::{self};
-use backend::{chat, impersonation, platform};
+use backend::{accounts, chat, impersonation, platform};
 use chrono::Duration;
 use domain::AppError;
 use domain::chat::ConversationQuery;

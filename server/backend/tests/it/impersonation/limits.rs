@@ -1,7 +1,6 @@
 //! What may not be done meanwhile, and what is left in the trail.
 
-use backend::accounts::{self};
-use backend::{chat, impersonation, organizations};
+use backend::{accounts, chat, impersonation, organizations};
 use domain::accounts::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, LinkToken, Secret};
 use domain::chat::{ConversationQuery, NewMessage, RenameConversation};
 

@@ -1,7 +1,6 @@
 //! Invitations: made, sent again, taken back and accepted, within the seats.
 
-use backend::accounts::{self};
-use backend::{members, organizations};
+use backend::{accounts, members, organizations};
 use chrono::Duration;
 use domain::accounts::{LinkToken, Secret};
 use domain::ids::InviteId;

@@ -85,7 +85,7 @@ pub fn ClosingSection() -> impl IntoView {
                 <ActionForm action attr:class="mt-4 flex flex-col gap-5">
                     <ProofField id="closing-proof" error=kit::field_error(action, "proof") />
                     <FormActions>
-                        <Button submit=true variant=ButtonVariant::Danger loading=action.pending()>
+                        <Button submit=true variant=ButtonVariant::Danger loading=kit::working(action)>
                             "Delete your account"
                         </Button>
                     </FormActions>

@@ -41,7 +41,7 @@ pub fn DeleteSection(organization: String, delete: ServerAction<DeleteOrganizati
                     </Field>
                     <ProofField error=kit::field_error(delete, "proof") />
                     <FormActions>
-                        <Button submit=true variant=ButtonVariant::Danger loading=delete.pending()>
+                        <Button submit=true variant=ButtonVariant::Danger loading=kit::working(delete)>
                             "Delete the organisation"
                         </Button>
                     </FormActions>
