@@ -12,11 +12,12 @@ pub fn HomePage() -> impl IntoView {
     view! { <Redirect path=start /> }
 }
 
-/// Where a person begins: the chat, or the operator's pages for one who belongs to no organisation.
+/// Where a person begins: the chat; who belongs to no organisation, at the operator's pages or at their own account.
 pub fn start_of(viewer: Option<&Viewer>) -> &'static str {
     match viewer {
         None => "/sign-in",
         Some(viewer) if viewer.current.is_none() && viewer.is_god => "/god-dashboard",
+        Some(viewer) if viewer.current.is_none() && viewer.closed.is_empty() => "/account",
         Some(_) => "/chat",
     }
 }

@@ -55,6 +55,28 @@ test("stop keeps what was written, and the answer can be written again", async (
   await expect(page.getByText("You stopped this answer here.")).toBeVisible();
 });
 
+test("what another tab has written anew and added stands here once, in order", async ({ page, context }) => {
+  await signIn(page, people.mia);
+  await write(page, "Give me three ideas");
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await complete(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await hydrated(second);
+  await second.getByRole("button", { name: "Write again" }).click();
+  await expect(second.getByRole("button", { name: "Stop answering" })).toBeVisible();
+  await complete(second);
+  await write(second, "And a fourth");
+  await expect(second.getByRole("article")).toHaveCount(4);
+  await complete(second);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.getByRole("article")).toHaveCount(4);
+  const written = await second.getByRole("article").allInnerTexts();
+  const read = await page.getByRole("article").allInnerTexts();
+  expect(read.map((text) => text.split("\n")[0])).toEqual(written.map((text) => text.split("\n")[0]));
+  await second.close();
+});
+
 const faults: [string, RegExp][] = [
   ["[[fail-401]] x", /refused the key/],
   ["[[fail-429]] x", /asks to slow down/],

@@ -12,12 +12,16 @@ export LEPTOS_OUTPUT_NAME=soloos
 STAMPS=$SOLOOS_CACHE/stamps
 CARGO_BIN=${CARGO_HOME:-$HOME/.cargo}/bin
 
-PATH=$ROOT/node_modules/.bin:$CARGO_BIN:$PATH
-# Left by bootstrap where the distribution's compiler is the one that can build for the browser.
-if [[ -e $STAMPS/rust-from-distribution ]]; then
-  PATH=/usr/bin:$PATH
-fi
-export PATH
+export PATH=$ROOT/node_modules/.bin:$CARGO_BIN:$PATH
+
+# The distribution's compiler comes first where bootstrap found that it is the one to use; call it again after bootstrap.
+choose_rust() {
+  if [[ -e $STAMPS/rust-from-distribution && $PATH != /usr/bin:* ]]; then
+    PATH=/usr/bin:$PATH
+    hash -r
+  fi
+}
+choose_rust
 
 # Where the mold linker is installed, gcc finds it here: the tests are many large binaries.
 if [[ -x /usr/libexec/mold/ld ]]; then export COMPILER_PATH=/usr/libexec/mold; fi

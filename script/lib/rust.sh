@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A Rust compiler, with clippy and rustfmt, that builds for this machine and for the browser.
 
-RUST_MINIMUM=1.96.0
+RUST_MINIMUM=$(awk -F'"' '/^rust-version = "/ { print $2; exit }' "$ROOT/Cargo.toml")
 WASM=wasm32-unknown-unknown
 
 # version_at_least HAVE WANT

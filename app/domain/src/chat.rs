@@ -38,7 +38,8 @@ impl NewMessage {
     /// Checks the text and reads the ids; an id that is none counts as unknown, not as absent.
     pub fn validate(&self) -> Result<MessageSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let text = self.text.replace("\r\n", "\n").trim().to_owned();
+        // The database keeps no NUL.
+        let text = self.text.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
         match text.chars().count() {
             0 => errors.add("text", "Write a message first."),
             1..=MESSAGE_MAX => {}
@@ -86,7 +87,7 @@ pub struct RenameConversation {
 impl RenameConversation {
     /// A title of 1 to 200 characters on one line.
     pub fn validate(&self) -> Result<String, FieldErrors> {
-        let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = self.title.replace('\0', "").split_whitespace().collect::<Vec<_>>().join(" ");
         match title.chars().count() {
             0 => Err(FieldErrors::of("title", "Enter a title.")),
             1..=200 => Ok(title),
@@ -296,7 +297,7 @@ mod tests {
     #[test]
     fn an_empty_message_is_refused_and_a_good_one_is_trimmed() {
         assert!(NewMessage::default().validate().unwrap_err().get("text").is_some());
-        let spec = NewMessage { text: " Hi\r\nthere ".into(), ..NewMessage::default() }.validate().unwrap();
+        let spec = NewMessage { text: " Hi\0\r\nthere ".into(), ..NewMessage::default() }.validate().unwrap();
         assert_eq!((spec.text.as_str(), spec.conversation, spec.client_id), ("Hi\nthere", None, None));
     }
 

@@ -1,6 +1,7 @@
 //! Invitations seen from the side of who was invited: looked at, and used up once.
 
 use chrono::{DateTime, Utc};
+use domain::AppError;
 use domain::accounts::{InvitePreview, Secret};
 use domain::ids::OrganizationId;
 use sqlx::PgConnection;
@@ -18,6 +19,8 @@ pub(super) struct Invite {
     pub tier: String,
     pub inviter: Option<String>,
     pub has_account: bool,
+    /// Whether the organisation is suspended or deleted.
+    closed: bool,
 }
 
 impl Invite {
@@ -42,12 +45,13 @@ pub async fn invite_preview(backend: &Backend, signed_in: Option<&SignedIn>, tok
     })
 }
 
-/// The invitation, if it is neither used nor withdrawn nor expired.
+/// The invitation, if it is neither used nor withdrawn nor expired, and its organisation is open.
 pub(super) async fn peek(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Result<Invite> {
-    sqlx::query_as!(
+    let invite = sqlx::query_as!(
         Invite,
         r#"select i.organization_id, o.name as organization, i.email, i.role, i.tier, u.name as "inviter?",
-             exists (select from users where users.email = i.email) as "has_account!"
+             exists (select from users where users.email = i.email) as "has_account!",
+             o.suspended_at is not null or o.deleted_at is not null as "closed!"
            from invites i
            join organizations o on o.id = i.organization_id
            left join users u on u.id = i.invited_by
@@ -57,7 +61,13 @@ pub(super) async fn peek(conn: &mut PgConnection, token: &Secret, now: DateTime<
     )
     .fetch_optional(conn)
     .await?
-    .ok_or_else(links::stale)
+    .ok_or_else(links::stale)?;
+    if invite.closed {
+        let message =
+            format!("{} is closed at the moment. Its invitation counts again once it is open.", invite.organization);
+        return Err(AppError::Closed { message }.into());
+    }
+    Ok(invite)
 }
 
 /// Uses the invitation up; of two uses at once, one finds it gone.

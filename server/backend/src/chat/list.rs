@@ -62,7 +62,7 @@ fn read_cursor(cursor: &str) -> Result<(DateTime<Utc>, Uuid)> {
 /// A pattern that finds the words anywhere, with its own signs taken literally.
 fn like(words: &str) -> String {
     let mut pattern = String::from("%");
-    for letter in words.chars() {
+    for letter in words.chars().filter(|letter| *letter != '\0') {
         if matches!(letter, '%' | '_' | '\\') {
             pattern.push('\\');
         }

@@ -1,14 +1,20 @@
 //! One server process, as others can tell whether it lives: it holds an advisory lock for as long
 //! as its connection stands, and the database lets go of it the moment the process is gone.
 
+use std::time::Duration;
+
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, PgConnection};
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 use crate::{Result, random};
 
 /// The first half of the lock's key, so that it clashes with no other use of advisory locks.
 pub(crate) const LOCK_CLASS: i32 = 0x5010;
+
+/// How long a connection may take to answer before it counts as lost.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// This process.
 pub struct Instance {
@@ -35,12 +41,14 @@ impl Instance {
     pub async fn hold(&self) -> Result<()> {
         let mut connection = self.connection.lock().await;
         if let Some(open) = connection.as_mut() {
-            if sqlx::query("select 1").execute(open).await.is_ok() {
+            if let Ok(Ok(_)) = timeout(PATIENCE, sqlx::query("select 1").execute(open)).await {
                 return Ok(());
             }
             tracing::warn!("the connection that shows this server alive was lost; opening another");
         }
         let mut fresh = self.options.connect().await?;
+        // A connection that broke in the middle may hold it still: that is tried again later.
+        sqlx::query("set lock_timeout = '10s'").execute(&mut fresh).await?;
         sqlx::query("select pg_advisory_lock($1, $2)").bind(LOCK_CLASS).bind(self.id).execute(&mut fresh).await?;
         *connection = Some(fresh);
         Ok(())

@@ -87,6 +87,9 @@ fn OpenConversation(view: ConversationView) -> impl IntoView {
         <Header id title />
         <TranscriptPane conversation />
         <div class="mx-auto w-full max-w-3xl shrink-0 px-4 pb-3 sm:px-6">
+            <p role="status" class="mb-2 text-sm text-danger-ink empty:hidden">
+                {move || conversation.refused.get()}
+            </p>
             <ComposerForm
                 composer
                 conversation=id.to_string()

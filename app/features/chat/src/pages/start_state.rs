@@ -1,6 +1,7 @@
 //! What the start page knows: whom one can ask, and the first question on its way.
 
 use domain::chat::{ChatAgent, ConversationRow, ConversationView, NewMessage, Sent, Transcript};
+use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -21,13 +22,22 @@ pub struct StartState {
     chats: ChatList,
 }
 
+/// Where the draft is kept: who uses the same browser tab later, or in another organisation, must not find it.
+fn draft_place() -> String {
+    let ids = |viewer: &Viewer| {
+        let organization = viewer.current.as_ref().map(|current| current.id.to_string()).unwrap_or_default();
+        format!("new:{}:{organization}", viewer.user_id)
+    };
+    kit::known_viewer().with_untracked(|viewer| viewer.as_ref().map(ids)).unwrap_or_default()
+}
+
 impl StartState {
     /// Starts with the first agent.
     pub fn new(agents: Vec<ChatAgent>, chats: ChatList) -> Self {
         Self {
             agents: StoredValue::new(agents),
             chosen: RwSignal::new(0),
-            composer: Composer::new("new".to_owned()),
+            composer: Composer::new(draft_place()),
             asked: RwSignal::new(None),
             chats,
         }

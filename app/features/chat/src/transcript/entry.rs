@@ -54,6 +54,18 @@ impl Entry {
         self.message.set(message);
     }
 
+    /// The same, where it says something new.
+    pub fn refresh(&self, message: MessageView) {
+        if self.message.with_untracked(|known| *known != message) {
+            self.confirm(message);
+        }
+    }
+
+    /// Whether the server has not confirmed it yet.
+    pub fn is_early(&self) -> bool {
+        self.id().0.is_nil()
+    }
+
     /// The place in the conversation.
     pub fn seq(&self) -> i32 {
         self.message.with_untracked(|message| message.seq)

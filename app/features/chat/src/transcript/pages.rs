@@ -54,7 +54,11 @@ impl Conversation {
             edges.problem = None;
         });
         spawn_local(async move {
-            match view_transcript(query).await {
+            match view_transcript(query.clone()).await {
+                // Asked for another window than the one that is there by now.
+                Ok(_) if self.query(side).as_ref() != Some(&query) => {
+                    self.edges.try_update(|edges| edges.loading = None);
+                }
                 Ok(part) => self.add(side, part),
                 Err(error) => {
                     self.edges.try_update(|edges| {
@@ -126,20 +130,50 @@ impl Conversation {
         });
     }
 
-    /// Looks for messages that another tab or device has added since.
+    /// Looks for what another tab or device has added or written anew since.
     pub fn catch_up(self) {
         let away = self.edges.try_with_untracked(|edges| edges.has_later).unwrap_or(true);
         if away || self.live.running().is_some() {
             return;
         }
-        let Some(query) = self.query(Side::Later) else { return };
+        let newest = TranscriptQuery { id: self.id, before: None, after: None };
         spawn_local(async move {
-            let Ok(part) = view_transcript(query).await else { return };
-            let is_idle = self.live.running().is_none();
-            if is_idle && !part.messages.is_empty() {
-                self.add(Side::Later, part);
+            let Ok(part) = view_transcript(newest).await else { return };
+            if self.live.running().is_none() {
+                self.meet(part);
             }
         });
+    }
+
+    /// Takes the newest stretch as the server has it: what is new comes, what was superseded goes.
+    fn meet(self, part: Transcript) {
+        let Some(first) = part.messages.first().map(|message| message.seq) else { return };
+        let (has_earlier, has_later) = (part.has_earlier, part.has_later);
+        let met = self.entries.try_update(|entries| {
+            let joins = entries.last().is_some_and(|last| last.seq() + 1 >= first);
+            if joins {
+                entries.retain(|held| {
+                    held.seq() < first || held.is_early() || part.messages.iter().any(|new| new.id == held.id())
+                });
+            } else {
+                entries.retain(Entry::is_early);
+            }
+            for message in part.messages {
+                match entries.iter().find(|held| held.id() == message.id) {
+                    Some(held) => held.refresh(message),
+                    None => entries.push(Entry::new(message)),
+                }
+            }
+            entries.sort_by_key(Entry::seq);
+            (joins, trim(entries, Side::Later))
+        });
+        if let Some((joins, dropped)) = met {
+            self.edges.try_update(|edges| {
+                edges.has_earlier = dropped || if joins { edges.has_earlier } else { has_earlier };
+                edges.has_later = has_later;
+            });
+        }
+        self.follow_running();
     }
 }
 

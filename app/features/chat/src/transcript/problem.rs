@@ -59,9 +59,6 @@ fn Problem(
                                     variant=ButtonVariant::Secondary
                                     wait
                                 />
-                                <p aria-live="polite" class="mt-2 text-danger-ink empty:hidden">
-                                    {move || conversation.refused.get()}
-                                </p>
                             </div>
                         }
                     })

@@ -21,7 +21,7 @@ pub struct Conversation {
     pub edges: RwSignal<Edges>,
     /// The answer that is being written, with the connection that brings it.
     pub live: Live,
-    /// Why an answer could not be started again.
+    /// Why an answer could not be started again or stopped.
     pub refused: RwSignal<Option<String>>,
     /// What a screen reader is told.
     pub announced: RwSignal<String>,
@@ -72,6 +72,7 @@ impl Conversation {
     /// Sends what the composer gave. It stands in the transcript at once; when sending fails it goes back
     /// into the composer, and the next try carries the same id, so that it cannot arrive twice.
     pub fn send(self, outgoing: Outgoing, composer: Composer) {
+        self.refused.try_set(None);
         spawn_local(async move {
             self.load_newest_if_away().await;
             let seq = self.last().map_or(1, |entry| entry.seq() + 1);
@@ -155,7 +156,11 @@ impl Conversation {
             self.live.retrying_ended();
             match answer {
                 Ok(message) => self.retried(&old, message),
-                Err(error) => drop(self.refused.try_set(Some(error.to_string()))),
+                Err(error) => {
+                    self.refused.try_set(Some(error.to_string()));
+                    // What was lost may be the answer and not the request.
+                    self.catch_up();
+                }
             }
         });
     }

@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use domain::chat::{RunFrame, RunStatus, RunView, TranscriptQuery};
+use domain::AppError;
+use domain::chat::{RunFrame, RunStatus, RunView, Transcript, TranscriptQuery};
 use domain::ids::RunId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,6 +43,7 @@ impl Conversation {
     pub fn follow(self, entry: Entry) {
         match entry.running() {
             Some(run) => {
+                self.refused.try_set(None);
                 self.announced.try_set(format!("{} is answering.", self.agent_name()));
                 self.connect(entry, &run, FIRST_PAUSE);
             }
@@ -124,9 +126,16 @@ impl Conversation {
             if self.live.running().is_none() {
                 return;
             }
-            let message =
-                answer.ok().and_then(|part| part.messages.into_iter().find(|message| message.id == entry.id()));
-            let Some(message) = message else { return self.heal_later(entry, pause) };
+            let part = match answer {
+                Ok(part) => part,
+                Err(AppError::NotFound) => Transcript::default(),
+                Err(_) => return self.heal_later(entry, pause),
+            };
+            let Some(message) = part.messages.into_iter().find(|message| message.id == entry.id()) else {
+                // On another page it was written anew, or the conversation was deleted.
+                self.settle();
+                return self.catch_up();
+            };
             let status = message.run.as_ref().map(|run| run.status);
             entry.confirm(message);
             match entry.running() {

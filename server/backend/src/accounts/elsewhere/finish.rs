@@ -1,6 +1,6 @@
 //! The way back from a provider: whose account it opens, if any.
 
-use domain::accounts::SignInProblem;
+use domain::accounts::{START_PATH, SignInProblem};
 use domain::ids::UserId;
 use sign_in_providers::{Identity, ProviderError};
 
@@ -72,18 +72,18 @@ fn problem_of(error: &ProviderError) -> SignInProblem {
 
 async fn sign_in(backend: &Backend, visit: &Visit, journey: &Journey, identity: &Identity) -> Vouched<Arrival> {
     let mut tx = backend.db.identity().await?;
-    let person = match linked(&mut tx, identity).await? {
-        Some(person) => Ok(person),
+    let known = match linked(&mut tx, identity).await? {
+        Some(person) => Ok((person, journey.next.as_str())),
         None => by_address(&mut tx, backend, journey, identity).await?,
     };
-    let person = match person {
-        Ok(person) => person,
+    let (person, next) = match known {
+        Ok(known) => known,
         Err(problem) => return Ok(Err(problem)),
     };
     let admission = admit_person(&mut tx, backend, person, visit).await?;
     tx.commit().await?;
     tracing::info!(user = %person, provider = journey.provider, "a provider vouched for somebody");
-    Ok(Ok(Arrival::SignedIn(admission, journey.next.clone())))
+    Ok(Ok(Arrival::SignedIn(admission, next.to_owned())))
 }
 
 /// The person whose linked account it is.
@@ -101,25 +101,31 @@ async fn linked(tx: &mut IdentityTx, identity: &Identity) -> Result<Option<UserI
 }
 
 /// The person with the address that both sides have verified, whose account is linked from now on; or a new one
-/// where one may sign up. Two people could claim one address, so anything less is refused.
-async fn by_address(tx: &mut IdentityTx, backend: &Backend, journey: &Journey, identity: &Identity) -> Vouched<UserId> {
+/// where one may sign up. Two people could claim one address, so anything less is refused. With where they go on.
+async fn by_address<'a>(
+    tx: &mut IdentityTx,
+    backend: &Backend,
+    journey: &'a Journey,
+    identity: &Identity,
+) -> Vouched<(UserId, &'a str)> {
     let Some(email) = identity.email.as_deref() else { return Ok(Err(SignInProblem::Unverified)) };
     let known =
         sqlx::query!(r#"select id, email_verified_at is not null as "verified!" from users where email = $1"#, email)
             .fetch_optional(tx.conn())
             .await?;
-    let person = match known {
-        Some(known) if identity.email_verified && known.verified => UserId(known.id),
+    let next = journey.next.as_str();
+    let (person, next) = match known {
+        Some(known) if identity.email_verified && known.verified => (UserId(known.id), next),
         Some(_) => return Ok(Err(SignInProblem::Clash)),
         None if !identity.email_verified => return Ok(Err(SignInProblem::Unverified)),
         None => match join::sign_up(tx, backend, journey, (email, identity.name.as_deref())).await? {
-            Some(person) => person,
+            Some(new) => (new.person, if new.joined { START_PATH } else { next }),
             None => return Ok(Err(SignInProblem::Unknown)),
         },
     };
     add(tx, person, journey, identity).await?;
     tell_linked(tx, backend, person, &journey.provider).await?;
-    Ok(Ok(person))
+    Ok(Ok((person, next)))
 }
 
 /// Links the account; one that is linked already violates `user_identities_issuer_subject_key`.

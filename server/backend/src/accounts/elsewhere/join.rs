@@ -9,13 +9,20 @@ use crate::accounts::{accept_invite, founding, invites};
 use crate::db::IdentityTx;
 use crate::{Backend, Result, limits, random};
 
+/// Somebody new.
+pub struct Newcomer {
+    pub person: UserId,
+    /// Whether an invitation was accepted with it, so that its page has nothing more to offer.
+    pub joined: bool,
+}
+
 /// Makes the person; none if nobody invited them and sign-up is closed.
 pub async fn sign_up(
     tx: &mut IdentityTx,
     backend: &Backend,
     journey: &Journey,
     (email, name): (&str, Option<&str>),
-) -> Result<Option<UserId>> {
+) -> Result<Option<Newcomer>> {
     let now = tx.now();
     let name = name.and_then(|name| person_name(name).ok()).unwrap_or_else(|| local_part(email));
     if let Some(token) = journey.invite.as_ref().map(Secret::new) {
@@ -25,7 +32,7 @@ pub async fn sign_up(
             invites::consume(tx.conn(), &token, now).await?;
             let person = add(tx, email, &name).await?;
             accept_invite::enter(tx, &invite, person).await?;
-            return Ok(Some(person));
+            return Ok(Some(Newcomer { person, joined: true }));
         }
     }
     if !backend.settings.open_sign_up {
@@ -33,7 +40,7 @@ pub async fn sign_up(
     }
     let person = add(tx, email, &name).await?;
     founding::found_organization(tx.conn(), &format!("{name}'s organisation"), person, now).await?;
-    Ok(Some(person))
+    Ok(Some(Newcomer { person, joined: false }))
 }
 
 /// A person without a password, whose address the provider has verified.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+
 use crate::db::instance::LOCK_CLASS;
 use crate::{Backend, Result};
 
@@ -10,21 +12,26 @@ use super::problem::server_gone;
 /// How often the runs of other processes are looked after.
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// Ends every run whose process no longer holds its lock: the words so far become the message's
-/// text, and the run says that it was interrupted. Gives the number of runs.
+/// How old a run of this process is before it counts as lost when nobody writes it: it is stored before it is begun.
+const BEGINNING: TimeDelta = TimeDelta::minutes(1);
+
+/// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: the words so
+/// far become the message's text, and the run says that it was interrupted. Gives the number of runs.
 pub async fn heal(backend: &Backend) -> Result<u64> {
     let problem = server_gone();
+    let written = backend.runs.ids();
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
     let healed = sqlx::query!(
         r#"with orphan as (
              update runs r set status = 'interrupted', last_seq = last_seq + 1, error_kind = $1, error_message = $2,
                finished_at = $3, tokens_estimated = true
-             where r.status = 'streaming' and not exists (
+             where r.status = 'streaming' and (not exists (
                select from pg_locks l
                where l.locktype = 'advisory' and l.granted and l.classid = $4::int::oid and l.objid = r.instance_id::oid
                  and l.objsubid = 2
                  and l.database = (select oid from pg_database where datname = current_database()))
+               or r.instance_id = $5 and r.id <> all($6) and r.created_at < $7)
              returning r.organization_id, r.id, r.message_id, r.last_seq
            ), ended as (
              insert into run_events (organization_id, run_id, seq, kind, data, created_at)
@@ -38,13 +45,16 @@ pub async fn heal(backend: &Backend) -> Result<u64> {
         problem.message,
         now,
         LOCK_CLASS,
+        backend.instance.id(),
+        &written,
+        now - BEGINNING,
     )
     .execute(tx.conn())
     .await?;
     tx.commit().await?;
     let runs = healed.rows_affected();
     if runs > 0 {
-        tracing::warn!(runs, "ended runs whose server was gone");
+        tracing::warn!(runs, "ended runs that nobody wrote any more");
     }
     Ok(runs)
 }

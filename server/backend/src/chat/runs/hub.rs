@@ -8,6 +8,7 @@ use domain::chat::RunFrame;
 use domain::ids::{OrganizationId, RunId};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::Backend;
 
@@ -52,6 +53,11 @@ impl RunHub {
     /// How many runs are being written.
     pub fn count(&self) -> usize {
         self.entries().len()
+    }
+
+    /// The runs that are being written.
+    pub(super) fn ids(&self) -> Vec<Uuid> {
+        self.entries().keys().map(|run| run.0).collect()
     }
 
     pub(super) fn enter(&self, organization: OrganizationId, run: RunId) -> Live {

@@ -68,6 +68,7 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
 
 /// One short line without quotes; nothing if the model talked instead of titling.
 fn clean(title: &str) -> Option<String> {
+    let title = title.replace('\0', "");
     let line = title.lines().map(str::trim).find(|line| !line.is_empty())?;
     let line = line.trim_matches(['"', '\'', '“', '”', '#', '*', ' ', '.']);
     (1..=80).contains(&line.chars().count()).then(|| line.to_owned())
@@ -80,7 +81,7 @@ mod tests {
     #[test]
     fn a_title_is_one_short_line_without_decoration() {
         assert_eq!(clean("\n\"Webinar ideas\".\nmore").as_deref(), Some("Webinar ideas"));
-        assert_eq!(clean("**Three ideas**").as_deref(), Some("Three ideas"));
+        assert_eq!(clean("**Three\0 ideas**").as_deref(), Some("Three ideas"));
         assert_eq!(clean(&"long ".repeat(30)), None);
         assert_eq!(clean("  "), None);
     }

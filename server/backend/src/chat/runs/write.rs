@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::ids::RunId;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatStream, LlmError};
 use tokio::time::{Instant, sleep_until};
@@ -53,7 +54,7 @@ pub(super) struct Draft {
 
 /// Writes the run to its end, whatever that is.
 pub(super) async fn write(backend: Backend, job: Job, live: Live) {
-    metrics::gauge!("soloos_runs_active").increment(1.0);
+    let _writing = Writing::begin(&backend, job.answer.run);
     let mut draft = Draft::default();
     let title = wish_title(&backend, &job);
     let outcome = match answer(&backend, &job, &live, &mut draft).await {
@@ -61,8 +62,26 @@ pub(super) async fn write(backend: Backend, job: Job, live: Live) {
         Err(error) => broken(error),
     };
     finish(&backend, &job, &live, draft, outcome, title).await;
-    backend.runs.leave(job.answer.run);
-    metrics::gauge!("soloos_runs_active").decrement(1.0);
+}
+
+/// A run that this process writes; it is no more once this goes, whatever made it go.
+struct Writing<'a> {
+    backend: &'a Backend,
+    run: RunId,
+}
+
+impl<'a> Writing<'a> {
+    fn begin(backend: &'a Backend, run: RunId) -> Self {
+        metrics::gauge!("soloos_runs_active").increment(1.0);
+        Self { backend, run }
+    }
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        self.backend.runs.leave(self.run);
+        metrics::gauge!("soloos_runs_active").decrement(1.0);
+    }
 }
 
 fn broken(error: crate::Error) -> Outcome {
@@ -108,7 +127,8 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
                 Stored::Lost => return Ok(Outcome::Lost),
             },
             event = words.next() => match event {
-                Some(Ok(ChatEvent::Text(text))) => draft.waiting.push_str(&text),
+                // The database keeps no NUL.
+                Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
                 Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
                 Some(Err(error)) => break Outcome::Failed(error),
                 Some(Ok(ChatEvent::Finished { .. })) | None => break Outcome::Completed,
@@ -166,7 +186,7 @@ async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome
                 tracing::error!(run = %job.answer.run, %error, "a run of a closed organisation could not be ended");
             }
         }
-        // The row still says `streaming`: healing ends it as interrupted once this process lets go of it.
+        // The row still says `streaming`: healing ends it as interrupted.
         Err(error) => tracing::error!(run = %job.answer.run, %error, "the end of a run could not be stored"),
     }
 }

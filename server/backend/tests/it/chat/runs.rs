@@ -234,6 +234,29 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
 }
 
 #[tokio::test]
+async fn a_run_that_its_own_process_has_lost_ends_too_and_one_that_is_written_goes_on() {
+    let scene = scene().await;
+    let lost = chat::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    scene.test.settle().await;
+    sqlx::query("update runs set status = 'streaming', finished_at = null")
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let written = chat::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
+    assert_eq!(chat::heal(&scene.test).await.unwrap(), 0, "it may be about to begin");
+    scene.test.advance(chrono::Duration::minutes(2));
+    assert_eq!(chat::heal(&scene.test).await.unwrap(), 1);
+    let view = stored(&scene, lost.conversation).await;
+    let answer = view.transcript.messages.last().unwrap();
+    assert_eq!(answer.run.as_ref().unwrap().status, RunStatus::Interrupted);
+    assert!(!answer.text.is_empty(), "its words are kept");
+    chat::retry(&scene.test, &scene.caller, answer.run.as_ref().unwrap().id).await.unwrap();
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&written), None).await;
+    assert_eq!(status_of(&end), RunStatus::Completed);
+    scene.test.settle().await;
+}
+
+#[tokio::test]
 async fn a_reader_of_another_process_follows_to_the_same_end() {
     let scene = scene().await;
     let other = scene.test.another(options(&scene.model)).await;

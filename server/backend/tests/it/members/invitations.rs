@@ -146,6 +146,22 @@ async fn open_invitations_hold_seats_and_the_last_one_is_promised_once() {
 }
 
 #[tokio::test]
+async fn nobody_enters_a_house_that_is_closed_and_the_invitation_outlasts_it() {
+    let scene = scene().await;
+    let token = scene.link(NORA).await;
+    for close in [
+        "update organizations set suspended_at = now() where slug = 'acme'",
+        "update organizations set deleted_at = now() where slug = 'acme'",
+    ] {
+        scene.sql(close).await;
+        let refused = accounts::accept_invite(&scene.test, &visit(), accept(&token)).await;
+        assert!(matches!(seen(refused), AppError::Closed { .. }), "{close}");
+        scene.sql("update organizations set suspended_at = null, deleted_at = null where slug = 'acme'").await;
+    }
+    accounts::accept_invite(&scene.test, &visit(), accept(&token)).await.unwrap();
+}
+
+#[tokio::test]
 async fn nobody_enters_a_house_that_has_become_too_small() {
     let scene = scene().await;
     let token = scene.link(NORA).await;
