@@ -66,7 +66,8 @@ test("what another tab has written anew and added stands here once, in order", a
   await second.getByRole("button", { name: "Write again" }).click();
   await expect(second.getByRole("button", { name: "Stop answering" })).toBeVisible();
   await complete(second);
-  await write(second, "And a fourth");
+  await second.getByRole("textbox", { name: /^Reply to/ }).fill("And a fourth");
+  await second.getByRole("textbox", { name: /^Reply to/ }).press("Enter");
   await expect(second.getByRole("article")).toHaveCount(4);
   await complete(second);
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
