@@ -21,8 +21,9 @@ const COOKIE: &str = "soloos_typed";
 /// Browsers drop cookies above 4 KB, name and attributes included.
 const LONGEST: usize = 3 * 1024;
 const SECONDS: u32 = 120;
-/// The words of a name that stand for what must not lie in a cookie.
-const NEVER_KEPT: [&str; 6] = ["password", "token", "secret", "key", "proof", "code"];
+/// The words of a name that stand for what must not lie in a cookie. `key` alone names a plan; an API key says so.
+const NEVER_KEPT: [&str; 5] = ["password", "token", "secret", "proof", "code"];
+const API_KEY: &str = "api_key";
 
 /// Hands a page what was typed before it, and keeps what a failing post brought.
 pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -89,7 +90,8 @@ fn decode(cookie: &str) -> Option<TypedForm> {
 
 fn may_keep(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    !name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| NEVER_KEPT.contains(&word))
+    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    !name.contains(API_KEY) && !words.any(|word| NEVER_KEPT.contains(&word))
 }
 
 fn set(response: &mut Response, state: &AppState, value: &str, seconds: u32) {
@@ -111,12 +113,17 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_and_secrets_do_not() {
         let form = kept(
-            "form%5Bemail%5D=a%40b.example&form%5Bpassword%5D=hunter2&form%5Bproof%5D=hunter2&form%5Btoken%5D=t&form%5Bnew_password%5D=hunter3&form%5Bapi_key%5D=k&form%5Bname%5D=Ann+%C3%84&form%5Bmax_tokens%5D=4000",
+            "form%5Bemail%5D=a%40b.example&form%5Bpassword%5D=hunter2&form%5Bproof%5D=hunter2&form%5Btoken%5D=t&form%5Bnew_password%5D=hunter3&form%5Bapi_key%5D=k&form%5Bname%5D=Ann+%C3%84&form%5Bmax_tokens%5D=4000&form%5Bkey%5D=pro",
         );
         assert_eq!(form.action, "/api/a/b");
         let mut fields = form.fields;
         fields.sort();
-        let expected = [("form[email]", "a@b.example"), ("form[max_tokens]", "4000"), ("form[name]", "Ann Ä")];
+        let expected = [
+            ("form[email]", "a@b.example"),
+            ("form[key]", "pro"),
+            ("form[max_tokens]", "4000"),
+            ("form[name]", "Ann Ä"),
+        ];
         assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
 
