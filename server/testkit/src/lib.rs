@@ -15,3 +15,6 @@ pub mod pictures;
 pub use backend::{TestBackend, TestOptions, stripe_at};
 pub use database::TestDatabase;
 pub use people::{TestOrganization, TestPerson};
+
+/// A password that keeps every rule.
+pub const PASSWORD: &str = "a quiet blue harbour";

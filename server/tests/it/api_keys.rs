@@ -8,9 +8,7 @@ use domain::Role;
 use domain::accounts::Secret;
 use domain::api_keys::NewApiKey;
 use reqwest::{Method, Response};
-use testkit::TestPerson;
-
-const PASSWORD: &str = "a quiet blue harbour";
+use testkit::{PASSWORD, TestPerson};
 
 struct Scene {
     app: TestApp,

@@ -7,10 +7,8 @@ use base64::Engine;
 use domain::Role;
 use domain::accounts::{ConfirmTwoFactor, Secret, StepUp};
 use reqwest::Method;
-use testkit::{TestOrganization, TestPerson};
+use testkit::{PASSWORD, TestOrganization, TestPerson};
 use totp_rs::{Algorithm, TOTP};
-
-const PASSWORD: &str = "a quiet blue harbour";
 
 struct Scene {
     app: TestApp,

@@ -91,8 +91,11 @@ pub struct InvitePreview {
     pub role: Role,
     /// Who invited; none if that person is gone.
     pub inviter: Option<String>,
-    /// Whether the address has an account, so that signing in is the way to accept.
+    /// Whether the address has an account, so that signing in is the way to accept; never told of a link that was
+    /// handed over.
     pub has_account: bool,
+    /// Whether the link went to the address by mail; otherwise the address is asked to confirm before an account counts.
+    pub by_mail: bool,
     /// Whether it is the person who looks at the page.
     pub is_yours: bool,
     /// Whether somebody else is signed in here.

@@ -9,33 +9,67 @@ use super::hashing::hash_password;
 use super::invites::{self, Invite};
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
+use super::sign_up::{self, NewSignUp};
+use super::throttle::{self, SIGN_UP};
 use super::{Visit, common_passwords, founding, verify};
 use crate::db::IdentityTx;
 use crate::{Backend, Error, Result, SignedIn, limits};
 
-/// Makes the account of somebody who was invited. The mailed link proves the address, so the person is signed in at once.
-pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<NewSession> {
+/// What came of accepting an invitation.
+pub enum Accepted {
+    /// The account is made and its person signed in.
+    Session(NewSession),
+    /// A mail went to the invited address; its link finishes the account.
+    Mailed,
+}
+
+/// Makes the account of somebody who was invited. A mailed link proves the address, so the person is signed in at once;
+/// a link that was handed over proves nothing, and the address is asked by mail first.
+pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<Accepted> {
     let spec = form.validate()?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let invite = invites::peek(tx.conn(), &form.token, now).await?;
     tx.commit().await?;
-    if invite.has_account {
+    if invite.by_mail && invite.has_account {
         return Err(AppError::conflict("This address has an account already. Sign in to accept the invitation.").into());
     }
     let words = [invite.email.as_str(), &spec.name, &invite.organization];
     common_passwords::refuse("password", &spec.password, backend, &words)?;
+    if !invite.by_mail {
+        throttle::admit(backend, SIGN_UP, &invite.email, visit).await?;
+    }
     let hash = hash_password(&spec.password).await?;
     let mut tx = backend.db.identity().await?;
-    let now = tx.now();
-    limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
-    invites::consume(tx.conn(), &form.token, now).await?;
-    let new = NewPerson { email: &invite.email, name: &spec.name, password_hash: &hash };
-    let person = people::add_person(tx.conn(), new, now).await.map_err(verify::taken)?;
-    enter(&mut tx, &invite, person).await?;
+    if !invite.by_mail {
+        let sign_in = format!("/sign-in?next=/sign-up/{}", form.token.expose());
+        let new = NewSignUp {
+            email: &invite.email,
+            name: &spec.name,
+            organization: &invite.organization,
+            password_hash: &hash,
+            invite: Some(invite.id),
+            sign_in: &sign_in,
+        };
+        sign_up::wait(&mut tx, backend, &new).await?;
+        tx.commit().await?;
+        return Ok(Accepted::Mailed);
+    }
+    let person = add_member(&mut tx, &invite, (&spec.name, &hash)).await?;
     let session = sessions::start(&mut tx, backend, person, Some(invite.organization_id()), visit).await?;
     tx.commit().await?;
-    Ok(session)
+    Ok(Accepted::Session(session))
+}
+
+/// Uses the invitation up for a new person, whose address is proved.
+pub(super) async fn add_member(tx: &mut IdentityTx, invite: &Invite, (name, hash): (&str, &str)) -> Result<UserId> {
+    let now = tx.now();
+    limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
+    invites::consume(tx.conn(), invite, now).await?;
+    let new = NewPerson { email: &invite.email, name, password_hash: hash };
+    let person = people::add_person(tx.conn(), new, now).await.map_err(verify::taken)?;
+    enter(tx, invite, person).await?;
+    Ok(person)
 }
 
 /// Joins somebody who is signed in with the very address that was invited, and takes the session there.
@@ -49,7 +83,7 @@ pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> R
         return Err(AppError::conflict(message).into());
     }
     limits::require_seat_to_enter(tx.conn(), invite.organization_id(), Some(signed_in.user()), now).await?;
-    invites::consume(tx.conn(), &form.token, now).await?;
+    invites::consume(tx.conn(), &invite, now).await?;
     enter(&mut tx, &invite, signed_in.user()).await?;
     sessions::enter(tx.conn(), signed_in.session(), invite.organization_id()).await?;
     tx.commit().await

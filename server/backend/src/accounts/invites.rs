@@ -12,6 +12,7 @@ use crate::{Backend, Error, Result, SignedIn, random};
 
 /// An invitation that stands.
 pub(super) struct Invite {
+    pub id: Uuid,
     pub organization_id: Uuid,
     pub organization: String,
     pub email: String,
@@ -19,6 +20,8 @@ pub(super) struct Invite {
     pub tier: String,
     pub inviter: Option<String>,
     pub has_account: bool,
+    /// Whether its link went to the address alone, so that holding it proves the address.
+    pub by_mail: bool,
     /// Whether the organisation is suspended or deleted.
     closed: bool,
 }
@@ -41,22 +44,33 @@ pub async fn invite_preview(backend: &Backend, signed_in: Option<&SignedIn>, tok
         organization: invite.organization,
         email: invite.email,
         inviter: invite.inviter,
-        has_account: invite.has_account,
+        // Whoever made a link for an address is not told whether it has an account.
+        has_account: invite.by_mail && invite.has_account,
+        by_mail: invite.by_mail,
     })
 }
 
 /// The invitation, if it is neither used nor withdrawn nor expired, and its organisation is open.
 pub(super) async fn peek(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Result<Invite> {
+    let id = sqlx::query_scalar!("select id from invites where token_hash = $1", random::token_hash(token.expose()))
+        .fetch_optional(&mut *conn)
+        .await?
+        .ok_or_else(links::stale)?;
+    by_id(conn, id, now).await
+}
+
+/// The same for an invitation whose link was shown before.
+pub(super) async fn by_id(conn: &mut PgConnection, id: Uuid, now: DateTime<Utc>) -> Result<Invite> {
     let invite = sqlx::query_as!(
         Invite,
-        r#"select i.organization_id, o.name as organization, i.email, i.role, i.tier, u.name as "inviter?",
+        r#"select i.id, i.organization_id, o.name as organization, i.email, i.role, i.tier, u.name as "inviter?", i.by_mail,
              exists (select from users where users.email = i.email) as "has_account!",
              o.suspended_at is not null or o.deleted_at is not null as "closed!"
            from invites i
            join organizations o on o.id = i.organization_id
            left join users u on u.id = i.invited_by
-           where i.token_hash = $1 and i.accepted_at is null and i.revoked_at is null and i.expires_at > $2"#,
-        random::token_hash(token.expose()),
+           where i.id = $1 and i.accepted_at is null and i.revoked_at is null and i.expires_at > $2"#,
+        id,
         now
     )
     .fetch_optional(conn)
@@ -71,11 +85,11 @@ pub(super) async fn peek(conn: &mut PgConnection, token: &Secret, now: DateTime<
 }
 
 /// Uses the invitation up; of two uses at once, one finds it gone.
-pub(super) async fn consume(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Result<()> {
+pub(super) async fn consume(conn: &mut PgConnection, invite: &Invite, now: DateTime<Utc>) -> Result<()> {
     let used = sqlx::query!(
         "update invites set accepted_at = $2
-         where token_hash = $1 and accepted_at is null and revoked_at is null and expires_at > $2",
-        random::token_hash(token.expose()),
+         where id = $1 and accepted_at is null and revoked_at is null and expires_at > $2",
+        invite.id,
         now
     )
     .execute(conn)

@@ -30,7 +30,7 @@ mod two_factor;
 mod verify;
 mod visit;
 
-pub use accept_invite::{accept_invite, join};
+pub use accept_invite::{Accepted, accept_invite, join};
 pub use admission::{Admission, NewChallenge, sign_in_with_code};
 pub use change_email::{change_email, confirm_email};
 pub use change_password::change_password;

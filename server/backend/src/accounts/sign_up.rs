@@ -1,9 +1,10 @@
 //! Open sign-up. What the form sends waits under a mailed link; person and organisation come with its confirmation.
 
 use domain::AppError;
-use domain::accounts::{RequestMail, SignUp, SignUpSpec, SignUpTerms};
+use domain::accounts::{RequestMail, SignUp, SignUpTerms};
 use mail::Letter;
 use sqlx::Connection;
+use uuid::Uuid;
 
 use super::hashing::hash_password;
 use super::links::{LIFETIME, LIFETIME_TEXT, url};
@@ -12,6 +13,18 @@ use super::{Visit, common_passwords, people};
 use crate::db::IdentityTx;
 use crate::random::Token;
 use crate::{Backend, Result, outbox};
+
+/// A sign-up that is to wait for the confirmation of its address.
+pub(super) struct NewSignUp<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    /// The organisation to found, or the one that the invitation leads into.
+    pub organization: &'a str,
+    pub password_hash: &'a str,
+    pub invite: Option<Uuid>,
+    /// The page where whoever has an account with this address already is to sign in.
+    pub sign_in: &'a str,
+}
 
 /// Whether and where one can sign up.
 pub fn sign_up_terms(backend: &Backend) -> SignUpTerms {
@@ -28,20 +41,35 @@ pub async fn sign_up(backend: &Backend, visit: &Visit, form: SignUp) -> Result<(
     common_passwords::refuse("password", &spec.password, backend, &words)?;
     throttle::admit(backend, SIGN_UP, &spec.email, visit).await?;
     let hash = hash_password(&spec.password).await?;
+    let new = NewSignUp {
+        email: &spec.email,
+        name: &spec.name,
+        organization: &spec.organization,
+        password_hash: &hash,
+        invite: None,
+        sign_in: "/sign-in",
+    };
     let mut tx = backend.db.identity().await?;
-    let holder = people::by_email(tx.conn(), &spec.email).await?;
-    let link = store(&mut tx, backend, &spec, &hash).await?;
+    wait(&mut tx, backend, &new).await?;
+    tx.commit().await
+}
+
+/// Keeps the sign-up until its address is confirmed, and mails that address.
+pub(super) async fn wait(tx: &mut IdentityTx, backend: &Backend, new: &NewSignUp<'_>) -> Result<()> {
+    let holder = people::by_email(tx.conn(), new.email).await?;
+    let link = store(tx, backend, new).await?;
+    let base = &backend.settings.base_url;
     let letter = match holder {
-        None => verify_letter(spec.name, link),
+        None => verify_letter(new.name.to_owned(), link),
         // The link that was just stored stays unknown to everybody.
         Some(person) => Letter::AlreadyRegistered {
             name: person.name,
-            sign_in_link: format!("{}/sign-in", backend.settings.base_url),
-            reset_link: format!("{}/forgot-password", backend.settings.base_url),
+            sign_in_link: format!("{base}{}", new.sign_in),
+            reset_link: format!("{base}/forgot-password"),
         },
     };
-    outbox::queue(tx.conn(), backend, None, &spec.email, letter).await?;
-    tx.commit().await
+    outbox::queue(tx.conn(), backend, None, new.email, letter).await?;
+    Ok(())
 }
 
 /// Mails a fresh link for the latest sign-up that waits under this address; silent about whether there is one.
@@ -74,16 +102,17 @@ pub async fn resend_verification(backend: &Backend, visit: &Visit, form: Request
     tx.commit().await
 }
 
-async fn store(tx: &mut IdentityTx, backend: &Backend, spec: &SignUpSpec, hash: &str) -> Result<String> {
+async fn store(tx: &mut IdentityTx, backend: &Backend, new: &NewSignUp<'_>) -> Result<String> {
     let (now, token) = (tx.now(), Token::new());
     sqlx::query!(
-        "insert into sign_ups (token_hash, email, name, organization_name, password_hash, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into sign_ups (token_hash, email, name, organization_name, password_hash, invite_id, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         token.hash(),
-        spec.email,
-        spec.name,
-        spec.organization,
-        hash,
+        new.email,
+        new.name,
+        new.organization,
+        new.password_hash,
+        new.invite,
         now,
         now + LIFETIME
     )

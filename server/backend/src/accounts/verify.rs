@@ -1,7 +1,8 @@
-//! The confirmation of an open sign-up: the mailed link and the password that was chosen together make the account.
+//! The confirmation of an address, of an open sign-up or of an invitation whose link was handed over: the mailed link and the password that was chosen together make the account.
 //! The password is asked for so that nobody confirms, with one click, what a stranger signed up in their name.
 
 use domain::accounts::LinkPassword;
+use domain::ids::{OrganizationId, UserId};
 use domain::{AppError, FieldErrors};
 
 use super::founding::found_organization;
@@ -9,9 +10,10 @@ use super::hashing::verify_password;
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
 use super::throttle::{self, SIGN_UP};
-use super::{Visit, links};
+use super::{Visit, accept_invite, invites, links};
 use crate::db::IdentityTx;
 use crate::{Backend, Error, Result, random};
+use uuid::Uuid;
 
 struct Waiting {
     token_hash: Vec<u8>,
@@ -19,9 +21,11 @@ struct Waiting {
     name: String,
     organization_name: String,
     password_hash: String,
+    invite_id: Option<Uuid>,
 }
 
-/// Makes person, organisation, membership and first agent in one transaction, and signs the person in.
+/// Makes the person in one transaction with what they signed up for, their organisation or their place in another,
+/// and signs them in.
 pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) -> Result<NewSession> {
     let password = form.validate_given()?;
     let mut tx = backend.db.identity().await?;
@@ -33,11 +37,8 @@ pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) 
         return Err(FieldErrors::of("password", message).into());
     }
     let mut tx = backend.db.identity().await?;
-    let now = tx.now();
     use_up(&mut tx, &waiting).await?;
-    let new = NewPerson { email: &waiting.email, name: &waiting.name, password_hash: &waiting.password_hash };
-    let person = people::add_person(tx.conn(), new, now).await.map_err(taken)?;
-    let organization = found_organization(tx.conn(), &waiting.organization_name, person, now).await?;
+    let (person, organization) = waiting.enter(&mut tx).await?;
     let session = sessions::start(&mut tx, backend, person, Some(organization), visit).await?;
     throttle::forgive(tx.conn(), throttle::SIGN_IN, &waiting.email, visit).await?;
     throttle::reopen(tx.conn(), SIGN_UP, &waiting.email).await?;
@@ -46,11 +47,26 @@ pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) 
     Ok(session)
 }
 
+impl Waiting {
+    async fn enter(&self, tx: &mut IdentityTx) -> Result<(UserId, OrganizationId)> {
+        let now = tx.now();
+        if let Some(invite) = self.invite_id {
+            let invite = invites::by_id(tx.conn(), invite, now).await?;
+            let person = accept_invite::add_member(tx, &invite, (&self.name, &self.password_hash)).await?;
+            return Ok((person, invite.organization_id()));
+        }
+        let new = NewPerson { email: &self.email, name: &self.name, password_hash: &self.password_hash };
+        let person = people::add_person(tx.conn(), new, now).await.map_err(taken)?;
+        let organization = found_organization(tx.conn(), &self.organization_name, person, now).await?;
+        Ok((person, organization))
+    }
+}
+
 async fn read(tx: &mut IdentityTx, token_hash: &[u8]) -> Result<Waiting> {
     let now = tx.now();
     sqlx::query_as!(
         Waiting,
-        "select token_hash, email, name, organization_name, password_hash from sign_ups
+        "select token_hash, email, name, organization_name, password_hash, invite_id from sign_ups
          where token_hash = $1 and used_at is null and expires_at > $2",
         token_hash,
         now

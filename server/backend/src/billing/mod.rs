@@ -3,6 +3,8 @@
 
 mod events;
 mod pages;
+mod running;
 
 pub use events::receive;
 pub use pages::{checkout, portal};
+pub(crate) use running::{cancel_at_stripe, end};

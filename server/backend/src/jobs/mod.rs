@@ -1,6 +1,7 @@
 //! Background jobs: a queue in Postgres, filled inside the transactions that need the work done.
 //! Each job is idempotent, and decides itself whether its failure is worth another try.
 
+mod cancel_subscription;
 mod export;
 mod health;
 mod remove_object;

@@ -7,6 +7,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::task::JoinHandle;
 
 use super::SCHEMA;
+use super::cancel_subscription::CancelSubscription;
 use super::export::ExportOrganization;
 use super::remove_object::RemoveObject;
 use super::send_mail::SendMail;
@@ -83,6 +84,7 @@ fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
         .define_job::<SendMail>()
         .define_job::<RemoveObject>()
         .define_job::<ExportOrganization>()
+        .define_job::<CancelSubscription>()
         .define_job::<Tidy>()
         .with_cron(tidy))
 }

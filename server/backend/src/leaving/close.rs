@@ -45,7 +45,7 @@ pub async fn deleted_organizations(backend: &Backend, signed_in: &SignedIn) -> R
     let rows = sqlx::query!(
         r#"select o.id, o.name, o.time_zone, o.deleted_at as "deleted_at!"
            from organizations o join memberships m on m.organization_id = o.id
-           where m.user_id = $1 and m.role = 'owner' and o.deleted_at > $2 and o.deleted_by is not null
+           where m.user_id = $1 and m.role = 'owner' and o.deleted_at > $2 and o.deleted_by_owner
            order by o.deleted_at desc"#,
         signed_in.user().0,
         now - month

@@ -36,8 +36,9 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
         None
     };
     sqlx::query!(
-        "insert into invites (id, email, role, tier, token_hash, invited_by, created_at, expires_at, valid_hours, mail_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into invites (id, email, role, tier, token_hash, invited_by, created_at, expires_at, valid_hours, mail_id,
+           by_mail)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,
         spec.email,
         spec.role.as_str(),
@@ -48,6 +49,7 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
         expires,
         spec.hours,
         mail,
+        spec.by_mail,
     )
     .execute(tx.conn())
     .await
@@ -72,13 +74,14 @@ pub async fn resend(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
     let mail =
         if by_mail { Some(send(&mut tx, backend, (&invite.email, invite.role), &token, expires).await?) } else { None };
     let changed = sqlx::query!(
-        "update invites set token_hash = $2, expires_at = $3, sent_again_at = $4, mail_id = $5, bounced_at = null
+        "update invites set token_hash = $2, expires_at = $3, sent_again_at = $4, mail_id = $5, by_mail = $6, bounced_at = null
          where id = $1 and accepted_at is null and revoked_at is null",
         form.id.0,
         token.hash(),
         expires,
         now,
         mail,
+        by_mail,
     )
     .execute(tx.conn())
     .await?;

@@ -35,7 +35,7 @@ pub async fn invites(backend: &Backend, caller: &Caller, query: MemberInviteQuer
     let now = tx.now();
     let rows = sqlx::query_as!(
         Row,
-        r#"select i.id, i.email, i.role, i.tier, u.name as "inviter?", i.mail_id is not null as "by_mail!",
+        r#"select i.id, i.email, i.role, i.tier, u.name as "inviter?", i.by_mail,
              coalesce(i.sent_again_at, i.created_at) as "sent_at!", i.expires_at, i.bounced_at, o.time_zone,
              count(*) over () as "total!"
            from invites i

@@ -3,44 +3,45 @@
 
 use domain::AppError;
 use domain::closures::confirms_name;
-use domain::ids::{OrganizationId, UserId};
+use domain::ids::OrganizationId;
 use serde_json::json;
 
 use super::state::{State, lock, wake};
 use crate::audit::{self, Act, Doer};
 use crate::db::PlatformTx;
-use crate::{Backend, God, Result, SignedIn, chat};
+use crate::{Backend, God, Result, SignedIn, billing, chat};
 
 /// Deletes; `confirmation` is the organisation's name, typed once more.
 pub async fn delete(backend: &Backend, god: &God, organization: OrganizationId, confirmation: &str) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let state = lock(&mut tx, organization).await?;
     confirms_name(&state.name, confirmation)?;
-    close(backend, tx, (organization, state), (god.into(), None)).await
+    close(backend, tx, (organization, state), (god.into(), false)).await
 }
 
 /// Deletes at the wish of an owner, who has confirmed it and may undo it.
 pub(crate) async fn delete_by_owner(backend: &Backend, owner: &SignedIn, organization: OrganizationId) -> Result<()> {
     let mut tx = backend.db.upkeep().await?;
     let state = lock(&mut tx, organization).await?;
-    close(backend, tx, (organization, state), (owner.into(), Some(owner.user()))).await
+    close(backend, tx, (organization, state), (owner.into(), true)).await
 }
 
 async fn close(
     backend: &Backend,
     mut tx: PlatformTx,
     (organization, state): (OrganizationId, State),
-    (doer, owner): (Doer, Option<UserId>),
+    (doer, by_owner): (Doer, bool),
 ) -> Result<()> {
     if state.deleted_at.is_some() {
         return Err(AppError::conflict("This organisation is deleted already.").into());
     }
     let now = tx.now();
+    billing::end(&mut tx, organization).await?;
     sqlx::query!(
-        "update organizations set deleted_at = $2, deleted_by = $3 where id = $1",
+        "update organizations set deleted_at = $2, deleted_by_owner = $3 where id = $1",
         organization.0,
         now,
-        owner.map(|owner| owner.0)
+        by_owner
     )
     .execute(tx.conn())
     .await?;
@@ -73,7 +74,7 @@ async fn reopen(mut tx: PlatformTx, organization: OrganizationId, doer: Doer) ->
     if state.deleted_at.is_none() {
         return Err(AppError::conflict("This organisation is not deleted.").into());
     }
-    sqlx::query!("update organizations set deleted_at = null, deleted_by = null where id = $1", organization.0)
+    sqlx::query!("update organizations set deleted_at = null, deleted_by_owner = false where id = $1", organization.0)
         .execute(tx.conn())
         .await?;
     wake(&mut tx, organization).await?;

@@ -1,5 +1,4 @@
 //! Keys for programs: never more than their person, never more than their scopes, gone at once.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use backend::accounts::Visit;
 use backend::{Error, Via, agents, api_keys, organizations};
@@ -10,7 +9,7 @@ use domain::organizations::MemberQuery;
 use domain::{AppError, Permission, Role};
 use testkit::{TestBackend, TestOrganization, TestPerson};
 
-const PASSWORD: &str = "a quiet blue harbour";
+use crate::support::{PASSWORD, seen};
 
 async fn person(test: &TestBackend, organization: &TestOrganization, role: Role, name: &str) -> TestPerson {
     let person = test.person(organization, role, name).await;
@@ -33,10 +32,6 @@ async fn make(
     };
     let signed_in = test.signed_in(person).await;
     Ok(api_keys::create(test, &signed_in, &Visit::default(), form).await?.key)
-}
-
-fn seen<T>(result: Result<T, Error>) -> AppError {
-    result.map(drop).unwrap_err().into()
 }
 
 #[tokio::test]

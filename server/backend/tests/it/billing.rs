@@ -1,7 +1,8 @@
 //! Paying for plans, with a server that stands in for Stripe.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use backend::{Caller, Error, billing, limits};
+use backend::{Caller, Error, God, billing, god, jobs, limits, platform};
+use domain::god::ChangeTier;
 use domain::plans::ChoosePlan;
 use domain::{AppError, Role};
 use serde_json::json;
@@ -24,6 +25,9 @@ async fn scene() -> Scene {
     let admin = test.caller(&test.person(&acme, Role::Admin, "ada").await).await;
     Scene { test, service, owner, admin }
 }
+
+const UPDATED: &str = "customer.subscription.updated";
+const DELETED: &str = "customer.subscription.deleted";
 
 fn pro() -> ChoosePlan {
     ChoosePlan { plan: "pro".to_owned() }
@@ -52,6 +56,28 @@ impl Scene {
             .fetch_one(&self.test.database.owner)
             .await
             .unwrap()
+    }
+
+    async fn hear_of(&self, id: &str, kind: &str, status: &str, when: (&str, i64)) -> String {
+        self.hear(&self.event(id, kind, status, when)).await.unwrap();
+        self.tier().await
+    }
+
+    /// The subscription is paid for.
+    async fn pay(&self, id: &str, when: (&str, i64)) -> String {
+        self.hear_of(id, "checkout.session.completed", "complete", when).await
+    }
+
+    async fn sql(&self, sql: &'static str) {
+        sqlx::query(sql).execute(&self.test.database.owner).await.unwrap();
+    }
+
+    async fn run_jobs(&self) {
+        jobs::run_due(&self.test, self.test.database.options()).await.unwrap();
+    }
+
+    async fn god(&self) -> God {
+        self.test.god(&self.test.operator("god@soloos.example").await).await
     }
 
     async fn count(&self, sql: &'static str) -> i64 {
@@ -121,15 +147,90 @@ async fn a_payment_changes_the_tier_once_however_often_it_is_told() {
 #[tokio::test]
 async fn the_end_of_a_subscription_leads_back_to_free_and_old_news_changes_nothing() {
     let scene = scene().await;
-    let hear = async |id: &str, kind: &str, status: &str, when: (&str, i64)| {
-        scene.hear(&scene.event(id, kind, status, when)).await.unwrap();
-        scene.tier().await
-    };
-    assert_eq!(hear("evt_1", "customer.subscription.updated", "active", ("sub_1", 1)).await, "pro");
-    assert_eq!(hear("evt_2", "customer.subscription.deleted", "canceled", ("sub_0", 2)).await, "pro");
-    assert_eq!(hear("evt_3", "customer.subscription.deleted", "canceled", ("sub_1", 3)).await, "free");
-    assert_eq!(hear("evt_4", "customer.subscription.updated", "active", ("sub_1", 2)).await, "free");
+    assert_eq!(scene.hear_of("evt_1", UPDATED, "active", ("sub_1", 1)).await, "pro");
+    assert_eq!(scene.hear_of("evt_2", DELETED, "canceled", ("sub_0", 2)).await, "pro");
+    assert_eq!(scene.hear_of("evt_3", DELETED, "canceled", ("sub_1", 3)).await, "free");
+    assert_eq!(scene.hear_of("evt_4", UPDATED, "active", ("sub_1", 2)).await, "free");
     assert_eq!(scene.count("select sum(cents)::bigint from revenue_changes").await, 0);
+    scene.run_jobs().await;
+    assert!(scene.service.cancelled().is_empty(), "what is over needs no end");
+}
+
+#[tokio::test]
+async fn of_two_subscriptions_the_later_one_is_paid_and_the_other_ends_in_whatever_order_they_are_told() {
+    for told in [[("evt_1", ("sub_1", 1)), ("evt_2", ("sub_2", 2))], [("evt_2", ("sub_2", 2)), ("evt_1", ("sub_1", 1))]]
+    {
+        let scene = scene().await;
+        for (id, when) in told {
+            assert_eq!(scene.pay(id, when).await, "pro");
+        }
+        scene.run_jobs().await;
+        assert_eq!(scene.service.cancelled(), ["sub_1"]);
+        assert_eq!(scene.hear_of("evt_3", UPDATED, "active", ("sub_1", 3)).await, "pro");
+        assert_eq!(scene.hear_of("evt_4", DELETED, "canceled", ("sub_1", 4)).await, "pro");
+        let running = "select count(*) from billing_accounts where subscription = 'sub_2'";
+        assert_eq!(scene.count(running).await, 1, "what is told of the other changes nothing");
+    }
+}
+
+#[tokio::test]
+async fn a_plan_is_changed_on_a_page_of_its_own_though_another_one_runs() {
+    let scene = scene().await;
+    scene.pay("evt_1", ("sub_1", 0)).await;
+    let enterprise = ChoosePlan { plan: "enterprise".to_owned() };
+    let page = billing::checkout(&scene.test, &scene.owner, enterprise).await.unwrap();
+    assert!(page.contains("checkout/sessions"), "{page}");
+    assert_eq!(scene.service.requests().pop().unwrap().fields.get("customer").map(String::as_str), Some("cus_1"));
+    let again = billing::checkout(&scene.test, &scene.owner, pro()).await;
+    assert!(matches!(again, Err(Error::App(AppError::Conflict { .. }))), "nobody buys the plan that they have");
+}
+
+#[tokio::test]
+async fn neither_a_renewal_nor_an_end_takes_a_tier_that_the_operator_gave() {
+    let scene = scene().await;
+    scene.pay("evt_1", ("sub_1", 0)).await;
+    let form = ChangeTier { organization: scene.owner.org(), tier: "enterprise".to_owned() };
+    god::change_tier(&scene.test, &scene.god().await, form).await.unwrap();
+    assert_eq!(scene.hear_of("evt_2", UPDATED, "active", ("sub_1", 1)).await, "enterprise");
+    assert_eq!(scene.hear_of("evt_3", DELETED, "canceled", ("sub_1", 2)).await, "enterprise");
+}
+
+#[tokio::test]
+async fn a_deleted_organisation_is_charged_no_more_and_comes_back_unpaid() {
+    let scene = scene().await;
+    let god = scene.god().await;
+    scene.pay("evt_1", ("sub_1", 0)).await;
+    scene.service.refuse();
+    platform::delete(&scene.test, &god, scene.owner.org(), "Acme").await.unwrap();
+    scene.run_jobs().await;
+    assert!(scene.service.cancelled().is_empty());
+    let waiting =
+        "select count(*) from app.queued_jobs() where task = 'cancel_subscription' and last_error like '%Stripe%'";
+    assert_eq!(scene.count(waiting).await, 1, "a refusal is kept for the operator and tried again");
+    scene.service.relent();
+    scene.sql("update graphile_worker._private_jobs set run_at = now()").await;
+    scene.run_jobs().await;
+    assert_eq!(scene.service.cancelled(), ["sub_1"]);
+    scene.hear_of("evt_2", DELETED, "canceled", ("sub_1", 1)).await;
+
+    scene.pay("evt_3", ("sub_2", 2)).await;
+    scene.run_jobs().await;
+    assert_eq!(scene.service.cancelled(), ["sub_1", "sub_2"], "a payment that comes too late is not kept");
+    platform::restore(&scene.test, &god, scene.owner.org()).await.unwrap();
+    assert_eq!(scene.tier().await, "free");
+    assert_eq!(scene.hear_of("evt_4", UPDATED, "active", ("sub_1", 3)).await, "free");
+    assert_eq!(scene.pay("evt_5", ("sub_3", 4)).await, "pro", "it can be bought again");
+}
+
+#[tokio::test]
+async fn a_subscription_that_is_over_already_needs_no_second_try() {
+    let scene = scene().await;
+    scene.pay("evt_1", ("sub_1", 0)).await;
+    scene.pay("evt_2", ("sub_2", 1)).await;
+    scene.run_jobs().await;
+    scene.sql("select app.cancel_subscription('sub_1')").await;
+    scene.run_jobs().await;
+    assert_eq!(scene.count("select count(*) from app.queued_jobs() where task = 'cancel_subscription'").await, 0);
 }
 
 #[tokio::test]

@@ -17,6 +17,8 @@ use stand_ins::OpenAiStandIn;
 use testkit::{TestBackend, TestOptions, TestOrganization, TestPerson};
 use uuid::Uuid;
 
+use crate::support::wrong_field;
+
 /// Action, actor, subject and organisation.
 type Entry = (String, Option<Uuid>, Option<Uuid>, Option<Uuid>);
 
@@ -67,11 +69,6 @@ fn is_closed<T>(result: Result<T, Error>) -> bool {
 
 fn is_conflict<T>(result: Result<T, Error>) -> bool {
     matches!(result.map_err(AppError::from), Err(AppError::Conflict { .. }))
-}
-
-fn wrong_field<T>(result: Result<T, Error>) -> Option<String> {
-    let error = AppError::from(result.err()?);
-    error.fields()?.iter().next().map(|(field, _)| field.to_owned())
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ use storage::StorageError;
 use testkit::{TestBackend, TestOrganization, TestPerson, pictures};
 use zip::ZipArchive;
 
-const PASSWORD: &str = "a quiet blue harbour";
+use crate::support::PASSWORD;
 
 struct Scene {
     test: TestBackend,
@@ -240,6 +240,16 @@ async fn an_owner_deletes_the_organisation_and_brings_it_back_within_a_month() {
     leaving::restore_organization(&scene.test, &olivia, scene.acme.id).await.unwrap();
     assert!(scene.test.signed_in(&scene.olivia).await.caller().is_ok());
     assert!(leaving::deleted_organizations(&scene.test, &olivia).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_owner_brings_it_back_though_whoever_deleted_it_is_gone() {
+    let scene = scene().await;
+    let anna = scene.test.person(&scene.acme, Role::Owner, "anna").await;
+    scene.delete("Acme", PASSWORD).await.unwrap();
+    scene.close_account(&scene.olivia).await.unwrap();
+    let anna = scene.test.signed_in(&anna).await;
+    leaving::restore_organization(&scene.test, &anna, scene.acme.id).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,4 +15,5 @@ mod organizations;
 mod outbox;
 mod owner_invites;
 mod sealing;
+mod support;
 mod tenancy;

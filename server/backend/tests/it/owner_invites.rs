@@ -1,11 +1,11 @@
 //! Owner invitations: bound to an address, used once however many press at once, and seen by the operator as they stand.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::collections::BTreeSet;
 use std::time::Duration as Wait;
 
 use backend::accounts::{self, Visit};
-use backend::{Error, God, jobs, owner_invites};
+use backend::{God, jobs, owner_invites};
 use chrono::Duration;
 use domain::accounts::{AcceptInvite, LinkToken, Secret};
 use domain::ids::OwnerInviteId;
@@ -15,7 +15,8 @@ use mail::Smtp;
 use smtp_stand_in::{Fault, SmtpStandIn};
 use testkit::{TestBackend, TestOptions};
 
-const PASSWORD: &str = "a quiet blue harbour";
+use crate::support::{PASSWORD, seen};
+
 const NORA: &str = "nora@new.example";
 
 struct Scene {
@@ -57,13 +58,6 @@ fn link(token: &str) -> LinkToken {
 
 fn visit(number: usize) -> Visit {
     Visit { address: Some(format!("192.0.2.{number}")), ..Visit::default() }
-}
-
-fn seen<T>(result: Result<T, Error>) -> AppError {
-    match result {
-        Ok(_) => panic!("this was to be refused"),
-        Err(error) => error.into(),
-    }
 }
 
 impl Scene {

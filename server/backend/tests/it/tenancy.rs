@@ -66,8 +66,8 @@ async fn fill(test: &TestBackend, organization: &TestOrganization, person: &Test
          select gen_random_uuid(), $1, $2, 'test', now() where $3::uuid is not null",
         "insert into usage_entries (organization_id, user_id, messages, created_at)
          select $1, $2, 1, now() where $3::uuid is not null",
-        "insert into billing_accounts (organization_id, customer, heard_at)
-         select $1, $1::text, now() where ($2::uuid, $3::uuid) is not null",
+        "insert into billing_accounts (organization_id, customer)
+         select $1, $1::text where ($2::uuid, $3::uuid) is not null",
         "insert into organization_days (organization_id, day) select $1, current_date where ($2::uuid, $3::uuid) is not null",
     ];
     for statement in statements {

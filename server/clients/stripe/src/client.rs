@@ -1,10 +1,10 @@
-//! The calls: each is one POST of a form, with a key that makes a repeat find the first.
+//! The calls: each sends one form; a key makes a repeat find the first.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use form_urlencoded::Serializer;
-use reqwest::Client;
+use reqwest::{Client, Method};
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 use secrecy::{ExposeSecret, SecretString};
@@ -95,11 +95,32 @@ impl Stripe {
         self.page("v1/billing_portal/sessions", form, None).await
     }
 
+    /// Ends a subscription at once; what is left of its month is credited to the customer. Refused with status 404 if
+    /// it is over already.
+    pub async fn cancel(&self, subscription: &str) -> Result<(), StripeError> {
+        let form =
+            Serializer::new(String::new()).append_pair("invoice_now", "true").append_pair("prorate", "true").finish();
+        let mut url = self.url("v1/subscriptions")?;
+        url.path_segments_mut()
+            .map_err(|()| StripeError::Setup("no address to go on from".to_owned()))?
+            .push(subscription);
+        self.call(Method::DELETE, url, form, None).await.map(drop)
+    }
+
     async fn page(&self, path: &str, form: String, key: Option<&str>) -> Result<String, StripeError> {
-        let url = self.settings.base_url.join(path).map_err(|error| StripeError::Setup(error.to_string()))?;
+        let body = self.call(Method::POST, self.url(path)?, form, key).await?;
+        let page: Page = serde_json::from_slice(&body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
+        page.url.ok_or_else(|| StripeError::BadResponse("no address in it".to_owned()))
+    }
+
+    fn url(&self, path: &str) -> Result<Url, StripeError> {
+        self.settings.base_url.join(path).map_err(|error| StripeError::Setup(error.to_string()))
+    }
+
+    async fn call(&self, method: Method, url: Url, form: String, key: Option<&str>) -> Result<Vec<u8>, StripeError> {
         let mut request = self
             .http
-            .post(url)
+            .request(method, url)
             .bearer_auth(self.settings.secret_key.expose_secret())
             .header("stripe-version", VERSION)
             .header("content-type", "application/x-www-form-urlencoded")
@@ -115,8 +136,7 @@ impl Stripe {
             let refusal = serde_json::from_slice::<Refusal>(&body).ok().and_then(|refusal| refusal.error.message);
             return Err(StripeError::Refused { status: status.as_u16(), message: refusal.unwrap_or_default() });
         }
-        let page: Page = serde_json::from_slice(&body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
-        page.url.ok_or_else(|| StripeError::BadResponse("no address in it".to_owned()))
+        Ok(body.to_vec())
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Subscription {
     pub customer: String,
     pub organization: String,
     pub plan: String,
+    /// When it was begun, in seconds since 1970.
+    pub begun: i64,
 }
 
 #[derive(Deserialize)]
@@ -56,13 +58,14 @@ impl Event {
             serde_json::from_slice(body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
         let object = data.object;
         let status = text(&object, "status").unwrap_or_default();
+        let begun = object.get("created").and_then(Value::as_i64).unwrap_or(created);
         let kind = match (kind.as_str(), status.as_str()) {
-            ("checkout.session.completed", _) => read(&object, "subscription").map(EventKind::Running),
+            ("checkout.session.completed", _) => read(&object, "subscription", created).map(EventKind::Running),
             ("customer.subscription.created" | "customer.subscription.updated", "active" | "trialing" | "past_due") => {
-                read(&object, "id").map(EventKind::Running)
+                read(&object, "id", begun).map(EventKind::Running)
             }
             ("customer.subscription.updated", "canceled" | "unpaid" | "incomplete_expired")
-            | ("customer.subscription.deleted", _) => read(&object, "id").map(EventKind::Ended),
+            | ("customer.subscription.deleted", _) => read(&object, "id", begun).map(EventKind::Ended),
             _ => None,
         }
         .unwrap_or(EventKind::Other(kind));
@@ -71,13 +74,14 @@ impl Event {
 }
 
 /// The subscription of an object; none if it is not one of ours.
-fn read(object: &Value, id: &str) -> Option<Subscription> {
+fn read(object: &Value, id: &str, begun: i64) -> Option<Subscription> {
     let metadata = object.get("metadata")?;
     Some(Subscription {
         id: text(object, id)?,
         customer: text(object, "customer")?,
         organization: text(metadata, "organization")?,
         plan: text(metadata, "plan")?,
+        begun,
     })
 }
 
@@ -99,11 +103,13 @@ mod tests {
     #[test]
     fn a_subscription_runs_until_it_is_cancelled_or_not_paid() {
         let object = |status: &str| {
-            json!({ "id": "sub_1", "customer": "cus_1", "status": status,
+            json!({ "id": "sub_1", "customer": "cus_1", "status": status, "created": 3,
                     "metadata": { "organization": "o", "plan": "pro" } })
         };
         let kind = |status: &str| event("customer.subscription.updated", &object(status));
-        assert!(matches!(kind("active"), EventKind::Running(subscription) if subscription.plan == "pro"));
+        assert!(
+            matches!(kind("active"), EventKind::Running(subscription) if (subscription.plan.as_str(), subscription.begun) == ("pro", 3))
+        );
         assert!(matches!(kind("past_due"), EventKind::Running(_)));
         assert!(matches!(kind("unpaid"), EventKind::Ended(_)));
         assert!(matches!(kind("incomplete"), EventKind::Other(_)));

@@ -1,16 +1,16 @@
 //! Stands in for Stripe: opens pages for whoever brings the key, remembers what it was asked, and signs events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{delete, post};
 use axum::{Json, Router};
 use ring::hmac;
 use serde_json::json;
@@ -29,6 +29,7 @@ pub struct StripeRequest {
 struct Shared {
     requests: Arc<Mutex<Vec<StripeRequest>>>,
     refuses: Arc<AtomicBool>,
+    cancelled: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// A running stand-in; it stops when dropped.
@@ -52,6 +53,7 @@ impl StripeStandIn {
         let routes = Router::new()
             .route("/v1/checkout/sessions", post(open))
             .route("/v1/billing_portal/sessions", post(open))
+            .route("/v1/subscriptions/{id}", delete(cancel))
             .with_state(shared.clone());
         #[expect(clippy::disallowed_methods, reason = "a test server has no backend to drain it")]
         let server = tokio::spawn(async move { axum::serve(listener, routes).await });
@@ -73,6 +75,16 @@ impl StripeStandIn {
         self.shared.refuses.store(true, Ordering::SeqCst);
     }
 
+    /// Refuses nothing any more.
+    pub fn relent(&self) {
+        self.shared.refuses.store(false, Ordering::SeqCst);
+    }
+
+    /// Every subscription that was cancelled.
+    pub fn cancelled(&self) -> Vec<String> {
+        self.shared.cancelled.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
     /// The signature of an event sent at `time`, in seconds since 1970.
     pub fn signature(time: i64, body: &str) -> String {
         let key = hmac::Key::new(hmac::HMAC_SHA256, Self::WEBHOOK_SECRET.as_bytes());
@@ -89,18 +101,45 @@ impl Drop for StripeStandIn {
 }
 
 async fn open(State(shared): State<Shared>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+    if let Some(refusal) = admit(&shared, &uri, &headers, &body) {
+        return refusal;
+    }
+    let page = format!("https://checkout.stripe.com{}/1", uri.path());
+    Json(json!({ "id": "page_1", "url": page })).into_response()
+}
+
+async fn cancel(
+    State(shared): State<Shared>,
+    Path(id): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if let Some(refusal) = admit(&shared, &uri, &headers, &body) {
+        return refusal;
+    }
+    let fresh = shared.cancelled.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone());
+    if !fresh {
+        let error =
+            json!({ "error": { "code": "resource_missing", "message": format!("No such subscription: '{id}'") } });
+        return (StatusCode::NOT_FOUND, Json(error)).into_response();
+    }
+    Json(json!({ "id": id, "object": "subscription", "status": "canceled" })).into_response()
+}
+
+/// Remembers the request; a refusal if its key is wrong or everything is to be refused.
+fn admit(shared: &Shared, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Option<Response> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     if text("authorization") != Some(format!("Bearer {}", StripeStandIn::SECRET_KEY)) {
         let error = json!({ "error": { "type": "invalid_request_error", "message": "Invalid API Key provided" } });
-        return (StatusCode::UNAUTHORIZED, Json(error)).into_response();
+        return Some((StatusCode::UNAUTHORIZED, Json(error)).into_response());
     }
-    let fields = form_urlencoded::parse(&body).into_owned().collect();
+    let fields = form_urlencoded::parse(body).into_owned().collect();
     let request = StripeRequest { path: uri.path().to_owned(), fields, idempotency_key: text("idempotency-key") };
     shared.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
     if shared.refuses.load(Ordering::SeqCst) {
         let error = json!({ "error": { "type": "card_error", "message": "Your card was declined." } });
-        return (StatusCode::PAYMENT_REQUIRED, Json(error)).into_response();
+        return Some((StatusCode::PAYMENT_REQUIRED, Json(error)).into_response());
     }
-    let page = format!("https://checkout.stripe.com{}/1", uri.path());
-    Json(json!({ "id": "page_1", "url": page })).into_response()
+    None
 }

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use super::{begin_session, go_on};
+use {
+    super::{begin_session, go_on},
+    backend::accounts::Accepted,
+};
 
 /// Begins a session, or asks for the second factor; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
@@ -72,12 +75,18 @@ pub async fn preview_invite(#[server(default)] query: LinkToken) -> AppResult<In
     Ok(backend::accounts::invite_preview(&context.backend, context.signed_in.as_ref(), &query.token).await?)
 }
 
-/// Makes the account of somebody who was invited, and signs them in.
+/// Makes the account of somebody who was invited, and signs them in; or mails the address first, and leads back.
 #[server(prefix = "/api", endpoint = "account/accept-invite")]
 pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
-    let session = backend::accounts::accept_invite(&backend, &visit, form).await?;
-    begin_session(session, forms::START_PATH).await
+    let here = format!("/sign-up/{}?done=mailed", form.token.expose());
+    match backend::accounts::accept_invite(&backend, &visit, form).await? {
+        Accepted::Session(session) => begin_session(session, forms::START_PATH).await,
+        Accepted::Mailed => {
+            kit::lead_plain_form(&here);
+            Ok(here)
+        }
+    }
 }
 
 /// Joins the signed-in person who was invited.

@@ -6,8 +6,9 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Load, TextSkeleton};
 
+use super::LINK;
 use crate::api::{AcceptInvite, JoinOrganization, list_sign_in_providers, preview_invite};
-use crate::parts::{Elsewhere, FormAlert, NewPersonFields, SignInFirst, SomebodyElse, link_token};
+use crate::parts::{Elsewhere, FormAlert, Mailed, NewPersonFields, SignInFirst, SomebodyElse, is_done, link_token};
 
 /// What the link in an invitation opens; opening it uses nothing up.
 #[component]
@@ -45,8 +46,12 @@ fn Invitation(invite: InvitePreview) -> impl IntoView {
         view! { <SomebodyElse email=invite.email here=here() /> }.into_any()
     } else if invite.has_account {
         view! { <SignInFirst email=invite.email here=here() end="to join" /> }.into_any()
+    } else if is_done("mailed").get_untracked() {
+        view! { <Mailed /> }.into_any()
+    } else if invite.by_mail {
+        view! { <AcceptForm email=invite.email button="Create account and join" /> }.into_any()
     } else {
-        view! { <AcceptForm email=invite.email /> }.into_any()
+        view! { <HandedLink email=invite.email /> }.into_any()
     };
     view! {
         <p class="mb-5 text-sm text-pretty text-ink">{sentence}</p>
@@ -69,8 +74,24 @@ fn JoinForm(organization: String) -> impl IntoView {
     }
 }
 
+/// A link that came another way than by mail: the address confirms before the account counts.
 #[component]
-fn AcceptForm(email: String) -> impl IntoView {
+fn HandedLink(email: String) -> impl IntoView {
+    let words = format!("To make sure that {email} is yours, we send it a mail; its link finishes your account.");
+    view! {
+        <AcceptForm email button="Create account" />
+        <p class="mt-5 text-sm text-pretty text-muted">{words}</p>
+        <p class="mt-3 text-sm text-muted">
+            "You have an account with this address? "
+            <a href=kit::sign_in_path(&here()) class=LINK>
+                "Sign in"
+            </a>
+        </p>
+    }
+}
+
+#[component]
+fn AcceptForm(email: String, button: &'static str) -> impl IntoView {
     let action = ServerAction::<AcceptInvite>::new();
     kit::follow(action);
     view! {
@@ -79,7 +100,7 @@ fn AcceptForm(email: String) -> impl IntoView {
             <input type="hidden" name="form[token]" value=link_token() />
             <NewPersonFields action email />
             <Button submit=true variant=ButtonVariant::Primary size=ButtonSize::Lg loading=kit::working(action)>
-                "Create account and join"
+                {button}
             </Button>
         </ActionForm>
     }

@@ -11,7 +11,7 @@ use ui::{
 
 use super::LINK;
 use crate::api::{SignUp, sign_up_terms};
-use crate::parts::{FormAlert, NewPasswordField, ResendForm, is_done};
+use crate::parts::{FormAlert, Mailed, NewPasswordField, is_done};
 
 /// The form, the word that a mail is on its way, or the way to an invitation.
 #[component]
@@ -61,16 +61,6 @@ fn OpenSignUp() -> impl IntoView {
     let mailed = Memo::new(move |_| returned.get() || value.with(|value| matches!(value, Some(Ok(())))));
     move || {
         if mailed.get() { view! { <Mailed /> }.into_any() } else { view! { <SignUpForm action /> }.into_any() }
-    }
-}
-
-#[component]
-fn Mailed() -> impl IntoView {
-    view! {
-        <Alert tone=Tone::Success title="Look into your mailbox">
-            "We have sent you a mail. Its link works for one hour; open it to finish."
-        </Alert>
-        <ResendForm />
     }
 }
 

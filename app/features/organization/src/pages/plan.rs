@@ -72,7 +72,7 @@ fn Plan(plan: PlanUsage) -> impl IntoView {
             <Meter title="Storage" usage=storage text=bytes note="Files of the whole organisation." />
             <Meter title="AI this month" usage=ai text=dollars_of_microcents note=format!("Begins anew on {renews}.") />
         </div>
-        <SectionHeader title="Plans" description=offers_text(can_pay) />
+        <SectionHeader title="Plans" description=offers_text(can_pay, is_customer) />
         <div class="grid gap-4 md:grid-cols-3">
             {offers.into_iter().map(|offer| view! { <Offer offer can_pay /> }).collect_view()}
         </div>
@@ -80,11 +80,14 @@ fn Plan(plan: PlanUsage) -> impl IntoView {
     }
 }
 
-fn offers_text(can_pay: bool) -> &'static str {
-    if can_pay {
-        "Move to another plan at any time."
-    } else {
-        "To change your plan, write to the operator of this platform."
+fn offers_text(can_pay: bool, is_customer: bool) -> &'static str {
+    match (can_pay, is_customer) {
+        (true, false) => "Move to another plan at any time.",
+        (true, true) => {
+            "Move to another plan at any time: you pay its first month, and what is left of a running one is credited to \
+             your next invoice."
+        }
+        (false, _) => "To change your plan, write to the operator of this platform.",
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn sign_up(
         let invite = invites::peek(tx.conn(), &token, now).await?;
         if invite.email == email {
             limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
-            invites::consume(tx.conn(), &token, now).await?;
+            invites::consume(tx.conn(), &invite, now).await?;
             let person = add(tx, email, &name).await?;
             accept_invite::enter(tx, &invite, person).await?;
             return Ok(Some(Newcomer { person, joined: true }));

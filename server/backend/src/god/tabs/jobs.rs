@@ -14,7 +14,8 @@ pub(in crate::god) async fn jobs(tx: &mut PlatformTx, slice: &Slice) -> Result<V
            from app.queued_jobs() j
            left join mails m on m.id = case when j.key like 'mail:%' then substr(j.key, 6)::uuid end
            left join exports e on e.id = case when j.key like 'export:%' then substr(j.key, 8)::uuid end
-           where m.organization_id = $1 or e.organization_id = $1 or j.key like 'object:%/' || $1::uuid::text || '-%'
+           left join stripe_subscriptions s on s.id = case when j.key like 'subscription:%' then substr(j.key, 14) end
+           where m.organization_id = $1 or e.organization_id = $1 or s.organization_id = $1 or j.key like 'object:%/' || $1::uuid::text || '-%'
            order by j.attempts >= j.max_attempts, j.run_at, j.id limit $2 offset $3"#,
         slice.organization,
         READ,

@@ -7,9 +7,9 @@ use domain::accounts::{ChangeEmail, Secret};
 use testkit::TestBackend;
 
 use crate::accounts::support::{
-    OTHER, PASSWORD, forget, home, house_of, is_invalid, mailed_token, mails, member, resolve, seen, sign_in,
-    signed_in, token_only, with_password,
+    OTHER, forget, home, house_of, mailed_token, mails, member, resolve, sign_in, signed_in, token_only, with_password,
 };
+use crate::support::{PASSWORD, is_invalid, seen};
 
 const OLD: &str = "mila@acme.example";
 const NEW: &str = "mila@new.example";

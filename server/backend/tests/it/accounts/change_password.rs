@@ -4,9 +4,9 @@ use backend::accounts;
 use domain::accounts::{ChangePassword, Secret};
 
 use crate::accounts::support::{
-    OTHER, PASSWORD, forget, home, house_of, is_invalid, mailed_token, mails, resolve, seen, sign_in, signed_in,
-    with_password,
+    OTHER, forget, home, house_of, mailed_token, mails, resolve, sign_in, signed_in, with_password,
 };
+use crate::support::{PASSWORD, is_invalid, seen};
 
 const MILA: &str = "mila@acme.example";
 

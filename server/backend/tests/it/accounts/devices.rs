@@ -5,7 +5,8 @@ use chrono::Duration;
 use domain::accounts::{Secret, SignIn};
 use testkit::TestBackend;
 
-use crate::accounts::support::{OTHER, PASSWORD, count, home, house_of, resolve, seen, sign_in, signed_in};
+use crate::accounts::support::{OTHER, count, home, house_of, resolve, sign_in, signed_in};
+use crate::support::{PASSWORD, seen};
 
 const MILA: &str = "mila@acme.example";
 

@@ -11,10 +11,9 @@ use sign_in_providers::{Kind, ProviderConfig};
 use testkit::{TestBackend, TestOptions, TestOrganization};
 use url::Url;
 
-use crate::accounts::support::{
-    OTHER, PASSWORD, count, home, invite, is_invalid, mails, member, resolve, seen, signed_in, user_id,
-};
+use crate::accounts::support::{OTHER, count, home, invite, mails, member, resolve, signed_in, user_id};
 use crate::accounts::two_factor::{code, enrol};
+use crate::support::{PASSWORD, is_invalid, seen};
 
 const MILA: &str = "mila@acme.example";
 const WAY_BACK: &str = "http://127.0.0.1:3000/auth/oidc/callback";

@@ -4,7 +4,8 @@ use backend::accounts;
 use domain::accounts::Secret;
 use testkit::TestBackend;
 
-use crate::accounts::support::{PASSWORD, home, house_of, seen, sign_in, signed_in, user_id, with_password};
+use crate::accounts::support::{home, house_of, sign_in, signed_in, user_id, with_password};
+use crate::support::{PASSWORD, seen};
 
 #[tokio::test]
 async fn a_new_operator_chooses_a_password_by_the_printed_link() {

@@ -7,9 +7,8 @@ use domain::{AppError, Role};
 use testkit::TestBackend;
 
 use crate::accounts::hash_count::hashes;
-use crate::accounts::support::{
-    PASSWORD, count, home, house_of, invite, is_invalid, member, seen, sign_in, signed_in, token_only,
-};
+use crate::accounts::support::{count, home, house_of, invite, member, sign_in, signed_in, token_only};
+use crate::support::{PASSWORD, entered, is_invalid, seen};
 
 fn form(token: &str, password: &str) -> AcceptInvite {
     AcceptInvite { token: Secret::new(token), name: "Nora New".into(), password: Secret::new(password) }
@@ -27,7 +26,7 @@ async fn a_new_person_joins_with_the_invited_role_and_is_signed_in() {
     );
     assert!(!preview.has_account && !preview.is_signed_in && !preview.is_yours);
 
-    let session = accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await.unwrap();
+    let session = entered(accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await);
     let nora = signed_in(&test, session.token.as_str()).await;
     assert!(nora.viewer().email_verified);
     assert_eq!((nora.caller().unwrap().org(), nora.caller().unwrap().role()), (acme.id, Role::Admin));
@@ -43,7 +42,7 @@ async fn looking_at_an_invitation_uses_nothing_up() {
     for _ in 0..3 {
         accounts::invite_preview(&test, None, &Secret::new(token.as_str())).await.unwrap();
     }
-    accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await.unwrap();
+    entered(accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await);
     assert!(accounts::invite_preview(&test, None, &Secret::new(token)).await.is_err());
 }
 
@@ -119,5 +118,5 @@ async fn a_common_password_is_refused_and_the_invitation_stands() {
             "{bad}"
         );
     }
-    accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await.unwrap();
+    entered(accounts::accept_invite(&test, &home(), form(&token, PASSWORD)).await);
 }

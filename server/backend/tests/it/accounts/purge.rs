@@ -3,9 +3,8 @@
 use backend::accounts;
 use chrono::Duration;
 
-use crate::accounts::support::{
-    OTHER, PASSWORD, count, forget, home, member, open_house, resolve, seen, sign_in, sign_up,
-};
+use crate::accounts::support::{OTHER, count, forget, home, member, open_house, resolve, sign_in, sign_up};
+use crate::support::{PASSWORD, seen};
 
 #[tokio::test]
 async fn only_what_can_no_longer_matter_goes() {

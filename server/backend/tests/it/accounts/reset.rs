@@ -7,9 +7,9 @@ use testkit::TestBackend;
 
 use crate::accounts::hash_count::hashes;
 use crate::accounts::support::{
-    OTHER, PASSWORD, count, forget, home, house_of, is_invalid, mailed_token, mails, resolve, seen, sign_in,
-    with_password,
+    OTHER, count, forget, home, house_of, mailed_token, mails, resolve, sign_in, with_password,
 };
+use crate::support::{PASSWORD, is_invalid, seen};
 
 const MILA: &str = "mila@acme.example";
 

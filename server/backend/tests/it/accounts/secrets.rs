@@ -3,7 +3,8 @@
 use domain::Role;
 use testkit::TestBackend;
 
-use crate::accounts::support::{PASSWORD, forget, home, invite, mailed_token, member, open_house, sign_in, sign_up};
+use crate::accounts::support::{forget, home, invite, mailed_token, member, open_house, sign_in, sign_up};
+use crate::support::PASSWORD;
 
 /// Every table that holds the text in any column, bytes included.
 async fn tables_with(test: &TestBackend, secret: &str) -> Vec<String> {

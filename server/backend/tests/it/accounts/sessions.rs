@@ -5,7 +5,8 @@ use chrono::{DateTime, Duration, Utc};
 use domain::{AppError, Role};
 use testkit::TestBackend;
 
-use crate::accounts::support::{PASSWORD, home, house_of, resolve, seen, sign_in, signed_in, visit};
+use crate::accounts::support::{home, house_of, resolve, sign_in, signed_in, visit};
+use crate::support::{PASSWORD, seen};
 
 #[tokio::test]
 async fn a_session_that_is_used_lives_on_and_one_that_is_not_ends_after_a_fortnight() {

@@ -6,7 +6,8 @@ use domain::{AppError, Role};
 use testkit::TestBackend;
 
 use crate::accounts::hash_count::hashes;
-use crate::accounts::support::{OTHER, PASSWORD, home, house_of, is_invalid, resolve, seen, sign_in, signed_in};
+use crate::accounts::support::{OTHER, home, house_of, resolve, sign_in, signed_in};
+use crate::support::{PASSWORD, is_invalid, seen};
 
 #[tokio::test]
 async fn the_right_password_begins_a_session_in_the_organisation() {

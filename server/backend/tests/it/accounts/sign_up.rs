@@ -8,9 +8,9 @@ use testkit::TestBackend;
 
 use crate::accounts::hash_count::hashes;
 use crate::accounts::support::{
-    OTHER, PASSWORD, count, home, is_invalid, mailed_token, mails, member, open_house, seen, sign_in, sign_up,
-    signed_in, with_password,
+    OTHER, count, home, mailed_token, mails, member, open_house, sign_in, sign_up, signed_in, with_password,
 };
+use crate::support::{PASSWORD, is_invalid, seen};
 
 const OLIVIA: &str = "olivia@harbour.example";
 

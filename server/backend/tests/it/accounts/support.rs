@@ -4,14 +4,14 @@ use backend::accounts::{self, Admission, Visit};
 use backend::random::Token;
 use backend::{Error, Settings, SignedIn};
 use chrono::Duration;
+use domain::Role;
 use domain::accounts::{AcceptInvite, LinkPassword, LinkToken, RequestMail, Secret, SignIn, SignUp};
 use domain::ids::UserId;
-use domain::{AppError, Role};
 use testkit::{TestBackend, TestOptions, TestOrganization};
 use uuid::Uuid;
 
-/// A password that keeps every rule.
-pub const PASSWORD: &str = "a quiet blue harbour";
+use crate::support::{PASSWORD, entered};
+
 /// Another one.
 pub const OTHER: &str = "seven slow lanterns";
 
@@ -40,7 +40,7 @@ pub fn home() -> Visit {
 pub async fn member(test: &TestBackend, organization: &TestOrganization, email: &str) -> String {
     let token = invite(test, organization, email, Role::Member).await;
     let form = AcceptInvite { token: Secret::new(token), name: "Mila Member".into(), password: Secret::new(PASSWORD) };
-    let session = accounts::accept_invite(test, &home(), form).await.expect("the invitation stands");
+    let session = entered(accounts::accept_invite(test, &home(), form).await);
     session.token.as_str().to_owned()
 }
 
@@ -152,17 +152,4 @@ pub async fn user_id(test: &TestBackend, email: &str) -> UserId {
         .await
         .expect("a person");
     UserId(id)
-}
-
-/// The error as the user sees it.
-pub fn seen<T>(result: Result<T, Error>) -> AppError {
-    match result {
-        Ok(_) => panic!("this was to be refused"),
-        Err(error) => error.into(),
-    }
-}
-
-/// Whether it was refused because a field is wrong.
-pub fn is_invalid(error: &AppError, field: &str) -> bool {
-    error.fields().is_some_and(|fields| fields.get(field).is_some())
 }

@@ -8,9 +8,8 @@ use domain::AppError;
 use domain::accounts::{ChangePassword, RequestMail, Secret};
 use testkit::TestBackend;
 
-use crate::accounts::support::{
-    OTHER, PASSWORD, forget, home, house_of, is_invalid, mails, open_house, seen, sign_in, sign_up, signed_in, visit,
-};
+use crate::accounts::support::{OTHER, forget, home, house_of, mails, open_house, sign_in, sign_up, signed_in, visit};
+use crate::support::{PASSWORD, is_invalid, seen};
 
 fn is_shut(error: &AppError) -> bool {
     matches!(error, AppError::RateLimited { .. })

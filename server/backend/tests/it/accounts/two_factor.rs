@@ -9,9 +9,9 @@ use testkit::TestBackend;
 use totp_rs::{Algorithm, TOTP};
 
 use crate::accounts::support::{
-    OTHER, PASSWORD, count, forget, home, house_of, is_invalid, mailed_token, mails, resolve, seen, sign_in, signed_in,
-    visit, with_password,
+    OTHER, count, forget, home, house_of, mailed_token, mails, resolve, sign_in, signed_in, visit, with_password,
 };
+use crate::support::{PASSWORD, is_invalid, seen};
 
 const MILA: &str = "mila@acme.example";
 

@@ -5,8 +5,9 @@ use domain::accounts::{EditSignInPolicy, Secret};
 use domain::{AppError, Role};
 use testkit::{TestBackend, TestOptions, TestOrganization};
 
-use crate::accounts::support::{OTHER, PASSWORD, home, house_of, is_invalid, member, seen, signed_in};
+use crate::accounts::support::{OTHER, home, house_of, member, signed_in};
 use crate::accounts::two_factor::enrol;
+use crate::support::{PASSWORD, is_invalid, seen};
 
 async fn make(test: &TestBackend, email: &str, role: Role) {
     sqlx::query("update memberships set role = $2 where user_id = (select id from users where email = $1)")

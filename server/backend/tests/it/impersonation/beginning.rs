@@ -6,7 +6,8 @@ use domain::impersonation::ViewAs;
 use domain::{AppError, Role};
 use uuid::Uuid;
 
-use super::support::{is_refused, scene, visit, wrong_field};
+use super::support::{is_refused, scene, visit};
+use crate::support::wrong_field;
 
 #[tokio::test]
 async fn the_operator_sees_the_organisation_as_its_owner_does() {

@@ -4,7 +4,8 @@ use backend::{accounts, chat, impersonation, organizations};
 use domain::accounts::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, LinkToken, Secret};
 use domain::chat::{ConversationQuery, NewMessage, RenameConversation};
 
-use super::support::{Entry, PASSWORD, Scene, is_refused, scene, visit};
+use super::support::{Entry, Scene, is_refused, scene, visit};
+use crate::support::PASSWORD;
 
 #[tokio::test]
 async fn no_credential_or_account_of_the_subject_can_be_changed() {

@@ -8,7 +8,7 @@ use domain::{AppError, Role};
 use testkit::{TestBackend, TestOrganization, TestPerson};
 use uuid::Uuid;
 
-pub const PASSWORD: &str = "a quiet blue harbour";
+use crate::support::PASSWORD;
 
 /// Action, actor, subject, request id and address.
 pub type Entry = (String, Uuid, Uuid, Option<String>, Option<String>);
@@ -97,11 +97,6 @@ impl Scene {
         assert_eq!(row, trail, "the trail says how it ended");
         row
     }
-}
-
-pub fn wrong_field<T>(result: Result<T, Error>) -> Option<String> {
-    let error = AppError::from(result.err()?);
-    error.fields()?.iter().next().map(|(field, _)| field.to_owned())
 }
 
 pub fn is_refused<T>(result: Result<T, Error>) -> bool {

@@ -1,30 +1,27 @@
 //! Invitations: made, sent again, taken back and accepted, within the seats.
 
+use backend::accounts::Accepted;
 use backend::{accounts, members, organizations};
 use chrono::Duration;
-use domain::accounts::{LinkToken, Secret};
+use domain::accounts::{LinkPassword, LinkToken, Secret};
 use domain::ids::InviteId;
 use domain::invites::{InviteAgain, InviteMember, InviteState};
 use domain::members::MemberTier;
 use domain::organizations::MemberQuery;
 use domain::{AppError, Role};
 
-use super::support::{NORA, accept, form, is_invalid, scene, seen, token, visit};
+use super::support::{NORA, accept, form, link_in, scene, token, visit};
+use crate::support::{PASSWORD, entered, is_invalid, seen};
 
 #[tokio::test]
 async fn a_member_is_invited_by_mail_with_role_and_tier_and_joins() {
     let scene = scene().await;
     let link = scene.invite(&scene.ada, form(NORA, Role::Admin, "mail")).await.unwrap();
     assert_eq!(link, None, "a link that is mailed is shown to nobody");
-    let body: String = sqlx::query_scalar("select body from mails where recipient = $1 and organization_id = $2")
-        .bind(NORA)
-        .bind(scene.acme.id.0)
-        .fetch_one(&scene.test.database.owner)
-        .await
-        .unwrap();
+    let body = scene.mail_to(NORA).await;
     assert!(body.contains("Ada invites you to Acme") && body.contains("as an admin"), "{body}");
-    let link = body.split_whitespace().find(|word| word.contains("/sign-up/")).unwrap();
-    let session = accounts::accept_invite(&scene.test, &visit(), accept(&token(link))).await.unwrap();
+    let token = link_in(&body, "/sign-up/");
+    let session = entered(accounts::accept_invite(&scene.test, &visit(), accept(&token)).await);
     let nora = accounts::resolve(&scene.test, session.token.as_str()).await.unwrap().unwrap();
     assert_eq!((nora.caller().unwrap().org(), nora.caller().unwrap().role()), (scene.acme.id, Role::Admin));
     let caller = scene.caller(&scene.mia).await;
@@ -43,8 +40,71 @@ async fn an_invitation_by_link_is_bound_to_its_address_too() {
     let mia = scene.test.signed_in(&scene.mia).await;
     let refused = accounts::join(&scene.test, &mia, LinkToken { token: Secret::new(token.as_str()) }).await;
     assert!(matches!(seen(refused), AppError::Conflict { message } if message.contains("oscar@bravo.example")));
-    let refused = accounts::accept_invite(&scene.test, &visit(), accept(&token)).await;
-    assert!(matches!(seen(refused), AppError::Conflict { .. }), "whoever has an account signs in first");
+    let accepted = accounts::accept_invite(&scene.test, &visit(), accept(&token)).await.unwrap();
+    assert!(matches!(accepted, Accepted::Mailed), "whoever made the link does not learn who has an account");
+    assert!(!accounts::invite_preview(&scene.test, None, &Secret::new(token.as_str())).await.unwrap().has_account);
+    let mail = scene.mail_to("oscar@bravo.example").await;
+    assert!(
+        mail.contains("already has an account") && mail.contains(&format!("/sign-in?next=/sign-up/{token}")),
+        "{mail}"
+    );
+}
+
+#[tokio::test]
+async fn a_link_that_was_handed_over_makes_no_account_before_its_address_confirms() {
+    let scene = scene().await;
+    let handed = scene.link(NORA).await;
+    let accepted = accounts::accept_invite(&scene.test, &visit(), accept(&handed)).await.unwrap();
+    assert!(matches!(accepted, Accepted::Mailed));
+    assert_eq!(scene.count("select count(*) from users where email = 'nora@new.example'").await, 0);
+    let confirm =
+        |password: &str, token: String| LinkPassword { token: Secret::new(token), password: Secret::new(password) };
+    let token = link_in(&scene.mail_to(NORA).await, "/verify-email/");
+    let wrong = accounts::verify_email(&scene.test, &visit(), confirm("not the one chosen", token.clone())).await;
+    assert!(is_invalid(&seen(wrong), "password"));
+    let session = accounts::verify_email(&scene.test, &visit(), confirm(PASSWORD, token.clone())).await.unwrap();
+    let nora = accounts::resolve(&scene.test, session.token.as_str()).await.unwrap().unwrap();
+    assert!(nora.viewer().email_verified);
+    assert_eq!(
+        (nora.caller().unwrap().org(), nora.viewer().organizations.len()),
+        (scene.acme.id, 1),
+        "and founds none"
+    );
+    assert!(accounts::verify_email(&scene.test, &visit(), confirm(PASSWORD, token)).await.is_err(), "once");
+    let refused = accounts::invite_preview(&scene.test, None, &Secret::new(handed)).await;
+    assert!(matches!(seen(refused), AppError::Conflict { .. }), "the invitation is used up");
+}
+
+#[tokio::test]
+async fn what_waits_for_its_address_enters_nothing_that_was_taken_back_or_is_full() {
+    let scene = scene().await;
+    let handed = scene.link(NORA).await;
+    accounts::accept_invite(&scene.test, &visit(), accept(&handed)).await.unwrap();
+    let token = link_in(&scene.mail_to(NORA).await, "/verify-email/");
+    let form = || LinkPassword { token: Secret::new(token.as_str()), password: Secret::new(PASSWORD) };
+    scene.sql("update organizations set seats = 3 where slug = 'acme'").await;
+    let full = accounts::verify_email(&scene.test, &visit(), form()).await.map(drop);
+    assert!(matches!(seen(full), AppError::Quota { .. }));
+    scene.sql("update organizations set seats = 4 where slug = 'acme'").await;
+    let invite = scene.open().await.invites.remove(0);
+    members::revoke(&scene.test, &scene.caller(&scene.olivia).await, invite.id).await.unwrap();
+    let gone = accounts::verify_email(&scene.test, &visit(), form()).await.map(drop);
+    assert!(matches!(seen(gone), AppError::Conflict { .. }));
+    assert_eq!(scene.count("select count(*) from users where email = 'nora@new.example'").await, 0);
+}
+
+#[tokio::test]
+async fn one_link_writes_only_so_many_mails() {
+    let scene = scene().await;
+    let handed = scene.link(NORA).await;
+    let mut refused = None;
+    for _ in 0..20 {
+        match accounts::accept_invite(&scene.test, &visit(), accept(&handed)).await {
+            Ok(_) => {}
+            Err(error) => refused = Some(AppError::from(error)),
+        }
+    }
+    assert!(matches!(refused, Some(AppError::RateLimited { .. })), "{refused:?}");
 }
 
 #[tokio::test]
@@ -148,7 +208,7 @@ async fn open_invitations_hold_seats_and_the_last_one_is_promised_once() {
 #[tokio::test]
 async fn nobody_enters_a_house_that_is_closed_and_the_invitation_outlasts_it() {
     let scene = scene().await;
-    let token = scene.link(NORA).await;
+    let token = scene.mailed(NORA).await;
     for close in [
         "update organizations set suspended_at = now() where slug = 'acme'",
         "update organizations set deleted_at = now() where slug = 'acme'",
@@ -158,17 +218,17 @@ async fn nobody_enters_a_house_that_is_closed_and_the_invitation_outlasts_it() {
         assert!(matches!(seen(refused), AppError::Closed { .. }), "{close}");
         scene.sql("update organizations set suspended_at = null, deleted_at = null where slug = 'acme'").await;
     }
-    accounts::accept_invite(&scene.test, &visit(), accept(&token)).await.unwrap();
+    entered(accounts::accept_invite(&scene.test, &visit(), accept(&token)).await);
 }
 
 #[tokio::test]
 async fn nobody_enters_a_house_that_has_become_too_small() {
     let scene = scene().await;
-    let token = scene.link(NORA).await;
+    let token = scene.mailed(NORA).await;
     scene.sql("update organizations set seats = 3 where slug = 'acme'").await;
     let refused = accounts::accept_invite(&scene.test, &visit(), accept(&token)).await;
     assert!(matches!(seen(refused), AppError::Quota { .. }));
     assert_eq!(scene.count("select count(*) from users where email = 'nora@new.example'").await, 0);
     scene.sql("update organizations set seats = 4 where slug = 'acme'").await;
-    accounts::accept_invite(&scene.test, &visit(), accept(&token)).await.unwrap();
+    entered(accounts::accept_invite(&scene.test, &visit(), accept(&token)).await);
 }

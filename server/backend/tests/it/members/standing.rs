@@ -6,7 +6,8 @@ use domain::members::{ChangeMember, MemberTier, NameTiers};
 use domain::organizations::MemberQuery;
 use domain::{AppError, Role};
 
-use super::support::{PASSWORD, is_invalid, scene, seen};
+use super::support::scene;
+use crate::support::{PASSWORD, is_invalid, seen};
 
 #[tokio::test]
 async fn roles_and_tiers_change_at_once_and_never_above_ones_own() {

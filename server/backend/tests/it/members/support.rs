@@ -2,13 +2,14 @@
 
 use backend::accounts::{self, Visit};
 use backend::{Caller, Error, members};
+use domain::Role;
 use domain::accounts::{AcceptInvite, Secret};
 use domain::invites::{InviteMember, MemberInvitePage, MemberInviteQuery};
 use domain::members::{ChangeMember, OfferOwnership};
-use domain::{AppError, Role};
 use testkit::{TestBackend, TestOrganization, TestPerson};
 
-pub const PASSWORD: &str = "a quiet blue harbour";
+use crate::support::PASSWORD;
+
 pub const NORA: &str = "nora@new.example";
 
 pub struct Scene {
@@ -49,17 +50,6 @@ pub fn accept(token: &str) -> AcceptInvite {
     AcceptInvite { token: Secret::new(token), name: "Nora New".into(), password: Secret::new(PASSWORD) }
 }
 
-pub fn seen<T>(result: Result<T, Error>) -> AppError {
-    match result {
-        Ok(_) => panic!("this was to be refused"),
-        Err(error) => error.into(),
-    }
-}
-
-pub fn is_invalid(error: &AppError, field: &str) -> bool {
-    error.fields().is_some_and(|fields| fields.get(field).is_some())
-}
-
 impl Scene {
     pub async fn caller(&self, person: &TestPerson) -> Caller {
         self.test.caller(person).await
@@ -74,6 +64,21 @@ impl Scene {
     /// An invitation as a link; hands back its token.
     pub async fn link(&self, email: &str) -> String {
         self.invite(&self.olivia, form(email, Role::Member, "link")).await.unwrap().unwrap()
+    }
+
+    /// An invitation by mail; hands back the token in its mail.
+    pub async fn mailed(&self, email: &str) -> String {
+        self.invite(&self.olivia, form(email, Role::Member, "mail")).await.unwrap();
+        link_in(&self.mail_to(email).await, "/sign-up/")
+    }
+
+    /// The latest mail to this address, as text.
+    pub async fn mail_to(&self, email: &str) -> String {
+        sqlx::query_scalar("select body from mails where recipient = $1 order by id desc limit 1")
+            .bind(email)
+            .fetch_one(&self.test.database.owner)
+            .await
+            .unwrap()
     }
 
     pub async fn open(&self) -> MemberInvitePage {
@@ -102,13 +107,8 @@ impl Scene {
     pub async fn with_password(&self, person: &TestPerson) {
         let form = domain::accounts::RequestMail { email: person.email.clone() };
         accounts::request_reset(&self.test, &visit(), form).await.unwrap();
-        let body: String = sqlx::query_scalar("select body from mails where recipient = $1 order by id desc limit 1")
-            .bind(&person.email)
-            .fetch_one(&self.test.database.owner)
-            .await
-            .unwrap();
-        let link = body.split_whitespace().find(|word| word.contains("/reset-password/")).unwrap();
-        let form = domain::accounts::LinkPassword { token: Secret::new(token(link)), password: Secret::new(PASSWORD) };
+        let token = link_in(&self.mail_to(&person.email).await, "/reset-password/");
+        let form = domain::accounts::LinkPassword { token: Secret::new(token), password: Secret::new(PASSWORD) };
         let hash = self.sessions().await;
         accounts::reset_password(&self.test, form).await.unwrap();
         // A reset ends every session; this one goes on for the test.
@@ -133,6 +133,11 @@ impl Scene {
         let form = OfferOwnership { id: to.id, proof: Secret::new(proof) };
         members::offer(&self.test, &signed_in, &signed_in.caller()?, &visit(), form).await
     }
+}
+
+/// The token of the link in a mail that leads to this page.
+pub fn link_in(body: &str, page: &str) -> String {
+    token(body.split_whitespace().find(|word| word.contains(page)).unwrap())
 }
 
 pub fn token(link: &str) -> String {

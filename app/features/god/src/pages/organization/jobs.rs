@@ -52,6 +52,7 @@ fn task(name: &str) -> String {
     match name {
         "send_mail" => "Send a mail",
         "export_organization" => "Pack an export",
+        "cancel_subscription" => "Cancel a paid subscription",
         "remove_object" => "Remove a file",
         other => other,
     }

@@ -81,9 +81,12 @@ fn consequence(act: Act, target: &Target) -> String {
                 .to_owned()
         }
         Act::Delete => format!(
-            "{people} are shut out at once and its subscription ends. It can be restored for 30 days; then everything \
-             in it is purged for good."
+            "{people} are shut out at once and its subscription ends; a paid one is cancelled, and what is left of it \
+             credited. It can be restored for 30 days; then everything in it is purged for good."
         ),
-        Act::Restore => format!("{people} can sign in and work again, and its subscription starts anew today."),
+        Act::Restore => format!(
+            "{people} can sign in and work again. A tier that you have set starts anew today; a paid one has to be \
+             bought again."
+        ),
     }
 }

@@ -15,7 +15,7 @@ pub fn DeleteSection(organization: String, delete: ServerAction<DeleteOrganizati
     view! {
         <FormSection
             title="Delete the organisation"
-            description="It closes at once for everybody in it. Until 30 days have passed you can bring it back from your account page; then everything is gone for good."
+            description="It closes at once for everybody in it, and a paid plan ends with it; what is left of the month is credited. Until 30 days have passed you can bring it back from your account page; then everything is gone for good."
         >
             {move || {
                 error

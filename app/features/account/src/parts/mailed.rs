@@ -1,0 +1,17 @@
+//! What is said after a sign-up whose address has to be confirmed.
+
+use leptos::prelude::*;
+use ui::{Alert, Tone};
+
+use super::ResendForm;
+
+/// The word that a mail is on its way, and a way to ask for another one.
+#[component]
+pub fn Mailed() -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Success title="Look into your mailbox">
+            "We have sent you a mail. Its link works for one hour; open it to finish."
+        </Alert>
+        <ResendForm />
+    }
+}
