@@ -55,6 +55,43 @@ test("stop keeps what was written, and the answer can be written again", async (
   await expect(page.getByText("You stopped this answer here.")).toBeVisible();
 });
 
+test("a message whose answer a reload cuts off stands in the field again, and arrives once", async ({ page }) => {
+  await signIn(page, people.mia);
+  await hydrated(page);
+  const text = `Only once ${Date.now()}`;
+  let stored = () => {};
+  const arrived = new Promise<void>((done) => (stored = done));
+  // The server has it, and the browser never hears so.
+  await page.route("**/api/chat/send", async (route) => {
+    await route.fetch();
+    stored();
+  });
+  await write(page, text);
+  await arrived;
+  await page.unroute("**/api/chat/send");
+  await page.reload();
+  await hydrated(page);
+  const composer = page.getByRole("textbox", { name: /message/i });
+  await expect(composer).toHaveValue(text);
+  await composer.press("Enter");
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await complete(page);
+  await expect(page.getByRole("article").getByText(text, { exact: true })).toHaveCount(1);
+  await page.goto("/chat");
+  await expect(composer).toHaveValue("");
+});
+
+test("an answer without a word, and one that was withheld, say so", async ({ page }) => {
+  await signIn(page, people.mia);
+  await write(page, "[[speechless]] Hello");
+  await expect(answer(page).getByText("There is no answer")).toBeVisible();
+  await expect(answer(page).getByRole("button", { name: "Try again" })).toBeVisible();
+  await page.goto("/chat");
+  await write(page, "[[filtered]] Hello");
+  await expect(answer(page).getByText("The answer was withheld")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("what another tab has written anew and added stands here once, in order", async ({ page, context }) => {
   await signIn(page, people.mia);
   await write(page, "Give me three ideas");
@@ -122,6 +159,11 @@ test("a message is sent without JavaScript and its answer is there after a reloa
     await page.reload();
     await expect(answer(page).getByText(/tokens in/)).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 20_000 });
+  await page.goto(`${page.url()}?rename=${new URL(page.url()).pathname.split("/").pop()}`);
+  const title = page.getByRole("textbox", { name: /title/i }).first();
+  await title.fill("   ");
+  await title.press("Enter");
+  await expect(page.getByText("Enter a title", { exact: false }).first()).toBeVisible();
 });
 
 test("another organisation finds nothing of it", async ({ page, browser }) => {

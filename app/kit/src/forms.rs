@@ -2,7 +2,9 @@
 
 use domain::AppError;
 use leptos::prelude::*;
+use leptos::server::ServerActionError;
 use leptos::server_fn::ServerFn;
+use leptos::server_fn::error::ServerFnUrlError;
 
 /// What the last submission failed with; none before the first and after a good one.
 pub fn form_error<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
@@ -12,6 +14,13 @@ where
 {
     let value = action.value();
     Signal::derive(move || value.with(|value| value.as_ref().and_then(|answer| answer.as_ref().err().cloned())))
+}
+
+/// What the plain HTML form that led to this page was refused with, if it posts to one of these paths: for forms that
+/// scripts send without an action.
+pub fn refused_plainly(paths: &[&str]) -> Option<AppError> {
+    let refused = use_context::<ServerActionError>()?;
+    paths.contains(&refused.path()).then(|| ServerFnUrlError::<AppError>::decode_err(refused.err()))
 }
 
 /// The error that belongs to one field; the empty name asks for the form's own.

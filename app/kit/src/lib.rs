@@ -21,7 +21,7 @@ mod viewer;
 
 #[cfg(feature = "ssr")]
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
-pub use forms::{field_error, form_error};
+pub use forms::{field_error, form_error, refused_plainly};
 pub use guard::{admit_god, admit_signed_in};
 pub use leaving::{follow, go_on, leaving, provide_leaving, working};
 pub use paths::{sign_in_path, with_next, with_query};

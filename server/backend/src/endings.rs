@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use domain::ids::{OrganizationId, SessionId, UserId};
+use domain::ids::{OrganizationId, RunId, SessionId, UserId};
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use tokio::sync::broadcast::{self, error::RecvError};
@@ -25,6 +25,8 @@ pub enum Ending {
     Session(SessionId),
     /// The person's role, membership or standing is another one now.
     User(UserId),
+    /// The person wants the answer to stop.
+    Run(RunId),
     /// The connection was lost: anything may have ended meanwhile.
     Unsure,
 }
@@ -55,6 +57,8 @@ impl Footing {
             Ending::Organization(organization) => self.organization == Some(organization),
             Ending::Session(session) => self.session == session,
             Ending::User(user) => self.actor == user || self.subject == user,
+            // A stream of it ends with its last frame.
+            Ending::Run(_) => false,
             Ending::Unsure => true,
         }
     }
@@ -103,7 +107,7 @@ impl Listening {
         Ok(Self { options, listener })
     }
 
-    /// Passes on what ends until shutdown, and stops the runs of an organisation that closes.
+    /// Passes on what ends until shutdown, and stops the runs of this process that it concerns.
     pub async fn go_on(mut self, backend: Backend) {
         loop {
             tokio::select! {
@@ -151,8 +155,10 @@ async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
             Err(error) => return error,
         };
         let Some(ending) = ending else { continue };
-        if let Ending::Organization(organization) = ending {
-            backend.runs.stop_organization(organization);
+        match ending {
+            Ending::Organization(organization) => backend.runs.stop_organization(organization),
+            Ending::Run(run) => backend.runs.stop(run),
+            Ending::Session(_) | Ending::User(_) | Ending::Unsure => {}
         }
         backend.endings.tell(ending);
     }
@@ -165,6 +171,7 @@ fn read(payload: &str) -> Option<Ending> {
         "organization" => Some(Ending::Organization(id.into())),
         "session" => Some(Ending::Session(id.into())),
         "user" => Some(Ending::User(id.into())),
+        "run" => Some(Ending::Run(id.into())),
         _ => None,
     }
 }

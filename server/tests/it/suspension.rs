@@ -166,6 +166,19 @@ async fn a_page_of_another_organisation_than_the_sessions_is_over_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_hears_that_another_window_of_its_session_went_to_another_organisation() {
+    let scene = scene().await;
+    let bravo = scene.app.backend.organization("bravo").await;
+    scene.app.backend.join(&(scene.olivia.id, scene.olivia.email.clone()), &bravo, Role::Member).await;
+    let page = scene.open_page().await;
+    let form = format!("form[organization]={}", scene.acme.id);
+    assert_eq!(scene.post("/api/viewer/switch", &scene.olivia, form).await, 200, "to where it is already");
+    let form = format!("form[organization]={}", bravo.id);
+    assert_eq!(scene.post("/api/viewer/switch", &scene.olivia, form).await, 200);
+    assert!(rest_of(page).await.contains("event: ended"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_organisation_says_so_and_the_operator_still_sees_it() {
     let scene = scene().await;
     let form = format!("form[organization]={}&form[confirmation]=Acme", scene.acme.id);

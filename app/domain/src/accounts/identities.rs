@@ -83,12 +83,28 @@ pub enum SignInProblem {
     Unknown,
     /// The account signs somebody else in already.
     Taken,
+    /// The invitation that was to be accepted is used, withdrawn or expired.
+    InviteGone,
+    /// Every seat of the organisation that invited is taken.
+    Full,
+    /// The organisation that invited is closed at the moment.
+    Closed,
 }
 
 impl SignInProblem {
     /// Every problem.
-    pub const ALL: [Self; 7] =
-        [Self::Stale, Self::Refused, Self::Unavailable, Self::Unverified, Self::Clash, Self::Unknown, Self::Taken];
+    pub const ALL: [Self; 10] = [
+        Self::Stale,
+        Self::Refused,
+        Self::Unavailable,
+        Self::Unverified,
+        Self::Clash,
+        Self::Unknown,
+        Self::Taken,
+        Self::InviteGone,
+        Self::Full,
+        Self::Closed,
+    ];
 
     /// The word.
     pub fn word(self) -> &'static str {
@@ -100,6 +116,9 @@ impl SignInProblem {
             Self::Clash => "clash",
             Self::Unknown => "unknown",
             Self::Taken => "taken",
+            Self::InviteGone => "invite-gone",
+            Self::Full => "full",
+            Self::Closed => "closed",
         }
     }
 
@@ -115,6 +134,13 @@ impl SignInProblem {
             }
             Self::Unknown => "There is no account for you here yet. Ask for an invitation first.",
             Self::Taken => "That account signs in somebody else here already.",
+            Self::InviteGone => "Your invitation has expired, or was used or withdrawn. Ask for a new one.",
+            Self::Full => {
+                "Every seat of the organisation that invited you is taken. Ask there for room, then open the invitation again."
+            }
+            Self::Closed => {
+                "The organisation that invited you is closed at the moment. Your invitation counts again once it is open."
+            }
         }
     }
 

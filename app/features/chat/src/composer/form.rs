@@ -9,7 +9,7 @@ use leptos::server_fn::ServerFn;
 use ui::{Alert, ButtonSize, LinkButton, Tone};
 
 use super::state::{Composer, Outgoing};
-use crate::api::SendMessage;
+use crate::api::{DeleteConversation, RetryRun, SendMessage, StopRun};
 
 /// Composer for a conversation, or for a new one when `conversation` is empty.
 #[component]
@@ -34,7 +34,13 @@ pub fn ComposerForm(
     let blocked =
         Signal::derive(move || viewer.with(|viewer| reading_only(viewer.as_ref())).or_else(|| own_reason.get()));
     let refused = kit::form_error(action);
-    let error = Signal::derive(move || composer.error.get().or_else(|| refused.get().map(|error| error.to_string())));
+    // Forms that stand elsewhere on the page, and have no room for words of their own.
+    let elsewhere = kit::refused_plainly(&[RetryRun::PATH, StopRun::PATH, DeleteConversation::PATH]);
+    let elsewhere = StoredValue::new(elsewhere.map(|error| error.to_string()));
+    let error = Signal::derive(move || {
+        let sent = refused.with(|error| error.as_ref().map(ToString::to_string));
+        composer.error.get().or(sent).or_else(|| elsewhere.get_value())
+    });
     let may_upgrade =
         move || viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::ManagePlan)));
     let at_limit = Signal::derive(move || {

@@ -74,13 +74,28 @@ impl Composer {
         }
     }
 
-    /// Brings back what was typed before the page was left, unless something is typed already.
+    /// Brings back what was typed before the page was left, unless something is typed already, and before it what was
+    /// on its way: sent again it arrives once.
     pub fn restore_draft(&self) {
         let kept = self.draft.try_with_value(|key| draft::read(key)).flatten();
         match kept {
             Some(kept) if self.text().is_empty() => self.set_text(&kept),
             _ => self.keep_draft(),
         }
+        if let Some(held) = self.draft.try_with_value(|key| draft::held(key)).flatten() {
+            self.put_before(&held.text);
+            self.tried.try_set_value(Some(held));
+            self.release();
+        }
+    }
+
+    fn put_before(&self, text: &str) {
+        let since = self.text();
+        if since.trim().is_empty() { self.set_text(text) } else { self.set_text(&format!("{text}\n\n{since}")) }
+    }
+
+    fn release(&self) {
+        self.draft.try_with_value(|key| draft::release(key));
     }
 
     /// Something was typed.
@@ -133,6 +148,7 @@ impl Composer {
         let again = self.tried.try_get_value().flatten().filter(|tried| tried.text == text);
         let outgoing = again.unwrap_or_else(|| Outgoing { text, client_id: fresh_id() });
         self.tried.try_set_value(Some(outgoing.clone()));
+        self.draft.try_with_value(|key| draft::hold(key, &outgoing));
         self.error.try_set(None);
         self.at_limit.try_set(false);
         self.hint.try_set(None);
@@ -143,6 +159,7 @@ impl Composer {
     /// The message has arrived.
     pub fn sent(&self) {
         self.tried.try_set_value(None);
+        self.release();
         self.sending.try_set(false);
     }
 
@@ -151,10 +168,8 @@ impl Composer {
         self.sending.try_set(false);
         self.at_limit.try_set(matches!(why, AppError::Quota { .. }));
         self.error.try_set(Some(format!("Your message was not sent. {why}")));
-        let since = self.text();
-        let text =
-            if since.trim().is_empty() { outgoing.text.clone() } else { format!("{}\n\n{since}", outgoing.text) };
-        self.set_text(&text);
+        self.put_before(&outgoing.text);
+        self.release();
         self.focus();
     }
 }

@@ -16,7 +16,9 @@ use leptos::server_fn::ServerFn;
 pub fn RenameForm(id: ConversationId, title: String) -> impl IntoView {
     let chats = ChatList::current();
     let field = NodeRef::<Input>::new();
-    let refused = RwSignal::new(None::<String>);
+    let refused = kit::refused_plainly(&[RenameConversationTitle::PATH]);
+    let refused = RwSignal::new(refused.map(|error| error.to_string()));
+    let title = kit::typed_or(RenameConversationTitle::PATH, "form[title]", title);
     Effect::new(move |_| {
         if let Some(input) = field.get() {
             let _gone = input.focus();

@@ -11,7 +11,7 @@ use super::footer::RetryButton;
 use super::state::Conversation;
 use crate::browser::seconds_since;
 
-/// A note for a stopped answer, a callout with a retry for one that broke; nothing otherwise.
+/// A note for an answer that was stopped or cut short, a callout with a retry for one that broke; nothing otherwise.
 #[component]
 pub fn RunNotice(conversation: Conversation, entry: Entry) -> impl IntoView {
     let message = entry.message.clone();
@@ -21,6 +21,11 @@ pub fn RunNotice(conversation: Conversation, entry: Entry) -> impl IntoView {
     move || match state.get() {
         Some((RunStatus::Stopped, _)) => {
             Some(view! { <p class="text-[13px] text-muted">"You stopped this answer here."</p> }.into_any())
+        }
+        Some((RunStatus::Completed, Some(problem))) => {
+            let (title, advice) = words(RunStatus::Completed, Some(&problem));
+            let text = if problem.message.is_empty() { advice.to_owned() } else { problem.message };
+            Some(view! { <Alert tone=Tone::Warning title>{text}</Alert> }.into_any())
         }
         Some((status @ (RunStatus::Failed | RunStatus::Interrupted), problem)) => {
             Some(view! { <Problem conversation entry status problem /> }.into_any())
@@ -94,6 +99,9 @@ fn words(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, &'st
         Some("rejected") => {
             ("The model's provider declined the request", "Put it in other words, or change the agent.")
         }
+        Some("empty") => ("There is no answer", "The model ended without a word."),
+        Some("length") => ("The answer is not whole", "It reached the agent's token limit."),
+        Some("filtered") => ("The answer was withheld", "The provider's content filter ended it."),
         Some("local") => ("The demo model failed", "Try again; if it keeps failing, the server's log says why."),
         _ => ("The answer broke off", "The model reported an error."),
     }

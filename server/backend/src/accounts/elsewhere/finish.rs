@@ -119,8 +119,8 @@ async fn by_address<'a>(
         Some(_) => return Ok(Err(SignInProblem::Clash)),
         None if !identity.email_verified => return Ok(Err(SignInProblem::Unverified)),
         None => match join::sign_up(tx, backend, journey, (email, identity.name.as_deref())).await? {
-            Some(new) => (new.person, if new.joined { START_PATH } else { next }),
-            None => return Ok(Err(SignInProblem::Unknown)),
+            Ok(new) => (new.person, if new.joined { START_PATH } else { next }),
+            Err(problem) => return Ok(Err(problem)),
         },
     };
     add(tx, person, journey, identity).await?;

@@ -1,13 +1,15 @@
 //! A new person by a provider's word: invited, or where anybody may sign up.
 
-use domain::accounts::{Secret, person_name};
+use domain::AppError;
+use domain::accounts::{Secret, SignInProblem, person_name};
 use domain::ids::UserId;
 use sqlx::PgConnection;
 
+use super::Vouched;
 use super::states::Journey;
 use crate::accounts::{accept_invite, founding, invites};
 use crate::db::IdentityTx;
-use crate::{Backend, Result, limits, random};
+use crate::{Backend, Error, Result, limits, random};
 
 /// Somebody new.
 pub struct Newcomer {
@@ -16,31 +18,52 @@ pub struct Newcomer {
     pub joined: bool,
 }
 
-/// Makes the person; none if nobody invited them and sign-up is closed.
+/// Makes the person, if they were invited or anybody may sign up.
 pub async fn sign_up(
     tx: &mut IdentityTx,
     backend: &Backend,
     journey: &Journey,
     (email, name): (&str, Option<&str>),
-) -> Result<Option<Newcomer>> {
+) -> Vouched<Newcomer> {
     let now = tx.now();
     let name = name.and_then(|name| person_name(name).ok()).unwrap_or_else(|| local_part(email));
     if let Some(token) = journey.invite.as_ref().map(Secret::new) {
-        let invite = invites::peek(tx.conn(), &token, now).await?;
-        if invite.email == email {
-            limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
-            invites::consume(tx.conn(), &invite, now).await?;
-            let person = add(tx, email, &name).await?;
-            accept_invite::enter(tx, &invite, person).await?;
-            return Ok(Some(Newcomer { person, joined: true }));
+        match accept(tx, &token, (email, &name)).await {
+            Ok(Some(person)) => return Ok(Ok(Newcomer { person, joined: true })),
+            Ok(None) => {}
+            Err(error) => return problem_of(error).map(Err),
         }
     }
     if !backend.settings.open_sign_up {
-        return Ok(None);
+        return Ok(Err(SignInProblem::Unknown));
     }
     let person = add(tx, email, &name).await?;
     founding::found_organization(tx.conn(), &format!("{name}'s organisation"), person, now).await?;
-    Ok(Some(Newcomer { person, joined: false }))
+    Ok(Ok(Newcomer { person, joined: false }))
+}
+
+/// Uses the invitation up; none if it is for another address.
+async fn accept(tx: &mut IdentityTx, token: &Secret, (email, name): (&str, &str)) -> Result<Option<UserId>> {
+    let now = tx.now();
+    let invite = invites::peek(tx.conn(), token, now).await?;
+    if invite.email != email {
+        return Ok(None);
+    }
+    limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
+    invites::consume(tx.conn(), &invite, now).await?;
+    let person = add(tx, email, name).await?;
+    accept_invite::enter(tx, &invite, person).await?;
+    Ok(Some(person))
+}
+
+/// Why an invitation opens nothing, for the page that says so; anything else stays an error.
+fn problem_of(error: Error) -> Result<SignInProblem> {
+    match error {
+        Error::App(AppError::Conflict { .. }) => Ok(SignInProblem::InviteGone),
+        Error::App(AppError::Quota { .. }) => Ok(SignInProblem::Full),
+        Error::App(AppError::Closed { .. }) => Ok(SignInProblem::Closed),
+        other => Err(other),
+    }
 }
 
 /// A person without a password, whose address the provider has verified.

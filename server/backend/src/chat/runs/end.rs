@@ -1,6 +1,7 @@
 //! Ends a run: its status, its words as the message's text, its tokens, its last event.
 
 use domain::chat::{RunFrame, RunStatus, RunView};
+use llm::FinishReason;
 use serde_json::json;
 
 use super::open::Job;
@@ -19,8 +20,8 @@ pub(super) struct Ending {
 
 /// Stores the end and gives the seq and the frame that tell readers of it.
 pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<(i32, RunFrame)> {
-    let (status, problem) = judge(&ending.outcome);
     let text = ending.draft.blocks.text();
+    let (status, problem) = judge(&ending.outcome, text.trim().is_empty());
     let (input, output, estimated) = tokens(&ending.draft);
     let mut tx = backend.db.tenant(&job.caller).await?;
     let seq =
@@ -95,9 +96,13 @@ async fn retitle(tx: &mut TenantTx, job: &Job, title: Option<String>) -> Result<
     Ok(written)
 }
 
-fn judge(outcome: &Outcome) -> (RunStatus, Option<Problem>) {
+/// An answer without a word is none, whatever the model says of it.
+fn judge(outcome: &Outcome, is_empty: bool) -> (RunStatus, Option<Problem>) {
+    let written = if is_empty { RunStatus::Failed } else { RunStatus::Completed };
     match outcome {
-        Outcome::Completed => (RunStatus::Completed, None),
+        Outcome::Completed => (written, is_empty.then(problem::empty)),
+        Outcome::Cut(FinishReason::Length) => (written, Some(problem::at_length(is_empty))),
+        Outcome::Cut(_) => (written, Some(problem::withheld(is_empty))),
         Outcome::Stopped => (RunStatus::Stopped, None),
         Outcome::Interrupted | Outcome::Lost => (RunStatus::Interrupted, Some(problem::server_gone())),
         Outcome::Failed(error) => (RunStatus::Failed, Some(problem::of(error))),

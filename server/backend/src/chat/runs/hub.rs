@@ -76,8 +76,8 @@ impl RunHub {
         self.entries().get(&run).map(|entry| entry.shown.clone())
     }
 
-    /// Asks a run to stop; one that another process writes reads the wish from its row.
-    pub(in crate::chat) fn stop(&self, run: RunId) {
+    /// Asks a run to stop, if this process writes it; the one that does is told by the database.
+    pub(crate) fn stop(&self, run: RunId) {
         if let Some(entry) = self.entries().get(&run) {
             entry.stop.cancel();
         }

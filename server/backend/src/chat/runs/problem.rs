@@ -20,6 +20,39 @@ pub(super) fn of(error: &LlmError) -> Problem {
     }
 }
 
+/// The model said that it was done and had said nothing.
+pub(super) fn empty() -> Problem {
+    told("empty", "The model ended without a word. Retry, or put the question in other words.")
+}
+
+/// The answer reached the agent's token limit, perhaps before its first word.
+pub(super) fn at_length(is_empty: bool) -> Problem {
+    told(
+        "length",
+        if is_empty {
+            "The model used up the agent's token limit before its first word. An owner or admin can raise the limit in the agent's settings."
+        } else {
+            "It reached the agent's token limit. Ask it to go on; an owner or admin can raise the limit in the agent's settings."
+        },
+    )
+}
+
+/// The provider's content filter ended the answer, perhaps before its first word.
+pub(super) fn withheld(is_empty: bool) -> Problem {
+    told(
+        "filtered",
+        if is_empty {
+            "The AI provider's content filter withheld the answer. Put the question in other words."
+        } else {
+            "The AI provider's content filter withheld the rest. Put the question in other words."
+        },
+    )
+}
+
+fn told(kind: &str, message: &str) -> Problem {
+    Problem { kind: kind.to_owned(), message: message.to_owned(), retry_after: None }
+}
+
 /// The organisation was closed while the answer was written.
 pub(super) fn closed() -> Problem {
     Problem {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::ids::RunId;
 use futures::StreamExt;
-use llm::{ChatEvent, ChatRequest, ChatStream, LlmError};
+use llm::{ChatEvent, ChatRequest, ChatStream, FinishReason, LlmError};
 use tokio::time::{Instant, sleep_until};
 
 use super::close::close_one;
@@ -28,6 +28,8 @@ const LONGEST_BATCH: Duration = Duration::from_millis(250);
 /// Why the words stopped coming.
 pub(super) enum Outcome {
     Completed,
+    /// The model ended before it was done, for this reason.
+    Cut(FinishReason),
     Stopped,
     Interrupted,
     Failed(LlmError),
@@ -131,6 +133,9 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
                 Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
                 Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
                 Some(Err(error)) => break Outcome::Failed(error),
+                Some(Ok(ChatEvent::Finished { reason: reason @ (FinishReason::Length | FinishReason::Filtered) })) => {
+                    break Outcome::Cut(reason);
+                }
                 Some(Ok(ChatEvent::Finished { .. })) | None => break Outcome::Completed,
             },
         }
@@ -173,7 +178,7 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
 async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome: Outcome, title: Option<Title>) {
     let blocks = draft.blocks.finish();
     let title = match (&outcome, title) {
-        (Outcome::Completed, Some(title)) => title.wait().await,
+        (Outcome::Completed | Outcome::Cut(_), Some(title)) => title.wait().await,
         _ => None,
     };
     let ending = Ending { outcome, draft, title };

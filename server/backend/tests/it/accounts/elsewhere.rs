@@ -192,17 +192,21 @@ async fn an_invitation_lets_its_own_address_in_and_no_other() {
 }
 
 #[tokio::test]
-async fn an_invitation_takes_a_seat_whoever_vouches_for_the_address() {
+async fn an_invitation_takes_a_seat_whoever_vouches_for_the_address_and_says_why_it_opens_nothing() {
     let mut scene = Scene::new().await;
-    sqlx::query("update organizations set seats = 1").execute(&scene.test.database.owner).await.unwrap();
     let token = invite(&scene.test, &scene.organization, "vera@new.example", Role::Member).await;
     scene.oidc.sign_in_as(&Person::verified("9", "vera@new.example")).await;
-    let departure = scene.begin_with(Some(Secret::new(token))).await;
-    let back = scene.oidc.visit(&departure.url).await;
-    let (state, code) = (parameter(&back, "state").unwrap(), parameter(&back, "code"));
-    let returned = Returned { provider: "oidc", browser: &departure.browser, state: &state, code: code.as_deref() };
-    let refused = seen(accounts::finish_sign_in(&scene.test, &home(), None, returned).await);
-    assert!(matches!(refused, AppError::Quota { .. }), "{refused:?}");
+    for (hindrance, expected) in [
+        ("update organizations set seats = 1", SignInProblem::Full),
+        ("update organizations set seats = null, suspended_at = now()", SignInProblem::Closed),
+        ("update invites set revoked_at = now()", SignInProblem::InviteGone),
+    ] {
+        sqlx::query(hindrance).execute(&scene.test.database.owner).await.unwrap();
+        let departure = scene.begin_with(Some(Secret::new(token.clone()))).await;
+        let back = scene.oidc.visit(&departure.url).await;
+        assert_eq!(problem(scene.arrive(None, &departure.browser, &back).await), expected);
+    }
+    assert_eq!(count(&scene.test, "select count(*) from users where email = 'vera@new.example'").await, 0);
 }
 
 #[tokio::test]

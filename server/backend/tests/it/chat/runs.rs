@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use backend::endings::Listening;
 use backend::{Error, chat};
 use domain::chat::{Author, NewMessage, RunFrame, RunStatus, Sent};
 use domain::{AppError, Role};
@@ -118,6 +119,29 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
     }
 }
 
+/// An answer that was cut off once counted as whole, even one without a word.
+#[tokio::test]
+async fn an_answer_that_is_not_whole_says_why() {
+    let scene = scene().await;
+    let end = async |text: &str| {
+        let sent = chat::send(&scene.test, &scene.caller, message(text)).await.unwrap();
+        let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+        let RunFrame::End { run, text, .. } = end else { panic!("not an end") };
+        let shown = stored(&scene, sent.conversation).await.transcript.messages.pop().unwrap().run.unwrap();
+        assert_eq!((shown.status, &shown.problem), (run.status, &run.problem), "live and stored are the same");
+        (run.status, run.problem.map(|problem| problem.kind).unwrap_or_default(), text)
+    };
+    let (status, kind, text) = end("[[speechless]] x").await;
+    assert_eq!((status, kind.as_str(), text.as_str()), (RunStatus::Failed, "empty", ""));
+    let (status, kind, text) = end("[[filtered]] x").await;
+    assert_eq!((status, kind.as_str()), (RunStatus::Completed, "filtered"));
+    assert!(!text.is_empty(), "what had arrived is kept");
+    sqlx::query("update agents set max_tokens = 3").execute(&scene.test.database.owner).await.unwrap();
+    let (status, kind, text) = end("Tell me everything").await;
+    assert_eq!((status, kind.as_str()), (RunStatus::Completed, "length"));
+    assert!(!text.is_empty());
+}
+
 #[tokio::test]
 async fn without_any_model_the_answer_says_so() {
     let test = TestBackend::new().await;
@@ -142,6 +166,18 @@ async fn stop_keeps_what_was_written_and_lets_go_of_the_provider() {
     assert!(!held.is_empty());
     chat::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
     scene.test.settle().await;
+}
+
+#[tokio::test]
+async fn a_stop_reaches_another_process_that_still_waits_for_the_first_word() {
+    let scene = scene().await;
+    let other = scene.test.another(options(&scene.model)).await;
+    let listening = Listening::begin(scene.test.database.options()).await.unwrap();
+    other.tasks.spawn(listening.go_on(other.clone()));
+    let sent = chat::send(&other, &scene.caller, message("[[hang]] x")).await.unwrap();
+    chat::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
 }
 
 #[tokio::test]

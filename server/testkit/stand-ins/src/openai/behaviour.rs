@@ -40,6 +40,10 @@ pub enum Behaviour {
     EarlyEnd,
     /// (`no-finish`) A whole answer and `[DONE]`, but no finish reason.
     WithoutFinishReason,
+    /// (`speechless`) Says that it is done without a word.
+    Speechless,
+    /// (`filtered`) Says that a content filter has ended it, after some tokens.
+    Filtered,
     /// (`silence`) Some tokens, then nothing for a long time.
     Silence,
     /// (`keep-alive`) A long pause in the middle, filled with comment lines, then the rest.
@@ -80,6 +84,8 @@ impl Behaviour {
             "cut" => Self::Cut,
             "early-end" => Self::EarlyEnd,
             "no-finish" => Self::WithoutFinishReason,
+            "speechless" => Self::Speechless,
+            "filtered" => Self::Filtered,
             "silence" => Self::Silence,
             "keep-alive" => Self::KeepAlive,
             "garbage" => Self::Garbage,

@@ -36,6 +36,10 @@ pub(super) fn steps(behaviour: Behaviour, asked: &Asked, settings: &Settings) ->
         Behaviour::Slow { per_token } => per_token,
         _ => settings.token_delay,
     };
+    if behaviour == Behaviour::Speechless {
+        script.ending(behaviour);
+        return script.steps;
+    }
     script.tokens(0, middle, pause);
     if script.interlude(behaviour, settings) {
         script.tokens(middle, usize::MAX, pause);
@@ -94,6 +98,10 @@ impl Script<'_> {
                 false
             }
             Behaviour::EarlyEnd => false,
+            Behaviour::Filtered => {
+                self.ending(behaviour);
+                false
+            }
             Behaviour::ErrorEvent => {
                 let error = wire::error("The server is overloaded.", "overloaded_error", None, None);
                 self.send(&event(&error));
@@ -115,7 +123,8 @@ impl Script<'_> {
     }
 
     fn ending(&mut self, behaviour: Behaviour) {
-        let reason = wire::finish_reason(&self.answer);
+        let reason =
+            if behaviour == Behaviour::Filtered { "content_filter" } else { wire::finish_reason(&self.answer) };
         if behaviour != Behaviour::WithoutFinishReason {
             self.send(&event(&chunk(&self.asked.model, &json!({}), Some(reason))));
         }
