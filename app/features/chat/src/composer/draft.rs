@@ -29,7 +29,7 @@ pub fn held(key: &str) -> Option<Outgoing> {
     Some(Outgoing { text: text.to_owned(), client_id: client_id.to_owned() })
 }
 
-/// The message has arrived, or stands in the field again.
+/// The message has arrived, or was changed.
 pub fn release(key: &str) {
     if let Some(storage) = session_storage() {
         let _gone = storage.remove_item(&name_of_held(key));

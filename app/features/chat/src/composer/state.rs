@@ -83,9 +83,11 @@ impl Composer {
             _ => self.keep_draft(),
         }
         if let Some(held) = self.draft.try_with_value(|key| draft::held(key)).flatten() {
-            self.put_before(&held.text);
+            // A page that is being left may have put it back itself.
+            if !self.text().starts_with(&held.text) {
+                self.put_before(&held.text);
+            }
             self.tried.try_set_value(Some(held));
-            self.release();
         }
     }
 
@@ -105,6 +107,10 @@ impl Composer {
         }
         if self.hint.try_with_untracked(Option::is_some) == Some(true) {
             self.hint.try_set(None);
+        }
+        // What stood in the field again is the person's to change from here on.
+        if self.sending.try_get_untracked() == Some(false) {
+            self.release();
         }
         self.keep_draft();
     }
@@ -169,7 +175,6 @@ impl Composer {
         self.at_limit.try_set(matches!(why, AppError::Quota { .. }));
         self.error.try_set(Some(format!("Your message was not sent. {why}")));
         self.put_before(&outgoing.text);
-        self.release();
         self.focus();
     }
 }
