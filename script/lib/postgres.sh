@@ -126,10 +126,10 @@ pg_fits_memory() {
   ((free > PG_TEMPORARY && available > 4 * PG_TEMPORARY))
 }
 
-# pg_temporary_dir [memory]: a new folder; with `memory` in main memory, where the machine has plenty.
+# pg_temporary_dir disk|memory: a new folder; with `memory` in main memory, where the machine has plenty.
 pg_temporary_dir() {
   local dir parent=${TMPDIR:-/tmp}
-  if [[ ${1:-} == memory ]] && pg_fits_memory; then parent=/dev/shm; fi
+  if [[ $1 == memory ]] && pg_fits_memory; then parent=/dev/shm; fi
   dir=$(mktemp -d "$parent/soloos.XXXXXX")
   # Searchable for the account that owns the database.
   chmod 711 "$dir"

@@ -82,8 +82,7 @@ fn HandedLink(email: String) -> impl IntoView {
         <AcceptForm email button="Create account" />
         <p class="mt-5 text-sm text-pretty text-muted">{words}</p>
         <p class="mt-3 text-sm text-muted">
-            "You have an account with this address? "
-            <a href=kit::sign_in_path(&here()) class=LINK>
+            "You have an account with this address? " <a href=kit::sign_in_path(&here()) class=LINK>
                 "Sign in"
             </a>
         </p>

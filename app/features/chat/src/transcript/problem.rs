@@ -25,7 +25,14 @@ pub fn RunNotice(conversation: Conversation, entry: Entry) -> impl IntoView {
         Some((RunStatus::Completed, Some(problem))) => {
             let (title, advice) = words(RunStatus::Completed, Some(&problem));
             let text = if problem.message.is_empty() { advice.to_owned() } else { problem.message };
-            Some(view! { <Alert tone=Tone::Warning title>{text}</Alert> }.into_any())
+            Some(
+                view! {
+                    <Alert tone=Tone::Warning title>
+                        {text}
+                    </Alert>
+                }
+                .into_any(),
+            )
         }
         Some((status @ (RunStatus::Failed | RunStatus::Interrupted), problem)) => {
             Some(view! { <Problem conversation entry status problem /> }.into_any())
