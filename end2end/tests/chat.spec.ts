@@ -99,7 +99,8 @@ test("an answer without a word, and one that was withheld, say so", async ({ pag
 
 test("what another tab has written anew and added stands here once, in order", async ({ page, context }) => {
   await signIn(page, people.mia);
-  await write(page, "Give me three ideas");
+  // Slow enough for its second writing to be seen beginning.
+  await write(page, "[[slow:4]] Give me three ideas");
   await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
   await complete(page);
   const second = await context.newPage();
