@@ -38,7 +38,6 @@ pub fn watch_session() {
     let (visible, tries) = (RwSignal::new(false), RwSignal::new(0_u32));
     // Where a form leads that ends the session itself, such as viewing as somebody, a reload must not undo.
     let (ended, leaving) = (RwSignal::new(false), kit::leaving());
-    let left = StoredValue::new(None::<f64>);
     let standing = Memo::new(move |_| {
         viewer.with(|viewer| {
             viewer.as_ref().map(|viewer| (viewer.user_id, viewer.current.as_ref().map(|current| current.id)))
@@ -47,11 +46,7 @@ pub fn watch_session() {
     Effect::new(move |_| {
         visible.set(is_visible());
         let changes = window_event_listener(ev::visibilitychange, move |_| visible.set(is_visible()));
-        let leaves = window_event_listener(ev::beforeunload, move |_| left.set_value(Some(now_seconds())));
-        on_cleanup(move || {
-            changes.remove();
-            leaves.remove();
-        });
+        on_cleanup(move || changes.remove());
     });
     Effect::new(move |ear: Option<Option<Ear>>| {
         drop(ear);
@@ -65,7 +60,7 @@ pub fn watch_session() {
         };
         // Of a page that has begun to go elsewhere nothing is heard; one that stays hears it when it listens again.
         let heard = move || {
-            if left.get_value().is_none_or(|at| now_seconds() - at > LEAVING) {
+            if left_at().is_none_or(|at| now_seconds() - at > LEAVING) {
                 ended.set(true);
             }
         };
@@ -100,6 +95,12 @@ fn listen(
     });
     source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     Some(Ear { source, _on_ended: on_ended, _on_error: on_error })
+}
+
+/// When the page last began to go elsewhere, as the script in its head wrote down: seconds of the browser's clock.
+fn left_at() -> Option<f64> {
+    let noted = document().document_element()?.get_attribute("data-left")?;
+    noted.parse::<f64>().ok().map(|milliseconds| milliseconds / 1000.0)
 }
 
 fn is_visible() -> bool {

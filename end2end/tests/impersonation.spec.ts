@@ -76,6 +76,34 @@ test("a slow answer does not lead the operator astray, though their own session 
   await expect(page).toHaveURL(/\/god-dashboard/);
 });
 
+test("an exit pressed before the page listens leads back, however slow its answer is", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const organization = await organizationOf(browser, baseURL!, people.oscar);
+  await signIn(page, people.god);
+  await viewAsOwner(page, organization.id);
+  let awaken = () => {};
+  const awake = new Promise<void>((resolve) => (awaken = resolve));
+  await page.route("**/pkg/**", async (route) => {
+    if (/\.(js|wasm)$/.test(route.request().url())) await awake;
+    await route.continue();
+  });
+  await page.route("**/api/god/exit-view", async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    awaken();
+    // The page comes to life and would hear that what it stands on has ended.
+    await page.waitForRequest("**/sse/session**");
+    await new Promise((later) => setTimeout(later, 1000));
+    await route.fulfill({ response });
+  });
+  await page.reload({ waitUntil: "commit" });
+  await page.getByRole("button", { name: "Exit impersonation" }).click({ noWaitAfter: true });
+  await expect(page).toHaveURL(/\/god-dashboard\/mailbox$/);
+  await expect(page.getByRole("heading", { name: "Mailbox" })).toBeVisible();
+});
+
 test("the time left ticks", async ({ page, browser, baseURL }) => {
   const organization = await organizationOf(browser, baseURL!, people.oscar);
   await signIn(page, people.god);

@@ -1,4 +1,6 @@
 (script, module) => {
+  // When the page began to go elsewhere, also before its code was there to notice: milliseconds of its own clock.
+  addEventListener("beforeunload", () => (document.documentElement.dataset.left = performance.now()));
   const begin = async () => {
     const lists = [...document.querySelectorAll('meta[name="code"]')].flatMap((meta) => meta.content.split(" "));
     for (const href of new Set([module, ...lists.filter(Boolean)])) {

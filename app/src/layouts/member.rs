@@ -1,9 +1,10 @@
 //! The frame of everything that needs a sign-in.
 
+use domain::closures::ClosedOrganization;
 use domain::viewer::Viewer;
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
+use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 use ui::AppShell;
 
@@ -25,17 +26,42 @@ pub fn MemberLayout() -> impl IntoView {
     })
 }
 
-/// The page; where every organisation of the person is closed, all but their own account says so.
+/// What stands inside the frame.
+#[derive(Clone, PartialEq)]
+enum Inner {
+    Page,
+    /// The organisation that leaves the person with nowhere to be.
+    Closed(ClosedOrganization),
+    /// The person is in no organisation: the page is not for them, and they begin elsewhere.
+    Elsewhere,
+}
+
+impl Inner {
+    fn of(viewer: &Viewer, path: &str) -> Self {
+        match viewer.shut_out() {
+            _ if path.starts_with("/account") => Self::Page,
+            Some(closed) => Self::Closed(closed.clone()),
+            None if viewer.current.is_none() => Self::Elsewhere,
+            None => Self::Page,
+        }
+    }
+}
+
+/// The page; where every organisation of the person is closed, all but their own account says so, and who is in none
+/// (any more) is led to where they begin.
 #[component]
 fn Inside() -> impl IntoView {
     let (viewer, path) = (kit::known_viewer(), use_location().pathname);
-    let closed = Memo::new(move |_| {
-        let own = path.with(|path| path.starts_with("/account"));
-        viewer.with(|viewer| viewer.as_ref().and_then(Viewer::shut_out).filter(|_| !own).cloned())
+    let inner = Memo::new(move |_| {
+        path.with(|path| viewer.with(|viewer| viewer.as_ref().map_or(Inner::Page, |viewer| Inner::of(viewer, path))))
     });
-    move || match closed.get() {
-        Some(closed) => Either::Left(view! { <ClosedPage closed /> }),
-        None => Either::Right(view! { <Outlet /> }),
+    move || match inner.get() {
+        Inner::Page => EitherOf3::A(view! { <Outlet /> }),
+        Inner::Closed(closed) => EitherOf3::B(view! { <ClosedPage closed /> }),
+        Inner::Elsewhere => {
+            kit::set_status(302);
+            EitherOf3::C(view! { <Redirect path="/" /> })
+        }
     }
 }
 

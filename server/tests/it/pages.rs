@@ -1,11 +1,11 @@
-//! Pages that are rendered at the same time.
+//! Pages that are rendered at the same time, and pages of an organisation for who is in none.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use domain::Role;
 use futures::{StreamExt, stream};
 use testkit::TestPerson;
 
-use crate::support::TestApp;
+use crate::support::{TestApp, header};
 
 /// Requests in all, and at a time.
 const REQUESTS: (usize, usize) = (240, 12);
@@ -33,4 +33,17 @@ async fn pages_that_are_rendered_at_once_keep_to_themselves() {
     stream::iter(requests)
         .for_each_concurrent(REQUESTS.1, |(path, title, person)| open(&app, path, title, *person))
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_in_no_organisation_is_led_to_where_they_begin() {
+    let app = TestApp::start().await;
+    let god = app.backend.operator("god@soloos.example").await;
+    for path in ["/chat", "/chat/01a20769-c92e-7457-ab11-1f399987092c", "/agents", "/settings/members"] {
+        let page = app.browse(path, Some(&god)).send().await.unwrap();
+        assert_eq!((page.status().as_u16(), header(&page, "location")), (302, "/"), "{path}");
+    }
+    let begin = app.browse("/", Some(&god)).send().await.unwrap();
+    assert_eq!(header(&begin, "location"), "/god-dashboard");
+    assert_eq!(app.browse("/account", Some(&god)).send().await.unwrap().status(), 200);
 }
