@@ -23,8 +23,7 @@ pub fn RunNotice(conversation: Conversation, entry: Entry) -> impl IntoView {
             Some(view! { <p class="text-[13px] text-muted">"You stopped this answer here."</p> }.into_any())
         }
         Some((RunStatus::Completed, Some(problem))) => {
-            let (title, advice) = words(RunStatus::Completed, Some(&problem));
-            let text = if problem.message.is_empty() { advice.to_owned() } else { problem.message };
+            let (title, text) = words(RunStatus::Completed, Some(&problem));
             Some(
                 view! {
                     <Alert tone=Tone::Warning title>
@@ -50,9 +49,7 @@ fn Problem(
 ) -> impl IntoView {
     let key = entry.with_value(|entry| entry.key.clone());
     let is_last = Memo::new(move |_| conversation.is_last(&key));
-    let (title, advice) = words(status, problem.as_ref());
-    let told = problem.as_ref().map(|problem| problem.message.clone()).filter(|told| !told.is_empty());
-    let text = told.unwrap_or_else(|| advice.to_owned());
+    let (title, text) = words(status, problem.as_ref());
     let wait = countdown(entry, problem.as_ref().and_then(|problem| problem.retry_after_seconds));
     let tone = if status == RunStatus::Interrupted { Tone::Warning } else { Tone::Danger };
     view! {
@@ -79,8 +76,15 @@ fn Problem(
     }
 }
 
+/// The headline of a problem, and what the server says of it, or the advice that goes without saying.
+fn words(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, String) {
+    let (title, advice) = advice(status, problem);
+    let told = problem.map(|problem| problem.message.clone()).filter(|told| !told.is_empty());
+    (title, told.unwrap_or_else(|| advice.to_owned()))
+}
+
 /// The headline of a problem, and what to say when the server says no more.
-fn words(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, &'static str) {
+fn advice(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, &'static str) {
     if status == RunStatus::Interrupted {
         return (
             "The answer was interrupted",

@@ -55,34 +55,25 @@ fn told(kind: &str, message: &str) -> Problem {
 
 /// The organisation was closed while the answer was written.
 pub(super) fn closed() -> Problem {
-    Problem {
-        kind: "closed".to_owned(),
-        message: "This answer was stopped because the organisation was closed. What had arrived is kept; retry to get a whole answer."
-            .to_owned(),
-        retry_after: None,
-    }
+    told(
+        "closed",
+        "This answer was stopped because the organisation was closed. What had arrived is kept; retry to get a whole answer.",
+    )
 }
 
 /// The server that wrote the answer went away.
 pub(super) fn server_gone() -> Problem {
-    Problem {
-        kind: "interrupted".to_owned(),
-        message:
-            "The server restarted while this was being written. What had arrived is kept; retry to get a whole answer."
-                .to_owned(),
-        retry_after: None,
-    }
+    told(
+        "interrupted",
+        "The server restarted while this was being written. What had arrived is kept; retry to get a whole answer.",
+    )
 }
 
 /// A fault of ours.
 pub(super) fn fault(reference: &str) -> Problem {
-    Problem {
-        kind: "internal".to_owned(),
-        message: format!(
-            "Something went wrong on our side. Retry; if it keeps happening, tell us the reference {reference}."
-        ),
-        retry_after: None,
-    }
+    let words =
+        format!("Something went wrong on our side. Retry; if it keeps happening, tell us the reference {reference}.");
+    told("internal", &words)
 }
 
 fn words(error: &LlmError) -> &'static str {
