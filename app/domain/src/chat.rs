@@ -284,10 +284,31 @@ pub struct RunProblem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum RunFrame {
-    /// Replace the blocks from this index on.
-    Blocks { from: usize, blocks: Vec<String> },
+    /// Replace the blocks from this index on. The first of them goes on from what is there: its first `keep` bytes
+    /// (of UTF-8) stay.
+    Blocks { from: usize, keep: usize, blocks: Vec<String> },
     /// The last frame: how it ended, the whole text to copy, and the title if it changed.
     End { run: RunView, text: String, title: Option<String> },
+}
+
+/// The blocks of an answer as the frames of one connection have made them.
+#[derive(Debug, Clone, Default)]
+pub struct ReceivedBlocks(Vec<String>);
+
+impl ReceivedBlocks {
+    /// Takes in [`RunFrame::Blocks`] and gives every block from `from` on, whole; nothing if a frame before is missing.
+    pub fn take(&mut self, from: usize, keep: usize, blocks: Vec<String>) -> Option<&[String]> {
+        let kept = match keep {
+            0 if from <= self.0.len() => String::new(),
+            _ => self.0.get(from)?.get(..keep)?.to_owned(),
+        };
+        self.0.truncate(from);
+        self.0.extend(blocks);
+        if let Some(first) = self.0.get_mut(from) {
+            first.insert_str(0, &kept);
+        }
+        self.0.get(from..)
+    }
 }
 
 #[cfg(test)]
@@ -305,6 +326,21 @@ mod tests {
     fn a_broken_id_is_an_error_and_never_a_new_conversation() {
         let message = NewMessage { conversation: "abc".into(), text: "Hi".into(), ..NewMessage::default() };
         assert!(message.validate().unwrap_err().get("conversation").is_some());
+    }
+
+    #[test]
+    fn a_frame_goes_on_from_the_one_before_and_one_that_misses_it_is_noticed() {
+        let mut received = ReceivedBlocks::default();
+        let texts = |blocks: &[&str]| blocks.iter().map(|block| (*block).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            received.take(0, 0, texts(&["<p>One</p>", "<p>Tw</p>"])),
+            Some(&*texts(&["<p>One</p>", "<p>Tw</p>"]))
+        );
+        assert_eq!(received.take(1, 5, texts(&["o</p>", "<hr>"])), Some(&*texts(&["<p>Two</p>", "<hr>"])));
+        assert_eq!(received.take(2, 0, Vec::new()), Some(&*texts(&[])));
+        assert_eq!(received.take(3, 0, texts(&["x"])), None, "a block before it is missing");
+        assert_eq!(received.take(1, 99, texts(&["x"])), None, "less is there than is to stay");
+        assert_eq!(received.take(0, 0, texts(&["anew"])), Some(&*texts(&["anew"])));
     }
 
     #[test]

@@ -29,7 +29,7 @@ impl Blocks {
     }
 
     /// Replaces everything from an index on. False if blocks before it are missing: a frame was lost.
-    pub fn replace(&self, from: usize, blocks: Vec<String>) -> bool {
+    pub fn replace(&self, from: usize, blocks: &[String]) -> bool {
         let count = self.count.get_untracked();
         if from > count {
             return false;
@@ -37,9 +37,9 @@ impl Blocks {
         let end = from + blocks.len();
         for (at, html) in (from..).zip(blocks) {
             match self.get(at) {
-                Some(block) if block.with_untracked(|old| *old == html) => {}
-                Some(block) => block.set(html),
-                None => self.held.update_value(|held| held.push(ArcRwSignal::new(html))),
+                Some(block) if block.with_untracked(|old| old == html) => {}
+                Some(block) => block.set(html.clone()),
+                None => self.held.update_value(|held| held.push(ArcRwSignal::new(html.clone()))),
             }
         }
         if end != count {
@@ -64,18 +64,18 @@ mod tests {
     #[test]
     fn a_frame_replaces_the_tail_and_may_make_it_longer_or_shorter() {
         let blocks = Blocks::new(texts(&["a", "b"]));
-        assert!(blocks.replace(1, texts(&["b2", "c"])));
+        assert!(blocks.replace(1, &texts(&["b2", "c"])));
         assert_eq!(shown(&blocks), ["a", "b2", "c"]);
-        assert!(blocks.replace(1, texts(&["d"])));
+        assert!(blocks.replace(1, &texts(&["d"])));
         assert_eq!(shown(&blocks), ["a", "d"]);
-        assert!(blocks.replace(2, texts(&["e"])));
+        assert!(blocks.replace(2, &texts(&["e"])));
         assert_eq!(shown(&blocks), ["a", "d", "e"]);
     }
 
     #[test]
     fn a_frame_beyond_the_end_is_refused_and_changes_nothing() {
         let blocks = Blocks::new(texts(&["a"]));
-        assert!(!blocks.replace(2, texts(&["c"])));
+        assert!(!blocks.replace(2, &texts(&["c"])));
         assert_eq!(shown(&blocks), ["a"]);
     }
 
@@ -83,7 +83,7 @@ mod tests {
     fn a_block_that_stays_the_same_wakes_nobody() {
         let blocks = Blocks::new(texts(&["a", "b"]));
         let first = blocks.get(0).unwrap();
-        assert!(blocks.replace(0, texts(&["a", "b2"])));
+        assert!(blocks.replace(0, &texts(&["a", "b2"])));
         assert_eq!(blocks.get(0).unwrap(), first);
         assert_eq!(shown(&blocks), ["a", "b2"]);
     }

@@ -50,7 +50,7 @@ impl Entry {
 
     /// Takes over what the server says about this message.
     pub fn confirm(&self, message: MessageView) {
-        self.blocks.replace(0, message.blocks.clone());
+        self.blocks.replace(0, &message.blocks);
         self.message.set(message);
     }
 

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::AppError;
-use domain::chat::{RunFrame, RunStatus, RunView, Transcript, TranscriptQuery};
+use domain::chat::{ReceivedBlocks, RunFrame, RunStatus, RunView, Transcript, TranscriptQuery};
 use domain::ids::RunId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -69,10 +69,10 @@ impl Conversation {
         }
     }
 
-    fn apply(self, entry: &Entry, seq: i32, frame: RunFrame) {
+    fn apply(self, entry: &Entry, received: &mut ReceivedBlocks, seq: i32, frame: RunFrame) {
         match frame {
-            RunFrame::Blocks { from, blocks } => {
-                if entry.blocks.replace(from, blocks) {
+            RunFrame::Blocks { from, keep, blocks } => {
+                if received.take(from, keep, blocks).is_some_and(|blocks| entry.blocks.replace(from, blocks)) {
                     entry.message.update_untracked(|message| {
                         if let Some(run) = message.run.as_mut() {
                             run.seq = seq;
@@ -171,12 +171,12 @@ fn longer(pause: Duration) -> Duration {
 fn open(conversation: Conversation, entry: &Entry, run: RunId, seq: i32, pause: Duration) -> Option<Stream> {
     let source = EventSource::new(&format!("/sse/runs/{run}?after={seq}")).ok()?;
     let on_message = {
-        let entry = entry.clone();
+        let (entry, mut received) = (entry.clone(), ReceivedBlocks::default());
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             // Each connection begins with every block, so no frame has to be weighed against what is here.
             let at = event.last_event_id().parse().unwrap_or_default();
             if let Some(frame) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
-                conversation.apply(&entry, at, frame);
+                conversation.apply(&entry, &mut received, at, frame);
             }
         })
     };

@@ -77,7 +77,7 @@ fn whole(message: MessageView) -> Vec<(i32, RunFrame)> {
     let Some(run) = message.run else { return Vec::new() };
     let seq = run.seq;
     vec![
-        (seq - 1, RunFrame::Blocks { from: 0, blocks: message.blocks }),
+        (seq - 1, RunFrame::Blocks { from: 0, keep: 0, blocks: message.blocks }),
         (seq, RunFrame::End { run, text: message.text, title: None }),
     ]
 }
@@ -102,17 +102,26 @@ fn step(sent: &mut Option<Vec<Arc<str>>>, shown: Shown) -> Vec<(i32, RunFrame)> 
     let known = sent.as_deref().unwrap_or_default();
     let from = known.iter().zip(&shown.blocks).take_while(|(a, b)| Arc::ptr_eq(a, b) || a == b).count();
     let changed = sent.is_none() || from < shown.blocks.len() || known.len() > shown.blocks.len();
-    let blocks: Vec<String> = shown.blocks.iter().skip(from).map(ToString::to_string).collect();
+    let keep = known.get(from).zip(shown.blocks.get(from)).map_or(0, |(old, new)| same_bytes(old, new));
+    let mut blocks: Vec<String> = shown.blocks.iter().skip(from).map(ToString::to_string).collect();
+    if let Some(first) = blocks.first_mut() {
+        first.drain(..keep);
+    }
     let seq = shown.seq;
     let mut frames = Vec::new();
     if changed {
         // A reader that goes away between the two comes back for the end.
         let until = if shown.end.is_some() { seq - 1 } else { seq };
-        frames.push((until, RunFrame::Blocks { from, blocks }));
+        frames.push((until, RunFrame::Blocks { from, keep, blocks }));
     }
     frames.extend(shown.end.map(|end| (seq, end)));
     *sent = Some(shown.blocks);
     frames
+}
+
+/// How many bytes both begin with, up to the last whole letter.
+fn same_bytes(old: &str, new: &str) -> usize {
+    new.floor_char_boundary(old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count())
 }
 
 /// Follows a run that another process writes, by looking at what is stored.
@@ -135,7 +144,7 @@ fn from_elsewhere(
                     return Some((whole(message), (backend, caller, state.seq, true)));
                 }
                 if state.seq > seen {
-                    let frames = vec![(state.seq, RunFrame::Blocks { from: 0, blocks: message.blocks })];
+                    let frames = vec![(state.seq, RunFrame::Blocks { from: 0, keep: 0, blocks: message.blocks })];
                     return Some((frames, (backend, caller, state.seq, false)));
                 }
             }
@@ -145,21 +154,24 @@ fn from_elsewhere(
 
 #[cfg(test)]
 mod tests {
+    use domain::chat::ReceivedBlocks;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn shown(seq: i32, blocks: &[&str]) -> Shown {
         Shown { seq, blocks: blocks.iter().map(|block| Arc::from(*block)).collect(), end: None }
     }
 
+    fn frame(from: usize, keep: usize, blocks: &[&str]) -> RunFrame {
+        RunFrame::Blocks { from, keep, blocks: blocks.iter().map(|block| (*block).to_owned()).collect() }
+    }
+
     #[test]
     fn the_first_frame_carries_everything_and_later_ones_what_changed() {
         let mut sent = None;
-        assert_eq!(
-            step(&mut sent, shown(1, &["a"])),
-            vec![(1, RunFrame::Blocks { from: 0, blocks: vec!["a".into()] })]
-        );
-        let second = step(&mut sent, shown(2, &["a", "b"]));
-        assert_eq!(second, vec![(2, RunFrame::Blocks { from: 1, blocks: vec!["b".into()] })]);
+        assert_eq!(step(&mut sent, shown(1, &["a"])), vec![(1, frame(0, 0, &["a"]))]);
+        assert_eq!(step(&mut sent, shown(2, &["a", "b"])), vec![(2, frame(1, 0, &["b"]))]);
         assert_eq!(step(&mut sent, shown(2, &["a", "b"])), vec![]);
     }
 
@@ -167,6 +179,30 @@ mod tests {
     fn blocks_that_vanish_are_told() {
         let mut sent = None;
         step(&mut sent, shown(1, &["a", "b", "c"]));
-        assert_eq!(step(&mut sent, shown(2, &["a"])), vec![(2, RunFrame::Blocks { from: 1, blocks: vec![] })]);
+        assert_eq!(step(&mut sent, shown(2, &["a"])), vec![(2, frame(1, 0, &[]))]);
+    }
+
+    #[test]
+    fn of_a_block_that_grows_only_its_end_is_sent() {
+        let mut sent = None;
+        step(&mut sent, shown(1, &["<pre>one\n</pre>"]));
+        let grown = step(&mut sent, shown(2, &["<pre>one\ntwo\n</pre>"]));
+        assert_eq!(grown, vec![(2, frame(0, 9, &["two\n</pre>"]))]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_shown_a_reader_has_it(states in prop::collection::vec(prop::collection::vec("[aä€ b]{0,4}", 0..5), 1..12)) {
+            let (mut sent, mut received, mut read) = (None, ReceivedBlocks::default(), Vec::new());
+            for state in states {
+                let blocks: Vec<&str> = state.iter().map(String::as_str).collect();
+                for (_, frame) in step(&mut sent, shown(1, &blocks)) {
+                    let RunFrame::Blocks { from, keep, blocks } = frame else { unreachable!("no end is shown") };
+                    read.truncate(from);
+                    read.extend_from_slice(received.take(from, keep, blocks).unwrap());
+                }
+                prop_assert_eq!(&read, &state);
+            }
+        }
     }
 }

@@ -22,6 +22,9 @@ use crate::{Backend, Result};
 const BATCH: Duration = Duration::from_millis(50);
 /// What every other answer adds to it, so that many at once do not keep the database from the first words of the next.
 const BATCH_PER_RUN: Duration = Duration::from_millis(2);
+/// How many times as long as the last showing took words wait: a long block that is still open is rendered anew with
+/// each batch, and must not keep the processor from everybody else.
+const REST_PER_SHOWING: u32 = 9;
 /// The longest that words wait however many answers are written.
 const LONGEST_BATCH: Duration = Duration::from_millis(250);
 
@@ -48,6 +51,8 @@ pub(super) struct Draft {
     /// Words that are not stored yet.
     waiting: String,
     pub(super) seq: i32,
+    /// How long it took to render the last batch.
+    showing: Duration,
     /// Tokens as the provider counted them: read, written.
     pub(super) usage: Option<(u32, u32)>,
     /// Letters that the model read, for an estimate.
@@ -124,7 +129,7 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
             () = live.stop.cancelled() => break Outcome::Stopped,
             () = live.interrupt.cancelled() => break Outcome::Interrupted,
             () = sleep_until(due), if !draft.waiting.is_empty() => match store(backend, job, live, draft).await? {
-                Stored::GoOn => due = Instant::now() + batch(backend.runs.count()),
+                Stored::GoOn => due = Instant::now() + batch(backend.runs.count(), draft.showing),
                 Stored::Stop => break Outcome::Stopped,
                 Stored::Lost => return Ok(Outcome::Lost),
             },
@@ -146,10 +151,11 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
     }
 }
 
-/// How long words are collected while so many answers are written by this process.
-fn batch(runs: usize) -> Duration {
+/// How long words are collected while so many answers are written by this process, and rendering took so long.
+fn batch(runs: usize, showing: Duration) -> Duration {
     let others = u32::try_from(runs.saturating_sub(1)).unwrap_or(u32::MAX);
-    BATCH_PER_RUN.saturating_mul(others).saturating_add(BATCH).min(LONGEST_BATCH)
+    let wait = BATCH_PER_RUN.saturating_mul(others).saturating_add(BATCH);
+    wait.max(showing.saturating_mul(REST_PER_SHOWING)).min(LONGEST_BATCH)
 }
 
 enum Stored {
@@ -170,7 +176,9 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
         Appended::Lost => return Ok(Stored::Lost),
     };
     draft.seq = seq;
+    let begun = Instant::now();
     let blocks: Vec<Arc<str>> = draft.blocks.push(&words);
+    draft.showing = begun.elapsed();
     live.shown.send_replace(Shown { seq, blocks, end: None });
     Ok(stored)
 }
@@ -198,12 +206,22 @@ async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::{BATCH, LONGEST_BATCH, batch};
 
     #[test]
     fn words_wait_longer_the_more_answers_are_written_and_never_too_long() {
-        assert_eq!(batch(1), BATCH);
-        assert!(batch(50) > batch(10));
-        assert_eq!(batch(usize::MAX), LONGEST_BATCH);
+        let at_once = Duration::ZERO;
+        assert_eq!(batch(1, at_once), BATCH);
+        assert!(batch(50, at_once) > batch(10, at_once));
+        assert_eq!(batch(usize::MAX, at_once), LONGEST_BATCH);
+    }
+
+    #[test]
+    fn words_wait_longer_when_rendering_takes_long_and_never_too_long() {
+        assert_eq!(batch(1, Duration::from_millis(1)), BATCH);
+        assert_eq!(batch(1, Duration::from_millis(10)), Duration::from_millis(90));
+        assert_eq!(batch(1, Duration::from_secs(1)), LONGEST_BATCH);
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use backend::{Backend, Caller, chat};
 use domain::Role;
-use domain::chat::{ConversationView, NewMessage, RunFrame, RunStatus, Sent};
+use domain::chat::{ConversationView, NewMessage, ReceivedBlocks, RunFrame, RunStatus, Sent};
 use domain::ids::{ConversationId, RunId};
 use futures::StreamExt;
 use llm::{Endpoint, Provider, Timeouts};
@@ -62,14 +62,14 @@ pub async fn read_to_end(
     run: RunId,
     after: Option<i32>,
 ) -> (Vec<String>, RunFrame) {
-    let mut held: Vec<String> = Vec::new();
+    let (mut held, mut received): (Vec<String>, _) = (Vec::new(), ReceivedBlocks::default());
     let mut frames = chat::follow(backend, caller, run, after).await.unwrap().expect("there is more to come");
     let reading = async {
         while let Some((_, frame)) = frames.next().await {
             match frame {
-                RunFrame::Blocks { from, blocks } => {
+                RunFrame::Blocks { from, keep, blocks } => {
                     held.truncate(from);
-                    held.extend(blocks);
+                    held.extend_from_slice(received.take(from, keep, blocks).expect("no frame is missing"));
                 }
                 end @ RunFrame::End { .. } => return end,
             }
