@@ -11,12 +11,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{EventSource, VisibilityState};
 
-use crate::viewing_as::now_seconds;
-
 /// How long to wait before listening again after the server refused.
 const PAUSE: Duration = Duration::from_secs(5);
-/// For how many seconds a page counts as being left once it began to go elsewhere.
-const LEAVING: f64 = 10.0;
 
 /// The open connection; closed when dropped.
 struct Ear {
@@ -53,14 +49,14 @@ pub fn watch_session() {
         tries.track();
         let standing = standing.get().filter(|_| visible.get() && !ended.get())?;
         let refused = move || {
-            if !leaving.get_untracked() {
+            if !leaving.get_untracked() && !kit::is_being_left() {
                 viewing.refetch();
             }
             set_timeout(move || tries.update(|tries| *tries = tries.wrapping_add(1)), PAUSE);
         };
         // Of a page that has begun to go elsewhere nothing is heard; one that stays hears it when it listens again.
         let heard = move || {
-            if left_at().is_none_or(|at| now_seconds() - at > LEAVING) {
+            if !kit::is_being_left() {
                 ended.set(true);
             }
         };
@@ -95,12 +91,6 @@ fn listen(
     });
     source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     Some(Ear { source, _on_ended: on_ended, _on_error: on_error })
-}
-
-/// When the page last began to go elsewhere, as the script in its head wrote down: seconds of the browser's clock.
-fn left_at() -> Option<f64> {
-    let noted = document().document_element()?.get_attribute("data-left")?;
-    noted.parse::<f64>().ok().map(|milliseconds| milliseconds / 1000.0)
 }
 
 fn is_visible() -> bool {

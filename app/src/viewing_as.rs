@@ -46,9 +46,9 @@ fn Banner(viewing: ViewingAs) -> impl IntoView {
 /// Ticks in the browser, by its clock and not by the number of ticks, and loads the page anew at the end.
 fn count_down(left: RwSignal<u32>) {
     Effect::new(move |_| {
-        let (whole, begun) = (left.get_untracked(), now_seconds());
+        let (whole, begun) = (left.get_untracked(), kit::now_seconds());
         let tick = move || {
-            let passed = (now_seconds() - begun).max(0.0);
+            let passed = (kit::now_seconds() - begun).max(0.0);
             let rest = (f64::from(whole) - passed).max(0.0);
             let over = rest <= 0.0 && left.get_untracked() > 0;
             left.set(whole_seconds(rest));
@@ -61,11 +61,6 @@ fn count_down(left: RwSignal<u32>) {
             on_cleanup(move || ticking.clear());
         }
     });
-}
-
-/// The browser's monotonic clock.
-pub fn now_seconds() -> f64 {
-    window().performance().map(|clock| clock.now() / 1000.0).unwrap_or_default()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 3600")]

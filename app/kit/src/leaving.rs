@@ -19,6 +19,22 @@ pub fn leaving() -> Signal<bool> {
     use_context::<Leaving>().map_or_else(|| Signal::stored(false), |leaving| leaving.0.into())
 }
 
+/// For how many seconds a page counts as being left once it began to go elsewhere.
+const LEAVING_SECONDS: f64 = 10.0;
+
+/// Whether the browser has begun to open another page in place of this one, as the script in the page's head noted. A
+/// page that is still there after a while was not left after all: the person called it off, or it was a download.
+pub fn is_being_left() -> bool {
+    let noted = document().document_element().and_then(|root| root.get_attribute("data-left"));
+    let left_at = noted.and_then(|milliseconds| milliseconds.parse::<f64>().ok());
+    left_at.is_some_and(|milliseconds| now_seconds() - milliseconds / 1000.0 < LEAVING_SECONDS)
+}
+
+/// The browser's monotonic clock.
+pub fn now_seconds() -> f64 {
+    window().performance().map(|clock| clock.now() / 1000.0).unwrap_or_default()
+}
+
 /// Goes to the path that is answered.
 pub fn follow<S>(action: ServerAction<S>)
 where

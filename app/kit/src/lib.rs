@@ -6,6 +6,7 @@ mod cookies;
 mod forms;
 mod guard;
 mod leaving;
+mod once;
 mod paths;
 mod platform;
 #[cfg(feature = "ssr")]
@@ -23,7 +24,8 @@ mod viewer;
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error, refused_plainly};
 pub use guard::{admit_god, admit_signed_in};
-pub use leaving::{follow, go_on, leaving, provide_leaving, working};
+pub use leaving::{follow, go_on, is_being_left, leaving, now_seconds, provide_leaving, working};
+pub use once::form_id;
 pub use paths::{sign_in_path, with_next, with_query};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]

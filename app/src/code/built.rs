@@ -22,15 +22,11 @@ struct Built {
     groups: HashMap<String, Vec<String>>,
 }
 
-/// The script in the head that takes the page over.
+/// The script in the head that takes the page over. It runs before anything can be pressed.
 #[component]
 pub fn Hydration(options: LeptosOptions) -> impl IntoView {
     let Built { script, module, .. } = BUILT.get_or_init(|| read(&options));
-    view! {
-        <script type="module" nonce=use_nonce()>
-            {format!("({SCRIPT})({script:?}, {module:?})")}
-        </script>
-    }
+    view! { <script nonce=use_nonce()>{format!("({SCRIPT})({script:?}, {module:?})")}</script> }
 }
 
 /// The addresses of a group's files, with a space between them; nothing where the build has but one file.

@@ -10,22 +10,29 @@ use super::runs::{self, Agent, Answer};
 use super::view::{message, own_conversation};
 use crate::db::TenantTx;
 use crate::moments::zone;
-use crate::{Backend, Caller, Result, random};
+use crate::{Backend, Caller, Error, Result, random};
 
 /// Stores the message and the empty answer in one transaction and starts the run.
-/// A repeat of the same `client_id` gives what the first one gave, and starts nothing.
+/// A repeat with the same `client_id` gives what the first one gave, and starts nothing; with other words it is another
+/// message, from a form that the browser brought back.
 pub async fn send(backend: &Backend, caller: &Caller, form: NewMessage) -> Result<Sent> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
     let spec = form.validate()?;
     match try_send(backend, caller, &spec).await {
         Err(error) if error.constraint() == Some("messages_client_id_key") => {
-            let mut tx = backend.db.tenant(caller).await?;
-            earlier(&mut tx, &spec).await?.ok_or_else(|| AppError::NotFound.into())
+            if let Some(sent) = earlier(&mut backend.db.tenant(caller).await?, &spec).await? {
+                return Ok(sent);
+            }
+            let other = MessageSpec { client_id: None, ..spec };
+            try_send(backend, caller, &other).await.map_err(said_plainly)
         }
-        Err(error) if error.constraint() == Some("runs_streaming_key") => Err(still_answering().into()),
-        result => result,
+        result => result.map_err(said_plainly),
     }
+}
+
+fn said_plainly(error: Error) -> Error {
+    if error.constraint() == Some("runs_streaming_key") { still_answering().into() } else { error }
 }
 
 async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Result<Sent> {
@@ -183,7 +190,7 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
 /// What an earlier send of the same message gave.
 async fn earlier(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> {
     let Some(client_id) = spec.client_id else { return Ok(None) };
-    let Some((conversation, seq)) = find_by_client_id(tx, client_id).await? else { return Ok(None) };
+    let Some((conversation, seq)) = find_by_client_id(tx, client_id, &spec.text).await? else { return Ok(None) };
     let zone = own_conversation(tx, conversation).await?;
     Ok(Some(Sent {
         conversation,
@@ -192,10 +199,12 @@ async fn earlier(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> 
     }))
 }
 
-async fn find_by_client_id(tx: &mut TenantTx, client_id: Uuid) -> Result<Option<(ConversationId, i32)>> {
+async fn find_by_client_id(tx: &mut TenantTx, client_id: Uuid, text: &str) -> Result<Option<(ConversationId, i32)>> {
     let row = sqlx::query!(
-        "select conversation_id, seq from messages where organization_id = app.organization_id() and client_id = $1",
-        client_id
+        "select conversation_id, seq from messages
+         where organization_id = app.organization_id() and client_id = $1 and content = $2",
+        client_id,
+        text
     )
     .fetch_optional(tx.conn())
     .await?;

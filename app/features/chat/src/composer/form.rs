@@ -17,6 +17,9 @@ pub fn ComposerForm(
     composer: Composer,
     #[prop(into)] conversation: String,
     #[prop(into)] placeholder: String,
+    /// The id of what is sent before the page is alive; see [`kit::form_id`].
+    #[prop(default = kit::form_id())]
+    id: String,
     /// An answer is being written: sending waits for it, and it can be stopped.
     #[prop(into, optional)]
     answering: Signal<bool>,
@@ -70,6 +73,7 @@ pub fn ComposerForm(
             {move || blocked.get().map(|words| view! { <Alert tone=Tone::Warning title=words /> })}
             <form method="post" action=SendMessage::PATH novalidate=move || awake.get() on:submit=submit>
                 <input type="hidden" name="form[conversation]" value=conversation />
+                <input type="hidden" name="form[client_id]" value=id node_ref=composer.first_id />
                 <ui::Composer
                     name="form[text]"
                     label=placeholder.clone()

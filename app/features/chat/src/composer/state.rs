@@ -2,7 +2,7 @@
 
 use domain::AppError;
 use domain::chat::NewMessage;
-use leptos::html::Textarea;
+use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
 use super::draft;
@@ -19,6 +19,8 @@ pub struct Outgoing {
 #[derive(Clone, Copy)]
 pub struct Composer {
     pub field: NodeRef<Textarea>,
+    /// Holds the id that the server gave the form, for the first message that is sent with it.
+    pub first_id: NodeRef<Input>,
     pub sending: RwSignal<bool>,
     /// Why the last message was not sent.
     pub error: RwSignal<Option<String>>,
@@ -37,6 +39,7 @@ impl Composer {
     pub fn new(draft: String) -> Self {
         Self {
             field: NodeRef::new(),
+            first_id: NodeRef::new(),
             sending: RwSignal::new(false),
             error: RwSignal::new(None),
             at_limit: RwSignal::new(false),
@@ -121,6 +124,10 @@ impl Composer {
     }
 
     fn keep_draft(&self) {
+        // What is being sent with the page itself is no draft.
+        if kit::is_being_left() {
+            return;
+        }
         let text = self.text();
         self.draft.try_with_value(|key| draft::write(key, &text));
     }
@@ -152,7 +159,8 @@ impl Composer {
             }
         };
         let again = self.tried.try_get_value().flatten().filter(|tried| tried.text == text);
-        let outgoing = again.unwrap_or_else(|| Outgoing { text, client_id: fresh_id() });
+        let outgoing =
+            again.unwrap_or_else(|| Outgoing { text, client_id: self.take_first_id().unwrap_or_else(fresh_id) });
         self.tried.try_set_value(Some(outgoing.clone()));
         self.draft.try_with_value(|key| draft::hold(key, &outgoing));
         self.error.try_set(None);
@@ -160,6 +168,14 @@ impl Composer {
         self.hint.try_set(None);
         self.sending.try_set(true);
         Some(outgoing)
+    }
+
+    /// The id that the plain form carries, once: what was sent before the page was alive must not arrive twice.
+    fn take_first_id(&self) -> Option<String> {
+        let field = self.first_id.try_get_untracked().flatten()?;
+        let id = field.value();
+        field.set_value("");
+        Some(id).filter(|id| !id.is_empty())
     }
 
     /// The message has arrived.

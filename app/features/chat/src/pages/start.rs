@@ -48,7 +48,8 @@ fn Start(start: ChatStart) -> impl IntoView {
         state.composer.field.track();
         state.composer.focus_unless_touch();
     });
-    let (name, welcome) = (start.name, start.welcome);
+    let (name, welcome, id) = (start.name, start.welcome, kit::form_id());
+    let first_id = id.clone();
     view! {
         <div class="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 sm:px-5 xl:hidden">
             <ListToggle />
@@ -61,7 +62,10 @@ fn Start(start: ChatStart) -> impl IntoView {
                         let agent = state.agent().map(|agent| agent.name).unwrap_or_default();
                         view! { <FirstExchange question agent /> }.into_any()
                     }
-                    None => view! { <Greeting name=name.clone() welcome=welcome.clone() state send /> }.into_any(),
+                    None => {
+                        view! { <Greeting name=name.clone() welcome=welcome.clone() id=id.clone() state send /> }
+                            .into_any()
+                    }
                 }}
             </div>
         </div>
@@ -70,6 +74,7 @@ fn Start(start: ChatStart) -> impl IntoView {
                 composer=state.composer
                 conversation=""
                 placeholder="Write a message"
+                id=first_id
                 blocked=Signal::derive(move || state.blocked())
                 on_send=send
                 tools=move || view! { <AgentChoice state /> }
@@ -79,7 +84,13 @@ fn Start(start: ChatStart) -> impl IntoView {
 }
 
 #[component]
-fn Greeting(name: String, welcome: Option<String>, state: StartState, send: Callback<Outgoing>) -> impl IntoView {
+fn Greeting(
+    name: String,
+    welcome: Option<String>,
+    id: String,
+    state: StartState,
+    send: Callback<Outgoing>,
+) -> impl IntoView {
     let greeting = if name.is_empty() { "Hello".to_owned() } else { format!("Hello, {name}") };
     let welcome = welcome.unwrap_or_else(|| "What would you like to work on?".to_owned());
     let agent = state.agents.with_value(|agents| agents.first().map(|agent| agent.id.to_string()).unwrap_or_default());
@@ -92,6 +103,7 @@ fn Greeting(name: String, welcome: Option<String>, state: StartState, send: Call
         </div>
         <form method="post" action=SendMessage::PATH class="grid gap-2.5 sm:grid-cols-2">
             <input type="hidden" name="form[agent]" value=agent />
+            <input type="hidden" name="form[client_id]" value=id />
             {cards}
         </form>
     }

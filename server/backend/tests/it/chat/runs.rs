@@ -216,6 +216,18 @@ async fn the_same_message_sent_twice_at_once_is_one_message_and_one_run() {
 }
 
 #[tokio::test]
+async fn other_words_from_a_form_that_was_sent_before_are_another_message() {
+    let scene = scene().await;
+    let form = |text: &str| NewMessage { client_id: Uuid::from_u128(7).to_string(), ..message(text) };
+    let first = chat::send(&scene.test, &scene.caller, form("One")).await.unwrap();
+    let other = chat::send(&scene.test, &scene.caller, form("Two")).await.unwrap();
+    let again = chat::send(&scene.test, &scene.caller, form("One")).await.unwrap();
+    assert_ne!(other.conversation, first.conversation);
+    assert_eq!((again.conversation, again.question.id), (first.conversation, first.question.id));
+    scene.test.settle().await;
+}
+
+#[tokio::test]
 async fn a_conversation_takes_one_answer_at_a_time() {
     let scene = scene().await;
     let sent = chat::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();

@@ -1,0 +1,17 @@
+//! The id that a rendered form carries, so that pressing it twice is one act.
+
+/// A fresh id on the server, for a hidden field. Empty in the browser, which makes its own once the page is alive;
+/// until then it keeps what the server rendered.
+pub fn form_id() -> String {
+    fresh()
+}
+
+#[cfg(feature = "ssr")]
+fn fresh() -> String {
+    backend::random::id().to_string()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn fresh() -> String {
+    String::new()
+}

@@ -1,0 +1,105 @@
+// What a person does before the code of the page is there.
+import type { Page } from "@playwright/test";
+
+import { expect, hydrated, people, signIn, test } from "./support/fixtures";
+import { organizationOf, viewAsOwner } from "./support/impersonation";
+
+// The code is held back for longer than the browser expects of what was asked for in advance.
+test.use({ expectedInConsole: [/was preloaded using link preload/] });
+
+const CONVERSATION = /\/chat\/[0-9a-f-]{36}/;
+
+/** Holds the code of the next page back; gives what lets it come. */
+async function keepAsleep(page: Page): Promise<() => void> {
+  let awaken = () => {};
+  const awake = new Promise<void>((resolve) => (awaken = resolve));
+  await page.route(/\/pkg\/.+\.(js|wasm)$/, async (route) => {
+    await awake;
+    await route.continue();
+  });
+  return awaken;
+}
+
+test("an exit pressed before the page listens leads back, however slow its answer is", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const organization = await organizationOf(browser, baseURL!, people.oscar);
+  await signIn(page, people.god);
+  await viewAsOwner(page, organization.id);
+  const awaken = await keepAsleep(page);
+  await page.route("**/api/god/exit-view", async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    const heard = page.waitForRequest("**/sse/session**");
+    awaken();
+    // The page comes to life and hears that what it stands on has ended.
+    await heard;
+    await new Promise((later) => setTimeout(later, 1000));
+    await route.fulfill({ response });
+  });
+  await page.reload({ waitUntil: "commit" });
+  await page.getByRole("button", { name: "Exit impersonation" }).click({ noWaitAfter: true });
+  await expect(page).toHaveURL(/\/god-dashboard\/mailbox$/);
+  await expect(page.getByRole("heading", { name: "Mailbox" })).toBeVisible();
+});
+
+test("a message sent before the page listens arrives once and is no draft afterwards", async ({ page }) => {
+  await signIn(page, people.mia);
+  const text = `Early ${Date.now()}`;
+  const awaken = await keepAsleep(page);
+  await page.route(
+    "**/api/chat/send",
+    async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      const heard = page.waitForRequest("**/sse/session**");
+      awaken();
+      await heard;
+      await new Promise((later) => setTimeout(later, 1000));
+      // Pressed again, now that the page is alive.
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.url()).toMatch(CONVERSATION);
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await page.goto("/chat", { waitUntil: "commit" });
+  await page.getByRole("textbox", { name: /message/i }).fill(text);
+  const landed = page.waitForResponse((answer) => answer.request().isNavigationRequest() && CONVERSATION.test(answer.url()));
+  await page.getByRole("button", { name: "Send message" }).click({ noWaitAfter: true });
+  await landed;
+  await page.waitForLoadState();
+  await expect(page).toHaveURL(CONVERSATION);
+  await expect(page.getByRole("article").last().getByText(/tokens in/)).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(2);
+  await page.goto("/chat");
+  await hydrated(page);
+  await expect(page.getByRole("textbox", { name: /message/i })).toHaveValue("");
+  await expect(page.getByRole("link", { name: text })).toHaveCount(1);
+});
+
+test("what is typed and chosen before the page listens is heard once it does", async ({ page }) => {
+  await signIn(page, people.god);
+  const awaken = await keepAsleep(page);
+  await page.goto("/god-dashboard", { waitUntil: "commit" });
+  await page.getByRole("searchbox", { name: /^Search by name/ }).fill("northwind");
+  await page.getByRole("combobox", { name: "State" }).selectOption("live");
+  awaken();
+  await expect(page).toHaveURL(/q=northwind/);
+  await expect(page).toHaveURL(/state=live/);
+  await expect(page.getByRole("link", { name: /^Northwind/ })).toBeVisible();
+});
+
+test("a picture chosen before the page listens is sent once it does", async ({ page }) => {
+  await signIn(page, people.olivia);
+  const awaken = await keepAsleep(page);
+  await page.goto("/settings/branding", { waitUntil: "commit" });
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60"><circle cx="30" cy="30" r="28" fill="#0f766e"/></svg>';
+  await page
+    .getByLabel(/^Logo/)
+    .setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(picture) });
+  const sent = page.waitForResponse("**/uploads/logo");
+  awaken();
+  expect((await sent).ok()).toBe(true);
+  await expect(page.getByRole("img", { name: "The logo now" })).toBeVisible();
+});
