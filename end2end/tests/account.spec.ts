@@ -50,6 +50,7 @@ test("a forgotten password is reset by the mailed link, once @no-js", async ({ p
   await page.goto("/forgot-password");
   await page.getByLabel("E-mail").fill("leo@northwind.example");
   await page.getByRole("button", { name: /send|mail|reset/i }).first().click();
+  await expect(page.getByText("Look into your mailbox")).toBeVisible();
   const operator = await browser.newContext({ baseURL: new URL(page.url()).origin, javaScriptEnabled: false });
   const mailbox = await operator.newPage();
   await signIn(mailbox, people.god);
@@ -61,6 +62,7 @@ test("a forgotten password is reset by the mailed link, once @no-js", async ({ p
   await page.goto(path);
   await page.getByLabel(/password/i).first().fill("another good phrase 26");
   await page.getByRole("button", { name: /password|save|set/i }).last().click();
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
   await signIn(page, "leo@northwind.example", "another good phrase 26");
   await page.goto(path);
   await expect(page.getByText(/no longer|used|expired|not valid|does not/i).first()).toBeVisible();

@@ -54,9 +54,18 @@ test("an organisation's page has all of it, and a note stays there", async ({ pa
   await hydrated(page);
   await page.getByRole("link", { name: /^Northwind/ }).click();
   await expect(page.getByRole("img", { name: /Messages a day/ })).toBeVisible();
-  for (const tab of ["Members", "Invitations", "Audit trail", "Jobs", "Mails", "Subscription", "Notes"]) {
+  const tabs = {
+    Members: "members",
+    Invitations: "invites",
+    "Audit trail": "audit",
+    Jobs: "jobs",
+    Mails: "mails",
+    Subscription: "subscription",
+    Notes: "notes",
+  };
+  for (const [tab, name] of Object.entries(tabs)) {
     await page.getByRole("navigation", { name: "Parts of the organisation" }).getByRole("link", { name: tab }).click();
-    await expect(page).toHaveURL(/tab=/);
+    await expect(page).toHaveURL(new RegExp(`tab=${name}`));
     await expectAccessible(page);
   }
   await page.getByLabel("New note").fill("Pays by invoice.");

@@ -28,9 +28,9 @@ async function chooseNameAndPassword(page: Page, name: string, button: string | 
   await page.getByRole("button", { name: button, exact: true }).click();
 }
 
-test("an owner is invited, opens the organisation, and invites a member who joins on a phone", async ({ page, browser }) => {
+test("an owner is invited and opens the organisation", async ({ page, browser }) => {
   const house = `Harbour ${Date.now()}`;
-  const [nora, ben] = [fresh("nora"), fresh("ben")];
+  const nora = fresh("nora");
 
   await signIn(page, people.god);
   await page.goto("/god-dashboard/invites/new");
@@ -56,6 +56,14 @@ test("an owner is invited, opens the organisation, and invites a member who join
 
   await page.goto(path);
   await expect(page.getByText("This invitation has been accepted already")).toBeVisible();
+  await owner.context().close();
+});
+
+test("an owner invites a member, who joins on a phone", async ({ page, browser }) => {
+  const ben = fresh("ben");
+  await signIn(page, people.god);
+  const owner = await newcomer(browser, page);
+  await signIn(owner, people.olivia);
 
   await owner.goto("/settings/members/invites");
   await hydrated(owner);
@@ -94,6 +102,7 @@ test("an owner is invited, opens the organisation, and invites a member who join
   await owner.getByRole("button", { name: "Remove from organisation" }).click();
   await owner.getByRole("button", { name: "Remove member" }).click();
   await owner.waitForURL(/\/settings\/members\?done=removed/);
+  await expect(owner.getByRole("link", { name: "Noah" })).toBeVisible();
   await expect(owner.getByText("Ben Boat")).toHaveCount(0);
   await owner.context().close();
   await member.context().close();

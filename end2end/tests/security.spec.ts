@@ -34,6 +34,8 @@ async function secondStep(page: Page, typed: string) {
 }
 
 async function signOut(page: Page) {
+  // A page that is still coming alive would ask for what only a session may see.
+  await page.goto("about:blank");
   await page.context().clearCookies({ name: "soloos_session" });
 }
 

@@ -76,7 +76,9 @@ test("an agent is shaped by its owner, errors stand beside their fields @no-js",
   await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByLabel("Name")).toHaveValue("Webinar coach");
   await page.getByLabel("Name").fill("Assistant");
+  const saved = page.waitForResponse(/\/api\/agents\/edit/);
   await page.getByRole("button", { name: "Save changes" }).click();
+  await saved;
   await expect(page.getByText("Saved.")).toBeVisible();
 });
 
