@@ -1,11 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
-
-const drawing = (colour: string, body = "") =>
-  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" rx="4" fill="${colour}"/>${body}</svg>`);
-
-const file = (name: string, buffer: Buffer) => ({ name, mimeType: "application/octet-stream", buffer });
+import { drawing, file } from "./support/pictures";
 
 const icon = (page: Page) => page.locator('link[rel="icon"]').getAttribute("href");
 

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
+import { CONVERSATION, expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
 import type { Page } from "@playwright/test";
 
 async function write(page: Page, text: string) {
@@ -20,7 +20,7 @@ async function complete(page: Page) {
 test("a member asks, watches the answer come, and finds it again @phone", async ({ page }) => {
   await signIn(page, people.mia);
   await write(page, "Give me three ideas for a webinar");
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await page.waitForURL(CONVERSATION);
   await complete(page);
   await expect(answer(page).locator("pre.code [data-copy]").first()).toBeAttached();
   await expectAccessible(page);
@@ -34,7 +34,7 @@ test("a member asks, watches the answer come, and finds it again @phone", async 
 test("a reload and a second tab in the middle lose and double nothing", async ({ page, context }) => {
   await signIn(page, people.mia);
   await write(page, "[[slow:10]] Tell me more");
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await page.waitForURL(CONVERSATION);
   await expect(answer(page).locator(".prose")).toContainText(/\w/, { timeout: 10_000 });
   await page.reload();
   const second = await context.newPage();
@@ -79,7 +79,7 @@ test("a message whose answer a reload cuts off stands in the field again, and ar
   const composer = page.getByRole("textbox", { name: /message/i });
   await expect(composer).toHaveValue(text);
   await composer.press("Enter");
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await page.waitForURL(CONVERSATION);
   await complete(page);
   await expect(page.getByRole("article")).toHaveCount(2);
   await expect(page.getByRole("link", { name: text })).toHaveCount(1);
@@ -103,7 +103,7 @@ test("what another tab has written anew and added stands here once, in order", a
   await signIn(page, people.mia);
   // Slow enough for its second writing to be seen beginning.
   await write(page, "[[slow:4]] Give me three ideas");
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await page.waitForURL(CONVERSATION);
   await complete(page);
   const second = await context.newPage();
   await second.goto(page.url());
@@ -140,7 +140,7 @@ for (const [text, words] of faults) {
 test("a conversation is renamed, deleted and brought back", async ({ page }) => {
   await signIn(page, people.olivia);
   await write(page, "Something to rename");
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await page.waitForURL(CONVERSATION);
   await complete(page);
   await page.reload();
   await hydrated(page);
@@ -161,7 +161,7 @@ test("a message is sent without JavaScript and its answer is there after a reloa
   await signIn(page, people.mia);
   await page.getByRole("textbox", { name: /message/i }).fill("Give me three ideas");
   await page.getByRole("button", { name: "Send message" }).click();
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await page.waitForURL(CONVERSATION);
   await expect(page.getByRole("article").getByText("Give me three ideas").first()).toBeVisible();
   await expect(async () => {
     await page.reload();
@@ -177,7 +177,7 @@ test("a message is sent without JavaScript and its answer is there after a reloa
 test("another organisation finds nothing of it", async ({ page, browser }) => {
   await signIn(page, people.mia);
   await write(page, "[[slow:200]] A secret plan");
-  await page.waitForURL(/\/chat\/[0-9a-f-]{36}/);
+  await page.waitForURL(CONVERSATION);
   const id = new URL(page.url()).pathname.split("/").pop()!;
   const stranger = await browser.newContext({ baseURL: new URL(page.url()).origin });
   const other = await stranger.newPage();

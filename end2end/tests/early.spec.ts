@@ -1,23 +1,27 @@
 // What a person does before the code of the page is there.
 import type { Page } from "@playwright/test";
 
-import { expect, hydrated, people, signIn, test } from "./support/fixtures";
-import { organizationOf, viewAsOwner } from "./support/impersonation";
+import { CONVERSATION, expect, hydrated, people, signIn, test } from "./support/fixtures";
+import { viewOrganizationOf } from "./support/impersonation";
+import { drawing, file } from "./support/pictures";
 
 // The code is held back for longer than the browser expects of what was asked for in advance.
 test.use({ expectedInConsole: [/was preloaded using link preload/] });
 
-const CONVERSATION = /\/chat\/[0-9a-f-]{36}/;
-
-/** Holds the code of the next page back; gives what lets it come. */
-async function keepAsleep(page: Page): Promise<() => void> {
+/** Holds the code of the next page back; gives what lets it come, and ends once the page is alive. */
+async function keepAsleep(page: Page): Promise<() => Promise<void>> {
   let awaken = () => {};
   const awake = new Promise<void>((resolve) => (awaken = resolve));
   await page.route(/\/pkg\/.+\.(js|wasm)$/, async (route) => {
     await awake;
     await route.continue();
   });
-  return awaken;
+  return async () => {
+    const listens = page.waitForRequest("**/sse/session**");
+    awaken();
+    await listens;
+    await new Promise((later) => setTimeout(later, 1000));
+  };
 }
 
 test("an exit pressed before the page listens leads back, however slow its answer is", async ({
@@ -25,17 +29,12 @@ test("an exit pressed before the page listens leads back, however slow its answe
   browser,
   baseURL,
 }) => {
-  const organization = await organizationOf(browser, baseURL!, people.oscar);
-  await signIn(page, people.god);
-  await viewAsOwner(page, organization.id);
+  await viewOrganizationOf(page, browser, baseURL!, people.oscar);
   const awaken = await keepAsleep(page);
   await page.route("**/api/god/exit-view", async (route) => {
     const response = await route.fetch({ maxRedirects: 0 });
-    const heard = page.waitForRequest("**/sse/session**");
-    awaken();
     // The page comes to life and hears that what it stands on has ended.
-    await heard;
-    await new Promise((later) => setTimeout(later, 1000));
+    await awaken();
     await route.fulfill({ response });
   });
   await page.reload({ waitUntil: "commit" });
@@ -52,10 +51,7 @@ test("a message sent before the page listens arrives once and is no draft afterw
     "**/api/chat/send",
     async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });
-      const heard = page.waitForRequest("**/sse/session**");
-      awaken();
-      await heard;
-      await new Promise((later) => setTimeout(later, 1000));
+      await awaken();
       // Pressed again, now that the page is alive.
       await page.keyboard.press("Enter");
       await expect.poll(() => page.url()).toMatch(CONVERSATION);
@@ -84,7 +80,7 @@ test("what is typed and chosen before the page listens is heard once it does", a
   await page.goto("/god-dashboard", { waitUntil: "commit" });
   await page.getByRole("searchbox", { name: /^Search by name/ }).fill("northwind");
   await page.getByRole("combobox", { name: "State" }).selectOption("live");
-  awaken();
+  await awaken();
   await expect(page).toHaveURL(/q=northwind/);
   await expect(page).toHaveURL(/state=live/);
   await expect(page.getByRole("link", { name: /^Northwind/ })).toBeVisible();
@@ -94,12 +90,9 @@ test("a picture chosen before the page listens is sent once it does", async ({ p
   await signIn(page, people.olivia);
   const awaken = await keepAsleep(page);
   await page.goto("/settings/branding", { waitUntil: "commit" });
-  const picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60"><circle cx="30" cy="30" r="28" fill="#0f766e"/></svg>';
-  await page
-    .getByLabel(/^Logo/)
-    .setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(picture) });
+  await page.getByLabel(/^Logo/).setInputFiles(file("logo.svg", drawing("#0f766e")));
   const sent = page.waitForResponse("**/uploads/logo");
-  awaken();
+  await awaken();
   expect((await sent).ok()).toBe(true);
   await expect(page.getByRole("img", { name: "The logo now" })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
-import { organizationOf, REASON, viewAsOwner } from "./support/impersonation";
+import { organizationOf, REASON, viewAsOwner, viewOrganizationOf } from "./support/impersonation";
 
 /** Calls a server function as the person of this page. */
 async function call(page: Page, path: string, form: Record<string, string>) {
@@ -18,9 +18,7 @@ test.describe("with pages that are not there", () => {
     browser,
     baseURL,
   }) => {
-    const organization = await organizationOf(browser, baseURL!, people.oscar);
-    await signIn(page, people.god);
-    await viewAsOwner(page, organization.id);
+    const organization = await viewOrganizationOf(page, browser, baseURL!, people.oscar);
     const places = ["/chat", "/agents", "/settings", "/settings/members", "/settings/audit", "/account"];
     for (const path of [...places, "/no-such-page", "/god-dashboard/mailbox"]) {
       await page.goto(path);
@@ -55,9 +53,7 @@ test("a slow answer does not lead the operator astray, though their own session 
 });
 
 test("the time left ticks", async ({ page, browser, baseURL }) => {
-  const organization = await organizationOf(browser, baseURL!, people.oscar);
-  await signIn(page, people.god);
-  await viewAsOwner(page, organization.id);
+  await viewOrganizationOf(page, browser, baseURL!, people.oscar);
   await hydrated(page);
   const timer = page.getByRole("timer");
   const first = await timer.textContent();
@@ -67,9 +63,7 @@ test("the time left ticks", async ({ page, browser, baseURL }) => {
 });
 
 test("the organisation reads in its audit log who looked and why", async ({ page, browser, baseURL }) => {
-  const organization = await organizationOf(browser, baseURL!, people.oscar);
-  await signIn(page, people.god);
-  await viewAsOwner(page, organization.id);
+  await viewOrganizationOf(page, browser, baseURL!, people.oscar);
   await page.getByRole("button", { name: "Exit impersonation" }).click();
   await expect(page).toHaveURL(/\/god-dashboard/);
   const context = await browser.newContext({ baseURL });
@@ -108,9 +102,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     baseURL,
   }) => {
     await page.emulateMedia({ colorScheme });
-    const organization = await organizationOf(browser, baseURL!, people.oscar);
-    await signIn(page, people.god);
-    await viewAsOwner(page, organization.id);
+    await viewOrganizationOf(page, browser, baseURL!, people.oscar);
     for (const path of ["/chat", "/settings/audit"]) {
       await page.goto(path);
       await hydrated(page);

@@ -4,6 +4,9 @@ import { expect, test as base, type Page } from "@playwright/test";
 
 export const PASSWORD = "demo-soloos-2026";
 
+/** The address of a conversation. */
+export const CONVERSATION = /\/chat\/[0-9a-f-]{36}/;
+
 /** The demo's people, two of each organisation. */
 export const people = {
   god: "god@demo.example",

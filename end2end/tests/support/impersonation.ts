@@ -1,7 +1,7 @@
 // The operator's way into an organisation.
 import { test, type Browser, type Page } from "@playwright/test";
 
-import { hydrated, PASSWORD, signIn } from "./fixtures";
+import { hydrated, PASSWORD, people, signIn } from "./fixtures";
 
 export const REASON = "Ticket 12: cannot save settings";
 
@@ -24,4 +24,12 @@ export async function viewAsOwner(page: Page, organization: string) {
   await page.getByLabel(/^Confirm it is you/).fill(PASSWORD);
   await page.getByRole("button", { name: "View as this person" }).click();
   await page.waitForURL(/\/chat/);
+}
+
+/** Signs the operator in and views the organisation that this person begins in as its owner. */
+export async function viewOrganizationOf(page: Page, browser: Browser, baseURL: string, email: string) {
+  const organization = await organizationOf(browser, baseURL, email);
+  await signIn(page, people.god);
+  await viewAsOwner(page, organization.id);
+  return organization;
 }
