@@ -171,7 +171,8 @@ pub fn matrix() -> Vec<Row> {
         post("/api/leaving/export", "", [401, 200, 403, 403, 200, 404, 403]),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
-        get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
+        get("/api/agents/profile", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
+        get("/api/agents/get", "query[id]={agent}", [401, 404, 403, 200, 200, 404, 200]),
         post("/api/agents/edit", AGENT_FORM, [401, 404, 403, 200, 200, 404, 200]),
         // chat
         get("/api/chat/start", "", OWN_HOUSE),
