@@ -4,6 +4,7 @@ mod access;
 mod api_keys;
 mod billing;
 mod config;
+mod document;
 mod errors;
 mod headers;
 mod health;
