@@ -9,8 +9,8 @@ bench_server() {
   server_build --release --precompress >&2
   binary=$(server_binary --release)
   pg_start_temporary "$work"
-  DATABASE_URL=$(pg_new_database "$work" bench)
-  export DATABASE_URL SOLOOS_DATA_DIR=$work/data
+  pg_export "$(pg_new_database "$work" bench)"
+  export SOLOOS_DATA_DIR=$work/data
   server_environment "$port"
   "$binary" migrate
   "$binary" seed demo >/dev/null

@@ -95,7 +95,7 @@ impl Running {
 
 /// Brings the schema up to date, heals what a crash left, starts the jobs and serves.
 pub async fn start(config: Config) -> Result<Running, StartError> {
-    backend::db::migrate(&config.database.options()?).await?;
+    backend::db::migrate(&config.database.logins()?).await?;
     let backend = assemble(&config, Clock::system()).await?;
     if !backend::sealing::is_key_of(&backend.db, &backend.sealing).await? {
         return Err(StartError::OtherSecretKey);

@@ -27,13 +27,13 @@ pub enum Seed {
 
 /// Seeds, and prints what there is to know.
 pub async fn run(config: Config, seed: Seed) -> Result<(), CommandError> {
-    backend::db::migrate(&config.database.options()?).await?;
+    backend::db::migrate(&config.database.logins()?).await?;
     let backend = crate::assemble(&config, Clock::system()).await?;
     let report = match seed {
         Seed::Demo => backend::demo::seed(&backend).await?.to_string(),
         Seed::Load { organizations, messages } => {
             backend::load::seed(&backend, Load { organizations, messages }).await?;
-            backend::db::analyze(&config.database.options()?).await?;
+            backend::db::analyze(&config.database.logins()?.owner).await?;
             format!("{organizations} organisations and {messages} messages are here now.\n")
         }
     };

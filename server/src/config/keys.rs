@@ -60,7 +60,16 @@ const SERVER: &[Key] = &[
 ];
 
 const DATABASE: &[Key] = &[
-    secret("DATABASE_URL", "Required. `postgres://user:password@host:port/database`; Postgres 16 or later."),
+    secret(
+        "DATABASE_URL",
+        "Required. `postgres://user:password@host:port/database`; Postgres 16 or later. As this role the server logs in: \
+         one that owns nothing, where `DATABASE_OWNER_URL` names another.",
+    ),
+    secret(
+        "DATABASE_OWNER_URL",
+        "The same database as the role that owns the schema and may create roles: used to migrate, and to let the role \
+         of `DATABASE_URL` in. When empty, `DATABASE_URL` is used for both, which is for trying things out.",
+    ),
     key("DATABASE_MAX_CONNECTIONS", "10", "The most connections that the pool opens."),
 ];
 

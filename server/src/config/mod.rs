@@ -15,6 +15,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use backend::db::Logins;
 use backend::{Sealing, Settings};
 use secrecy::{ExposeSecret, SecretString};
 use sign_in_providers::ProviderConfig;
@@ -69,15 +70,23 @@ pub struct ServerConfig {
 /// Where the data is.
 #[derive(Debug, Clone)]
 pub struct DatabaseConfig {
-    /// The login role that owns the schema; holds the password, so it is never printed.
+    /// As which role the server logs in; holds the password, so it is never printed.
     pub url: SecretString,
+    /// The role that owns the schema and migrates it; none where the server's own does.
+    pub owner_url: Option<SecretString>,
     pub max_connections: u32,
 }
 
 impl DatabaseConfig {
-    /// The address as the driver takes it.
+    /// The server's own address, as the driver takes it.
     pub fn options(&self) -> Result<PgConnectOptions, sqlx::Error> {
         self.url.expose_secret().parse()
+    }
+
+    /// Both roles, for migrations.
+    pub fn logins(&self) -> Result<Logins, sqlx::Error> {
+        let owner = self.owner_url.as_ref().unwrap_or(&self.url).expose_secret().parse()?;
+        Ok(Logins { owner, server: self.options()? })
     }
 }
 
@@ -168,12 +177,20 @@ fn database(reader: &mut Reader) -> Option<DatabaseConfig> {
         reader.problem("DATABASE_URL", "required: postgres://user:password@host:port/database");
         return None;
     };
-    let database = DatabaseConfig { url, max_connections };
-    let scheme = database.url.expose_secret().split(':').next().unwrap_or_default().to_owned();
-    if !matches!(scheme.as_str(), "postgres" | "postgresql") || database.options().is_err() {
-        reader.problem("DATABASE_URL", "expected postgres://user:password@host:port/database");
+    let owner_url = reader.secret("DATABASE_OWNER_URL");
+    let named = [("DATABASE_URL", Some(&url)), ("DATABASE_OWNER_URL", owner_url.as_ref())];
+    for (key, url) in named.into_iter().filter_map(|(key, url)| Some((key, url?))) {
+        if !is_postgres(url) {
+            reader.problem(key, "expected postgres://user:password@host:port/database");
+        }
     }
-    Some(database)
+    Some(DatabaseConfig { url, owner_url, max_connections })
+}
+
+fn is_postgres(url: &SecretString) -> bool {
+    let url = url.expose_secret();
+    let scheme = url.split(':').next().unwrap_or_default();
+    matches!(scheme, "postgres" | "postgresql") && url.parse::<PgConnectOptions>().is_ok()
 }
 
 fn settings(reader: &mut Reader, address: Option<SocketAddr>) -> Settings {
