@@ -13,6 +13,7 @@ pub mod caller;
 pub mod chat;
 pub mod clock;
 pub mod csv;
+mod cursor;
 pub mod db;
 pub mod demo;
 pub mod endings;
