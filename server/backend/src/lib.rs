@@ -25,7 +25,6 @@ pub mod jobs;
 pub mod leaving;
 pub mod limits;
 pub mod load;
-pub mod markdown;
 pub mod members;
 pub mod moments;
 pub mod organizations;

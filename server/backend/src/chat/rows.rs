@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::chat::{Author, ChatAgent, ConversationRow, MessageView, RunProblem, RunStatus, RunView};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
+use markdown::{plain_block, render_blocks};
 use uuid::Uuid;
 
-use crate::markdown::{plain_block, render_blocks};
 use crate::moments::moment;
 use crate::{Backend, Error, Result};
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::ids::RunId;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatStream, FinishReason, LlmError};
+use markdown::BlockStream;
 use tokio::time::{Instant, sleep_until};
 
 use super::close::close_one;
@@ -15,7 +16,6 @@ use super::history::turns;
 use super::hub::{Live, Shown};
 use super::open::Job;
 use super::title::{Title, wish_title};
-use crate::markdown::BlockStream;
 use crate::{Backend, Result};
 
 /// Words are stored and shown together when they come faster than this; the first ones at once.

@@ -18,7 +18,7 @@ pub fn plain_block(text: &str) -> Vec<String> {
 }
 
 /// A rendered block and the line (from 1) on which it starts.
-pub(super) struct Block {
+pub(crate) struct Block {
     pub(super) html: String,
     pub(super) line: usize,
 }
