@@ -34,6 +34,7 @@ pub mod owner_invites;
 mod pictures;
 pub mod platform;
 pub mod random;
+mod rendering;
 pub mod sealing;
 pub mod settings;
 mod state;

@@ -16,7 +16,8 @@ use super::history::turns;
 use super::hub::{Live, Shown};
 use super::open::Job;
 use super::title::{Title, wish_title};
-use crate::{Backend, Result};
+use crate::chat::rendered::anchors;
+use crate::{Backend, Result, rendering};
 
 /// Words are stored and shown together when they come faster than this; the first ones at once.
 const BATCH: Duration = Duration::from_millis(50);
@@ -45,7 +46,6 @@ pub(super) enum Outcome {
 }
 
 /// The answer so far.
-#[derive(Default)]
 pub(super) struct Draft {
     pub(super) blocks: BlockStream,
     /// Words that are not stored yet.
@@ -59,10 +59,23 @@ pub(super) struct Draft {
     pub(super) letters_read: usize,
 }
 
+impl Draft {
+    fn of(job: &Job) -> Self {
+        Self {
+            blocks: BlockStream::new(anchors(job.answer.message.0)),
+            waiting: String::new(),
+            seq: 0,
+            showing: Duration::ZERO,
+            usage: None,
+            letters_read: 0,
+        }
+    }
+}
+
 /// Writes the run to its end, whatever that is.
 pub(super) async fn write(backend: Backend, job: Job, live: Live) {
     let _writing = Writing::begin(&backend, job.answer.run);
-    let mut draft = Draft::default();
+    let mut draft = Draft::of(&job);
     let title = wish_title(&backend, &job);
     let outcome = match answer(&backend, &job, &live, &mut draft).await {
         Ok(outcome) => outcome,
@@ -177,19 +190,31 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
     };
     draft.seq = seq;
     let begun = Instant::now();
-    let blocks: Vec<Arc<str>> = draft.blocks.push(&words);
+    draft.blocks.push(&words);
+    let mut stream = draft.blocks.clone();
+    let (stream, blocks) = rendering::render(move || {
+        let blocks = stream.render();
+        (stream, blocks)
+    })
+    .await?;
+    draft.blocks = stream;
     draft.showing = begun.elapsed();
     live.shown.send_replace(Shown { seq, blocks, end: None });
     Ok(stored)
 }
 
 async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome: Outcome, title: Option<Title>) {
-    let blocks = draft.blocks.finish();
+    let stream = draft.blocks.clone();
+    let html = rendering::render(move || stream.finish()).await.ok();
+    let blocks = match &html {
+        Some(html) => html.iter().map(|block| Arc::from(block.as_str())).collect(),
+        None => live.shown.borrow().blocks.clone(),
+    };
     let title = match (&outcome, title) {
         (Outcome::Completed | Outcome::Cut(_), Some(title)) => title.wait().await,
         _ => None,
     };
-    let ending = Ending { outcome, draft, title };
+    let ending = Ending { outcome, draft, title, html };
     match end(backend, job, ending).await {
         Ok((seq, frame)) => {
             live.shown.send_replace(Shown { seq, blocks, end: Some(frame) });

@@ -29,6 +29,28 @@ async fn a_message_gets_an_answer_that_is_the_same_live_and_stored() {
 }
 
 #[tokio::test]
+async fn a_finished_answer_is_rendered_once_and_again_only_by_another_renderer() {
+    let scene = scene().await;
+    let sent = chat::send(&scene.test, &scene.caller, message("Give me three ideas")).await.unwrap();
+    let (live, _) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    scene.test.settle().await;
+    let owner = &scene.test.database.owner;
+    for (version, shown) in [(markdown::VERSION, vec!["kept".to_owned()]), (markdown::VERSION - 1, live.clone())] {
+        sqlx::query("update messages set html = '{kept}', html_version = $1 where author = 'agent'")
+            .bind(version)
+            .execute(owner)
+            .await
+            .unwrap();
+        assert_eq!(stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().blocks, shown);
+    }
+    let kept: (Vec<String>, i32) = sqlx::query_as("select html, html_version from messages where author = 'agent'")
+        .fetch_one(owner)
+        .await
+        .unwrap();
+    assert_eq!(kept, (live, markdown::VERSION));
+}
+
+#[tokio::test]
 async fn the_model_sees_the_prompt_and_the_conversation_in_order() {
     let scene = scene().await;
     let sent = chat::send(&scene.test, &scene.caller, message("First question")).await.unwrap();
