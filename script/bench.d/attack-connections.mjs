@@ -71,6 +71,20 @@ function attack(first) {
   });
 }
 
+/** Pages that wait for the database, some in several places. */
+const PAGES = ["/sign-in", "/chat", "/agents", "/settings", "/settings/members", "/settings/audit", "/account", "/god-dashboard"];
+
+async function signIn(email) {
+  const response = await fetch(`${url}/api/account/sign-in`, {
+    method: "POST",
+    headers: { accept: "application/json", origin: url, "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ "form[email]": email, "form[password]": "demo-soloos-2026" }),
+    redirect: "manual",
+  });
+  if (response.status >= 400) throw new Error(`sign-in: ${response.status} ${await response.text()}`);
+  return response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+}
+
 /** A page load that is cut when its head was sent, when a piece of the page is there, or somewhere between. */
 function cut(number) {
   return new Promise((resolve) => {
@@ -78,8 +92,10 @@ function cut(number) {
     socket.on("error", resolve);
     socket.on("close", resolve);
     socket.on("connect", () => {
-      socket.write("GET /sign-in HTTP/1.1\r\nhost: x\r\naccept: text/html\r\n\r\n");
-      if (number % 3 === 0) setTimeout(() => socket.resetAndDestroy(), number % 20);
+      const page = PAGES[number % PAGES.length];
+      const cookie = page.startsWith("/god") ? god : owner;
+      socket.write(`GET ${page} HTTP/1.1\r\nhost: x\r\naccept: text/html\r\ncookie: ${page === "/sign-in" ? "" : cookie}\r\n\r\n`);
+      if (number % 3 === 0) setTimeout(() => socket.resetAndDestroy(), number % 50);
     });
     socket.on("data", () => (number % 3 === 1 ? socket.destroy() : socket.resetAndDestroy()));
   });
@@ -109,6 +125,7 @@ for (const socket of open) socket.destroy();
 await pause(1500);
 isGood = (await loads("after", OTHER, 100)) && isGood;
 
+const [owner, god] = [await signIn("owner@bright.example"), await signIn("god@demo.example")];
 const [before, first, second, third] = [memory(), await cuts(), await cuts(), await cuts()];
 const figures = [before, first, second, third].map((megabytes) => megabytes.toFixed(1)).join(", ");
 console.log(`memory before and after each of three times ${CUT} loads cut in the middle: ${figures} MB`);
