@@ -44,7 +44,7 @@ pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<
     .execute(tx.conn())
     .await?;
     // A provider that refused before its first word has charged nothing.
-    if ending.draft.usage.is_some() || !text.is_empty() {
+    if ending.draft.usage.is_some() || !text.is_empty() || ending.draft.letters_thought > 0 {
         usage::answered(&mut tx, job.answer.run, input, output).await?;
     }
     let title = retitle(&mut tx, job, ending.title).await?;
@@ -124,7 +124,10 @@ fn tokens(draft: &Draft) -> (i32, i32, bool) {
     let estimate = |letters: usize| i32::try_from(letters.div_ceil(4)).unwrap_or(i32::MAX);
     match draft.usage {
         Some((input, output)) => (int(input), int(output), false),
-        None => (estimate(draft.letters_read), estimate(draft.blocks.text().chars().count()), true),
+        None => {
+            let written = draft.blocks.text().chars().count() + draft.letters_thought;
+            (estimate(draft.letters_read), estimate(written), true)
+        }
     }
 }
 

@@ -57,6 +57,8 @@ pub(super) struct Draft {
     pub(super) usage: Option<(u32, u32)>,
     /// Letters that the model read, for an estimate.
     pub(super) letters_read: usize,
+    /// Letters that the model thought before it answered, for the same.
+    pub(super) letters_thought: usize,
 }
 
 impl Draft {
@@ -129,7 +131,15 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
     };
     match stream {
         Ok(stream) => read(backend, job, live, draft, stream).await,
-        Err(error) => Ok(Outcome::Failed(error)),
+        Err(error) => Ok(failed(error)),
+    }
+}
+
+/// A filter's no ends an answer as the filter's reason to stop does.
+fn failed(error: LlmError) -> Outcome {
+    match error {
+        LlmError::Filtered { .. } => Outcome::Cut(FinishReason::Filtered),
+        error => Outcome::Failed(error),
     }
 }
 
@@ -149,8 +159,10 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
             event = words.next() => match event {
                 // The database keeps no NUL.
                 Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
+                // No part of the answer; what it costs is counted.
+                Some(Ok(ChatEvent::Reasoning(text))) => draft.letters_thought += text.chars().count(),
                 Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
-                Some(Err(error)) => break Outcome::Failed(error),
+                Some(Err(error)) => break failed(error),
                 Some(Ok(ChatEvent::Finished { reason: reason @ (FinishReason::Length | FinishReason::Filtered) })) => {
                     break Outcome::Cut(reason);
                 }
