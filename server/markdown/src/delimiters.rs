@@ -101,7 +101,7 @@ impl Opened {
             quotes -= usize::from(is_quote);
             !(is_quote || letter == ' ' || letter == '\t')
         });
-        Mark::guard(lines.begin(line) + words.unwrap_or_else(|| text.len()))
+        Mark::guard(lines.begin(line) + words.unwrap_or(text.len()))
     }
 }
 
@@ -109,7 +109,7 @@ impl Opened {
 pub(crate) fn inline(text: &str, lines: &Lines<'_>, displayed: &[Range<usize>]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut from = 0;
-    for formula in displayed.iter().cloned().chain([text.len()..text.len()]) {
+    for formula in displayed.iter().cloned().chain(std::iter::once(text.len()..text.len())) {
         while from < formula.start {
             let end = lines.begin(lines.next_blank(lines.holding(from))).min(formula.start);
             mark_signs(text, from..end, &mut marks);

@@ -114,7 +114,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .tags(TAGS.into_iter().chain(MATH).chain(["munderover"]).collect())
         .tag_attributes(attributes())
-        .attribute_filter(|tag, attribute, value| filtered(tag, attribute, value))
+        .attribute_filter(filtered)
         .url_schemes(HashSet::from(SCHEMES))
         // The filter lets none through but those of our own notes.
         .url_relative(UrlRelative::PassThrough)
