@@ -107,3 +107,16 @@ impl From<Error> for AppError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_cannot_be_stored_is_the_inputs_fault_and_everything_else_ours() {
+        let told = |error: sqlx::Error| AppError::from(Error::from(error));
+        assert_eq!(told(sqlx::Error::Encode("out of range".into())).status(), 422);
+        assert_eq!(told(sqlx::Error::Decode("out of range".into())).status(), 500);
+        assert_eq!(told(sqlx::Error::RowNotFound).status(), 500);
+    }
+}

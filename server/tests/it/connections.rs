@@ -26,7 +26,7 @@ async fn say(stream: &mut TcpStream, text: &str) {
 async fn rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     // A reset is an end as well.
-    let _ = timeout(PATIENCE, stream.read_to_end(&mut bytes)).await.expect("the server closes the connection");
+    let _ = timeout(PATIENCE, stream.read_to_end(&mut bytes)).await.unwrap();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -34,7 +34,7 @@ async fn rest(stream: &mut TcpStream) -> String {
 async fn until(stream: &mut TcpStream, end: &str) -> String {
     let mut text = String::new();
     while !text.ends_with(end) {
-        let byte = timeout(PATIENCE, stream.read_u8()).await.expect("an answer comes").unwrap();
+        let byte = timeout(PATIENCE, stream.read_u8()).await.unwrap().unwrap();
         text.push(char::from(byte));
     }
     text
@@ -52,7 +52,7 @@ async fn a_connection_without_a_whole_head_is_closed_however_busily_it_trickles(
     say(&mut halfway, "GET / HTTP/1.1\r\nhost: x\r\nx-long: ").await;
     let mut trickling = connect(&app).await;
     let trickle = async {
-        for byte in HEALTH.bytes().cycle().filter(|byte| byte.is_ascii_alphabetic()) {
+        for byte in HEALTH.bytes().cycle().filter(u8::is_ascii_alphabetic) {
             let is_gone = trickling.write_all(&[byte]).await.is_err()
                 || is_closed_within(&mut trickling, Duration::from_millis(50)).await;
             if is_gone {
@@ -60,7 +60,7 @@ async fn a_connection_without_a_whole_head_is_closed_however_busily_it_trickles(
             }
         }
     };
-    timeout(PATIENCE, trickle).await.expect("who trickles is closed");
+    timeout(PATIENCE, trickle).await.unwrap();
     assert_eq!(rest(&mut silent).await, "");
     assert_eq!(rest(&mut halfway).await, "");
 }

@@ -1,4 +1,5 @@
 //! The probes: alive, ready, measured.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::TestApp;
 use reqwest::Method;
