@@ -10,7 +10,7 @@ use crate::delimiters::LONGEST;
 use crate::highlight::escaped;
 
 /// The most groups, roots and fractions in each other.
-const DEPTH: usize = 40;
+const DEPTH: usize = 60;
 /// How many bytes of MathML a byte of a formula may become: macros could make it grow without end.
 const GROWTH: usize = 200;
 
@@ -54,10 +54,18 @@ fn depth(latex: &str) -> usize {
     while let Some(letter) = letters.next() {
         match letter {
             '{' | '[' | '(' => depth += 1,
-            '}' | ']' | ')' => depth = depth.saturating_sub(1),
+            '}' | ']' | ')' => (depth, commands) = (depth.saturating_sub(1), 0),
             '\\' => {
+                let mut name = 0;
+                while letters.next_if(char::is_ascii_alphabetic).is_some() {
+                    name += 1;
+                }
                 // An escaped sign is no command.
-                commands += usize::from(letters.next().is_some_and(|next| next.is_ascii_alphabetic()));
+                if name > 0 {
+                    commands += 1;
+                } else {
+                    letters.next();
+                }
             }
             '^' | '_' => commands += 1,
             ' ' | '\n' => {}

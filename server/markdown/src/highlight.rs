@@ -39,7 +39,9 @@ impl SyntaxHighlighterAdapter for Highlighter {
     }
 
     fn write_pre_tag(&self, output: &mut dyn Write, _: HashMap<&'static str, Cow<'_, str>>) -> fmt::Result {
-        output.write_str("<pre class=\"code\" tabindex=\"0\"><button type=\"button\" data-copy=\"\">Copy</button>")
+        output.write_str(
+            "<pre class=\"code\" tabindex=\"0\" dir=\"ltr\"><button type=\"button\" data-copy=\"\">Copy</button>",
+        )
     }
 
     fn write_code_tag(&self, output: &mut dyn Write, attributes: HashMap<&'static str, Cow<'_, str>>) -> fmt::Result {

@@ -5,7 +5,13 @@ use comrak::nodes::{AstNode, Node, NodeLink, NodeValue};
 
 /// Whether a page may link to it. The sanitiser asks the same.
 pub(crate) fn is_allowed(address: &str) -> bool {
-    ammonia::Url::parse(address).is_ok_and(|url| SCHEMES.contains(&url.scheme()))
+    read(address).is_some()
+}
+
+/// The address as a browser reads it, if a page may link to it.
+fn read(address: &str) -> Option<String> {
+    let url = ammonia::Url::parse(address).ok()?;
+    SCHEMES.contains(&url.scheme()).then(|| url.into())
 }
 
 /// What an address may begin with.
@@ -46,11 +52,9 @@ fn keep<'a>(arena: &'a Arena<'a>, node: Node<'a>, mut link: NodeLink) -> bool {
         }
         follow_with(arena, node, rest);
     }
-    let is_allowed = is_allowed(&link.url);
-    if is_allowed {
-        node.data_mut().value = NodeValue::Link(Box::new(link));
-    }
-    is_allowed
+    let Some(url) = read(&link.url) else { return false };
+    node.data_mut().value = NodeValue::Link(Box::new(NodeLink { url, title: link.title }));
+    true
 }
 
 /// The words of a link that is an address and nothing else.
@@ -74,12 +78,12 @@ fn follow_with<'a>(arena: &'a Arena<'a>, node: Node<'a>, mut rest: &str) {
         let (before, address) = rest.split_at(begin);
         let (address, after) = address.split_at(address.find(ends_address).unwrap_or(address.len()));
         put(NodeValue::Text(before.to_owned().into()));
-        let link = NodeLink { url: address.to_owned(), title: String::new() };
-        if is_allowed(address) {
-            put(NodeValue::Link(Box::new(link)))
-                .append(arena.alloc(AstNode::from(NodeValue::Text(address.to_owned().into()))));
+        let words = NodeValue::Text(address.to_owned().into());
+        if let Some(url) = read(address) {
+            put(NodeValue::Link(Box::new(NodeLink { url, title: String::new() })))
+                .append(arena.alloc(AstNode::from(words)));
         } else {
-            put(NodeValue::Text(address.to_owned().into()));
+            put(words);
         }
         rest = after;
     }

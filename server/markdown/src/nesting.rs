@@ -85,7 +85,7 @@ mod tests {
         assert_eq!(too_deep(&"> ".repeat(30)), Some(2 * LEVELS));
         assert_eq!(too_deep(&format!("{}a", "- ".repeat(30))), Some(2 * LEVELS));
         assert_eq!(too_deep(&format!("{}a", "1. ".repeat(30))), Some(3 * LEVELS));
-        assert_eq!(too_deep(&"[^a]: ".repeat(30)), Some(6 * LEVELS));
+        assert_eq!(too_deep(&"[^a]: ".repeat(30)), Some(102));
         assert_eq!(too_deep(&format!("{}- a", " ".repeat(101))), Some(101));
         assert_eq!(too_deep(&format!("{}- a", "\t".repeat(30))), Some(30));
     }

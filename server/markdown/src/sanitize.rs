@@ -165,6 +165,7 @@ fn filtered<'value>(tag: &str, attribute: &str, value: &'value str) -> Option<Co
             .split(' ')
             .all(|class| class.starts_with("menclose-") || CLASSES.iter().any(|(_, known)| *known == class)),
         (_, "tabindex") => value == "0",
+        ("pre", "dir") => matches!(value, "ltr" | "auto"),
         _ => true,
     };
     is_ours.then_some(Cow::Borrowed(value))

@@ -34,6 +34,10 @@ fn restore(root: Node<'_>) {
             NodeValue::CodeBlock(block) => {
                 restored(&mut block.literal);
                 restored(&mut block.info);
+                // The parser would make a formula of it, and of no other code.
+                if block.info.split_whitespace().next() == Some("math") {
+                    block.info = "latex".to_owned();
+                }
             }
             NodeValue::HtmlBlock(block) => restored(&mut block.literal),
             NodeValue::HtmlInline(literal) => restored(literal),
@@ -77,7 +81,7 @@ fn format_node(context: &mut Context<'_, '_>, node: Node<'_>, entering: bool) ->
 
 fn open_link(context: &mut Context<'_, '_>, link: &NodeLink) -> fmt::Result {
     context.write_str("<a href=\"")?;
-    context.escape_href(&link.url)?;
+    context.escape(&link.url)?;
     if !link.title.is_empty() {
         context.write_str("\" title=\"")?;
         context.escape(&link.title)?;
