@@ -123,7 +123,9 @@ impl Answer {
                 Event::Done => self.is_done = true,
                 Event::Words(words) => self.fail(&Value::String(words)),
                 Event::Json { text, is_error } if text.starts_with('[') => {
-                    items(&text).into_iter().for_each(|item| self.chunk(item, is_error, &mut said));
+                    for item in items(&text) {
+                        self.chunk(item, is_error, &mut said);
+                    }
                 }
                 Event::Json { text, is_error } => self.chunk(&text, is_error, &mut said),
             }

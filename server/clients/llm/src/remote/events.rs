@@ -70,11 +70,10 @@ impl Events {
         }
         let (name, value) = line.split_once(':').unwrap_or((&line, ""));
         match name.trim().to_ascii_lowercase().as_str() {
-            // A comment, most often a keep-alive.
-            "" => {}
             "data" => self.data(value.strip_prefix(' ').unwrap_or(value), false),
             "event" => self.name(value),
-            "id" | "retry" => {}
+            // A comment, most often a keep-alive, and what only a reader that connects again heeds.
+            "" | "id" | "retry" => {}
             _ if self.is_bare || line.trim_start().starts_with(['{', '[']) => self.data(&line, true),
             // The standard lets servers add fields.
             name if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {}

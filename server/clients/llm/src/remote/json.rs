@@ -49,9 +49,9 @@ pub(super) fn items(json: &str) -> Vec<&str> {
 }
 
 /// A number of tokens: whole or not, perhaps in quotes; nothing if it cannot be one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the range by then")]
 pub(super) fn count(json: &str) -> Option<u32> {
     let number: f64 = json.trim_matches('"').trim().parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the range by then")]
     (0.0..=MOST_TOKENS).contains(&number).then(|| number.ceil() as u32)
 }
 
@@ -68,11 +68,11 @@ pub(super) fn mended(text: &str) -> String {
             rest = rest.get(word.len()..).unwrap_or_default();
             continue;
         }
-        match letter {
-            letter if is_string && letter.is_ascii_control() => {
-                mended.push_str(&format!("\\u{:04x}", u32::from(letter)))
-            }
-            letter => mended.push(letter),
+        if is_string && letter.is_ascii_control() {
+            mended.push_str("\\u00");
+            mended.extend([u32::from(letter) >> 4, u32::from(letter) & 15].into_iter().filter_map(digit));
+        } else {
+            mended.push(letter);
         }
         if letter == '"' && !is_escaped {
             is_string = !is_string;
@@ -81,6 +81,10 @@ pub(super) fn mended(text: &str) -> String {
         rest = rest.get(letter.len_utf8()..).unwrap_or_default();
     }
     mended
+}
+
+fn digit(number: u32) -> Option<char> {
+    char::from_digit(number, 16)
 }
 
 const NO_NUMBERS: [&str; 6] = ["NaN", "nan", "-Infinity", "Infinity", "undefined", "None"];

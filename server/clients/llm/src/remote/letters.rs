@@ -84,7 +84,7 @@ impl Letters {
 }
 
 fn hex(digits: impl Iterator<Item = char>) -> u16 {
-    digits.filter_map(|digit| digit.to_digit(16)).fold(0, |unit, digit| unit << 4 | digit as u16)
+    u16::from_str_radix(&digits.collect::<String>(), 16).unwrap_or(0xfffd)
 }
 
 fn unescaped(letter: char) -> char {

@@ -73,7 +73,8 @@ fn text(line: &[u8]) -> String {
     for chunk in line.utf8_chunks() {
         text.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            text.push_str(&format!("\\udc{byte:02x}"));
+            text.push_str("\\udc");
+            text.extend([byte >> 4, byte & 15].iter().filter_map(|digit| char::from_digit(u32::from(*digit), 16)));
         }
     }
     match text.strip_prefix(BYTE_ORDER_MARK) {

@@ -45,7 +45,7 @@ async fn main() -> io::Result<()> {
 /// Everything that can be asked for, a line each.
 fn catalogue() -> String {
     let lines = Behaviour::catalogue().map(|(name, about)| format!("  {name:<20} {about}\n"));
-    let names: String = lines.collect();
+    let names = lines.collect::<Vec<_>>().concat();
     format!(
         "Behaviours, asked for by the model's name or by [[name]] in the last message; \
          [[once:name]] shows it to a conversation the first time only:\n{names}"

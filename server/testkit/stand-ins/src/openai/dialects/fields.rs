@@ -105,7 +105,7 @@ fn halves(told: &Told<'_>, end: &str) -> Vec<u8> {
         let Some(literal) = literals.last_mut() else { continue };
         match u8::try_from(unit) {
             Ok(byte) if byte.is_ascii_alphanumeric() || byte == b' ' => literal.push(char::from(byte)),
-            _ => literal.push_str(&format!("\\u{unit:04x}")),
+            _ => literal.extend(["\\u", format!("{unit:04x}").as_str()]),
         }
         if (0xd800..0xdc00).contains(&unit) {
             literals.push(String::new());
@@ -113,7 +113,7 @@ fn halves(told: &Told<'_>, end: &str) -> Vec<u8> {
     }
     literals.push(end.to_owned());
     let chunk = |literal: &String| format!("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{literal}\"}}}}]}}\n\n");
-    let mut body: Vec<u8> = literals.iter().map(chunk).collect::<String>().into_bytes();
+    let mut body: Vec<u8> = literals.iter().map(chunk).collect::<Vec<_>>().concat().into_bytes();
     body.extend(stream(&told.ending()));
     body
 }

@@ -36,8 +36,8 @@ pub(super) const DIALECTS: &[Dialect] = &[
     }),
     framing("several-lines", "events whose data is written over several lines", |told| {
         let lines = |value| serde_json::to_string_pretty(value).unwrap_or_default().replace('\n', "\ndata: ");
-        let events: String = told.chunks().iter().map(|chunk| format!("data: {}\n\n", lines(chunk))).collect();
-        (events + "data: [DONE]\n\n").into_bytes()
+        let events: Vec<String> = told.chunks().iter().map(|chunk| format!("data: {}\n\n", lines(chunk))).collect();
+        (events.concat() + "data: [DONE]\n\n").into_bytes()
     }),
     framing("json-lines", "a chunk of bare JSON on each line", |told| replaced(told, "data: ", "")),
     framing("json-list", "all chunks as one list of JSON", |told| {
