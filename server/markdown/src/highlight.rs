@@ -17,6 +17,8 @@ const LONGEST: usize = 20_000;
 const LONGEST_LINE: usize = 1_000;
 /// How many bytes of code one text may have coloured in all.
 const LONGEST_IN_ALL: usize = 60_000;
+/// What it costs to begin a block, as so many bytes of code.
+const FIRST_COST: usize = 200;
 /// The most colours in each other.
 const DEPTH: usize = 60;
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
@@ -62,7 +64,8 @@ impl SyntaxHighlighterAdapter for Highlighter {
 impl Highlighter {
     fn has_room_for(&self, code: &str) -> bool {
         let is_short = code.len() <= LONGEST && code.lines().all(|line| line.len() <= LONGEST_LINE);
-        is_short && self.coloured.fetch_add(code.len(), Ordering::Relaxed) + code.len() <= LONGEST_IN_ALL
+        let cost = code.len() + FIRST_COST;
+        is_short && self.coloured.fetch_add(cost, Ordering::Relaxed) + cost <= LONGEST_IN_ALL
     }
 }
 
@@ -103,7 +106,7 @@ mod tests {
         let highlighter = Highlighter::default();
         assert!(!highlighter.has_room_for(&"a\n".repeat(20_000)));
         assert!(!highlighter.has_room_for(&"a".repeat(2_000)));
-        let block = "a\n".repeat(7_500);
+        let block = "a\n".repeat(7_400);
         let rooms: Vec<bool> = (0..5).map(|_| highlighter.has_room_for(&block)).collect();
         assert_eq!(rooms, [true, true, true, true, false]);
     }

@@ -10,9 +10,17 @@ pub(crate) fn is_allowed(address: &str) -> bool {
 
 /// The address as a browser reads it, if a page may link to it.
 fn read(address: &str) -> Option<String> {
+    if address.len() > LONGEST {
+        return None;
+    }
     let url = ammonia::Url::parse(address).ok()?;
     SCHEMES.contains(&url.scheme()).then(|| url.into())
 }
+
+/// The longest address in bytes that is linked: browsers take no longer ones in every place either.
+const LONGEST: usize = 2_000;
+/// The longest title in letters.
+const LONGEST_TITLE: usize = 200;
 
 /// What an address may begin with.
 pub(crate) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -53,7 +61,8 @@ fn keep<'a>(arena: &'a Arena<'a>, node: Node<'a>, mut link: NodeLink) -> bool {
         follow_with(arena, node, rest);
     }
     let Some(url) = read(&link.url) else { return false };
-    node.data_mut().value = NodeValue::Link(Box::new(NodeLink { url, title: link.title }));
+    node.data_mut().value =
+        NodeValue::Link(Box::new(NodeLink { url, title: link.title.chars().take(LONGEST_TITLE).collect() }));
     true
 }
 

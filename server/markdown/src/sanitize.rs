@@ -11,7 +11,7 @@ use crate::links::{self, SCHEMES};
 use crate::notes::is_anchor;
 
 /// Elements of HTML.
-const TAGS: [&str; 36] = [
+const TAGS: [&str; 37] = [
     "a",
     "blockquote",
     "br",
@@ -47,6 +47,7 @@ const TAGS: [&str; 36] = [
     "thead",
     "tr",
     "ul",
+    "wbr",
     "math",
 ];
 
@@ -172,7 +173,32 @@ fn filtered<'value>(tag: &str, attribute: &str, value: &'value str) -> Option<Co
 }
 
 pub(crate) fn sanitize(html: &str) -> String {
-    CLEANER.clean(html).to_string()
+    CLEANER.clean(&parted(html)).to_string()
+}
+
+/// HTML whose texts are parted now and then by an element that shows nothing: for each sign that it escapes, the
+/// sanitiser looks through the rest of the text up to the next tag.
+fn parted(html: &str) -> Cow<'_, str> {
+    /// The longest text in bytes that is not parted.
+    const LONGEST: usize = 1_000;
+    let (mut parted, mut done, mut tag_end) = (String::new(), 0, 0);
+    for (at, sign) in html.match_indices(|letter: char| matches!(letter, '<' | '>' | '&' | '\u{80}'..='\u{bf}')) {
+        match sign {
+            "<" => tag_end = usize::MAX,
+            ">" => tag_end = at,
+            _ if at.saturating_sub(tag_end) > LONGEST => {
+                parted.push_str(html.get(done..at).unwrap_or_default());
+                parted.push_str("<wbr>");
+                (done, tag_end) = (at, at);
+            }
+            _ => {}
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    parted.push_str(html.get(done..).unwrap_or_default());
+    Cow::Owned(parted)
 }
 
 #[cfg(test)]

@@ -78,6 +78,22 @@ fn twice_the_text_is_at_most_about_twice_the_html() {
 }
 
 #[test]
+fn what_the_sanitiser_looks_through_for_each_sign_is_short() {
+    for text in
+        ["&".repeat(20_000), "\u{b7}".repeat(20_000), "&amp;\u{b0}".repeat(5_000), format!("`{}`", "&".repeat(20_000))]
+    {
+        let html = html(&text);
+        let longest = html.split(['<', '>']).map(str::len).max().unwrap_or_default();
+        assert!(longest < 6_000, "{longest} bytes without a tag");
+        assert!(!html.contains("&lt;wbr"), "{html}");
+    }
+    let address = format!("https://e.com/?{}", "&a".repeat(5_000));
+    for text in [address.clone(), format!("[a]({address})")] {
+        assert!(!html(&text).contains("href"));
+    }
+}
+
+#[test]
 fn a_very_long_text_is_shown_as_it_was_written() {
     let blocks = render_blocks(&"A *word*.\n\n".repeat(30_000), &Anchors::of("1"));
     let last = blocks.last().unwrap();
