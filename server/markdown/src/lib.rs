@@ -15,10 +15,12 @@ mod source;
 mod stream;
 mod tables;
 mod tree;
+mod words;
 
 pub use blocks::{plain_block, render_blocks};
 pub use notes::Anchors;
 pub use stream::BlockStream;
+pub use words::words;
 
 /// What rendering gives today; HTML that is kept from an earlier version is rendered again. Count it up with every
 /// change of what the same text becomes.

@@ -1,7 +1,5 @@
 //! Finds the title in what a model said when it was asked for one: plain words on one line, whatever it wrapped them in.
 
-use comrak::nodes::NodeValue;
-use comrak::{Arena, Options, parse_document};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest title, in letters as people see them.
@@ -36,7 +34,7 @@ fn words_of(line: &str) -> Option<String> {
         .filter(|letter| !is_invisible(*letter))
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
-    let plain = without_markdown(line.trim());
+    let plain = markdown::words(line.trim());
     let plain = plain.trim_start_matches(|mark: char| mark == '#' || is_edge(mark)).trim_end_matches(is_edge);
     let plain = match plain.split_at_checked("title:".len()) {
         Some((label, rest)) if label.eq_ignore_ascii_case("title:") => rest,
@@ -47,24 +45,6 @@ fn words_of(line: &str) -> Option<String> {
     let unquoted = pair(unquoted, ['\'', '‘', '‚', '‹'], ['\'', '’', '‘', '›']).unwrap_or(unquoted);
     let words = unquoted.trim_matches(is_edge).split_whitespace().collect::<Vec<_>>().join(" ");
     words.contains(char::is_alphanumeric).then_some(words)
-}
-
-/// The text as a reader of the rendered Markdown would read it.
-fn without_markdown(line: &str) -> String {
-    let arena = Arena::new();
-    let mut options = Options::default();
-    options.extension.strikethrough = true;
-    let mut words = String::new();
-    for node in parse_document(&arena, line, &options).descendants() {
-        match &node.data().value {
-            NodeValue::Text(text) => words.push_str(text),
-            NodeValue::Code(code) => words.push_str(&code.literal),
-            NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
-            _ => {}
-        }
-    }
-    // Marks that nothing closed.
-    words.replace("**", "").replace("__", "").replace(['`', '|'], "")
 }
 
 fn pair(text: &str, opening: [char; 4], closing: [char; 4]) -> Option<&str> {

@@ -70,6 +70,7 @@ impl Draft {
             showing: Duration::ZERO,
             usage: None,
             letters_read: 0,
+            letters_thought: 0,
         }
     }
 }
