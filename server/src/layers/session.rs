@@ -24,17 +24,16 @@ const LONGEST_DEVICE: usize = 100;
 /// Puts the [`RequestContext`] into the request. A key stands in place of a session, for server functions alone.
 pub async fn resolve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let visit = visit(&state.backend.settings, &request);
+    let origin = Origin::of(&visit);
     let found = if let Some(key) = key(&request) {
         api_keys::resolve(&state.backend, key).await.map(|caller| (None, Some(caller))).map_err(Into::into)
     } else {
         let token = Cookie::Session.read(&state.backend.settings, request.headers());
         let opens_page = *request.method() == Method::GET && wants_html(request.headers());
-        signed_in(&state.backend, token.as_deref(), opens_page).await.map(|signed_in| (signed_in, None))
+        signed_in(&state.backend, token.as_deref(), origin, opens_page).await.map(|signed_in| (signed_in, None))
     };
     match found {
         Ok((signed_in, key)) => {
-            let origin = Origin::of(&visit);
-            let signed_in = signed_in.map(|signed_in| signed_in.from_origin(origin));
             let key = key.map(|key| key.from_origin(origin));
             note(signed_in.as_ref(), key.as_ref());
             let context = RequestContext { backend: state.backend.clone(), visit, signed_in, key };
@@ -63,9 +62,14 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// Only a page that is opened anew leads out of an organisation that has closed: what an old page still sends
 /// must not happen in another one.
-async fn signed_in(backend: &Backend, token: Option<&str>, opens_page: bool) -> AppResult<Option<SignedIn>> {
+async fn signed_in(
+    backend: &Backend,
+    token: Option<&str>,
+    origin: Origin,
+    opens_page: bool,
+) -> AppResult<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
-    match accounts::resolve(backend, token).await? {
+    match accounts::resolve(backend, token, origin).await? {
         Some(signed_in) if opens_page => Ok(Some(accounts::move_on(backend, signed_in).await?)),
         signed_in => Ok(signed_in),
     }

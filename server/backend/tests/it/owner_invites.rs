@@ -109,7 +109,7 @@ async fn accepting_makes_the_person_the_organisation_and_its_agent_as_the_operat
     assert!(!view.has_account && !view.is_signed_in && !view.is_yours);
 
     let session = accounts::accept_owner_invite(&scene.test, &visit(1), form(&token)).await.unwrap();
-    let nora = accounts::resolve(&scene.test, session.token.as_str()).await.unwrap().unwrap();
+    let nora = accounts::resolve(&scene.test, session.token.as_str(), backend::Origin::NONE).await.unwrap().unwrap();
     let caller = nora.caller().unwrap();
     assert!(nora.viewer().email_verified && caller.role() == Role::Owner);
     let made: (String, String, Option<i32>, Vec<String>) =
