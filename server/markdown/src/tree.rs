@@ -36,7 +36,7 @@ fn restore(root: Node<'_>) {
                 restored(&mut block.info);
                 // The parser would make a formula of it, and of no other code.
                 if block.info.split_whitespace().next() == Some("math") {
-                    block.info = "latex".to_owned();
+                    "latex".clone_into(&mut block.info);
                 }
             }
             NodeValue::HtmlBlock(block) => restored(&mut block.literal),

@@ -53,7 +53,7 @@ fn what_cannot_be_read_costs_itself_alone() {
         }
     }
     let slips = "{\"choices\":[null],\"score\":null}";
-    assert_eq!(read(&slips.replacen("null}", "NaN}", 1).replacen("{", "data: {", 1)), [json(slips)]);
+    assert_eq!(read(&slips.replacen("null}", "NaN}", 1).replacen('{', "data: {", 1)), [json(slips)]);
 }
 
 #[test]
