@@ -56,11 +56,11 @@ fn structures() -> Vec<Attack> {
         ("quotes and lists", |n| again("> - ", n) + "a"),
         ("lists by indentation", |n| {
             let deep = (1..).take_while(|deep| deep * deep < n);
-            deep.map(|deep| format!("{}- a\n", "  ".repeat(deep))).collect()
+            deep.flat_map(|deep| ["  ".repeat(deep), "- a\n".to_owned()]).collect()
         }),
         ("lists by tabs", |n| {
             let deep = (1..).take_while(|deep| deep * deep < 2 * n);
-            deep.map(|deep| format!("{}- a\n", "\t".repeat(deep))).collect()
+            deep.flat_map(|deep| ["\t".repeat(deep), "- a\n".to_owned()]).collect()
         }),
         ("one long list", |n| again("- a\n", n)),
         ("empty items", |n| again("-\n", n)),

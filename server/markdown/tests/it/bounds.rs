@@ -21,8 +21,8 @@ fn depth(html: &str) -> usize {
 
 #[test]
 fn no_text_nests_blocks_without_end() {
-    let indented: String = (0..300).map(|deep| format!("{}- a\n", "  ".repeat(deep))).collect();
-    let by_tabs: String = (0..300).map(|deep| format!("{}- a\n", "\t".repeat(deep))).collect();
+    let indented: String = (0..300).flat_map(|deep| ["  ".repeat(deep), "- a\n".to_owned()]).collect();
+    let by_tabs: String = (0..300).flat_map(|deep| ["\t".repeat(deep), "- a\n".to_owned()]).collect();
     for text in [
         ">".repeat(19_000),
         "> ".repeat(10_000),

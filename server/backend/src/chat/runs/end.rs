@@ -122,12 +122,11 @@ fn judge(outcome: &Outcome, is_empty: bool) -> (RunStatus, Option<Problem>) {
 fn tokens(draft: &Draft) -> (i32, i32, bool) {
     let int = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let estimate = |letters: usize| i32::try_from(letters.div_ceil(4)).unwrap_or(i32::MAX);
-    match draft.usage {
-        Some((input, output)) => (int(input), int(output), false),
-        None => {
-            let written = draft.blocks.text().chars().count() + draft.letters_thought;
-            (estimate(draft.letters_read), estimate(written), true)
-        }
+    if let Some((input, output)) = draft.usage {
+        (int(input), int(output), false)
+    } else {
+        let written = draft.blocks.text().chars().count() + draft.letters_thought;
+        (estimate(draft.letters_read), estimate(written), true)
     }
 }
 
