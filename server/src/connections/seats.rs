@@ -187,37 +187,37 @@ fn network(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
 
-    fn address(last: u8) -> Option<IpAddr> {
-        Some(IpAddr::from([192, 0, 2, last]))
+    fn address(last: u8) -> IpAddr {
+        IpAddr::from([192, 0, 2, last])
     }
 
     #[test]
     fn who_waited_longest_gives_way_and_nobody_who_is_answered() {
         let seats = Seats::new(3, 3);
-        let (first, second) = (seats.take(address(1)).unwrap(), seats.take(address(2)).unwrap());
-        let busy = seats.take(address(3)).unwrap();
+        let (first, second) = (seats.take(Some(address(1))).unwrap(), seats.take(Some(address(2))).unwrap());
+        let busy = seats.take(Some(address(3))).unwrap();
         busy.works();
-        let next = seats.take(address(4)).unwrap();
+        let next = seats.take(Some(address(4))).unwrap();
         assert!(first.gives_way.is_cancelled() && !second.gives_way.is_cancelled() && !busy.gives_way.is_cancelled());
         // Freed once already: dropping it must not free another.
         drop(first);
         second.works();
         next.works();
-        assert!(seats.take(address(5)).is_none());
+        assert!(seats.take(Some(address(5))).is_none());
         drop(next);
-        assert!(seats.take(address(5)).is_some());
+        assert!(seats.take(Some(address(5))).is_some());
     }
 
     #[test]
     fn an_address_that_has_all_its_seats_takes_them_from_itself_alone() {
         let seats = Seats::new(10, 2);
-        let other = seats.take(address(9)).unwrap();
-        let (first, second) = (seats.take(address(1)).unwrap(), seats.take(address(1)).unwrap());
+        let other = seats.take(Some(address(9))).unwrap();
+        let (first, second) = (seats.take(Some(address(1))).unwrap(), seats.take(Some(address(1))).unwrap());
         first.works();
         second.works();
-        assert!(seats.take(address(1)).is_none());
+        assert!(seats.take(Some(address(1))).is_none());
         second.waits(Waiting::Request);
-        let third = seats.take(address(1)).unwrap();
+        let third = seats.take(Some(address(1))).unwrap();
         assert!(second.gives_way.is_cancelled());
         assert!([&first, &third, &other].iter().all(|seat| !seat.gives_way.is_cancelled()));
     }
@@ -225,12 +225,12 @@ mod tests {
     #[test]
     fn who_sits_without_a_request_gives_way_before_a_slow_upload() {
         let seats = Seats::new(2, 2);
-        let (upload, silent) = (seats.take(address(1)).unwrap(), seats.take(address(2)).unwrap());
+        let (upload, silent) = (seats.take(Some(address(1))).unwrap(), seats.take(Some(address(2))).unwrap());
         upload.waits(Waiting::Body);
-        let next = seats.take(address(3)).unwrap();
+        let next = seats.take(Some(address(3))).unwrap();
         next.works();
         assert!(silent.gives_way.is_cancelled() && !upload.gives_way.is_cancelled());
-        let _last = seats.take(address(4)).unwrap();
+        let _last = seats.take(Some(address(4))).unwrap();
         assert!(upload.gives_way.is_cancelled());
     }
 
@@ -244,14 +244,16 @@ mod tests {
         assert!(seats.take("2001:db8:0:1::1".parse().ok()).is_some());
         let four = seats.take("::ffff:192.0.2.1".parse().ok()).unwrap();
         four.works();
-        assert!(seats.take(address(1)).is_none());
+        assert!(seats.take(Some(address(1))).is_none());
     }
 
     #[test]
     fn nothing_is_kept_of_those_who_left() {
         let seats = Seats::new(4, 4);
-        let kept: Vec<Seat> = (0..4).map(|last| seats.take(address(last)).unwrap()).collect();
-        kept.iter().for_each(|seat| seat.waits(Waiting::Body));
+        let kept: Vec<Seat> = (0..4).map(|last| seats.take(Some(address(last))).unwrap()).collect();
+        for seat in &kept {
+            seat.waits(Waiting::Body);
+        }
         drop(kept);
         let taken = seats.lock();
         assert!(taken.places.is_empty() && taken.queue.is_empty() && taken.crowds.is_empty());

@@ -139,8 +139,8 @@ mod tests {
     }
 
     /// How long it may go on as it is, in whole seconds.
-    fn left(standing: &Standing) -> Option<u64> {
-        standing.deadline().map(|deadline| (deadline - Instant::now()).as_millis().div_ceil(1000) as u64)
+    fn left(standing: &Standing) -> Option<u128> {
+        standing.deadline().map(|deadline| (deadline - Instant::now()).as_millis().div_ceil(1000))
     }
 
     #[test]
