@@ -22,6 +22,7 @@ pub mod organizations;
 pub mod permissions;
 pub mod pictures;
 pub mod plans;
+pub mod values;
 pub mod viewer;
 
 pub use error::{AppError, AppResult, FieldErrors};

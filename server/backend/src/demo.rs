@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::Role;
 use domain::accounts::Secret;
 use domain::ids::OrganizationId;
+use domain::values::OrganizationName;
 use sqlx::PgConnection;
 
 use crate::accounts::{NewPerson, add_membership, add_person, found_organization, hash_password};
@@ -90,7 +91,10 @@ async fn found(conn: &mut PgConnection, demo: &Organization, hash: &str, now: Da
     for (email, name, role) in demo.people {
         let person = add_person(conn, NewPerson { email, name, password_hash: hash }, now).await?;
         match organization {
-            None => organization = Some(found_organization(conn, demo.name, person, now).await?),
+            None => {
+                organization =
+                    Some(found_organization(conn, &OrganizationName::or_unnamed(demo.name), person, now).await?)
+            }
             Some(organization) => {
                 add_membership(conn, organization, person, role, now).await?;
             }

@@ -24,14 +24,23 @@ pub enum InputKind {
 impl InputKind {
     const fn as_type(self) -> &'static str {
         match self {
-            Self::Text => "text",
-            Self::Email => "email",
+            // The browser's own check knows neither names around an address nor other writing systems, and its words
+            // are not ours.
+            Self::Text | Self::Email => "text",
             Self::Number => "number",
             Self::Search => "search",
             Self::Tel => "tel",
             Self::Url => "url",
             Self::Date => "date",
             Self::Time => "time",
+        }
+    }
+
+    /// The keyboard on a phone, where the type does not say it.
+    const fn keyboard(self) -> Option<&'static str> {
+        match self {
+            Self::Email => Some("email"),
+            _ => None,
         }
     }
 }
@@ -73,6 +82,9 @@ pub fn TextInput(
     let input = view! {
         <input
             type=kind.as_type()
+            inputmode=kind.keyboard()
+            autocapitalize=kind.keyboard().map(|_| "none")
+            spellcheck=kind.keyboard().map(|_| "false")
             id=control.id
             name=control.name
             value=value

@@ -4,20 +4,22 @@ use chrono::{DateTime, Utc};
 use domain::Role;
 use domain::ids::{OrganizationId, UserId};
 use domain::invites::WelcomeAgent;
+use domain::values::OrganizationName;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::people;
+use super::slugs::slug_of;
 use crate::{Result, agents, random};
 
 /// How often a taken slug gets another ending before we give up.
 const SLUG_TRIES: u32 = 8;
 
 /// What a fresh organisation is to be like; only the name must be said.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Founding<'a> {
-    pub name: &'a str,
+    pub name: &'a OrganizationName,
     /// A plan's key; none for the free one.
     pub tier: Option<&'a str>,
     /// Seats in place of the plan's.
@@ -32,11 +34,12 @@ pub(super) struct Founding<'a> {
 /// Founds an organisation in the transaction at hand: its slug comes from its name, the person owns it.
 pub(crate) async fn found_organization(
     conn: &mut PgConnection,
-    name: &str,
+    name: &OrganizationName,
     owner: UserId,
     now: DateTime<Utc>,
 ) -> Result<OrganizationId> {
-    found(conn, Founding { name, ..Founding::default() }, owner, now).await
+    let agent = WelcomeAgent::default();
+    found(conn, Founding { name, tier: None, seats: None, features: &[], agent, invite: None }, owner, now).await
 }
 
 /// Founds an organisation as described.
@@ -65,14 +68,18 @@ pub(super) async fn found(
     Ok(organization)
 }
 
-async fn insert(conn: &mut PgConnection, name: &str, now: DateTime<Utc>) -> Result<OrganizationId> {
+async fn insert(conn: &mut PgConnection, name: &OrganizationName, now: DateTime<Utc>) -> Result<OrganizationId> {
     let (id, base) = (random::id(), slug_of(name));
     for attempt in 0..SLUG_TRIES {
-        let slug = if attempt == 0 { base.clone() } else { format!("{base}-{:04x}", random::number() & 0xffff) };
+        let ending = random::number() & 0xffff;
+        let slug = match &base {
+            Some(base) if attempt == 0 => base.to_string(),
+            base => format!("{}-{ending:04x}", base.as_deref().unwrap_or("team")),
+        };
         let done = sqlx::query!(
             "insert into organizations (id, name, slug, created_at) values ($1, $2, $3, $4) on conflict (slug) do nothing",
             id,
-            name,
+            name.as_str(),
             slug,
             now
         )
@@ -108,33 +115,4 @@ pub(super) async fn record(
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// A name as a part of an address; one without a plain letter or digit becomes "team".
-fn slug_of(name: &str) -> String {
-    let plain: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let words = plain.split_whitespace().collect::<Vec<_>>().join("-");
-    let cut: String = words.chars().take(40).collect();
-    match cut.trim_matches('-') {
-        "" => "team".to_owned(),
-        slug => slug.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slug_of;
-
-    #[test]
-    fn every_slug_keeps_the_rule_of_the_settings_form() {
-        let long = "Very ".repeat(30);
-        for (name, slug) in
-            [("Acme Coaching & Co.", "acme-coaching-co"), ("  --  ", "team"), ("日本", "team"), ("Ünal", "nal")]
-        {
-            assert_eq!(slug_of(name), slug);
-        }
-        for name in [long.as_str(), "a", "A-b--c", "'quoted'"] {
-            assert!(domain::organizations::slug(&slug_of(name)).is_ok(), "{name}");
-        }
-    }
 }

@@ -9,6 +9,7 @@ use domain::AppError;
 use domain::accounts::{AcceptInvite, LinkToken, Secret};
 use domain::ids::{OrganizationId, UserId};
 use domain::invites::{LiveOwnerInvite, OwnerInviteView, WelcomeAgent};
+use domain::values::{AgentName, OrganizationName, Prose};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -130,12 +131,17 @@ impl Invite {
     /// Founds what the invitation describes and notes what came of it.
     async fn found(self, tx: &mut IdentityTx, owner: UserId) -> Result<OrganizationId> {
         let now = tx.now();
+        let name = OrganizationName::or_unnamed(&self.organization_name);
+        let agent = WelcomeAgent {
+            name: self.agent_name.as_deref().and_then(AgentName::nearest),
+            prompt: self.agent_prompt.as_deref().map(Prose::of),
+        };
         let founding = Founding {
-            name: &self.organization_name,
+            name: &name,
             tier: Some(&self.tier),
             seats: self.seats,
             features: &self.features,
-            agent: WelcomeAgent { name: self.agent_name, prompt: self.agent_prompt },
+            agent,
             invite: Some(self.id),
         };
         let organization = found(tx.conn(), founding, owner, now).await?;

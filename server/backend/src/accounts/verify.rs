@@ -3,6 +3,7 @@
 
 use domain::accounts::LinkPassword;
 use domain::ids::{OrganizationId, UserId};
+use domain::values::OrganizationName;
 use domain::{AppError, FieldErrors};
 
 use super::founding::found_organization;
@@ -57,7 +58,8 @@ impl Waiting {
         }
         let new = NewPerson { email: &self.email, name: &self.name, password_hash: &self.password_hash };
         let person = people::add_person(tx.conn(), new, now).await.map_err(taken)?;
-        let organization = found_organization(tx.conn(), &self.organization_name, person, now).await?;
+        let organization =
+            found_organization(tx.conn(), &OrganizationName::or_unnamed(&self.organization_name), person, now).await?;
         Ok((person, organization))
     }
 }

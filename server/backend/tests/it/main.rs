@@ -17,3 +17,4 @@ mod owner_invites;
 mod sealing;
 mod support;
 mod tenancy;
+mod values;

@@ -1,8 +1,9 @@
 //! A new person by a provider's word: invited, or where anybody may sign up.
 
 use domain::AppError;
-use domain::accounts::{Secret, SignInProblem, person_name};
+use domain::accounts::{EmailAddress, Secret, SignInProblem};
 use domain::ids::UserId;
+use domain::values::{OrganizationName, PersonName};
 use sqlx::PgConnection;
 
 use super::Vouched;
@@ -23,10 +24,10 @@ pub async fn sign_up(
     tx: &mut IdentityTx,
     backend: &Backend,
     journey: &Journey,
-    (email, name): (&str, Option<&str>),
+    (email, name): (&EmailAddress, Option<&str>),
 ) -> Vouched<Newcomer> {
     let now = tx.now();
-    let name = name.and_then(|name| person_name(name).ok()).unwrap_or_else(|| local_part(email));
+    let name = name.and_then(PersonName::nearest).unwrap_or_else(|| PersonName::or_unnamed(email.local_part()));
     if let Some(token) = journey.invite.as_ref().map(Secret::new) {
         match accept(tx, &token, (email, &name)).await {
             Ok(Some(person)) => return Ok(Ok(Newcomer { person, joined: true })),
@@ -38,15 +39,20 @@ pub async fn sign_up(
         return Ok(Err(SignInProblem::Unknown));
     }
     let person = add(tx, email, &name).await?;
-    founding::found_organization(tx.conn(), &format!("{name}'s organisation"), person, now).await?;
+    let organization = OrganizationName::or_unnamed(&format!("{name}'s organisation"));
+    founding::found_organization(tx.conn(), &organization, person, now).await?;
     Ok(Ok(Newcomer { person, joined: false }))
 }
 
 /// Uses the invitation up; none if it is for another address.
-async fn accept(tx: &mut IdentityTx, token: &Secret, (email, name): (&str, &str)) -> Result<Option<UserId>> {
+async fn accept(
+    tx: &mut IdentityTx,
+    token: &Secret,
+    (email, name): (&EmailAddress, &PersonName),
+) -> Result<Option<UserId>> {
     let now = tx.now();
     let invite = invites::peek(tx.conn(), token, now).await?;
-    if invite.email != email {
+    if *email != invite.email {
         return Ok(None);
     }
     limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
@@ -67,21 +73,17 @@ fn problem_of(error: Error) -> Result<SignInProblem> {
 }
 
 /// A person without a password, whose address the provider has verified.
-async fn add(tx: &mut IdentityTx, email: &str, name: &str) -> Result<UserId> {
+async fn add(tx: &mut IdentityTx, email: &EmailAddress, name: &PersonName) -> Result<UserId> {
     let (id, now) = (UserId(random::id()), tx.now());
     let conn: &mut PgConnection = tx.conn();
     sqlx::query!(
         "insert into users (id, email, name, email_verified_at, created_at) values ($1, $2, $3, $4, $4)",
         id.0,
-        email,
-        name,
+        email.as_str(),
+        name.as_str(),
         now
     )
     .execute(conn)
     .await?;
     Ok(id)
-}
-
-fn local_part(email: &str) -> String {
-    email.split('@').next().unwrap_or(email).chars().take(120).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::values::ConversationTitle;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatTurn, Role};
 use tokio::sync::oneshot;
@@ -68,10 +69,9 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
 
 /// One short line without quotes; nothing if the model talked instead of titling.
 fn clean(title: &str) -> Option<String> {
-    let title = title.replace('\0', "");
     let line = title.lines().map(str::trim).find(|line| !line.is_empty())?;
     let line = line.trim_matches(['"', '\'', '“', '”', '#', '*', ' ', '.']);
-    (1..=80).contains(&line.chars().count()).then(|| line.to_owned())
+    ConversationTitle::nearest(line).filter(|title| title.chars().count() <= 80).map(String::from)
 }
 
 #[cfg(test)]

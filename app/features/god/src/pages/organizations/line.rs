@@ -2,6 +2,7 @@
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
 use domain::god::{OrganizationLine, TierChoice};
+use domain::values::shown;
 use leptos::prelude::*;
 use ui::{RowCheck, RowLink, TableCell, TableRow};
 
@@ -12,7 +13,8 @@ use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
 #[component]
 pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
     let target = Target::of_line(&line, &tiers);
-    let name = line.name.clone();
+    let name = shown(&line.name, &line.slug).to_owned();
+    let tick = format!("Tick {name}");
     let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
     view! {
         <TableRow>
@@ -21,7 +23,7 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
                     form=FORM
                     name="form[organizations][]"
                     value=line.id.to_string()
-                    label=format!("Tick {name}")
+                    label=tick
                 />
             </TableCell>
             <TableCell class="md:max-w-64 max-md:pr-20">
@@ -29,7 +31,9 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
                     <Logo name=line.name.clone() picture=line.logo />
                     <span class="flex min-w-0 flex-col">
                         <span class="truncate">
-                            <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>{line.name}</RowLink>
+                            <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>
+                                <bdi>{name}</bdi>
+                            </RowLink>
                         </span>
                         <span class="truncate text-xs text-muted">{owner}</span>
                     </span>
