@@ -73,6 +73,7 @@ impl LocalModel {
     ///
     /// Dropping the returned future gives up the place in the queue; dropping the receiver stops the
     /// writing within one token. Must be called within a tokio runtime.
+    #[expect(clippy::disallowed_methods, reason = "the slot goes along with the work")]
     pub async fn generate(
         &self,
         request: GenerateRequest,
