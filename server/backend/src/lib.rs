@@ -37,6 +37,7 @@ pub mod random;
 pub mod sealing;
 pub mod settings;
 mod state;
+pub mod uploads;
 pub mod usage;
 
 pub use caller::{Caller, God, SignedIn, Via};

@@ -35,6 +35,8 @@ pub(super) const SIGN_UP: Limit = Limit { name: "sign_up", minutes: 60, per_acco
 pub(super) const CHANGE_EMAIL: Limit = Limit { name: "change_email", minutes: 60, per_account: 5, per_address: 20 };
 /// Accounts made by invitation: each costs the making of a password's hash.
 pub(super) const ACCEPT_INVITE: Limit = Limit { name: "accept_invite", minutes: 15, per_account: 200, per_address: 30 };
+/// Pictures that somebody sends to be drawn.
+pub(crate) const UPLOAD: Limit = Limit { name: "upload", minutes: 15, per_account: 60, per_address: 300 };
 /// Invitations of one organisation.
 pub(crate) const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
 /// One invitation, sent once more.
