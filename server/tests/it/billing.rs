@@ -75,10 +75,14 @@ async fn an_event_of_somebody_else_is_refused() {
 }
 
 #[tokio::test]
-async fn an_event_that_cannot_be_read_is_sent_again() {
+async fn something_signed_that_cannot_be_read_is_taken_and_left_alone() {
     let scene = Scene::new().await;
-    let (body, time) = ("{}", scene.app.backend.clock.now().timestamp());
-    assert_eq!(scene.tell(&StripeStandIn::signature(time, body), body.to_owned()).await, 500);
+    let time = scene.app.backend.clock.now().timestamp();
+    let customer = r#"{"id":"evt_1","type":"customer.subscription.updated","data":{"object":{"id":7,"customer":[]}}}"#;
+    for body in ["", "{}", "[]", "{\"id\":\"\\u0000\"}", "\u{feff}{}", r#"{"id":"evt_0","created":1e300}"#, customer] {
+        assert_eq!(scene.tell(&StripeStandIn::signature(time, body), body.to_owned()).await, 200, "{body}");
+    }
+    assert_eq!(scene.tiers().await.0, "free");
 }
 
 #[tokio::test]

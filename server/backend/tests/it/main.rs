@@ -4,6 +4,7 @@ mod accounts;
 mod api_keys;
 mod audit;
 mod billing;
+mod billing_events;
 mod branding;
 mod chat;
 mod closing;
