@@ -18,3 +18,4 @@ mod owner_invites;
 mod sealing;
 mod support;
 mod tenancy;
+mod tidying;
