@@ -71,7 +71,8 @@ pub(super) async fn note(tx: &mut PlatformTx, organization: OrganizationId, told
     };
     let is_switched = before.is_some_and(|before| before != plan);
     let status = if standing == Standing::Paid { Standing::Running } else { standing };
-    let begun = subscription.begun.and_then(|begun| DateTime::from_timestamp(begun, 0)).unwrap_or(at).min(at);
+    let begun = subscription.begun.filter(|begun| *begun > 0).and_then(|begun| DateTime::from_timestamp(begun, 0));
+    let begun = begun.unwrap_or(at).min(at);
     let written = sqlx::query!(
         "insert into stripe_subscriptions as s (id, organization_id, status, begun_at, heard_at, plan, terms)
          values ($1, $2, $3, $4, $5, $6, $7)

@@ -55,8 +55,8 @@ impl Event {
     pub fn read(body: &[u8]) -> Option<Self> {
         let event: Value = serde_json::from_slice(body).ok()?;
         let kind = text(&event, "type").unwrap_or_default();
-        let told = event.get("data").and_then(|data| data.get("object")).and_then(|object| told(&kind, object));
-        let kind = match told {
+        let object = event.get("data")?.get("object")?;
+        let kind = match told(&kind, object) {
             Some((subscription, standing)) => EventKind::Told { subscription, standing },
             None => EventKind::Other(kind),
         };
@@ -196,15 +196,29 @@ mod tests {
 
     #[test]
     fn what_is_no_event_is_none_and_what_an_event_lacks_is_left_out() {
-        for body in
-            ["", "{}", "[]", "null", "{\"id\": 7}", "{\"id\": \"evt\\u0000\"}", "{\"id\": \"\"}", "\u{feff}", "{"]
-        {
+        for body in [
+            "",
+            "{}",
+            "[]",
+            "null",
+            "{",
+            "\u{feff}",
+            r#"{"id":"evt_1","type":"x","created":5}"#,
+            r#"{"id":7,"type":"x","created":5,"data":{"object":{}}}"#,
+            r#"{"id":"evt_\u0000","type":"x","created":5,"data":{"object":{}}}"#,
+            r#"{"id":"evt_\ud800","type":"x","created":5,"data":{"object":{}}}"#,
+            r#"{"id":"","type":"x","created":5,"data":{"object":{}}}"#,
+        ] {
             assert_eq!(Event::read(body.as_bytes()), None, "{body}");
         }
         assert_eq!(Event::read(&[0xff, 0xfe]), None);
-        let bare = Event::read(br#"{"id":"evt_1"}"#).unwrap();
-        assert_eq!((bare.created, bare.kind), (None, EventKind::Other(String::new())));
-        let odd = Event::read(br#"{"id":"evt_1","created":"soon","type":{},"data":7,"extra":[1]}"#).unwrap();
-        assert_eq!((odd.created, odd.kind), (None, EventKind::Other(String::new())));
+        for odd in [
+            r#"{"id":"evt_1","data":{"object":null}}"#,
+            r#"{"id":"evt_1","created":"soon","type":{},"data":{"object":7},"extra":[1]}"#,
+            r#"{"id":"evt_1","created":5.5,"data":{"object":[]}}"#,
+        ] {
+            let odd = Event::read(odd.as_bytes()).unwrap();
+            assert_eq!((odd.created, odd.kind), (None, EventKind::Other(String::new())));
+        }
     }
 }

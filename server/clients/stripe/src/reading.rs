@@ -21,8 +21,3 @@ pub(crate) fn number(object: &Value, field: &str) -> Option<i64> {
 pub(crate) fn present<'a>(object: &'a Value, field: &str) -> Option<&'a Value> {
     object.get(field).filter(|value| !value.is_null())
 }
-
-/// The id that a field names, also where Stripe sends the whole object in its place.
-pub(crate) fn id_in(object: &Value, field: &str) -> Option<String> {
-    text(object, field).or_else(|| text(present(object, field)?, "id"))
-}

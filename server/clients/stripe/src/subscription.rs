@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::client::CURRENCY;
-use crate::reading::{id_in, number, present, text};
+use crate::reading::{number, present, text};
 
 /// A subscription as our own metadata names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,20 +31,20 @@ pub struct Price {
 /// The subscription that a checkout session has begun.
 pub(crate) fn of_session(session: &Value) -> Option<Subscription> {
     let metadata = session.get("metadata")?;
-    named(id_in(session, "subscription")?, id_in(session, "customer")?, metadata)
+    named(text(session, "subscription")?, text(session, "customer")?, metadata)
 }
 
 /// The subscription that an invoice is for, in the shape of today or of earlier versions of the interface.
 pub(crate) fn of_invoice(invoice: &Value) -> Option<Subscription> {
     let parent = invoice.get("parent").and_then(|parent| parent.get("subscription_details"));
     let details = parent.or_else(|| invoice.get("subscription_details"));
-    let id = id_in(invoice, "subscription").or_else(|| id_in(parent?, "subscription"))?;
-    named(id, id_in(invoice, "customer")?, details?.get("metadata")?)
+    let id = text(invoice, "subscription").or_else(|| text(parent?, "subscription"))?;
+    named(id, text(invoice, "customer")?, details?.get("metadata")?)
 }
 
 /// The subscription itself.
 pub(crate) fn of_subscription(object: &Value) -> Option<Subscription> {
-    let subscription = named(text(object, "id")?, id_in(object, "customer")?, object.get("metadata")?)?;
+    let subscription = named(text(object, "id")?, text(object, "customer")?, object.get("metadata")?)?;
     Some(Subscription { begun: number(object, "created"), price: price(object), ..subscription })
 }
 
@@ -85,7 +85,7 @@ mod tests {
     fn an_invoice_names_its_subscription_in_two_ways() {
         let today = json!({ "customer": "cus_1", "parent": { "type": "subscription_details",
             "subscription_details": { "subscription": "sub_1", "metadata": metadata() } } });
-        let earlier = json!({ "customer": { "id": "cus_1", "object": "customer" }, "subscription": "sub_1",
+        let earlier = json!({ "customer": "cus_1", "subscription": "sub_1",
             "subscription_details": { "metadata": metadata() } });
         assert_eq!(of_invoice(&today).unwrap().id, "sub_1");
         assert_eq!(of_invoice(&today), of_invoice(&earlier));
@@ -93,11 +93,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_named_may_be_sent_whole() {
+    fn a_session_without_a_subscription_is_none_of_ours() {
         let session =
-            json!({ "customer": { "id": "cus_1" }, "subscription": { "id": "sub_1" }, "metadata": metadata() });
-        assert_eq!(of_session(&session).unwrap().customer, "cus_1");
-        assert_eq!(of_session(&json!({ "customer": "cus_1", "subscription": null, "metadata": metadata() })), None);
+            |subscription: Value| json!({ "customer": "cus_1", "subscription": subscription, "metadata": metadata() });
+        assert_eq!(of_session(&session(json!("sub_1"))).unwrap().id, "sub_1");
+        for subscription in [json!(null), json!(7), json!({ "id": "sub_1" }), json!("")] {
+            assert_eq!(of_session(&session(subscription)), None);
+        }
     }
 
     #[test]
