@@ -1,7 +1,7 @@
 //! The app: what every page shares, around the route table.
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::Router;
 use ui::{LoadErrorHook, ToastProvider};
 
@@ -20,10 +20,8 @@ pub fn App() -> impl IntoView {
     kit::provide_leaving();
     follow_viewer();
     watch_session();
-    let platform = kit::platform_name();
-    let title = move |page: String| if page.is_empty() { platform.clone() } else { format!("{page} · {platform}") };
     view! {
-        <Title formatter=title text="" />
+        <kit::PlatformTitle />
         <Router>
             <ToastProvider>
                 <UnderBanner>

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Runs a private Postgres in a folder: cluster/ (the data), port, password. TCP on 127.0.0.1 only, no unix socket.
-# The role `soloos` owns the database `soloos` and is no superuser, as on a hosted Postgres.
+# The role `soloos` owns the database `soloos` and is no superuser, as on a hosted Postgres; as `soloos_server`, which
+# owns nothing, the server logs in.
 
 # shellcheck source=script/lib/postgres-install.sh
 source "$ROOT/script/lib/postgres-install.sh"
@@ -92,7 +93,10 @@ pg_start() {
   shift
   pg_locate
   [[ -d $dir/cluster ]] || pg_create "$dir"
-  if pg_running "$dir"; then return 0; fi
+  if pg_running "$dir"; then
+    pg_ensure_server_role "$dir"
+    return 0
+  fi
   pg_check_version "$dir"
   if [[ -f $dir/port ]]; then port=$(<"$dir/port"); fi
   if [[ -z ${port:-} ]] || port_taken "$port"; then port=$(free_port "$PG_FIRST_PORT"); fi
@@ -101,6 +105,21 @@ pg_start() {
   as_pg_user "$PG_BIN/pg_ctl" start --silent --wait --timeout 60 --pgdata "$dir/cluster" \
     --log "$dir/cluster/postgres.log" --options "$options" </dev/null >/dev/null ||
     die "Postgres did not start: see $dir/cluster/postgres.log"
+  pg_ensure_server_role "$dir"
+}
+
+# Clusters that were made before there was such a role get it too.
+pg_ensure_server_role() {
+  "$PG_BIN/psql" --quiet --no-psqlrc --set ON_ERROR_STOP=1 --set password="$(<"$1/password")" "$(pg_url "$1" postgres)" >&2 <<'SQL' || die "the server's role could not be made: see the lines above."
+select format('create role soloos_server login password %L', :'password')
+where not exists (select from pg_roles where rolname = 'soloos_server') \gexec
+SQL
+}
+
+# pg_export URL: sets the addresses for a server, given the owner's.
+pg_export() {
+  export DATABASE_OWNER_URL=$1
+  export DATABASE_URL=${1/\/\/soloos:/\/\/soloos_server:}
 }
 
 # pg_stop DIR: ends open connections and waits until the server is gone.

@@ -114,14 +114,24 @@ pub struct ModelChoice {
     pub is_demo: bool,
 }
 
-/// What the agent page shows.
+/// What the agent's page shows people who may change it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgentSettings {
     pub agent: EditAgent,
     pub models: Vec<ModelChoice>,
     /// The label of the model that an empty choice stands for; none when no model is configured.
     pub default_model: Option<String>,
-    pub may_edit: bool,
+}
+
+/// What the agent's page shows everybody else: nothing of how it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentProfile {
+    pub id: AgentId,
+    pub name: String,
+    /// The model's label; none when no model is configured.
+    pub model: Option<String>,
+    /// Whether the answers come from the embedded demo model.
+    pub is_demo: bool,
 }
 
 #[cfg(test)]

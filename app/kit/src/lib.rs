@@ -42,7 +42,7 @@ pub use revealed::reveal;
 pub use revealed::revealed;
 pub use status::{set_status, status_of};
 pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
-pub use title::PageTitle;
+pub use title::{PageTitle, PlatformTitle};
 #[cfg(feature = "ssr")]
 pub use typed::TypedForm;
 pub use typed::{typed, typed_or};

@@ -22,7 +22,7 @@ pub enum God {
 /// Makes the operator and says what to do next.
 pub async fn run(config: Config, god: God) -> Result<(), CommandError> {
     let God::Create { email } = god;
-    backend::db::migrate(&config.database.options()?).await?;
+    backend::db::migrate(&config.database.logins()?).await?;
     let backend = crate::assemble(&config, Clock::system()).await?;
     let created = backend::accounts::god_create(&backend, &email, None).await?;
     backend.db.close().await;

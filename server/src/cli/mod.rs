@@ -3,6 +3,7 @@
 mod config;
 mod god;
 mod migrate;
+mod routes;
 mod seed;
 mod serve;
 
@@ -34,6 +35,9 @@ enum Command {
     /// Look at the configuration.
     #[command(subcommand)]
     Config(config::Look),
+    /// List every address that is answered.
+    #[command(hide = true)]
+    Routes,
 }
 
 /// Why a command failed, in words for the terminal.
@@ -41,6 +45,11 @@ enum Command {
 pub enum CommandError {
     #[error("{0}")]
     Config(#[from] Problems),
+    #[error(
+        "The demo's operator and people have passwords that everybody can read in the source code, and SOLOOS_BASE_URL is \
+         no address of this machine alone. Nothing was seeded. To seed all the same: soloos seed demo --with-public-passwords"
+    )]
+    KnownPasswords,
     #[error("{0}")]
     Start(#[from] StartError),
     #[error("{0}")]
@@ -55,6 +64,7 @@ pub enum CommandError {
 pub async fn run(cli: Cli) -> Result<(), CommandError> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Config(look) => config::run(look),
+        Command::Routes => routes::run(),
         Command::Serve => serve::run(configured()?).await,
         Command::Migrate => migrate::run(configured()?).await,
         Command::Seed(seed) => seed::run(configured()?, seed).await,

@@ -56,11 +56,42 @@ const SERVER: &[Key] = &[
     ),
     key("SOLOOS_REQUEST_TIMEOUT_SECONDS", "30", "How long a request may take before it is given up; streams excepted."),
     key("SOLOOS_BODY_LIMIT_BYTES", "1048576", "The largest request body."),
+    key(
+        "SOLOOS_MAX_CONNECTIONS",
+        "",
+        "The most connections at once; further ones take the place of one that waits. When empty: as many \
+         as the process may open files, less what everything else needs, and 20000 at most.",
+    ),
+    key(
+        "SOLOOS_MAX_CONNECTIONS_PER_ADDRESS",
+        "512",
+        "The most connections at once from one address, or one /64 of IPv6; trusted proxies are not counted.",
+    ),
+    key("SOLOOS_HEAD_TIMEOUT_SECONDS", "10", "How long a connection may take to bring the whole head of a request."),
+    key(
+        "SOLOOS_IDLE_TIMEOUT_SECONDS",
+        "75",
+        "How long a connection may stay open without a request; longer than a proxy in front keeps its own.",
+    ),
+    key(
+        "SOLOOS_STALL_TIMEOUT_SECONDS",
+        "30",
+        "How long the body of a request or an answer may stand still on its way.",
+    ),
     key("SOLOOS_SHUTDOWN_SECONDS", "20", "How long a shutdown waits for running answers and jobs."),
 ];
 
 const DATABASE: &[Key] = &[
-    secret("DATABASE_URL", "Required. `postgres://user:password@host:port/database`; Postgres 16 or later."),
+    secret(
+        "DATABASE_URL",
+        "Required. `postgres://user:password@host:port/database`; Postgres 16 or later. As this role the server logs in: \
+         one that owns nothing, where `DATABASE_OWNER_URL` names another.",
+    ),
+    secret(
+        "DATABASE_OWNER_URL",
+        "The same database as the role that owns the schema and may create roles: used to migrate, and to let the role \
+         of `DATABASE_URL` in. When empty, `DATABASE_URL` is used for both, which is for trying things out.",
+    ),
     key("DATABASE_MAX_CONNECTIONS", "10", "The most connections that the pool opens."),
 ];
 
@@ -95,8 +126,14 @@ const SIGN_IN: &[Key] = &[
     key(
         "OIDC_ISSUER",
         "",
-        "Turns sign-in with any OpenID Connect issuer on, by its address; the way back is `/auth/oidc/callback`. Its word \
-         about who has which address is believed.",
+        "Turns sign-in with any OpenID Connect issuer on, by its address; the way back is `/auth/oidc/callback`. Its \
+         word that it verified an address is believed.",
+    ),
+    key(
+        "OIDC_TRUST_EMAIL",
+        "false",
+        "Believes the issuer's addresses also where it does not say that it verified them, as Microsoft Entra does not. Only \
+         for an issuer that gives out the addresses itself: whoever can choose theirs there could take over an account here.",
     ),
     key("OIDC_CLIENT_ID", "", "Required with `OIDC_ISSUER`."),
     secret("OIDC_CLIENT_SECRET", "Required with `OIDC_ISSUER`."),
@@ -187,7 +224,7 @@ const OPERATION: &[Key] = &[
     key("SOLOOS_LOG_FORMAT", "text", "`text` for people, `json` for log collectors."),
     secret(
         "SOLOOS_METRICS_TOKEN",
-        "The bearer token that `/metrics` asks for; when empty, it answers this machine only.",
+        "The bearer token that `/metrics` asks for; when empty, there are none. With it `/readyz` tells each part.",
     ),
 ];
 

@@ -15,11 +15,13 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use backend::db::Logins;
 use backend::{Sealing, Settings};
 use secrecy::{ExposeSecret, SecretString};
 use sign_in_providers::ProviderConfig;
 use sqlx::postgres::PgConnectOptions;
 use stripe::StripeSettings;
+use url::{Host, Url};
 
 pub use documentation::{configuration_markdown, keys_text};
 pub use models::ModelsConfig;
@@ -29,6 +31,8 @@ pub use source::Source;
 pub use storage::StorageConfig;
 
 use reader::Reader;
+
+use crate::connections::{ConnectionLimits, Patience, derived_most, raise_open_files};
 
 /// Everything the server needs to know before it starts.
 #[derive(Debug, Clone)]
@@ -50,7 +54,7 @@ pub struct Config {
     pub log: LogConfig,
     /// Encrypts secrets at rest; none means a key in a file of the data folder.
     pub secret_key: Option<SecretString>,
-    /// None lets only this machine read the metrics.
+    /// None shows the metrics to nobody.
     pub metrics_token: Option<SecretString>,
     /// Whether `cargo leptos watch` runs this process and pages may reload themselves.
     pub reloads: bool,
@@ -64,20 +68,44 @@ pub struct ServerConfig {
     pub request_timeout: Duration,
     pub body_limit: usize,
     pub shutdown_wait: Duration,
+    /// None derives it from the files that the process may open.
+    pub max_connections: Option<usize>,
+    pub max_connections_per_address: usize,
+    pub patience: Patience,
+}
+
+impl ServerConfig {
+    /// The bounds of connections, after as many open files as possible were had.
+    pub fn connection_limits(&self) -> ConnectionLimits {
+        let open_files = raise_open_files();
+        ConnectionLimits {
+            most: self.max_connections.unwrap_or_else(|| derived_most(open_files)),
+            most_per_address: self.max_connections_per_address,
+            patience: self.patience,
+        }
+    }
 }
 
 /// Where the data is.
 #[derive(Debug, Clone)]
 pub struct DatabaseConfig {
-    /// The login role that owns the schema; holds the password, so it is never printed.
+    /// As which role the server logs in; holds the password, so it is never printed.
     pub url: SecretString,
+    /// The role that owns the schema and migrates it; none where the server's own does.
+    pub owner_url: Option<SecretString>,
     pub max_connections: u32,
 }
 
 impl DatabaseConfig {
-    /// The address as the driver takes it.
+    /// The server's own address, as the driver takes it.
     pub fn options(&self) -> Result<PgConnectOptions, sqlx::Error> {
         self.url.expose_secret().parse()
+    }
+
+    /// Both roles, for migrations.
+    pub fn logins(&self) -> Result<Logins, sqlx::Error> {
+        let owner = self.owner_url.as_ref().unwrap_or(&self.url).expose_secret().parse()?;
+        Ok(Logins { owner, server: self.options()? })
     }
 }
 
@@ -142,6 +170,18 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.settings.base_url.starts_with("https://")
     }
+
+    /// Whether nobody but the people at this machine reaches the server.
+    pub fn is_loopback(&self) -> bool {
+        let url = Url::parse(&self.settings.base_url).ok();
+        let is_local = url.is_some_and(|url| match url.host() {
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        });
+        is_local && self.server.address.ip().is_loopback()
+    }
 }
 
 fn server(reader: &mut Reader) -> Option<ServerConfig> {
@@ -158,6 +198,15 @@ fn server(reader: &mut Reader) -> Option<ServerConfig> {
         request_timeout: reader.seconds("SOLOOS_REQUEST_TIMEOUT_SECONDS"),
         body_limit: reader.number("SOLOOS_BODY_LIMIT_BYTES", 16_384, 1 << 30),
         shutdown_wait: reader.seconds("SOLOOS_SHUTDOWN_SECONDS"),
+        max_connections: reader
+            .optional("SOLOOS_MAX_CONNECTIONS")
+            .map(|_| reader.number("SOLOOS_MAX_CONNECTIONS", 16, 1 << 20)),
+        max_connections_per_address: reader.number("SOLOOS_MAX_CONNECTIONS_PER_ADDRESS", 8, 1 << 20),
+        patience: Patience {
+            head: reader.seconds("SOLOOS_HEAD_TIMEOUT_SECONDS"),
+            idle: reader.seconds("SOLOOS_IDLE_TIMEOUT_SECONDS"),
+            stall: reader.seconds("SOLOOS_STALL_TIMEOUT_SECONDS"),
+        },
         address: address?,
     })
 }
@@ -168,12 +217,20 @@ fn database(reader: &mut Reader) -> Option<DatabaseConfig> {
         reader.problem("DATABASE_URL", "required: postgres://user:password@host:port/database");
         return None;
     };
-    let database = DatabaseConfig { url, max_connections };
-    let scheme = database.url.expose_secret().split(':').next().unwrap_or_default().to_owned();
-    if !matches!(scheme.as_str(), "postgres" | "postgresql") || database.options().is_err() {
-        reader.problem("DATABASE_URL", "expected postgres://user:password@host:port/database");
+    let owner_url = reader.secret("DATABASE_OWNER_URL");
+    let named = [("DATABASE_URL", Some(&url)), ("DATABASE_OWNER_URL", owner_url.as_ref())];
+    for (key, url) in named.into_iter().filter_map(|(key, url)| Some((key, url?))) {
+        if !is_postgres(url) {
+            reader.problem(key, "expected postgres://user:password@host:port/database");
+        }
     }
-    Some(database)
+    Some(DatabaseConfig { url, owner_url, max_connections })
+}
+
+fn is_postgres(url: &SecretString) -> bool {
+    let url = url.expose_secret();
+    let scheme = url.split(':').next().unwrap_or_default();
+    matches!(scheme, "postgres" | "postgresql") && url.parse::<PgConnectOptions>().is_ok()
 }
 
 fn settings(reader: &mut Reader, address: Option<SocketAddr>) -> Settings {

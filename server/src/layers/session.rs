@@ -52,8 +52,13 @@ fn key(request: &Request) -> Option<&str> {
 
 /// What looks like one of our keys in `Authorization`.
 pub fn bearer_key(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    value.strip_prefix("Bearer ").map(str::trim).filter(|key| key.starts_with(KEY_PREFIX))
+    bearer(headers).filter(|key| key.starts_with(KEY_PREFIX))
+}
+
+/// The bearer token in `Authorization`; the scheme's name is written in any case.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.trim().split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// Only a page that is opened anew leads out of an organisation that has closed: what an old page still sends
@@ -91,5 +96,24 @@ fn visit(settings: &Settings, request: &Request) -> Visit {
         user_agent: agent.map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
         device: device.filter(|device| device.len() <= LONGEST_DEVICE).map(str::to_owned),
         request_id: identification.map(|found| found.request_id.clone()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scheme_is_read_in_any_case_and_no_other_is_taken() {
+        let token = |value: &str| {
+            let headers = HeaderMap::from_iter([(AUTHORIZATION, value.parse().unwrap())]);
+            bearer(&headers).map(str::to_owned)
+        };
+        for value in ["Bearer t", "bearer t", "BEARER   t ", " bEaReR t"] {
+            assert_eq!(token(value).as_deref(), Some("t"), "{value}");
+        }
+        for value in ["Basic t", "Bearert", "Bearer", ""] {
+            assert_eq!(token(value), None, "{value}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
+use backend::db::Logins;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use tokio::sync::OnceCell;
@@ -29,12 +30,17 @@ impl TestDatabase {
         let mut connection = server.connect().await.expect("the database server of DATABASE_URL answers");
         copy(&mut connection, &name, template).await;
         connection.close().await.ok();
-        let options = server.database(&name);
+        let options = serving(server).database(&name);
         let owner = PgPoolOptions::new().max_connections(2).connect_lazy_with(admin_options().database(&name));
         Self { name, options, owner }
     }
 
-    /// How to connect to it as the owning role.
+    /// How to connect to it as both roles.
+    pub fn logins(&self) -> Logins {
+        Logins { owner: server_options().database(&self.name), server: self.options() }
+    }
+
+    /// How to connect to it as the server does, whose role owns nothing.
     pub fn options(&self) -> PgConnectOptions {
         self.options.clone()
     }
@@ -67,6 +73,11 @@ fn server_options() -> PgConnectOptions {
     options_of("DATABASE_URL")
 }
 
+/// The role that serves, which `script/test` makes with the same password.
+fn serving(owner: PgConnectOptions) -> PgConnectOptions {
+    owner.username("soloos_server")
+}
+
 fn admin_options() -> PgConnectOptions {
     options_of("SOLOOS_TEST_ADMIN_URL")
 }
@@ -94,7 +105,8 @@ async fn make_template(server: PgConnectOptions) -> String {
         let draft = format!("{name}_draft");
         run(&mut connection, format!("drop database if exists {draft} with (force)")).await;
         run(&mut connection, format!("create database {draft}")).await;
-        backend::db::migrate(&server.clone().database(&draft)).await.expect("migrations apply");
+        let owner = server.clone().database(&draft);
+        backend::db::migrate(&Logins { server: serving(owner.clone()), owner }).await.expect("migrations apply");
         run(&mut connection, format!("alter database {draft} rename to {name}")).await;
     }
     connection.close().await.ok();

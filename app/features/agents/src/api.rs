@@ -1,7 +1,7 @@
 //! The server functions of the agents.
 
 use domain::AppResult;
-use domain::agents::{AgentCard, AgentSettings, EditAgent, OneAgent};
+use domain::agents::{AgentCard, AgentProfile, AgentSettings, EditAgent, OneAgent};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -12,7 +12,14 @@ pub async fn list_agents() -> AppResult<Vec<AgentCard>> {
     Ok(backend::agents::list(&backend, &caller).await?)
 }
 
-/// One agent with everything that its form needs.
+/// One agent as people meet it who talk to it.
+#[server(prefix = "/api", endpoint = "agents/profile", input = GetUrl)]
+pub async fn get_agent_profile(query: OneAgent) -> AppResult<AgentProfile> {
+    let (backend, caller) = kit::caller()?;
+    Ok(backend::agents::profile(&backend, &caller, query.id).await?)
+}
+
+/// One agent with everything that its form needs, for people who may change it.
 #[server(prefix = "/api", endpoint = "agents/get", input = GetUrl)]
 pub async fn get_agent(query: OneAgent) -> AppResult<AgentSettings> {
     let (backend, caller) = kit::caller()?;

@@ -5,5 +5,5 @@ mod queries;
 mod start;
 
 pub use edit::edit;
-pub use queries::{list, settings};
+pub use queries::{list, profile, settings};
 pub(crate) use start::welcome_agent;

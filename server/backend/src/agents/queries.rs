@@ -1,6 +1,6 @@
 //! Agents as lists and the settings page show them.
 
-use domain::agents::{AgentCard, AgentSettings, EditAgent, ModelChoice};
+use domain::agents::{AgentCard, AgentProfile, AgentSettings, EditAgent, ModelChoice};
 use domain::ids::AgentId;
 use domain::{AppError, Permission};
 
@@ -32,9 +32,26 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<Vec<AgentCard>> 
     Ok(cards.collect())
 }
 
-/// What the agent's page shows.
-pub async fn settings(backend: &Backend, caller: &Caller, id: AgentId) -> Result<AgentSettings> {
+/// What everybody who may talk to the agent may know of it.
+pub async fn profile(backend: &Backend, caller: &Caller, id: AgentId) -> Result<AgentProfile> {
     caller.allow(Permission::Chat)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let row = sqlx::query!("select name, model from agents where id = $1", id.0)
+        .fetch_optional(tx.conn())
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let model = backend.model_of(row.model.as_deref());
+    Ok(AgentProfile {
+        id,
+        name: row.name,
+        is_demo: model.as_ref().is_some_and(|model| model.is_demo),
+        model: model.map(|model| model.label),
+    })
+}
+
+/// What the agent's form starts from; the system prompt is for nobody else.
+pub async fn settings(backend: &Backend, caller: &Caller, id: AgentId) -> Result<AgentSettings> {
+    caller.allow(Permission::EditAgents)?;
     let mut tx = backend.db.tenant(caller).await?;
     let row = sqlx::query!(
         "select name, system_prompt, model, temperature, max_tokens, version from agents where id = $1",
@@ -56,7 +73,6 @@ pub async fn settings(backend: &Backend, caller: &Caller, id: AgentId) -> Result
         agent,
         models: backend.models.available().into_iter().map(choice).collect(),
         default_model: backend.model_of(None).map(|model| model.label),
-        may_edit: caller.role().may(Permission::EditAgents),
     })
 }
 

@@ -1,18 +1,47 @@
-//! Migrations, compiled into the binary and applied by the owning role under a lock.
+//! Migrations, compiled into the binary and applied under a lock by the owning role, which does nothing else.
 
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, PgConnection};
 
 use crate::{Error, Result};
 
+/// The key of the advisory lock under which the server's role is let in.
+const ADMISSION_LOCK: i64 = 0x5010_ad11;
+
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
-/// Brings the schema up to date: the job queue's first, then ours. Two servers that start at once wait for each other.
-pub async fn migrate(options: &PgConnectOptions) -> Result<()> {
-    crate::jobs::migrate(options).await?;
-    let mut connection = options.connect().await?;
+/// How to log in to the database: as the role that owns the schema, and as the one that serves and owns nothing.
+#[derive(Debug, Clone)]
+pub struct Logins {
+    pub owner: PgConnectOptions,
+    pub server: PgConnectOptions,
+}
+
+/// Brings the schema up to date: the job queue's first, then ours; and lets the server's role in.
+/// Two servers that start at once wait for each other.
+pub async fn migrate(logins: &Logins) -> Result<()> {
+    crate::jobs::migrate(&logins.owner).await?;
+    let mut connection = logins.owner.connect().await?;
     MIGRATOR.run(&mut connection).await.map_err(|error| Error::fault("migrate", error))?;
+    let server = logins.server.get_username();
+    if server == logins.owner.get_username() {
+        tracing::warn!(
+            "the server logs in as the owner of the schema: set DATABASE_OWNER_URL, and a role that owns nothing in DATABASE_URL"
+        );
+    } else {
+        admit(&mut connection, server).await?;
+    }
     connection.close().await?;
+    Ok(())
+}
+
+/// Grants the server's role what it needs, where it has not got it yet. One server at a time: two that grant the same
+/// at once would meet in the catalogue.
+async fn admit(connection: &mut PgConnection, server: &str) -> Result<()> {
+    let mut tx = connection.begin().await?;
+    sqlx::query("select pg_advisory_xact_lock($1)").bind(ADMISSION_LOCK).execute(&mut *tx).await?;
+    sqlx::query("select app.admit_server($1::text::name)").bind(server).execute(&mut *tx).await?;
+    tx.commit().await?;
     Ok(())
 }
 

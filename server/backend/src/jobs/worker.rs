@@ -48,10 +48,10 @@ impl Worker {
     }
 }
 
-/// Starts taking jobs. The queue's tables belong to the owning role, so it has two connections of its own;
+/// Starts taking jobs, with two connections of the server's own role, which may use the queue's tables and nothing else;
 /// what a job does goes through the backend's doors like everything else.
-pub async fn start(backend: &Backend, owner: PgConnectOptions) -> Result<Worker> {
-    let pool = PgPoolOptions::new().max_connections(2).connect_with(owner).await?;
+pub async fn start(backend: &Backend, server: PgConnectOptions) -> Result<Worker> {
+    let pool = PgPoolOptions::new().max_connections(2).connect_with(server).await?;
     let worker = options(backend, pool)?.init().await.map_err(|error| Error::fault("start the job worker", error))?;
     let task = backend.tasks.spawn(async move {
         if let Err(error) = worker.run().await {
@@ -89,8 +89,8 @@ fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
 }
 
 /// Runs every job that is due and ends, for tests.
-pub async fn run_due(backend: &Backend, owner: PgConnectOptions) -> Result<()> {
-    let pool = PgPoolOptions::new().max_connections(3).connect_with(owner).await?;
+pub async fn run_due(backend: &Backend, server: PgConnectOptions) -> Result<()> {
+    let pool = PgPoolOptions::new().max_connections(3).connect_with(server).await?;
     let worker =
         options(backend, pool.clone())?.init().await.map_err(|error| Error::fault("start the job worker", error))?;
     worker.run_once().await.map_err(|error| Error::fault("run the due jobs", error))?;

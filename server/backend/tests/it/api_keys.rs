@@ -116,7 +116,8 @@ async fn a_key_opens_its_own_organisation_and_no_other() {
     test.join(&(olivia.id, String::new()), &bravo, Role::Owner).await;
     let key = make(&test, &olivia, &["chat"], "", PASSWORD).await.unwrap();
     let caller = api_keys::resolve(&test, &key).await.unwrap();
-    assert_eq!(seen(agents::settings(&test, &caller, bravo.agent).await), AppError::NotFound);
+    assert_eq!(seen(agents::profile(&test, &caller, bravo.agent).await), AppError::NotFound);
+    assert_eq!(seen(agents::settings(&test, &caller, acme.agent).await), AppError::Forbidden);
     let theirs = test.caller(&oscar).await;
     let page = api_keys::list(&test, &theirs).await.unwrap();
     assert!(page.keys.is_empty(), "another organisation's owner sees none of them");

@@ -93,7 +93,7 @@ async fn the_member_list_shows_ones_own_people_sorted_as_asked() {
     assert_eq!(emails(by("email", true)).await, ["olivia@acme.example", "mia@acme.example"]);
     assert_eq!(emails(by("; drop table users", false)).await.len(), 2);
     let theirs = organizations::members(&scene.test, &scene.stranger, by("name", false)).await.unwrap();
-    assert_eq!(theirs.total, 1);
+    assert_eq!(theirs.paging.total, 1);
     assert!(theirs.members[0].is_you);
 }
 
@@ -101,12 +101,17 @@ async fn the_member_list_shows_ones_own_people_sorted_as_asked() {
 async fn an_agent_is_changed_by_those_who_may_and_is_not_there_for_others() {
     let scene = scene().await;
     agents::edit(&scene.test, &scene.owner, agent_form(&scene)).await.unwrap();
-    let settings = agents::settings(&scene.test, &scene.member, scene.acme.agent).await.unwrap();
-    assert_eq!((settings.agent.name.as_str(), settings.agent.version, settings.may_edit), ("Coach", 2, false));
+    let settings = agents::settings(&scene.test, &scene.owner, scene.acme.agent).await.unwrap();
+    assert_eq!((settings.agent.name.as_str(), settings.agent.version), ("Coach", 2));
+    let profile = agents::profile(&scene.test, &scene.member, scene.acme.agent).await.unwrap();
+    assert_eq!(profile.name, "Coach");
+    let secret = agents::settings(&scene.test, &scene.member, scene.acme.agent).await.unwrap_err();
+    assert!(matches!(secret, Error::App(AppError::Forbidden)));
     let refused = agents::edit(&scene.test, &scene.member, agent_form(&scene)).await.unwrap_err();
     assert!(matches!(refused, Error::App(AppError::Forbidden)));
     for found in [
         agents::settings(&scene.test, &scene.stranger, scene.acme.agent).await.map(drop),
+        agents::profile(&scene.test, &scene.stranger, scene.acme.agent).await.map(drop),
         agents::edit(&scene.test, &scene.stranger, agent_form(&scene)).await,
     ] {
         assert!(matches!(found, Err(Error::App(AppError::NotFound))), "{found:?}");

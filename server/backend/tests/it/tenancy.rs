@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use domain::Role;
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::{ConnectOptions, Executor, PgConnection, Postgres, Transaction};
 use testkit::{TestBackend, TestOrganization, TestPerson};
 
 type Tx = Transaction<'static, Postgres>;
@@ -294,13 +294,56 @@ async fn no_role_of_the_server_owns_a_table_or_bypasses_the_policies() {
     let test = TestBackend::new().await;
     let strong: Vec<String> = sqlx::query_scalar(
         "select rolname::text from pg_roles where rolname like 'soloos\\_%'
-           and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole
+           and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb
+                or rolcanlogin and rolname <> 'soloos_server'
                 or exists (select from pg_class c where c.relowner = pg_roles.oid))",
     )
     .fetch_all(&test.database.owner)
     .await
     .unwrap();
     assert_eq!(strong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_role_that_the_server_logs_in_as_can_undo_nothing_whatever_sql_it_runs() {
+    let test = TestBackend::new().await;
+    two(&test).await;
+    let mut connection = test.database.options().connect().await.unwrap();
+    let owner = test.database.logins().owner;
+    let become_owner = format!("set role {}", owner.get_username());
+    for sql in [
+        "select * from agents",
+        "select * from user_credentials",
+        "alter table agents disable row level security",
+        "alter table agents no force row level security",
+        "drop policy tenant_isolation on agents",
+        "create policy mine on agents using (true)",
+        "create table mine ()",
+        "create schema mine",
+        "create or replace function app.organization_id() returns uuid language sql as 'select null::uuid'",
+        "grant select on agents to soloos_server",
+        "alter role soloos_app bypassrls",
+        "set role postgres",
+        "set session_replication_role = 'replica'",
+        &become_owner,
+    ] {
+        connection.execute("reset role").await.unwrap();
+        let refused = connection.execute(sqlx::AssertSqlSafe(sql.to_owned())).await.unwrap_err();
+        assert_eq!(code(&refused), "42501", "{sql}");
+    }
+    connection.execute("reset role; set role soloos_app").await.unwrap();
+    let seen: i64 = sqlx::query_scalar("select count(*) from agents").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(seen, 0, "even so it sees nothing without having entered");
+}
+
+#[tokio::test]
+async fn migrating_once_more_lets_the_server_in_all_the_same() {
+    let test = TestBackend::new().await;
+    let logins = test.database.logins();
+    let (first, second) = tokio::join!(backend::db::migrate(&logins), backend::db::migrate(&logins));
+    first.unwrap();
+    second.unwrap();
+    backend::jobs::run_due(&test, test.database.options()).await.unwrap();
 }
 
 #[tokio::test]
@@ -315,6 +358,7 @@ async fn a_tenant_never_reaches_credentials_sessions_tokens_or_mails() {
         "select 1 from recovery_codes",
         "select 1 from sign_in_challenges",
         "select 1 from known_devices",
+        "select 1 from known_networks",
         "select 1 from user_identities",
         "select 1 from oauth_states",
         "select 1 from mails",

@@ -5,10 +5,12 @@
 mod chat;
 mod error;
 mod local;
+mod marks;
 mod model;
 mod models;
 mod provider;
 mod remote;
+mod thoughts;
 
 pub use chat::{ChatEvent, ChatRequest, ChatStream, ChatTurn, FinishReason, Role};
 pub use error::{LlmError, Stage};
@@ -16,3 +18,4 @@ pub use local_llm::Asker;
 pub use model::{ModelCard, ModelId};
 pub use models::{ChatModels, Timeouts};
 pub use provider::{Endpoint, Provider};
+pub use thoughts::without_thoughts;

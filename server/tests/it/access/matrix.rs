@@ -143,6 +143,22 @@ pub fn matrix() -> Vec<Row> {
             "form[email]=n@new.example&form[role]=member",
             [401, 200, 403, 200, 200, 404, 200],
         ),
+        // In somebody's place nobody is given power that would outlive the viewing.
+        post(
+            "/api/organization/invite",
+            "form[email]=n@new.example&form[role]=owner",
+            [401, 200, 403, 422, 200, 404, 403],
+        ),
+        post(
+            "/api/organization/invite",
+            "form[email]=n@new.example&form[role]=admin",
+            [401, 200, 403, 200, 200, 404, 403],
+        ),
+        post(
+            "/api/organization/change-member",
+            "form[id]={member}&form[role]=admin&form[tier]=pro",
+            [401, 404, 403, 200, 200, 404, 403],
+        ),
         post("/api/organization/resend-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         post("/api/organization/revoke-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         get("/api/organization/transfer", "", OWN_HOUSE),
@@ -171,7 +187,8 @@ pub fn matrix() -> Vec<Row> {
         post("/api/leaving/export", "", [401, 200, 403, 403, 200, 404, 403]),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
-        get("/api/agents/get", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
+        get("/api/agents/profile", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
+        get("/api/agents/get", "query[id]={agent}", [401, 404, 403, 200, 200, 404, 200]),
         post("/api/agents/edit", AGENT_FORM, [401, 404, 403, 200, 200, 404, 200]),
         // chat
         get("/api/chat/start", "", OWN_HOUSE),
@@ -224,7 +241,8 @@ pub fn matrix() -> Vec<Row> {
         get("/healthz", "", ALL),
         // Without Stripe there is nothing to be told.
         post("/webhooks/stripe", "", [404; 7]),
-        get("/metrics", "", ALL),
+        // Without a token there are none.
+        get("/metrics", "", [404; 7]),
         // last: they end sessions
         post("/api/account/end-other-sessions", "", OWN_PERSON),
         post("/api/account/sign-out", "", ALL),

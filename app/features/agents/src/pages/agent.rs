@@ -1,45 +1,67 @@
-//! `/agents/:id`: an agent's settings.
+//! `/agents/:id`: an agent's settings, or its profile for people who may not change it.
 
-use domain::AppError;
 use domain::agents::OneAgent;
 use domain::ids::AgentId;
+use domain::{AppError, AppResult, Permission};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Load, Page, PageWidth, TextSkeleton};
 
-use crate::api::{EditAgentSettings, get_agent};
-use crate::parts::AgentForm;
+use crate::api::{EditAgentSettings, get_agent, get_agent_profile};
+use crate::parts::{AgentForm, ProfileView};
 
-/// An agent's settings: a form for those who may change it, a description for everybody else.
+/// One agent: a form for those who may change it, a profile for everybody else.
 #[component]
 pub fn AgentPage() -> impl IntoView {
+    let viewer = kit::known_viewer();
+    let may_edit = viewer.with_untracked(|viewer| viewer.as_ref().is_some_and(|v| v.may(Permission::EditAgents)));
+    let content = if may_edit { view! { <Settings /> }.into_any() } else { view! { <Profile /> }.into_any() };
+    view! {
+        <PageTitle title="Agent" />
+        <Page width=PageWidth::Normal>{content}</Page>
+    }
+}
+
+/// The agent that the address names.
+fn named() -> Memo<AppResult<OneAgent>> {
     let params = use_params_map();
+    let id = move || params.with(|params| params.get("id")).and_then(|id| id.parse::<AgentId>().ok());
+    Memo::new(move |_| id().map(|id| OneAgent { id }).ok_or(AppError::NotFound))
+}
+
+#[component]
+fn Settings() -> impl IntoView {
     let query = use_query_map();
     let action = ServerAction::<EditAgentSettings>::new();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<AgentId>().ok()));
+    let agent = named();
     // Read again after each submission: the form carries the version that it was read at.
-    let agent = Resource::new_blocking(
-        move || (id.get(), action.version().get()),
-        |(id, _)| async move {
-            match id {
-                Some(id) => get_agent(OneAgent { id }).await,
-                None => Err(AppError::NotFound),
-            }
-        },
+    let settings = Resource::new_blocking(
+        move || (agent.get(), action.version().get()),
+        |(agent, _)| async move { get_agent(agent?).await },
     );
     let saved = Signal::derive(move || match action.value().get() {
         Some(answer) => answer.is_ok(),
         None => query.with(|query| query.get("saved").is_some()),
     });
     view! {
-        <PageTitle title="Agent" />
-        <Page width=PageWidth::Normal>
-            <Load
-                resource=agent
-                fallback=|| view! { <TextSkeleton lines=8 /> }
-                view=move |settings| view! { <AgentForm settings action saved /> }.into_any()
-            />
-        </Page>
+        <Load
+            resource=settings
+            fallback=|| view! { <TextSkeleton lines=8 /> }
+            view=move |settings| view! { <AgentForm settings action saved /> }.into_any()
+        />
+    }
+}
+
+#[component]
+fn Profile() -> impl IntoView {
+    let agent = named();
+    let profile = Resource::new_blocking(move || agent.get(), |agent| async move { get_agent_profile(agent?).await });
+    view! {
+        <Load
+            resource=profile
+            fallback=|| view! { <TextSkeleton lines=3 /> }
+            view=|profile| view! { <ProfileView profile /> }.into_any()
+        />
     }
 }

@@ -11,14 +11,14 @@ use crate::api::EditAgentSettings;
 
 const PATH: &str = "/api/agents/edit";
 
-/// The settings of an agent; without the permission every field is read-only and nothing can be sent.
+/// The settings of an agent.
 #[component]
 pub fn AgentForm(
     settings: AgentSettings,
     action: ServerAction<EditAgentSettings>,
     saved: Signal<bool>,
 ) -> impl IntoView {
-    let AgentSettings { agent, models, default_model, may_edit } = settings;
+    let AgentSettings { agent, models, default_model } = settings;
     let crumbs = vec![Crumb::link("Agents", "/agents"), Crumb::here(agent.name.clone())];
     let title = agent.name.clone();
     let error = kit::form_error(action);
@@ -26,19 +26,16 @@ pub fn AgentForm(
     view! {
         <PageHeader title crumbs description="Instructions and model. Changes apply from the next answer on." />
         {no_model.then(|| view! { <NoModel /> })}
-        {(!may_edit).then(|| view! { <Alert tone=Tone::Info title="Only owners and admins can change agents." /> })}
         <div aria-live="polite">
             {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
         </div>
         <FieldErrorsSummary error prefix="form" />
         <ActionForm action>
-            <fieldset disabled=!may_edit class="contents">
-                <input type="hidden" name="form[id]" value=agent.id.to_string() />
-                <input type="hidden" name="form[version]" value=agent.version.to_string() />
-                <Instructions agent=agent.clone() action />
-                <ModelFields agent models default_model action />
-                {may_edit.then(|| view! { <Actions action /> })}
-            </fieldset>
+            <input type="hidden" name="form[id]" value=agent.id.to_string() />
+            <input type="hidden" name="form[version]" value=agent.version.to_string() />
+            <Instructions agent=agent.clone() action />
+            <ModelFields agent models default_model action />
+            <Actions action />
         </ActionForm>
     }
 }

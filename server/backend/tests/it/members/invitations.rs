@@ -27,7 +27,7 @@ async fn a_member_is_invited_by_mail_with_role_and_tier_and_joins() {
     let caller = scene.caller(&scene.mia).await;
     let page = organizations::members(&scene.test, &caller, MemberQuery::default()).await.unwrap();
     assert!(page.members.iter().any(|member| member.email == NORA && member.tier == MemberTier::Pro));
-    assert_eq!(scene.open().await.total, 0);
+    assert_eq!(scene.open().await.paging.total, 0);
 }
 
 /// Field notes: invitations that anybody with the link could accept are a repeat vulnerability.
