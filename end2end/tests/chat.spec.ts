@@ -128,7 +128,7 @@ const faults: [string, RegExp, boolean][] = [
   ["[[fail-401]] x", /refused the key/, false],
   ["[[fail-429]] x", /asks to slow down/, true],
   ["[[cut]] x", /connection to the model broke/, true],
-  ["[[error-quota]] x", /no credit left/, false],
+  ["[[error-quota]] x", /The model's provider has no credit left/, false],
   ["[[error-named]] x", /asks to slow down/, true],
 ];
 for (const [text, words, mayPass] of faults) {
