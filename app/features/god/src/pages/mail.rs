@@ -48,7 +48,9 @@ fn Mail(mail: MailView) -> impl IntoView {
         <Card>
             <dl class="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
                 <dt class="text-muted">"To"</dt>
-                <dd>{row.recipient}</dd>
+                <dd>
+                    <bdi dir="ltr">{row.recipient}</bdi>
+                </dd>
                 <dt class="text-muted">"Written"</dt>
                 <dd>
                     <time datetime=row.created.iso>{row.created.long}</time>
@@ -71,7 +73,7 @@ fn Mail(mail: MailView) -> impl IntoView {
                 }
                     .into_any()
             } else {
-                view! { <div class="text-sm break-words whitespace-pre-wrap">{linked(&text)}</div> }.into_any()
+                view! { <div dir="auto" class="own-lines text-sm">{linked(&text)}</div> }.into_any()
             }}
         </Card>
     }
