@@ -198,3 +198,15 @@ async fn a_query_that_is_not_understood_is_answered_in_words_of_ours() {
         assert!(sentence.starts_with("Something in this address"), "{path}: {sentence}");
     }
 }
+
+#[tokio::test]
+async fn a_name_that_no_file_can_have_is_not_found() {
+    let app = TestApp::start().await;
+    for path in [
+        format!("/pkg/{}", "a".repeat(300)),
+        format!("/{}", "a".repeat(300)),
+        format!("/pkg/{}", "a/".repeat(3000) + "a"),
+    ] {
+        assert_eq!(app.browse(&path, None).send().await.unwrap().status(), 404, "{}", path.len());
+    }
+}
