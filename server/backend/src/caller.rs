@@ -115,10 +115,25 @@ impl Caller {
         if self.is_impersonating() { Err(in_their_place()) } else { Ok(()) }
     }
 
+    /// Refuses to give anybody a role above the lowest in somebody else's place: it would outlive the viewing.
+    pub fn may_hand_out(&self, role: Role) -> Result<(), AppError> {
+        if role > Role::Member { self.refuse_impersonation() } else { Ok(()) }
+    }
+
+    /// Refuses a key whose scopes leave this out. People need no more than to be there: for what every role reads.
+    pub fn allow_key(&self, permission: Permission) -> Result<(), AppError> {
+        if self.scopes.is_none_or(|scopes| scopes.include(permission)) { Ok(()) } else { Err(AppError::Forbidden) }
+    }
+
+    /// Refuses every key, whatever its scopes: for what only the person themselves decides.
+    pub fn refuse_keys(&self) -> Result<(), AppError> {
+        if self.scopes.is_none() { Ok(()) } else { Err(AppError::Forbidden) }
+    }
+
     /// Refuses what the role does not allow, or a key's scopes leave out.
     pub fn allow(&self, permission: Permission) -> Result<(), AppError> {
-        let in_scope = self.scopes.is_none_or(|scopes| scopes.include(permission));
-        if in_scope && self.role.may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
+        self.allow_key(permission)?;
+        if self.role.may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
     }
 }
 

@@ -1,12 +1,11 @@
 //! The demo that a first start seeds: one operator, and two organisations with an owner and two members each.
 
-use chrono::{DateTime, Utc};
 use domain::Role;
 use domain::accounts::Secret;
 use domain::ids::OrganizationId;
-use sqlx::PgConnection;
 
-use crate::accounts::{NewPerson, add_membership, add_person, found_organization, hash_password};
+use crate::accounts::{Founding, NewPerson, add_membership, add_person, found_organization, hash_password};
+use crate::db::IdentityTx;
 use crate::{Backend, Result};
 
 /// The one password of every demo sign-in. It is printed wherever it is seeded and is no secret.
@@ -79,26 +78,30 @@ pub async fn seed(backend: &Backend) -> Result<DemoReport> {
     let operator = add_person(tx.conn(), operator, now).await?;
     sqlx::query!("update users set is_god = true where id = $1", operator.0).execute(tx.conn()).await?;
     for organization in &ORGANIZATIONS {
-        found(tx.conn(), organization, &hash, now).await?;
+        found(&mut tx, organization, &hash).await?;
     }
     tx.commit().await?;
     Ok(DemoReport::Seeded)
 }
 
-async fn found(conn: &mut PgConnection, demo: &Organization, hash: &str, now: DateTime<Utc>) -> Result<()> {
+async fn found(tx: &mut IdentityTx, demo: &Organization, hash: &str) -> Result<()> {
+    let now = tx.now();
     let mut organization: Option<OrganizationId> = None;
     for (email, name, role) in demo.people {
-        let person = add_person(conn, NewPerson { email, name, password_hash: hash }, now).await?;
+        let person = add_person(tx.conn(), NewPerson { email, name, password_hash: hash }, now).await?;
         match organization {
-            None => organization = Some(found_organization(conn, demo.name, person, now).await?),
+            None => {
+                let founding = Founding { name: demo.name, ..Founding::default() };
+                organization = Some(found_organization(tx, founding, person).await?);
+            }
             Some(organization) => {
-                add_membership(conn, organization, person, role, now).await?;
+                add_membership(tx.conn(), organization, person, role, now).await?;
             }
         }
     }
     if let Some(organization) = organization {
         sqlx::query!("update organizations set accent = $2 where id = $1", organization.0, demo.accent)
-            .execute(conn)
+            .execute(tx.conn())
             .await?;
     }
     Ok(())

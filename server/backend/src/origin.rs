@@ -43,6 +43,12 @@ impl Origin {
     }
 }
 
+impl Default for Origin {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl std::fmt::Debug for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Origin({:?}, {:?})", self.request_id(), self.address)

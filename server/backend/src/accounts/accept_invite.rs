@@ -10,10 +10,11 @@ use super::invites::{self, Invite};
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
 use super::sign_up::{self, NewSignUp};
-use super::throttle::{self, SIGN_UP};
-use super::{Visit, common_passwords, founding, verify};
+use super::throttle::{self, Account, SIGN_UP};
+use super::{Visit, common_passwords, verify};
+use crate::audit::{self, Act, Doer};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Result, SignedIn, limits};
+use crate::{Backend, Error, Origin, Result, SignedIn, limits};
 
 /// What came of accepting an invitation.
 pub enum Accepted {
@@ -36,9 +37,8 @@ pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite)
     }
     let words = [invite.email.as_str(), &spec.name, &invite.organization];
     common_passwords::refuse("password", &spec.password, backend, &words)?;
-    if !invite.by_mail {
-        throttle::admit(backend, SIGN_UP, &invite.email, visit).await?;
-    }
+    let goes_out =
+        invite.by_mail || throttle::admit_mail(backend, SIGN_UP, Account::Address(&invite.email), visit).await?;
     let hash = hash_password(&spec.password).await?;
     let mut tx = backend.db.identity().await?;
     if !invite.by_mail {
@@ -50,25 +50,31 @@ pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite)
             password_hash: &hash,
             invite: Some(invite.id),
             sign_in: &sign_in,
+            goes_out,
         };
         sign_up::wait(&mut tx, backend, &new).await?;
         tx.commit().await?;
         return Ok(Accepted::Mailed);
     }
-    let person = add_member(&mut tx, &invite, (&spec.name, &hash)).await?;
+    let person = add_member(&mut tx, &invite, (&spec.name, &hash), Origin::of(visit)).await?;
     let session = sessions::start(&mut tx, backend, person, Some(invite.organization_id()), visit).await?;
     tx.commit().await?;
     Ok(Accepted::Session(session))
 }
 
 /// Uses the invitation up for a new person, whose address is proved.
-pub(super) async fn add_member(tx: &mut IdentityTx, invite: &Invite, (name, hash): (&str, &str)) -> Result<UserId> {
+pub(super) async fn add_member(
+    tx: &mut IdentityTx,
+    invite: &Invite,
+    (name, hash): (&str, &str),
+    origin: Origin,
+) -> Result<UserId> {
     let now = tx.now();
     limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
     invites::consume(tx.conn(), invite, now).await?;
     let new = NewPerson { email: &invite.email, name, password_hash: hash };
     let person = people::add_person(tx.conn(), new, now).await.map_err(verify::taken)?;
-    enter(tx, invite, person).await?;
+    enter(tx, invite, person, origin).await?;
     Ok(person)
 }
 
@@ -84,12 +90,13 @@ pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> R
     }
     limits::require_seat_to_enter(tx.conn(), invite.organization_id(), Some(signed_in.user()), now).await?;
     invites::consume(tx.conn(), &invite, now).await?;
-    enter(&mut tx, &invite, signed_in.user()).await?;
+    enter(&mut tx, &invite, signed_in.user(), signed_in.origin()).await?;
     sessions::enter(tx.conn(), signed_in.session(), invite.organization_id()).await?;
     tx.commit().await
 }
 
-pub(super) async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId) -> Result<()> {
+/// Takes the person in, on the invitation's terms.
+pub(super) async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId, origin: Origin) -> Result<()> {
     let (now, organization) = (tx.now(), invite.organization_id());
     let role: Role = invite.role.parse().map_err(Error::Fault)?;
     if people::add_membership(tx.conn(), organization, person, role, now).await? {
@@ -103,5 +110,6 @@ pub(super) async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId) 
         .await?;
     }
     let detail = json!({ "email": invite.email, "role": invite.role });
-    founding::record(tx.conn(), organization, person, "invite.accept", detail, now).await
+    let act = Act { action: "invite.accept", target: Some(person.to_string()), detail };
+    audit::record_identity(tx, Doer::at_the_desk(person, origin), Some(organization), act).await
 }

@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::sessions::{self, NewSession};
-use super::throttle::{self, SIGN_IN_CODE};
+use super::throttle::{self, Account, SIGN_IN_CODE};
 use super::{Visit, links, people, two_factor};
 use crate::db::IdentityTx;
 use crate::random::{self, Token};
@@ -69,8 +69,7 @@ pub async fn sign_in_with_code(
     let now = tx.now();
     let person = peek(tx.conn(), token, visit, now).await?;
     tx.commit().await?;
-    let account = person.to_string();
-    throttle::admit(backend, SIGN_IN_CODE, &account, visit).await?;
+    let admitted = throttle::admit(backend, SIGN_IN_CODE, Account::Person(person), visit).await?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let fits = match &code {
@@ -83,7 +82,7 @@ pub async fn sign_in_with_code(
     }
     use_up(tx.conn(), token).await?;
     let session = begin_session(&mut tx, backend, person, visit).await?;
-    throttle::forgive(tx.conn(), SIGN_IN_CODE, &account, visit).await?;
+    throttle::forgive(tx.conn(), &admitted).await?;
     if let (GivenCode::Recovery(_), Some(person)) = (&code, people::by_id(tx.conn(), person).await?) {
         two_factor::tell(tx.conn(), backend, &person, "A recovery code was used to sign in.").await?;
     }

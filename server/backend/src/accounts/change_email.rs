@@ -5,9 +5,9 @@ use domain::ids::UserId;
 use domain::{AppError, FieldErrors};
 use mail::Letter;
 
-use super::change_password::confirm;
+use super::change_password::{Confirmed, confirm};
 use super::links::{self, LIFETIME_TEXT, Purpose};
-use super::throttle::{self, CHANGE_EMAIL, CONFIRM};
+use super::throttle::{self, Account, CHANGE_EMAIL};
 use super::{Visit, people};
 use crate::{Backend, Error, Result, SignedIn, outbox};
 
@@ -18,11 +18,10 @@ pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit
     if email == signed_in.viewer().email {
         return Err(FieldErrors::of("email", "This is the address you have now.").into());
     }
-    let account = signed_in.user().to_string();
-    let (person, _) = confirm(backend, signed_in, visit, ("password", &password)).await?;
-    throttle::admit(backend, CHANGE_EMAIL, &account, visit).await?;
+    let Confirmed { person, admitted, .. } = confirm(backend, signed_in, visit, ("password", &password)).await?;
+    throttle::admit(backend, CHANGE_EMAIL, Account::Person(signed_in.user()), visit).await?;
     let mut tx = backend.db.identity().await?;
-    throttle::forgive(tx.conn(), CONFIRM, &account, visit).await?;
+    throttle::forgive(tx.conn(), &admitted).await?;
     let holder = people::by_email(tx.conn(), &email).await?;
     // A link that is mailed to nobody, if the address is taken.
     let link = links::issue(tx.conn(), backend, Purpose::ChangeEmail, (Some(signed_in.user()), &email)).await?;

@@ -7,7 +7,7 @@ use domain::accounts::Secret;
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
 use super::reset::changed_letter;
-use super::throttle::{self, CONFIRM};
+use super::throttle::{self, Account, Admitted, CONFIRM};
 use super::{Visit, common_passwords, links, sessions};
 use crate::{Backend, Error, Result, SignedIn, outbox};
 
@@ -22,7 +22,8 @@ pub async fn change_password(
     let (current, new) = form.validate()?;
     let viewer = signed_in.viewer();
     common_passwords::refuse("new_password", &new, backend, &[&viewer.email, &viewer.name])?;
-    let (person, read) = confirm(backend, signed_in, visit, ("current_password", &current)).await?;
+    let Confirmed { person, read, admitted } =
+        confirm(backend, signed_in, visit, ("current_password", &current)).await?;
     let hash = hash_password(&new).await?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
@@ -31,25 +32,34 @@ pub async fn change_password(
     }
     sessions::end_others(tx.conn(), signed_in.user(), Some(signed_in.session())).await?;
     links::revoke(tx.conn(), signed_in.user(), now).await?;
-    throttle::forgive(tx.conn(), CONFIRM, &signed_in.user().to_string(), visit).await?;
+    throttle::forgive(tx.conn(), &admitted).await?;
     outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;
     tx.commit().await
 }
 
-/// Makes sure that it is the person who sits there; hands back the hash that fitted.
+/// A person whose password was right.
+pub(super) struct Confirmed {
+    pub person: Person,
+    /// The hash that fitted.
+    pub read: String,
+    /// What the try was counted under.
+    pub admitted: Admitted,
+}
+
+/// Makes sure that it is the person who sits there.
 pub(super) async fn confirm(
     backend: &Backend,
     signed_in: &SignedIn,
     visit: &Visit,
     (field, password): (&str, &Secret),
-) -> Result<(Person, String)> {
-    throttle::admit(backend, CONFIRM, &signed_in.user().to_string(), visit).await?;
+) -> Result<Confirmed> {
+    let admitted = throttle::admit(backend, CONFIRM, Account::Person(signed_in.user()), visit).await?;
     let mut tx = backend.db.identity().await?;
     let person = people::by_id(tx.conn(), signed_in.user()).await?.ok_or(domain::AppError::Unauthenticated)?;
     tx.commit().await?;
     let verdict = verify_password(password, person.password_hash.clone()).await?;
     match person.password_hash.clone() {
-        Some(read) if verdict.is_right => Ok((person, read)),
+        Some(read) if verdict.is_right => Ok(Confirmed { person, read, admitted }),
         _ => Err(not_right(field)),
     }
 }

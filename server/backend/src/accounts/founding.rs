@@ -1,23 +1,27 @@
-//! A fresh organisation with its owner and its first agent, and rows of the audit trail that no tenant transaction writes.
+//! A fresh organisation with its owner and its first agent.
 
 use chrono::{DateTime, Utc};
 use domain::Role;
 use domain::ids::{OrganizationId, UserId};
 use domain::invites::WelcomeAgent;
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::people;
-use crate::{Result, agents, random};
+use crate::audit::{self, Act, Doer};
+use crate::db::IdentityTx;
+use crate::{Origin, Result, agents, random};
 
 /// How often a taken slug gets another ending before we give up.
 const SLUG_TRIES: u32 = 8;
 
 /// What a fresh organisation is to be like; only the name must be said.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Founding<'a> {
+pub(crate) struct Founding<'a> {
     pub name: &'a str,
+    /// The request that founds it; none for a command.
+    pub origin: Origin,
     /// A plan's key; none for the free one.
     pub tier: Option<&'a str>,
     /// Seats in place of the plan's.
@@ -29,23 +33,13 @@ pub(super) struct Founding<'a> {
     pub invite: Option<Uuid>,
 }
 
-/// Founds an organisation in the transaction at hand: its slug comes from its name, the person owns it.
+/// Founds an organisation as described, in the transaction at hand: its slug comes from its name, the person owns it.
 pub(crate) async fn found_organization(
-    conn: &mut PgConnection,
-    name: &str,
-    owner: UserId,
-    now: DateTime<Utc>,
-) -> Result<OrganizationId> {
-    found(conn, Founding { name, ..Founding::default() }, owner, now).await
-}
-
-/// Founds an organisation as described.
-pub(super) async fn found(
-    conn: &mut PgConnection,
+    tx: &mut IdentityTx,
     founding: Founding<'_>,
     owner: UserId,
-    now: DateTime<Utc>,
 ) -> Result<OrganizationId> {
+    let (now, conn) = (tx.now(), tx.conn());
     let organization = insert(conn, founding.name, now).await?;
     if let Some(tier) = founding.tier {
         sqlx::query!(
@@ -61,7 +55,8 @@ pub(super) async fn found(
     people::add_membership(conn, organization, owner, Role::Owner, now).await?;
     agents::welcome_agent(conn, organization, &founding.agent, now).await?;
     let detail = json!({ "name": founding.name, "tier": founding.tier, "invite": founding.invite });
-    record(conn, organization, owner, "organization.found", detail, now).await?;
+    let act = Act { action: "organization.found", target: Some(owner.to_string()), detail };
+    audit::record_identity(tx, Doer::at_the_desk(owner, founding.origin), Some(organization), act).await?;
     Ok(organization)
 }
 
@@ -83,31 +78,6 @@ async fn insert(conn: &mut PgConnection, name: &str, now: DateTime<Utc>) -> Resu
         }
     }
     Err(crate::Error::fault("found an organisation", "no free slug"))
-}
-
-/// Writes what a person did at the sign-in desk into their organisation's trail.
-pub(super) async fn record(
-    conn: &mut PgConnection,
-    organization: OrganizationId,
-    person: UserId,
-    action: &str,
-    detail: Value,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into audit_events (id, organization_id, actor_id, subject_id, action, target, detail, created_at)
-         values ($1, $2, $3, $3, $4, $5, $6, $7)",
-        random::id(),
-        organization.0,
-        person.0,
-        action,
-        person.to_string(),
-        detail,
-        now
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 /// A name as a part of an address; one without a plain letter or digit becomes "team".

@@ -91,6 +91,28 @@ pub(super) async fn peek(
     .ok_or_else(stale)
 }
 
+/// Lets the person's latest link stand for another lifetime, in place of a mail that is not sent: at most for a day.
+pub(super) async fn keep_alive(
+    conn: &mut PgConnection,
+    purpose: Purpose,
+    person: Option<UserId>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "update email_tokens set expires_at = greatest(expires_at, $3) where token_hash = (
+           select token_hash from email_tokens
+           where user_id = $1 and purpose = $2 and used_at is null and created_at > $4
+           order by created_at desc limit 1)",
+        person.map(|person| person.0),
+        purpose.as_str(),
+        now + LIFETIME,
+        now - Duration::days(1),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Uses the link up, and with it every other link of the person: of two uses at once, one finds it gone.
 pub(super) async fn consume(
     conn: &mut PgConnection,

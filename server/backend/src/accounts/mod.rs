@@ -39,7 +39,7 @@ pub use elsewhere::{
     Arrival, Departure, Returned, begin_link, begin_sign_in, finish_sign_in, sign_in_methods, sign_in_providers,
     unlink_identity,
 };
-pub(crate) use founding::found_organization;
+pub(crate) use founding::{Founding, found_organization};
 pub use god::{GodCreated, god_create};
 pub use hashing::hash_password;
 pub use invites::invite_preview;
@@ -57,7 +57,7 @@ pub use sessions::{
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
 pub use step_up::{PROOF, prove};
-pub(crate) use throttle::{INVITE, INVITE_AGAIN, admit};
+pub(crate) use throttle::{Account, INVITE, INVITE_AGAIN, admit};
 pub use two_factor::{
     begin_two_factor, cancel_two_factor, confirm_two_factor, renew_recovery_codes, turn_off_two_factor,
     two_factor_status,

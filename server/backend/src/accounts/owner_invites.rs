@@ -12,14 +12,14 @@ use domain::invites::{LiveOwnerInvite, OwnerInviteView, WelcomeAgent};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::founding::{Founding, found};
+use super::founding::{Founding, found_organization};
 use super::hashing::hash_password;
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
-use super::throttle::{self, ACCEPT_INVITE};
+use super::throttle::{self, ACCEPT_INVITE, Account};
 use super::{Visit, common_passwords, verify};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Result, SignedIn, random};
+use crate::{Backend, Error, Origin, Result, SignedIn, random};
 
 struct Invite {
     id: Uuid,
@@ -83,14 +83,14 @@ pub async fn accept_owner_invite(backend: &Backend, visit: &Visit, form: AcceptI
     }
     let words = [invite.email.as_str(), &spec.name, &invite.organization_name];
     common_passwords::refuse("password", &spec.password, backend, &words)?;
-    throttle::admit(backend, ACCEPT_INVITE, &invite.email, visit).await?;
+    throttle::admit(backend, ACCEPT_INVITE, Account::Thing(&invite.email), visit).await?;
     let hash = hash_password(&spec.password).await?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let invite = consume(tx.conn(), &form.token, now).await?;
     let new = NewPerson { email: &invite.email, name: &spec.name, password_hash: &hash };
     let person = people::add_person(tx.conn(), new, now).await.map_err(verify::taken)?;
-    let organization = invite.found(&mut tx, person).await?;
+    let organization = invite.found(&mut tx, person, Origin::of(visit)).await?;
     let session = sessions::start(&mut tx, backend, person, Some(organization), visit).await?;
     tx.commit().await?;
     tracing::info!(user = %person, %organization, "an invited owner signed up");
@@ -108,7 +108,7 @@ pub async fn join_as_owner(backend: &Backend, signed_in: &SignedIn, form: LinkTo
         return Err(AppError::conflict(message).into());
     }
     let invite = consume(tx.conn(), &form.token, now).await?;
-    let organization = invite.found(&mut tx, signed_in.user()).await?;
+    let organization = invite.found(&mut tx, signed_in.user(), signed_in.origin()).await?;
     sessions::enter(tx.conn(), signed_in.session(), organization).await?;
     tx.commit().await?;
     tracing::info!(user = %signed_in.user(), %organization, "an invited owner joined");
@@ -128,17 +128,17 @@ impl Invite {
     }
 
     /// Founds what the invitation describes and notes what came of it.
-    async fn found(self, tx: &mut IdentityTx, owner: UserId) -> Result<OrganizationId> {
-        let now = tx.now();
+    async fn found(self, tx: &mut IdentityTx, owner: UserId, origin: Origin) -> Result<OrganizationId> {
         let founding = Founding {
             name: &self.organization_name,
+            origin,
             tier: Some(&self.tier),
             seats: self.seats,
             features: &self.features,
             agent: WelcomeAgent { name: self.agent_name, prompt: self.agent_prompt },
             invite: Some(self.id),
         };
-        let organization = found(tx.conn(), founding, owner, now).await?;
+        let organization = found_organization(tx, founding, owner).await?;
         sqlx::query!("update owner_invites set founded_id = $2 where id = $1", self.id, organization.0)
             .execute(tx.conn())
             .await?;

@@ -9,7 +9,7 @@ use crate::{Backend, Result};
 pub(super) const WAITING: Duration = Duration::days(1);
 /// How long a used or expired link is kept, so that the log can be understood.
 const LINKS_KEPT: Duration = Duration::days(7);
-/// How long a browser is known that nobody signs in with: a little longer than its cookie lives.
+/// How long a browser or a network is known that nobody signs in from: a little longer than its cookie lives.
 const DEVICES_KEPT: Duration = Duration::days(430);
 
 /// Deletes everything that can no longer matter; says how many rows went. Safe to run at any time, and twice.
@@ -35,6 +35,9 @@ pub async fn purge(backend: &Backend) -> Result<u64> {
     let devices = sqlx::query!("delete from known_devices where last_seen_at <= $1", now - DEVICES_KEPT)
         .execute(tx.conn())
         .await?;
+    let networks = sqlx::query!("delete from known_networks where last_seen_at <= $1", now - DEVICES_KEPT)
+        .execute(tx.conn())
+        .await?;
     // Longer than any window.
     let tries = sqlx::query!("delete from throttles where window_start <= $1", now - Duration::hours(2))
         .execute(tx.conn())
@@ -42,7 +45,7 @@ pub async fn purge(backend: &Backend) -> Result<u64> {
     let journeys = elsewhere::purge_states(tx.conn(), now).await?;
     tx.commit().await?;
     Ok(journeys
-        + [sessions, links, sign_ups, challenges, enrolments, devices, tries]
+        + [sessions, links, sign_ups, challenges, enrolments, devices, networks, tries]
             .iter()
             .map(sqlx::postgres::PgQueryResult::rows_affected)
             .sum::<u64>())

@@ -8,17 +8,21 @@ use sqlx::Connection;
 use super::hashing::hash_password;
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people::{self, Person};
-use super::throttle::{self, RESET, SIGN_IN};
+use super::throttle::{self, Account, RESET, SIGN_IN, SIGN_IN_CODE};
 use super::{Visit, common_passwords, sessions};
 use crate::{Backend, Result, outbox};
 
 /// Mails a link if the address has an account; who asks cannot tell, neither by the answer nor by its time.
 pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
     let email = form.validate()?.email;
-    throttle::admit(backend, RESET, &email, visit).await?;
+    let goes_out = throttle::admit_mail(backend, RESET, Account::Address(&email), visit).await?;
     let mut tx = backend.db.identity().await?;
-    let person = people::by_email(tx.conn(), &email).await?;
+    let (person, now) = (people::by_email(tx.conn(), &email).await?, tx.now());
     let id = person.as_ref().map(|person| UserId(person.id));
+    if !goes_out {
+        links::keep_alive(tx.conn(), Purpose::ResetPassword, id, now).await?;
+        return tx.commit().await;
+    }
     let link = links::issue(tx.conn(), backend, Purpose::ResetPassword, (id, &email)).await?;
     // For an unknown address the mail is written too, and taken back.
     let mut nested = tx.conn().begin().await?;
@@ -32,8 +36,9 @@ pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) 
     tx.commit().await
 }
 
-/// Sets the new password, ends every session, and tells the holder.
-pub async fn reset_password(backend: &Backend, form: LinkPassword) -> Result<()> {
+/// Sets the new password, ends every session, and tells the holder. The browser is known from now on, by the token that
+/// is handed back: whoever tries the old password meanwhile does not keep its person from signing in.
+pub async fn reset_password(backend: &Backend, visit: &Visit, form: LinkPassword) -> Result<String> {
     let password = form.validate_new()?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
@@ -57,11 +62,14 @@ pub async fn reset_password(backend: &Backend, form: LinkPassword) -> Result<()>
     .execute(tx.conn())
     .await?;
     sessions::end_others(tx.conn(), person, None).await?;
-    throttle::reopen(tx.conn(), SIGN_IN, &link.email).await?;
+    throttle::reopen(tx.conn(), SIGN_IN, Account::Address(&link.email), visit).await?;
+    throttle::reopen(tx.conn(), SIGN_IN_CODE, Account::Person(person), visit).await?;
+    let device = sessions::recognise(&mut tx, person, visit).await?;
     if let Some(person) = people::by_id(tx.conn(), person).await? {
         outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    Ok(device.token)
 }
 
 /// Tells the holder that the password was changed.

@@ -8,14 +8,14 @@ use super::Visit;
 use super::admission::{Admission, admit_person};
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
-use super::throttle::{self, SIGN_IN};
+use super::throttle::{self, Account, SIGN_IN};
 use crate::{Backend, Error, Result};
 
 /// Begins a session, or asks for the second factor. An unknown address and a wrong password cost the same work and
 /// get the same answer; whether there is a second factor shows only to who has the password.
 pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<Admission> {
     let spec = form.validate()?;
-    throttle::admit(backend, SIGN_IN, &spec.email, visit).await?;
+    let admitted = throttle::admit(backend, SIGN_IN, Account::Address(&spec.email), visit).await?;
     let mut tx = backend.db.identity().await?;
     let person = people::by_email(tx.conn(), &spec.email).await?;
     tx.commit().await?;
@@ -34,7 +34,7 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<A
         return Err(wrong(backend));
     }
     let admission = admit_person(&mut tx, backend, person, visit).await?;
-    throttle::forgive(tx.conn(), SIGN_IN, &spec.email, visit).await?;
+    throttle::forgive(tx.conn(), &admitted).await?;
     tx.commit().await?;
     tracing::info!(user = %person, "the password was right");
     Ok(admission)

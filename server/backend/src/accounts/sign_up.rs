@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::hashing::hash_password;
 use super::links::{LIFETIME, LIFETIME_TEXT, url};
-use super::throttle::{self, SIGN_UP};
+use super::throttle::{self, Account, SIGN_UP};
 use super::{Visit, common_passwords, people};
 use crate::db::IdentityTx;
 use crate::random::Token;
@@ -24,6 +24,8 @@ pub(super) struct NewSignUp<'a> {
     pub invite: Option<Uuid>,
     /// The page where whoever has an account with this address already is to sign in.
     pub sign_in: &'a str,
+    /// Whether the mail may go out now; where not, one can ask for it once more.
+    pub goes_out: bool,
 }
 
 /// Whether and where one can sign up.
@@ -39,7 +41,7 @@ pub async fn sign_up(backend: &Backend, visit: &Visit, form: SignUp) -> Result<(
     let spec = form.validate()?;
     let words = [spec.email.as_str(), &spec.name, &spec.organization];
     common_passwords::refuse("password", &spec.password, backend, &words)?;
-    throttle::admit(backend, SIGN_UP, &spec.email, visit).await?;
+    let goes_out = throttle::admit_mail(backend, SIGN_UP, Account::Address(&spec.email), visit).await?;
     let hash = hash_password(&spec.password).await?;
     let new = NewSignUp {
         email: &spec.email,
@@ -48,6 +50,7 @@ pub async fn sign_up(backend: &Backend, visit: &Visit, form: SignUp) -> Result<(
         password_hash: &hash,
         invite: None,
         sign_in: "/sign-in",
+        goes_out,
     };
     let mut tx = backend.db.identity().await?;
     wait(&mut tx, backend, &new).await?;
@@ -68,14 +71,19 @@ pub(super) async fn wait(tx: &mut IdentityTx, backend: &Backend, new: &NewSignUp
             reset_link: format!("{base}/forgot-password"),
         },
     };
-    outbox::queue(tx.conn(), backend, None, new.email, letter).await?;
+    if new.goes_out {
+        outbox::queue(tx.conn(), backend, None, new.email, letter).await?;
+    }
     Ok(())
 }
 
 /// Mails a fresh link for the latest sign-up that waits under this address; silent about whether there is one.
 pub async fn resend_verification(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
     let email = form.validate()?.email;
-    throttle::admit(backend, SIGN_UP, &email, visit).await?;
+    let goes_out = throttle::admit_mail(backend, SIGN_UP, Account::Address(&email), visit).await?;
+    if !goes_out {
+        return Ok(());
+    }
     let mut tx = backend.db.identity().await?;
     let (now, token) = (tx.now(), Token::new());
     let waiting = sqlx::query_scalar!(

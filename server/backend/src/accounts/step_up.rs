@@ -3,8 +3,8 @@
 use domain::FieldErrors;
 use domain::accounts::{Secret, app_code, given_proof};
 
-use super::change_password::confirm;
-use super::throttle::{self, CONFIRM};
+use super::change_password::{Confirmed, confirm};
+use super::throttle::{self, Account, CONFIRM};
 use super::{Visit, two_factor};
 use crate::{Backend, Result, SignedIn};
 
@@ -16,21 +16,20 @@ pub const PROOF: &str = "proof";
 pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof: &Secret) -> Result<()> {
     signed_in.refuse_impersonation()?;
     given_proof(proof).map_err(|message| FieldErrors::of(PROOF, message))?;
-    let account = signed_in.user().to_string();
     let code = app_code(proof.expose()).filter(|_| signed_in.viewer().has_two_factor);
     let Some(code) = code else {
-        confirm(backend, signed_in, visit, (PROOF, proof)).await?;
+        let Confirmed { admitted, .. } = confirm(backend, signed_in, visit, (PROOF, proof)).await?;
         let mut tx = backend.db.identity().await?;
-        throttle::forgive(tx.conn(), CONFIRM, &account, visit).await?;
+        throttle::forgive(tx.conn(), &admitted).await?;
         return tx.commit().await;
     };
-    throttle::admit(backend, CONFIRM, &account, visit).await?;
+    let admitted = throttle::admit(backend, CONFIRM, Account::Person(signed_in.user()), visit).await?;
     let mut tx = backend.db.identity().await?;
     if !two_factor::use_code(tx.conn(), backend, signed_in.user(), &code).await? {
         return Err(
             FieldErrors::of(PROOF, "This code is not right, or was used already. Wait for the next one.").into()
         );
     }
-    throttle::forgive(tx.conn(), CONFIRM, &account, visit).await?;
+    throttle::forgive(tx.conn(), &admitted).await?;
     tx.commit().await
 }

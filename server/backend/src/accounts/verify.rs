@@ -5,14 +5,14 @@ use domain::accounts::LinkPassword;
 use domain::ids::{OrganizationId, UserId};
 use domain::{AppError, FieldErrors};
 
-use super::founding::found_organization;
+use super::founding::{Founding, found_organization};
 use super::hashing::verify_password;
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
-use super::throttle::{self, SIGN_UP};
+use super::throttle::{self, Account, VERIFY};
 use super::{Visit, accept_invite, invites, links};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Result, random};
+use crate::{Backend, Error, Origin, Result, random};
 use uuid::Uuid;
 
 struct Waiting {
@@ -31,33 +31,35 @@ pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) 
     let mut tx = backend.db.identity().await?;
     let waiting = read(&mut tx, &random::token_hash(form.token.expose())).await?;
     tx.commit().await?;
-    throttle::admit(backend, throttle::SIGN_IN, &waiting.email, visit).await?;
+    let link = throttle::hex(&waiting.token_hash);
+    // Only who holds the link can use its tries up.
+    let admitted = throttle::admit(backend, VERIFY, Account::Thing(&link), visit).await?;
     if !verify_password(&password, Some(waiting.password_hash.clone())).await?.is_right {
         let message = "This is not the password that was chosen with this sign-up.";
         return Err(FieldErrors::of("password", message).into());
     }
     let mut tx = backend.db.identity().await?;
     use_up(&mut tx, &waiting).await?;
-    let (person, organization) = waiting.enter(&mut tx).await?;
+    let (person, organization) = waiting.enter(&mut tx, Origin::of(visit)).await?;
     let session = sessions::start(&mut tx, backend, person, Some(organization), visit).await?;
-    throttle::forgive(tx.conn(), throttle::SIGN_IN, &waiting.email, visit).await?;
-    throttle::reopen(tx.conn(), SIGN_UP, &waiting.email).await?;
+    throttle::forgive(tx.conn(), &admitted).await?;
     tx.commit().await?;
     tracing::info!(user = %person, organization = %organization, "signed up");
     Ok(session)
 }
 
 impl Waiting {
-    async fn enter(&self, tx: &mut IdentityTx) -> Result<(UserId, OrganizationId)> {
+    async fn enter(&self, tx: &mut IdentityTx, origin: Origin) -> Result<(UserId, OrganizationId)> {
         let now = tx.now();
         if let Some(invite) = self.invite_id {
             let invite = invites::by_id(tx.conn(), invite, now).await?;
-            let person = accept_invite::add_member(tx, &invite, (&self.name, &self.password_hash)).await?;
+            let person = accept_invite::add_member(tx, &invite, (&self.name, &self.password_hash), origin).await?;
             return Ok((person, invite.organization_id()));
         }
         let new = NewPerson { email: &self.email, name: &self.name, password_hash: &self.password_hash };
         let person = people::add_person(tx.conn(), new, now).await.map_err(taken)?;
-        let organization = found_organization(tx.conn(), &self.organization_name, person, now).await?;
+        let founding = Founding { name: &self.organization_name, origin, ..Founding::default() };
+        let organization = found_organization(tx, founding, person).await?;
         Ok((person, organization))
     }
 }

@@ -25,6 +25,11 @@ impl Doer {
     /// The platform itself: upkeep that nobody asked for.
     pub const PLATFORM: Self = Self { actor: None, subject: None, kind: "platform", origin: Origin::NONE };
 
+    /// Somebody who proved who they are in this very request.
+    pub(crate) fn at_the_desk(person: UserId, origin: Origin) -> Self {
+        Self { actor: Some(person), subject: Some(person), kind: PERSON, origin }
+    }
+
     /// The operator in somebody's place.
     pub(crate) fn in_place_of(actor: UserId, subject: UserId, origin: Origin) -> Self {
         Self { actor: Some(actor), subject: Some(subject), kind: OPERATOR, origin }

@@ -10,6 +10,7 @@ use crate::{Backend, Caller, Result, audit};
 
 /// The organisation's branding; members may see it, owners and admins may change it.
 pub async fn branding(backend: &Backend, caller: &Caller) -> Result<Branding> {
+    caller.allow_key(Permission::EditOrganization)?;
     let mut tx = backend.db.tenant(caller).await?;
     let row = sqlx::query!(
         r#"select name, accent, logo_key, favicon_key, coalesce(sender_name, '') as "sender_name!",

@@ -21,6 +21,9 @@ pub async fn change(backend: &Backend, caller: &Caller, form: ChangeMember) -> R
     if role > caller.role() {
         return Err(FieldErrors::of("role", "You can give roles up to your own.").into());
     }
+    if role > before {
+        caller.may_hand_out(role)?;
+    }
     if role != Role::Owner && owners::is_last(tx.conn(), organization, form.id).await? {
         return Err(owners::last());
     }

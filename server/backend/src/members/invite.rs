@@ -9,7 +9,7 @@ use mail::Letter;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::accounts::{self, INVITE, INVITE_AGAIN, Visit};
+use crate::accounts::{self, Account, INVITE, INVITE_AGAIN, Visit};
 use crate::db::TenantTx;
 use crate::random::Token;
 use crate::{Backend, Caller, Error, Result, audit, limits, outbox, random};
@@ -24,7 +24,8 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
     if spec.role > caller.role() {
         return Err(FieldErrors::of("role", "You can invite people up to your own role.").into());
     }
-    accounts::admit(backend, INVITE, &caller.org().to_string(), visit).await?;
+    caller.may_hand_out(spec.role)?;
+    accounts::admit(backend, INVITE, Account::Thing(&caller.org().to_string()), visit).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, id, token) = (tx.now(), random::id(), Token::new());
     refuse_member(&mut tx, &spec.email).await?;
@@ -63,10 +64,11 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
 /// Makes a fresh link, by mail or to hand over, and the old one worthless; an expired invitation stands anew, if a seat is left.
 pub async fn resend(backend: &Backend, caller: &Caller, visit: &Visit, form: InviteAgain) -> Result<NewInviteLink> {
     caller.allow(Permission::InviteMembers)?;
-    accounts::admit(backend, INVITE_AGAIN, &form.id.to_string(), visit).await?;
+    accounts::admit(backend, INVITE_AGAIN, Account::Thing(&form.id.to_string()), visit).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, token, by_mail) = (tx.now(), Token::new(), form.by != "link");
     let invite = open(&mut tx, form.id).await?;
+    caller.may_hand_out(invite.role)?;
     if invite.expires_at <= now {
         limits::require_seat(&mut tx).await?;
     }

@@ -21,6 +21,7 @@ pub async fn remove(backend: &Backend, caller: &Caller, person: UserId) -> Resul
 /// Ends the caller's own membership; what they wrote stays with the organisation.
 pub async fn leave(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
+    caller.refuse_keys()?;
     end(backend, caller, caller.subject(), "members.leave").await
 }
 

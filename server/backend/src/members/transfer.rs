@@ -95,6 +95,7 @@ pub async fn withdraw(backend: &Backend, caller: &Caller) -> Result<()> {
 /// Says no to an offer.
 pub async fn decline(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
+    caller.refuse_keys()?;
     let mut tx = backend.db.tenant(caller).await?;
     organizations::hold(tx.conn(), caller.org()).await?;
     let open = for_caller(&mut tx).await?;
@@ -108,6 +109,7 @@ pub async fn decline(backend: &Backend, caller: &Caller) -> Result<()> {
 /// offered is no owner any more.
 pub async fn accept(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
+    caller.refuse_keys()?;
     let mut tx = backend.db.tenant(caller).await?;
     organizations::hold(tx.conn(), caller.org()).await?;
     let open = for_caller(&mut tx).await?;

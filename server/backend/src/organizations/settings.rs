@@ -8,6 +8,7 @@ use crate::{Backend, Caller, Error, Result, audit};
 
 /// What the settings page shows; members may read it, owners and admins may change it.
 pub async fn settings(backend: &Backend, caller: &Caller) -> Result<OrganizationSettings> {
+    caller.allow_key(Permission::EditOrganization)?;
     let mut tx = backend.db.tenant(caller).await?;
     let settings = sqlx::query_as!(
         EditOrganization,

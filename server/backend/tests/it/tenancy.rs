@@ -358,6 +358,7 @@ async fn a_tenant_never_reaches_credentials_sessions_tokens_or_mails() {
         "select 1 from recovery_codes",
         "select 1 from sign_in_challenges",
         "select 1 from known_devices",
+        "select 1 from known_networks",
         "select 1 from user_identities",
         "select 1 from oauth_states",
         "select 1 from mails",

@@ -143,6 +143,22 @@ pub fn matrix() -> Vec<Row> {
             "form[email]=n@new.example&form[role]=member",
             [401, 200, 403, 200, 200, 404, 200],
         ),
+        // In somebody's place nobody is given power that would outlive the viewing.
+        post(
+            "/api/organization/invite",
+            "form[email]=n@new.example&form[role]=owner",
+            [401, 200, 403, 422, 200, 404, 403],
+        ),
+        post(
+            "/api/organization/invite",
+            "form[email]=n@new.example&form[role]=admin",
+            [401, 200, 403, 200, 200, 404, 403],
+        ),
+        post(
+            "/api/organization/change-member",
+            "form[id]={member}&form[role]=admin&form[tier]=pro",
+            [401, 404, 403, 200, 200, 404, 403],
+        ),
         post("/api/organization/resend-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         post("/api/organization/revoke-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         get("/api/organization/transfer", "", OWN_HOUSE),

@@ -84,3 +84,66 @@ async fn an_operator_viewing_as_an_owner_reaches_no_more_of_another_organisation
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+/// What a key for chat opens besides the conversations themselves.
+const CHAT_OPENS: [&str; 2] = ["/api/agents/list", "/api/agents/profile"];
+
+#[tokio::test]
+async fn a_key_for_chat_alone_opens_chat_and_nothing_else() {
+    let mut wrong = Vec::new();
+    let mut scene = Scene::new().await;
+    let mut key = scene.chat_key().await;
+    for row in matrix().into_iter().filter(|row| row.path.starts_with("/api/")) {
+        let status = scene.knock_with_key(&row, key).await;
+        let [nobody, ..] = row.answers;
+        let is_right = if row.path.starts_with("/api/chat/") || CHAT_OPENS.contains(&row.path) {
+            status != 401 && status != 403
+        } else {
+            // What is open to everybody, or does not exist for them, is so for a program as well.
+            status == 403 || nobody != 401 && status == nobody
+        };
+        if !is_right {
+            wrong.push(format!("{} {}: {status}", row.method, row.path));
+        }
+        if row.method != Method::GET && status < 400 {
+            scene = Scene::new().await;
+            key = scene.chat_key().await;
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn no_entry_of_the_audit_log_that_a_request_made_lacks_its_id_and_address() {
+    let scene = Scene::new().await;
+    let owner = &scene.app.backend.database.owner;
+    let before: Vec<uuid::Uuid> = sqlx::query_scalar("select id from audit_events").fetch_all(owner).await.unwrap();
+    let rows = matrix();
+    // Both invitations are accepted first, while they stand.
+    for (path, token) in [("/api/account/accept-owner-invite", "owner"), ("/api/account/accept-invite", "member")] {
+        let row = rows.iter().find(|row| row.path == path).unwrap();
+        let data = format!("form[token]={token}&form[name]=N&form[password]=a+long+enough+phrase");
+        let accept =
+            matrix::Row { method: row.method.clone(), path: row.path, data: data.leak(), answers: row.answers };
+        assert_eq!(scene.knock(&accept, None).await, 200, "{path}");
+    }
+    for row in &rows {
+        for person in &scene.callers {
+            scene.knock(row, person.as_ref()).await;
+        }
+    }
+    let made: Vec<(String, bool)> = sqlx::query_as(
+        "select action, request_id is null or address is null from audit_events where id <> all($1) order by id",
+    )
+    .bind(&before)
+    .fetch_all(owner)
+    .await
+    .unwrap();
+    let actions: BTreeSet<&str> = made.iter().map(|(action, _)| action.as_str()).collect();
+    assert!(actions.len() > 15, "the rows do much that is audited: {actions:?}");
+    for action in ["organization.found", "invite.accept"] {
+        assert!(actions.contains(action), "{action} is among {actions:?}");
+    }
+    let lacking: BTreeSet<&str> = made.iter().filter(|(_, lacks)| *lacks).map(|(action, _)| action.as_str()).collect();
+    assert_eq!(lacking, BTreeSet::new());
+}

@@ -122,6 +122,31 @@ impl Scene {
     }
 
     pub async fn knock(&self, row: &Row, person: Option<&TestPerson>) -> u16 {
+        let cookie = person.map(|person| ("cookie", format!("soloos_session={}", person.token)));
+        self.knock_as(row, cookie).await
+    }
+
+    /// The same with a key of the owner's that was given these scopes.
+    pub async fn knock_with_key(&self, row: &Row, key: &str) -> u16 {
+        self.knock_as(row, Some(("authorization", format!("Bearer {key}")))).await
+    }
+
+    /// A key of the owner's for chat alone.
+    pub async fn chat_key(&self) -> &'static str {
+        let owner = self.callers.iter().flatten().nth(3).unwrap();
+        sqlx::query(
+            "insert into api_keys (id, organization_id, user_id, name, hint, key_hash, scopes, created_at)
+             select gen_random_uuid(), organization_id, user_id, 'K', 'soloos_y', sha256('soloos_chat'), '{chat}', now()
+             from memberships where user_id = $1",
+        )
+        .bind(owner.id.0)
+        .execute(&self.app.backend.database.owner)
+        .await
+        .unwrap();
+        "soloos_chat"
+    }
+
+    async fn knock_as(&self, row: &Row, who: Option<(&str, String)>) -> u16 {
         let (path, data) = (self.fill(row.path), self.fill(row.data));
         let request = if row.method == Method::GET {
             let query = if data.is_empty() { String::new() } else { format!("?{data}") };
@@ -133,8 +158,8 @@ impl Scene {
                 .body(data)
         };
         let request = request.header("accept", "application/json").header("sec-fetch-site", "same-origin");
-        let request = match person {
-            Some(person) => request.header("cookie", format!("soloos_session={}", person.token)),
+        let request = match who {
+            Some((name, value)) => request.header(name, value),
             None => request,
         };
         let status = request.send().await.unwrap().status().as_u16();

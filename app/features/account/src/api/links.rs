@@ -19,9 +19,10 @@ pub async fn request_reset(#[server(default)] form: RequestMail) -> AppResult<()
 /// Sets a new password and ends every session, this browser's included.
 #[server(prefix = "/api", endpoint = "account/reset-password")]
 pub async fn reset_password(#[server(default)] form: LinkPassword) -> AppResult<String> {
-    let (backend, _) = kit::anyone()?;
-    backend::accounts::reset_password(&backend, form).await?;
+    let (backend, visit) = kit::anyone()?;
+    let device = backend::accounts::reset_password(&backend, &visit, form).await?;
     kit::end_session();
+    kit::remember_device(&device);
     let next = "/sign-in?done=password";
     kit::lead_plain_form(next);
     Ok(next.to_owned())

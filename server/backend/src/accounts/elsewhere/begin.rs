@@ -7,7 +7,7 @@ use sign_in_providers::ProviderError;
 
 use super::states::{self, Journey};
 use crate::accounts::Visit;
-use crate::accounts::throttle::{self, ELSEWHERE};
+use crate::accounts::throttle::{self, Account, ELSEWHERE};
 use crate::random::Token;
 use crate::{Backend, Error, Result};
 
@@ -42,7 +42,7 @@ pub(super) async fn leave(
     journey: Journey,
 ) -> Result<Departure> {
     backend.sign_in_providers.card(&journey.provider).ok_or(AppError::NotFound)?;
-    throttle::admit(backend, ELSEWHERE, visit.address.as_deref().unwrap_or_default(), visit).await?;
+    throttle::admit(backend, ELSEWHERE, Account::Thing(visit.address.as_deref().unwrap_or_default()), visit).await?;
     let browser = browser.unwrap_or_else(|| Token::new().as_str().to_owned());
     let mut tx = backend.db.identity().await?;
     let now = tx.now();

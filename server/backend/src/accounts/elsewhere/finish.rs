@@ -9,7 +9,7 @@ use super::{Vouched, join, link};
 use crate::accounts::admission::{Admission, admit_person};
 use crate::accounts::{Visit, people, two_factor};
 use crate::db::IdentityTx;
-use crate::{Backend, Result, SignedIn, random};
+use crate::{Backend, Origin, Result, SignedIn, random};
 
 /// What a provider sent a browser back with.
 pub struct Returned<'a> {
@@ -74,7 +74,7 @@ async fn sign_in(backend: &Backend, visit: &Visit, journey: &Journey, identity: 
     let mut tx = backend.db.identity().await?;
     let known = match linked(&mut tx, identity).await? {
         Some(person) => Ok((person, journey.next.as_str())),
-        None => by_address(&mut tx, backend, journey, identity).await?,
+        None => by_address(&mut tx, backend, (journey, Origin::of(visit)), identity).await?,
     };
     let (person, next) = match known {
         Ok(known) => known,
@@ -105,7 +105,7 @@ async fn linked(tx: &mut IdentityTx, identity: &Identity) -> Result<Option<UserI
 async fn by_address<'a>(
     tx: &mut IdentityTx,
     backend: &Backend,
-    journey: &'a Journey,
+    (journey, origin): (&'a Journey, Origin),
     identity: &Identity,
 ) -> Vouched<(UserId, &'a str)> {
     let Some(email) = identity.email.as_deref() else { return Ok(Err(SignInProblem::Unverified)) };
@@ -118,7 +118,7 @@ async fn by_address<'a>(
         Some(known) if identity.email_verified && known.verified => (UserId(known.id), next),
         Some(_) => return Ok(Err(SignInProblem::Clash)),
         None if !identity.email_verified => return Ok(Err(SignInProblem::Unverified)),
-        None => match join::sign_up(tx, backend, journey, (email, identity.name.as_deref())).await? {
+        None => match join::sign_up(tx, backend, journey, (email, identity.name.as_deref()), origin).await? {
             Ok(new) => (new.person, if new.joined { START_PATH } else { next }),
             Err(problem) => return Ok(Err(problem)),
         },

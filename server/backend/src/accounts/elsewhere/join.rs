@@ -7,9 +7,10 @@ use sqlx::PgConnection;
 
 use super::Vouched;
 use super::states::Journey;
-use crate::accounts::{accept_invite, founding, invites};
+use crate::accounts::founding::{Founding, found_organization};
+use crate::accounts::{accept_invite, invites};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Result, limits, random};
+use crate::{Backend, Error, Origin, Result, limits, random};
 
 /// Somebody new.
 pub struct Newcomer {
@@ -24,11 +25,11 @@ pub async fn sign_up(
     backend: &Backend,
     journey: &Journey,
     (email, name): (&str, Option<&str>),
+    origin: Origin,
 ) -> Vouched<Newcomer> {
-    let now = tx.now();
     let name = name.and_then(|name| person_name(name).ok()).unwrap_or_else(|| local_part(email));
     if let Some(token) = journey.invite.as_ref().map(Secret::new) {
-        match accept(tx, &token, (email, &name)).await {
+        match accept(tx, &token, (email, &name), origin).await {
             Ok(Some(person)) => return Ok(Ok(Newcomer { person, joined: true })),
             Ok(None) => {}
             Err(error) => return problem_of(error).map(Err),
@@ -38,12 +39,18 @@ pub async fn sign_up(
         return Ok(Err(SignInProblem::Unknown));
     }
     let person = add(tx, email, &name).await?;
-    founding::found_organization(tx.conn(), &format!("{name}'s organisation"), person, now).await?;
+    let founding = Founding { name: &format!("{name}'s organisation"), origin, ..Founding::default() };
+    found_organization(tx, founding, person).await?;
     Ok(Ok(Newcomer { person, joined: false }))
 }
 
 /// Uses the invitation up; none if it is for another address.
-async fn accept(tx: &mut IdentityTx, token: &Secret, (email, name): (&str, &str)) -> Result<Option<UserId>> {
+async fn accept(
+    tx: &mut IdentityTx,
+    token: &Secret,
+    (email, name): (&str, &str),
+    origin: Origin,
+) -> Result<Option<UserId>> {
     let now = tx.now();
     let invite = invites::peek(tx.conn(), token, now).await?;
     if invite.email != email {
@@ -52,7 +59,7 @@ async fn accept(tx: &mut IdentityTx, token: &Secret, (email, name): (&str, &str)
     limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
     invites::consume(tx.conn(), &invite, now).await?;
     let person = add(tx, email, name).await?;
-    accept_invite::enter(tx, &invite, person).await?;
+    accept_invite::enter(tx, &invite, person, origin).await?;
     Ok(Some(person))
 }
 

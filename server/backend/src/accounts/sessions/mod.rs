@@ -3,6 +3,7 @@
 mod device;
 mod end;
 mod known_device;
+mod known_network;
 mod list;
 mod resolve;
 mod stands;
@@ -16,6 +17,6 @@ pub use list::list_sessions;
 pub use resolve::resolve;
 pub use stands::stands;
 pub use start::NewSession;
-pub(super) use start::start;
+pub(super) use start::{recognise, start};
 pub(super) use switch::enter;
 pub use switch::{move_on, switch_organization};

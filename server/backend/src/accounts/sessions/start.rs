@@ -4,7 +4,8 @@ use chrono::Duration;
 use domain::ids::{OrganizationId, UserId};
 
 use super::super::Visit;
-use super::known_device;
+use super::known_device::Device;
+use super::{known_device, known_network};
 use crate::db::IdentityTx;
 use crate::random::Token;
 use crate::{Backend, Result, random};
@@ -45,6 +46,13 @@ pub(in crate::accounts) async fn start(
     )
     .execute(tx.conn())
     .await?;
-    let device = known_device::remember(tx.conn(), person, visit, now).await?;
+    let device = recognise(tx, person, visit).await?;
     Ok(NewSession { token, max_age, device: device.token, is_known_device: device.is_known })
+}
+
+/// Makes browser and network of this visit known to the account, whose person has just proved themselves.
+pub(in crate::accounts) async fn recognise(tx: &mut IdentityTx, person: UserId, visit: &Visit) -> Result<Device> {
+    let now = tx.now();
+    known_network::remember(tx.conn(), person, visit, now).await?;
+    known_device::remember(tx.conn(), person, visit, now).await
 }

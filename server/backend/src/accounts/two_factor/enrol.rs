@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::app::matching_step;
 use super::{SEALED_FOR, qr, recovery, tell};
-use crate::accounts::throttle::{self, CONFIRM};
+use crate::accounts::throttle::{self, Account, CONFIRM};
 use crate::accounts::{Visit, people, prove, sessions};
 use crate::db::IdentityTx;
 use crate::{Backend, Error, Result, SignedIn, random};
@@ -85,8 +85,8 @@ pub async fn confirm_two_factor(
 ) -> Result<RecoveryCodes> {
     signed_in.refuse_impersonation()?;
     let code = form.validate()?;
-    let (user, account) = (signed_in.user(), signed_in.user().to_string());
-    throttle::admit(backend, CONFIRM, &account, visit).await?;
+    let user = signed_in.user();
+    let admitted = throttle::admit(backend, CONFIRM, Account::Person(user), visit).await?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let secret = waiting_secret(&mut tx, backend, signed_in).await?.ok_or_else(gone)?;
@@ -108,7 +108,7 @@ pub async fn confirm_two_factor(
     }
     let codes = recovery::renew(tx.conn(), user, now).await?;
     sessions::end_others(tx.conn(), user, Some(signed_in.session())).await?;
-    throttle::forgive(tx.conn(), CONFIRM, &account, visit).await?;
+    throttle::forgive(tx.conn(), &admitted).await?;
     let person = person(tx.conn(), signed_in).await?;
     tell(tx.conn(), backend, &person, "Two-factor sign-in was turned on.").await?;
     tx.commit().await?;

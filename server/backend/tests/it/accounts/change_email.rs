@@ -50,7 +50,7 @@ async fn a_reset_link_to_the_old_address_dies_with_it() {
     let old_link = mailed_token(&test, OLD, "reset-password").await;
     let token = link(&test, &session).await;
     accounts::confirm_email(&test, token_only(&token)).await.unwrap();
-    assert!(accounts::reset_password(&test, with_password(&old_link, OTHER)).await.is_err());
+    assert!(accounts::reset_password(&test, &home(), with_password(&old_link, OTHER)).await.is_err());
     sign_in(&test, &home(), NEW, PASSWORD).await.unwrap();
 }
 
@@ -87,7 +87,7 @@ async fn an_address_that_was_taken_meanwhile_is_refused_and_changes_nothing() {
 async fn the_link_works_once_for_an_hour_and_for_this_alone() {
     let (test, _, session) = house_of(OLD).await;
     let token = link(&test, &session).await;
-    assert!(accounts::reset_password(&test, with_password(&token, OTHER)).await.is_err(), "it resets nothing");
+    assert!(accounts::reset_password(&test, &home(), with_password(&token, OTHER)).await.is_err(), "it resets nothing");
     let (one, two) = tokio::join!(
         accounts::confirm_email(&test, token_only(&token)),
         accounts::confirm_email(&test, token_only(&token)),

@@ -34,7 +34,7 @@ async fn a_change_ends_reset_links_that_are_on_their_way() {
     let token = mailed_token(&test, MILA, "reset-password").await;
     let me = signed_in(&test, &here).await;
     accounts::change_password(&test, &me, &home(), form(PASSWORD, OTHER)).await.unwrap();
-    assert!(accounts::reset_password(&test, with_password(&token, "another fine sentence")).await.is_err());
+    assert!(accounts::reset_password(&test, &home(), with_password(&token, "another fine sentence")).await.is_err());
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ async fn a_new_operator_chooses_a_password_by_the_printed_link() {
     assert_eq!(created.email, "god@solo.example");
     let link = created.set_password_link.unwrap();
     let token = link.strip_prefix("http://127.0.0.1:3000/reset-password/").unwrap();
-    accounts::reset_password(&test, with_password(token, PASSWORD)).await.unwrap();
+    accounts::reset_password(&test, &home(), with_password(token, PASSWORD)).await.unwrap();
     let session = sign_in(&test, &home(), "god@solo.example", PASSWORD).await.unwrap();
     let god = signed_in(&test, &session).await;
     assert!(god.god().is_ok() && god.viewer().email_verified);

@@ -14,7 +14,7 @@ use crate::support::{PASSWORD, is_invalid, seen};
 const MILA: &str = "mila@acme.example";
 
 async fn reset(test: &TestBackend, token: &str, password: &str) -> Result<(), backend::Error> {
-    accounts::reset_password(test, with_password(token, password)).await
+    accounts::reset_password(test, &home(), with_password(token, password)).await.map(drop)
 }
 
 async fn link(test: &TestBackend) -> String {

@@ -2,32 +2,109 @@
 
 use std::sync::Arc;
 
-use backend::accounts;
+use backend::accounts::{self, Admission, Visit};
 use chrono::Duration;
 use domain::AppError;
-use domain::accounts::{ChangePassword, RequestMail, Secret};
+use domain::accounts::{ChangePassword, RequestMail, Secret, SignIn};
 use testkit::TestBackend;
 
-use crate::accounts::support::{OTHER, forget, home, house_of, mails, open_house, sign_in, sign_up, signed_in, visit};
+use crate::accounts::support::{
+    OTHER, forget, home, house_of, mailed_token, mails, member, open_house, sign_in, sign_up, signed_in, visit,
+    with_password,
+};
 use crate::support::{PASSWORD, is_invalid, seen};
+
+/// Ten wrong passwords, each from an address of its own.
+async fn attack(test: &TestBackend, email: &str) {
+    for attempt in 0..10 {
+        let error = seen(sign_in(test, &visit(&format!("203.0.113.{attempt}")), email, OTHER).await);
+        assert!(is_invalid(&error, ""), "{error:?}");
+    }
+}
+
+/// What a browser holds that the person has signed in with.
+async fn known_browser(test: &TestBackend, email: &str) -> String {
+    let form = SignIn { email: email.into(), password: Secret::new(PASSWORD), next: String::new() };
+    match accounts::sign_in(test, &home(), form).await.unwrap() {
+        Admission::Session(session) => session.device,
+        Admission::Challenge(_) => panic!("a second factor is on"),
+    }
+}
 
 fn is_shut(error: &AppError) -> bool {
     matches!(error, AppError::RateLimited { .. })
 }
 
 #[tokio::test]
-async fn ten_wrong_passwords_shut_an_account_for_a_quarter_of_an_hour() {
+async fn ten_wrong_passwords_of_strangers_shut_an_account_to_strangers_for_a_quarter_of_an_hour() {
     let (test, _, _) = house_of("mila@acme.example").await;
-    for attempt in 0..10 {
-        let error = seen(sign_in(&test, &visit(&format!("192.0.2.{attempt}")), "mila@acme.example", OTHER).await);
-        assert!(is_invalid(&error, ""), "{error:?}");
-    }
+    attack(&test, "mila@acme.example").await;
     test.advance(Duration::minutes(5));
     let error = seen(sign_in(&test, &visit("198.51.100.1"), "mila@acme.example", PASSWORD).await);
     assert_eq!(error, AppError::RateLimited { retry_after_seconds: 600 });
     assert!(is_invalid(&seen(sign_in(&test, &home(), "other@acme.example", OTHER).await), ""), "others may try");
     test.advance(Duration::minutes(10));
+    sign_in(&test, &visit("198.51.100.1"), "mila@acme.example", PASSWORD).await.unwrap();
+}
+
+#[tokio::test]
+async fn strangers_shut_out_neither_a_network_nor_a_browser_that_the_person_is_known_on() {
+    let (test, _, _) = house_of("mila@acme.example").await;
+    let mine = known_browser(&test, "mila@acme.example").await;
+    attack(&test, "mila@acme.example").await;
     sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
+    let abroad = Visit { device: Some(mine), ..visit("198.51.100.77") };
+    sign_in(&test, &abroad, "mila@acme.example", PASSWORD).await.unwrap();
+    let made_up = Visit { device: Some("a-token-of-my-own".into()), ..visit("198.51.100.78") };
+    assert!(is_shut(&seen(sign_in(&test, &made_up, "mila@acme.example", PASSWORD).await)), "strangers stay shut out");
+}
+
+#[tokio::test]
+async fn a_neighbour_in_the_persons_network_shuts_that_network_and_not_their_browser() {
+    let (test, _, _) = house_of("mila@acme.example").await;
+    let mine = Visit { device: Some(known_browser(&test, "mila@acme.example").await), ..home() };
+    for _ in 0..10 {
+        seen(sign_in(&test, &home(), "mila@acme.example", OTHER).await);
+    }
+    assert!(is_shut(&seen(sign_in(&test, &home(), "mila@acme.example", PASSWORD).await)));
+    sqlx::query("update throttles set attempts = 1000 where key like 'sign_in/address/%'")
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
+    sign_in(&test, &mine, "mila@acme.example", PASSWORD).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_known_browser_may_guess_as_often_as_anybody_and_no_more() {
+    let (test, _, _) = house_of("mila@acme.example").await;
+    let mine = Visit { device: Some(known_browser(&test, "mila@acme.example").await), ..home() };
+    for _ in 0..10 {
+        assert!(is_invalid(&seen(sign_in(&test, &mine, "mila@acme.example", OTHER).await), ""));
+    }
+    assert!(is_shut(&seen(sign_in(&test, &mine, "mila@acme.example", PASSWORD).await)));
+}
+
+#[tokio::test]
+async fn a_browser_that_another_person_is_known_on_is_a_strangers() {
+    let (test, organization, _) = house_of("mila@acme.example").await;
+    member(&test, &organization, "mallory@acme.example").await;
+    let theirs = known_browser(&test, "mallory@acme.example").await;
+    attack(&test, "mila@acme.example").await;
+    let guess = Visit { device: Some(theirs), ..visit("198.51.100.9") };
+    assert!(is_shut(&seen(sign_in(&test, &guess, "mila@acme.example", PASSWORD).await)));
+}
+
+#[tokio::test]
+async fn under_attack_a_reset_lets_the_person_in_on_a_browser_that_nobody_knew() {
+    let (test, _, _) = house_of("mila@acme.example").await;
+    let new = visit("198.51.100.50");
+    accounts::request_reset(&test, &new, RequestMail { email: "mila@acme.example".into() }).await.unwrap();
+    let link = mailed_token(&test, "mila@acme.example", "reset-password").await;
+    let device = accounts::reset_password(&test, &new, with_password(&link, OTHER)).await.unwrap();
+    attack(&test, "mila@acme.example").await;
+    let moved = Visit { device: Some(device), ..visit("198.51.100.51") };
+    sign_in(&test, &moved, "mila@acme.example", OTHER).await.unwrap();
+    sign_in(&test, &new, "mila@acme.example", OTHER).await.unwrap();
 }
 
 #[tokio::test]
@@ -102,6 +179,68 @@ async fn the_sixth_reset_mail_within_an_hour_is_refused_for_known_and_unknown_al
     assert_eq!(mails(&test, "mila@acme.example").await.len(), 5);
     test.advance(Duration::hours(1));
     forget(&test, "mila@acme.example").await.unwrap();
+}
+
+#[tokio::test]
+async fn resets_that_strangers_ask_for_keep_nobody_from_asking() {
+    let (test, _, _) = house_of("mila@acme.example").await;
+    let ask = |from: u32, email: &'static str| {
+        let (test, visit) = (&test, visit(&format!("203.0.{from}.1")));
+        async move { accounts::request_reset(test, &visit, RequestMail { email: email.into() }).await }
+    };
+    for email in ["mila@acme.example", "nobody@acme.example"] {
+        for from in 0..5 {
+            for _ in 0..5 {
+                ask(from, email).await.unwrap();
+            }
+            assert!(is_shut(&seen(ask(from, email).await)), "{email}: who asks too often waits");
+        }
+        ask(9, email).await.unwrap();
+    }
+    let sent = mails(&test, "mila@acme.example").await.len();
+    assert_eq!(sent, 20, "then one each five minutes");
+    forget(&test, "mila@acme.example").await.unwrap();
+    assert_eq!(mails(&test, "mila@acme.example").await.len(), sent + 1, "the person's own network is not counted in");
+    test.advance(Duration::minutes(6));
+    ask(10, "mila@acme.example").await.unwrap();
+    assert_eq!(mails(&test, "mila@acme.example").await.len(), sent + 2);
+}
+
+#[tokio::test]
+async fn a_link_whose_mail_is_not_sent_again_lives_on_instead() {
+    let (test, _, _) = house_of("mila@acme.example").await;
+    let stranger = visit("203.0.113.1");
+    let ask = || accounts::request_reset(&test, &stranger, RequestMail { email: "mila@acme.example".into() });
+    ask().await.unwrap();
+    sqlx::query("update throttles set attempts = 100 where key like 'reset/account/%' or key like 'reset/pace/%'")
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
+    test.advance(Duration::minutes(4));
+    let link = mailed_token(&test, "mila@acme.example", "reset-password").await;
+    ask().await.unwrap();
+    assert_eq!(mails(&test, "mila@acme.example").await.len(), 1);
+    test.advance(Duration::minutes(58));
+    accounts::reset_password(&test, &home(), with_password(&link, OTHER)).await.unwrap();
+}
+
+#[tokio::test]
+async fn sign_ups_in_somebody_elses_name_do_not_keep_them_from_signing_up() {
+    let test = open_house().await;
+    let again = |from: &str| {
+        let (test, visit) = (&test, visit(from));
+        async move {
+            accounts::resend_verification(test, &visit, RequestMail { email: "olivia@harbour.example".into() }).await
+        }
+    };
+    for _ in 0..5 {
+        again("203.0.113.1").await.unwrap();
+    }
+    assert!(is_shut(&seen(again("203.0.113.1").await)));
+    sign_up(&test, "olivia@harbour.example", PASSWORD).await.unwrap();
+    let link = mailed_token(&test, "olivia@harbour.example", "verify-email").await;
+    attack(&test, "olivia@harbour.example").await;
+    accounts::verify_email(&test, &home(), with_password(&link, PASSWORD)).await.unwrap();
 }
 
 #[tokio::test]

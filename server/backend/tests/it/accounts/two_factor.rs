@@ -246,7 +246,7 @@ async fn a_password_reset_does_not_go_round_the_second_factor() {
     let (test, waiting) = (&equipped.test, equipped.challenge().await);
     forget(test, MILA).await.unwrap();
     let link = mailed_token(test, MILA, "reset-password").await;
-    accounts::reset_password(test, with_password(&link, OTHER)).await.unwrap();
+    accounts::reset_password(test, &home(), with_password(&link, OTHER)).await.unwrap();
     let refused = seen(equipped.finish(&waiting, &equipped.code()).await);
     assert!(matches!(refused, AppError::Conflict { .. }), "half a sign-in ends with the sessions: {refused:?}");
     let form = SignIn { email: MILA.into(), password: Secret::new(OTHER), next: String::new() };

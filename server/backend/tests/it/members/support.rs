@@ -110,7 +110,7 @@ impl Scene {
         let token = link_in(&self.mail_to(&person.email).await, "/reset-password/");
         let form = domain::accounts::LinkPassword { token: Secret::new(token), password: Secret::new(PASSWORD) };
         let hash = self.sessions().await;
-        accounts::reset_password(&self.test, form).await.unwrap();
+        accounts::reset_password(&self.test, &Visit::default(), form).await.unwrap();
         // A reset ends every session; this one goes on for the test.
         sqlx::query(
             "insert into sessions select (jsonb_populate_recordset(null::sessions, $1)).* on conflict do nothing",
