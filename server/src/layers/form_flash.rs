@@ -1,23 +1,28 @@
 //! Keeps what was typed into a plain HTML form when its post fails: in a cookie that lives for the one
 //! page that follows. Passwords, tokens and secrets are never kept.
+//!
+//! The framework writes the error of such a post into the address it leads back to. The cookie says which error that
+//! was, and an address with any other one loses it: nobody's link puts words of their own into a page of ours.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{AppError, FieldErrors};
 use kit::TypedForm;
+use serde::{Deserialize, Serialize};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
 use crate::answer::{answer, wants_html};
 use crate::cookies;
 use crate::state::AppState;
 
-const COOKIE: &str = "soloos_typed";
+/// What the framework writes into an address: which form failed, and how.
+const ERROR: [&str; 2] = ["__path", "__err"];
 /// Browsers drop cookies above 4 KB, name and attributes included.
 const LONGEST: usize = 3 * 1024;
 const SECONDS: u32 = 120;
@@ -25,8 +30,19 @@ const SECONDS: u32 = 120;
 const NEVER_KEPT: [&str; 5] = ["password", "token", "secret", "proof", "code"];
 const API_KEY: &str = "api_key";
 
+/// What the cookie holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    form: TypedForm,
+    /// The fingerprint of the error that the page's address names.
+    refused: String,
+}
+
 /// Hands a page what was typed before it, and keeps what a failing post brought.
 pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if let Some(clean) = without_strange_words(&state, &request) {
+        return Redirect::to(&clean).into_response();
+    }
     if !wants_html(request.headers()) {
         return next.run(request).await;
     }
@@ -37,10 +53,10 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
 }
 
 async fn give(state: &AppState, mut request: Request, next: Next) -> Response {
-    let cookie = cookies::get(request.headers(), COOKIE).map(str::to_owned);
+    let cookie = cookies::get(request.headers(), cookie_name(state)).map(str::to_owned);
     let Some(cookie) = cookie else { return next.run(request).await };
-    if let Some(form) = decode(&cookie) {
-        request.extensions_mut().insert(form);
+    if let Some(kept) = decode(&cookie) {
+        request.extensions_mut().insert(kept.form);
     }
     let mut response = next.run(request).await;
     set(&mut response, state, "", 0);
@@ -59,7 +75,9 @@ async fn take(state: &AppState, request: Request, next: Next) -> Response {
     };
     let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     if response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
-        let kept = encode(action, &bytes);
+        let refused =
+            response.headers().get(LOCATION).and_then(|location| location.to_str().ok()).and_then(named_error);
+        let kept = encode(action, &bytes, &refused.unwrap_or_default());
         set(&mut response, state, &kept, SECONDS);
     }
     response
@@ -70,21 +88,60 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.starts_with("application/x-www-form-urlencoded")
 }
 
+/// Where a page leads whose address names an error that no form of this browser has just been refused with: to itself
+/// without it. Nothing but pages reads such an address.
+fn without_strange_words(state: &AppState, request: &Request) -> Option<String> {
+    let uri = request.uri();
+    let query = uri.query().filter(|_| matches!(*request.method(), Method::GET | Method::HEAD))?;
+    let is_error = |name: &str| ERROR.contains(&name);
+    if !form_urlencoded::parse(query.as_bytes()).any(|(name, _)| is_error(&name)) {
+        return None;
+    }
+    let kept = cookies::get(request.headers(), cookie_name(state)).and_then(decode);
+    if kept.is_some_and(|kept| !kept.refused.is_empty() && Some(kept.refused) == named_error(&uri.to_string())) {
+        return None;
+    }
+    let mut rest = form_urlencoded::Serializer::new(String::new());
+    rest.extend_pairs(form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !is_error(name)));
+    let rest = rest.finish();
+    // A path such as `//elsewhere.example` would lead to another site.
+    let path = format!("/{}", uri.path().trim_start_matches(['/', '\\']));
+    Some(if rest.is_empty() { path } else { format!("{path}?{rest}") })
+}
+
+/// The fingerprint of the one error that an address names.
+fn named_error(address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let query = query.split('#').next().unwrap_or_default();
+    let find = |wanted: &str| {
+        let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == wanted);
+        values.next().map(|(_, value)| value.into_owned()).filter(|_| values.next().is_none())
+    };
+    let [path, error] = ERROR;
+    let (path, error) = (find(path)?, find(error)?);
+    Some(URL_SAFE_NO_PAD.encode(backend::random::token_hash(&format!("{path} {error}"))))
+}
+
+/// Behind https the browser itself refuses the cookie from any other host.
+fn cookie_name(state: &AppState) -> &'static str {
+    if state.https { "__Host-soloos_typed" } else { "soloos_typed" }
+}
+
 /// The fields that may be kept, the short ones first, as far as they fit.
-fn encode(action: String, body: &Bytes) -> String {
+fn encode(action: String, body: &Bytes, refused: &str) -> String {
     let mut fields: Vec<(String, String)> =
         form_urlencoded::parse(body).into_owned().filter(|(name, _)| may_keep(name)).collect();
     fields.sort_by_key(|(_, value)| value.len());
-    let mut form = TypedForm { action, fields };
+    let mut kept = Kept { form: TypedForm { action, fields }, refused: refused.to_owned() };
     loop {
-        let text = serde_json::to_vec(&form).map(|json| URL_SAFE_NO_PAD.encode(json)).unwrap_or_default();
-        if text.len() <= LONGEST || form.fields.pop().is_none() {
+        let text = serde_json::to_vec(&kept).map(|json| URL_SAFE_NO_PAD.encode(json)).unwrap_or_default();
+        if text.len() <= LONGEST || kept.form.fields.pop().is_none() {
             return if text.len() <= LONGEST { text } else { String::new() };
         }
     }
 }
 
-fn decode(cookie: &str) -> Option<TypedForm> {
+fn decode(cookie: &str) -> Option<Kept> {
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cookie).ok()?).ok()
 }
 
@@ -96,7 +153,8 @@ fn may_keep(name: &str) -> bool {
 
 fn set(response: &mut Response, state: &AppState, value: &str, seconds: u32) {
     let secure = if state.https { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let name = cookie_name(state);
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, value);
     }
@@ -107,7 +165,7 @@ mod tests {
     use super::*;
 
     fn kept(body: &'static str) -> TypedForm {
-        decode(&encode("/api/a/b".into(), &Bytes::from_static(body.as_bytes()))).unwrap()
+        decode(&encode("/api/a/b".into(), &Bytes::from_static(body.as_bytes()), "")).unwrap().form
     }
 
     #[test]
@@ -130,13 +188,24 @@ mod tests {
     #[test]
     fn a_field_that_does_not_fit_is_left_out_and_the_others_stay() {
         let body = Bytes::from(format!("form[title]=Short&form[text]={}", "x".repeat(10_000)));
-        let text = encode("/api/a/b".into(), &body);
+        let text = encode("/api/a/b".into(), &body, "");
         assert!(text.len() <= LONGEST);
-        assert_eq!(decode(&text).unwrap().fields, [("form[title]".into(), "Short".into())]);
+        assert_eq!(decode(&text).unwrap().form.fields, [("form[title]".into(), "Short".into())]);
     }
 
     #[test]
     fn a_made_up_cookie_is_nothing() {
         assert_eq!(decode("not-ours"), None);
+    }
+
+    #[test]
+    fn an_address_names_one_error_however_it_is_written() {
+        let named = named_error("/chat?x=1&__path=%2Fapi%2Fa&__err=e30=#top");
+        assert!(named.is_some());
+        assert_eq!(named, named_error("http://solo.example/chat?%5F%5Ferr=e30%3D&__path=/api/a"));
+        assert_ne!(named, named_error("/chat?__path=/api/b&__err=e30="));
+        for none in ["/chat", "/chat?__err=a", "/chat?__path=/a&__err=a&__err=b"] {
+            assert_eq!(named_error(none), None, "{none}");
+        }
     }
 }

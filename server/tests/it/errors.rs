@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{HTML, TestApp, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE;
 use domain::{AppError, Role};
 use reqwest::Method;
 
@@ -84,10 +86,48 @@ async fn a_failed_form_comes_back_with_what_was_typed_and_without_secrets() {
         "{cookie}"
     );
     let pair = cookie.split(';').next().unwrap();
+    let back = header(&sent, "location").to_owned();
+    let back = back.split_once("/chat").map(|(_, rest)| format!("/chat{rest}")).unwrap();
+    let shown = app.browse(&back, None).header("cookie", pair).send().await.unwrap();
+    assert_ne!(header(&shown, "location"), "/chat", "the browser's own error is not taken away");
     let next = app.browse("/no-such-page", None).header("cookie", pair).send().await.unwrap();
     assert!(
         header(&next, "set-cookie").starts_with("soloos_typed=; ") && header(&next, "set-cookie").contains("Max-Age=0")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_cannot_put_a_strangers_words_into_a_page() {
+    let app = TestApp::start().await;
+    let strange = URL_SAFE.encode(r#"{"kind":"conflict","message":"Call +1 555 0100 to unlock your account"}"#);
+    let refused = app.post_form("/api/account/sign-in", "/sign-in", "form%5Bemail%5D=a").send().await.unwrap();
+    let mine = header(&refused, "set-cookie").split(';').next().unwrap().to_owned();
+    let own = header(&refused, "location").split_once("/sign-in").map(|(_, rest)| format!("/sign-in{rest}")).unwrap();
+    for link in [
+        format!("/sign-in?__path=%2Fapi%2Faccount%2Fsign-in&__err={strange}"),
+        format!("/sign-in?next=%2Fchat&%5F%5Ferr={strange}&%5F%5Fpath=%2Fapi%2Faccount%2Fsign-in"),
+        format!("{own}&__err={strange}"),
+        format!("/forgot-password?__path=%2Fapi%2Faccount%2Frequest-reset&__err={strange}"),
+        format!("/sign-in?__err={strange}"),
+        format!("//evil.example/?__err={strange}"),
+    ] {
+        for cookie in ["", mine.as_str()] {
+            let answer = app.browse(&link, None).header("cookie", cookie).send().await.unwrap();
+            let to = header(&answer, "location").to_owned();
+            assert_eq!(answer.status(), 303, "{link}");
+            assert!(!to.contains("err") && to.starts_with('/') && !to.starts_with("//"), "{link} led to {to}");
+        }
+    }
+    let kept = app.browse("/sign-in?next=%2Fchat&__err=x", None).send().await.unwrap();
+    assert_eq!(header(&kept, "location"), "/sign-in?next=%2Fchat", "the rest of the address stays");
+    let page = app.browse(&own, None).header("cookie", &mine).send().await.unwrap();
+    assert_eq!(page.status(), 200);
+    assert!(
+        page.text().await.unwrap().contains("aria-invalid=\"true\""),
+        "the form's own error stands beside its field"
+    );
+    let again = app.browse(&own, None).send().await.unwrap();
+    assert_eq!(again.status(), 303, "a link to it shows nothing to anybody else");
 }
 
 #[tokio::test(flavor = "multi_thread")]
