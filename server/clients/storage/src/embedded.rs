@@ -13,6 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
+use crate::folder::Folder;
 use crate::{RemoteS3, StorageError};
 
 const BUCKET: &str = "soloos";
@@ -34,6 +35,7 @@ pub struct EmbeddedS3 {
 #[derive(Debug)]
 pub(crate) struct Running {
     pub endpoint: RemoteS3,
+    pub folder: Folder,
     accepting: JoinHandle<()>,
     _lock: File,
 }
@@ -48,8 +50,9 @@ impl EmbeddedS3 {
     /// Starts listening on a free port of the loopback address.
     pub(crate) async fn start(&self) -> Result<Running, StorageError> {
         let unavailable = |error| StorageError::unavailable("start the embedded object store", error);
-        std::fs::create_dir_all(self.folder.join(BUCKET)).map_err(unavailable)?;
+        std::fs::create_dir_all(&self.folder).map_err(unavailable)?;
         let lock = lock(&self.folder)?;
+        let folder = Folder::open(&self.folder, BUCKET).map_err(unavailable)?;
         let service = self.service()?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(unavailable)?;
         let endpoint = RemoteS3 {
@@ -61,7 +64,7 @@ impl EmbeddedS3 {
         };
         #[expect(clippy::disallowed_methods, reason = "it ends with this value, not with a shutdown's tasks")]
         let accepting = tokio::spawn(accept(listener, service));
-        Ok(Running { endpoint, accepting, _lock: lock })
+        Ok(Running { endpoint, folder, accepting, _lock: lock })
     }
 
     fn service(&self) -> Result<S3Service, StorageError> {

@@ -5,6 +5,7 @@
 
 mod embedded;
 mod error;
+mod folder;
 mod key;
 mod object;
 mod parts;

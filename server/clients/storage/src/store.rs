@@ -11,6 +11,7 @@ use futures::Stream;
 use tokio::sync::OnceCell;
 
 use crate::embedded::Running;
+use crate::folder::Folder;
 use crate::remote::Bucket;
 use crate::{EmbeddedS3, Object, ObjectKey, ObjectPrefix, RemoteS3, StorageError, StoredObject, parts};
 
@@ -77,7 +78,8 @@ impl Storage {
 
     /// Writes an object, in place of an earlier one of that name.
     pub async fn put(&self, key: &ObjectKey, bytes: Bytes) -> Result<(), StorageError> {
-        self.bucket().await?.put(key, bytes.into()).await
+        self.bucket().await?.put(key, bytes.into()).await?;
+        self.shut(key).await
     }
 
     /// Writes an object while its bytes come; says how many there were. An error of the stream leaves no object.
@@ -86,7 +88,9 @@ impl Storage {
         S: Stream<Item = Result<Bytes, E>> + Unpin,
         E: From<StorageError>,
     {
-        parts::put(self.bucket().await?, key, body).await
+        let bytes = parts::put(self.bucket().await?, key, body).await?;
+        self.shut(key).await?;
+        Ok(bytes)
     }
 
     /// Reads an object.
@@ -109,9 +113,24 @@ impl Storage {
         let bucket = self.bucket().await?;
         let request = bucket.client.delete_object().bucket(&bucket.name).key(key.to_string());
         match boxed(request.send()).await.map_err(StorageError::from) {
-            Ok(_) | Err(StorageError::Missing) => Ok(()),
-            Err(error) => Err(error),
+            Ok(_) | Err(StorageError::Missing) => {}
+            Err(error) => return Err(error),
         }
+        let Some(folder) = self.folder() else { return Ok(()) };
+        folder.forget(key).await.map_err(|error| StorageError::unavailable("tidy up after an object", error))
+    }
+
+    /// The embedded store's files, for what its S3 leaves to do.
+    fn folder(&self) -> Option<&Folder> {
+        match &*self.0 {
+            Kind::Remote(_) => None,
+            Kind::Embedded(embedded) => embedded.running.get().map(|(running, _)| &running.folder),
+        }
+    }
+
+    async fn shut(&self, key: &ObjectKey) -> Result<(), StorageError> {
+        let Some(folder) = self.folder() else { return Ok(()) };
+        folder.shut(key).await.map_err(|error| StorageError::unavailable("shut others out of an object", error))
     }
 
     /// All objects of one owner on one shelf, by name.

@@ -3,6 +3,11 @@
 
 mod support;
 
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use futures::stream;
 use storage::{FileKind, ObjectKey, ObjectPrefix, Shelf, StorageError};
@@ -141,4 +146,63 @@ async fn who_has_not_the_credentials_is_refused() {
 async fn a_store_that_does_not_answer_is_unavailable() {
     let error = unreachable().ping().await.unwrap_err();
     assert!(matches!(error, StorageError::Unavailable(_)), "{error}");
+}
+
+/// Every file and folder below, but for the lock.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .filter(|path| !path.ends_with(".soloos.lock"))
+        .flat_map(|path| if path.is_dir() { [vec![path.clone()], below(&path)].concat() } else { vec![path] })
+        .collect()
+}
+
+fn mode(path: &Path) -> u32 {
+    path.metadata().unwrap().permissions().mode() & 0o777
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_on_the_machine_can_read_what_the_embedded_store_keeps() {
+    let folder = folder();
+    let old = folder.path().join("soloos/exports");
+    std::fs::create_dir_all(&old).unwrap();
+    std::fs::write(old.join("of-an-earlier-version.zip"), "x").unwrap();
+    let store = store(folder.path());
+    let (small, large) = (key(Uuid::now_v7(), 1), ObjectKey::new(Shelf::Exports, Uuid::now_v7(), 1, FileKind::Zip));
+    store.put(&small, Bytes::from_static(b"x")).await.unwrap();
+    let pieces = (0..7).map(|_| Ok::<_, StorageError>(Bytes::from(vec![7; 1024 * 1024])));
+    store.put_stream(&large, stream::iter(pieces)).await.unwrap();
+    assert_eq!(mode(folder.path()), 0o700);
+    let all = below(folder.path());
+    assert!(all.len() > 4, "{all:?}");
+    for path in all {
+        assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_object_leaves_no_file_behind_and_an_earlier_ones_leftovers_go_at_the_start() {
+    let folder = folder();
+    let first = store(folder.path());
+    let (small, large) = (key(Uuid::now_v7(), 1), ObjectKey::new(Shelf::Exports, Uuid::now_v7(), 1, FileKind::Zip));
+    let kept = key(Uuid::now_v7(), 1);
+    for key in [&small, &large, &kept] {
+        first.put(key, Bytes::from_static(b"x")).await.unwrap();
+    }
+    let pieces = (0..7).map(|_| Ok::<_, StorageError>(Bytes::from(vec![7; 1024 * 1024])));
+    first.put_stream(&large, stream::iter(pieces)).await.unwrap();
+    first.delete(&large).await.unwrap();
+    std::fs::remove_file(folder.path().join("soloos").join(small.to_string())).unwrap();
+    drop(first);
+    let second = store(folder.path());
+    second.ping().await.unwrap();
+    let files: Vec<_> = below(folder.path()).into_iter().filter(|path| path.is_file()).collect();
+    assert!(files.iter().all(|path| path.ends_with(kept.to_string()) || of(path, &kept)), "{files:?}");
+    assert_eq!(second.get(&kept).await.unwrap().into_bytes(10).await.unwrap(), "x");
+}
+
+/// Whether the file describes the object.
+fn of(path: &Path, key: &ObjectKey) -> bool {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    name.contains(&format!(".object-{}.", URL_SAFE_NO_PAD.encode(key.to_string())))
 }
