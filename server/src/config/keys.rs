@@ -104,8 +104,14 @@ const SIGN_IN: &[Key] = &[
     key(
         "OIDC_ISSUER",
         "",
-        "Turns sign-in with any OpenID Connect issuer on, by its address; the way back is `/auth/oidc/callback`. Its word \
-         about who has which address is believed.",
+        "Turns sign-in with any OpenID Connect issuer on, by its address; the way back is `/auth/oidc/callback`. Its \
+         word that it verified an address is believed.",
+    ),
+    key(
+        "OIDC_TRUST_EMAIL",
+        "false",
+        "Believes the issuer's addresses also where it does not say that it verified them, as Microsoft Entra does not. Only \
+         for an issuer that gives out the addresses itself: whoever can choose theirs there could take over an account here.",
     ),
     key("OIDC_CLIENT_ID", "", "Required with `OIDC_ISSUER`."),
     secret("OIDC_CLIENT_SECRET", "Required with `OIDC_ISSUER`."),

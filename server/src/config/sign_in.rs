@@ -6,7 +6,7 @@ use super::reader::Reader;
 
 /// Reads every provider that has a client id; each needs its secret too.
 pub(super) fn read(reader: &mut Reader) -> Vec<ProviderConfig> {
-    let google = Kind::Oidc { issuer: GOOGLE_ISSUER.to_owned() };
+    let google = Kind::Oidc { issuer: GOOGLE_ISSUER.to_owned(), trust_email: false };
     let github = Kind::GitHub {
         pages: reader.url("GITHUB_BASE_URL").unwrap_or_default(),
         api: reader.url("GITHUB_API_URL").unwrap_or_default(),
@@ -28,7 +28,8 @@ fn issuer(reader: &mut Reader) -> Option<ProviderConfig> {
     if !reader.is_set("OIDC_CLIENT_ID") {
         reader.problem("OIDC_CLIENT_ID", "required, since OIDC_ISSUER is set");
     }
-    provider(reader, "oidc", &name, "OIDC", Kind::Oidc { issuer })
+    let trust_email = reader.flag("OIDC_TRUST_EMAIL");
+    provider(reader, "oidc", &name, "OIDC", Kind::Oidc { issuer, trust_email })
 }
 
 fn provider(reader: &mut Reader, key: &str, name: &str, prefix: &str, kind: Kind) -> Option<ProviderConfig> {

@@ -128,7 +128,9 @@ impl SignInProblem {
             Self::Stale => "This sign-in has taken too long or was begun elsewhere. Please start again.",
             Self::Refused => "The provider did not let you in. Please start again, or sign in with your password.",
             Self::Unavailable => "The provider does not answer right now. Try again in a moment, or use your password.",
-            Self::Unverified => "The provider has not confirmed your address. Confirm it there, or use your password.",
+            Self::Unverified => {
+                "The provider does not say that it has confirmed your address. Confirm it there, or use your password. If the provider gives out addresses itself, whoever runs this platform can let its word count (OIDC_TRUST_EMAIL)."
+            }
             Self::Clash => {
                 "Your address has an account here already. Sign in with your password, then link the provider in your account."
             }

@@ -31,6 +31,7 @@ pub struct Oidc {
     config: ProviderConfig,
     issuer: IssuerUrl,
     redirect: RedirectUrl,
+    trust_email: bool,
     http: reqwest::Client,
     documents: Mutex<Option<(Instant, CoreProviderMetadata)>>,
 }
@@ -46,7 +47,12 @@ impl Oidc {
         let issuer = IssuerUrl::new(issuer.to_owned()).map_err(|error| ProviderError::Setup(error.to_string()))?;
         let redirect =
             RedirectUrl::new(redirect.to_owned()).map_err(|error| ProviderError::Setup(error.to_string()))?;
-        Ok(Self { config, issuer, redirect, http, documents: Mutex::new(None) })
+        Ok(Self { config, issuer, redirect, trust_email: false, http, documents: Mutex::new(None) })
+    }
+
+    /// The same, whose word about an address counts also where it says nothing of having verified it.
+    pub fn trusting_addresses(self, trust_email: bool) -> Self {
+        Self { trust_email, ..self }
     }
 
     /// Where the browser goes.
@@ -93,28 +99,31 @@ impl Oidc {
         let claims = token
             .claims(&verifier, &Nonce::new(handshake.nonce.clone()))
             .map_err(|error| ProviderError::Refused(error.to_string()))?;
-        let mut identity = self.identity(claims);
-        // Many providers tell the address only here.
-        if identity.email.is_none()
+        let mut told = Told::in_token(claims);
+        // Many providers tell the address, or that they verified it, only here.
+        if !told.is_whole()
             && let Ok(request) = client.user_info(tokens.access_token().clone(), Some(claims.subject().clone()))
         {
-            let told: CoreUserInfoClaims =
-                request.request_async(&http).await.map_err(|error| ProviderError::Unavailable(error.to_string()))?;
-            identity.email = told.email().map(|email| email.to_lowercase());
-            identity.email_verified = told.email_verified().unwrap_or(false);
-            identity.name = identity.name.or_else(|| name(told.name()));
+            let more: Result<CoreUserInfoClaims, _> = request.request_async(&http).await;
+            match more {
+                Ok(more) => told = told.and(Told::by_userinfo(&more)),
+                Err(error) if told.email.is_none() => return Err(ProviderError::Unavailable(error.to_string())),
+                Err(error) => tracing::warn!(%error, "the provider's userinfo could not be read"),
+            }
         }
-        Ok(identity)
-    }
-
-    fn identity(&self, claims: &CoreIdTokenClaims) -> Identity {
-        Identity {
+        if told.email.is_some() && told.email_verified.is_none() && !self.trust_email {
+            tracing::warn!(
+                issuer = %self.issuer.as_str(),
+                "the issuer does not say whether it verified the address; if it gives out addresses itself, set OIDC_TRUST_EMAIL=true"
+            );
+        }
+        Ok(Identity {
             issuer: self.issuer.to_string(),
             subject: claims.subject().to_string(),
-            email: claims.email().map(|email| email.to_lowercase()),
-            email_verified: claims.email_verified().unwrap_or(false),
-            name: name(claims.name()),
-        }
+            email_verified: told.email_verified.unwrap_or(self.trust_email),
+            email: told.email,
+            name: told.name,
+        })
     }
 
     async fn client(&self) -> Result<ReadyClient, ProviderError> {
@@ -140,6 +149,51 @@ impl Oidc {
     }
 }
 
+/// What a provider tells of a person in one place. Only the claim `email` is an address: `preferred_username` and `upn`
+/// look like one and belong to whoever chose them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
+    email: Option<String>,
+    /// None where it says neither yes nor no.
+    email_verified: Option<bool>,
+    name: Option<String>,
+}
+
+impl Told {
+    fn in_token(claims: &CoreIdTokenClaims) -> Self {
+        Self {
+            email: claims.email().map(|email| email.to_lowercase()),
+            email_verified: claims.email_verified(),
+            name: name(claims.name()),
+        }
+    }
+
+    fn by_userinfo(claims: &CoreUserInfoClaims) -> Self {
+        Self {
+            email: claims.email().map(|email| email.to_lowercase()),
+            email_verified: claims.email_verified(),
+            name: name(claims.name()),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.email.is_some() && self.email_verified.is_some()
+    }
+
+    /// The same with what another place adds. What is said of one address never counts for another.
+    fn and(self, other: Self) -> Self {
+        let name = self.name.or(other.name);
+        match (&self.email, &other.email) {
+            (None, _) => Self { name, ..other },
+            (Some(mine), Some(theirs)) if mine == theirs => {
+                let email_verified = self.email_verified.or(other.email_verified);
+                Self { email: self.email, email_verified, name }
+            }
+            _ => Self { email: self.email, email_verified: self.email_verified, name },
+        }
+    }
+}
+
 fn name(names: Option<&openidconnect::LocalizedClaim<openidconnect::EndUserName>>) -> Option<String> {
     names.and_then(|names| names.get(None)).map(|name| name.to_string())
 }
@@ -149,5 +203,56 @@ fn exchange_error(error: &RequestTokenError<HttpError, StandardErrorResponse<Cor
     match error {
         RequestTokenError::ServerResponse(refusal) => ProviderError::Refused(refusal.to_string()),
         other => ProviderError::Unavailable(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(claim: &str) -> Option<Told> {
+        let text = format!(
+            r#"{{"iss":"https://id.example","sub":"1","aud":["solo"],"exp":2000000000,"iat":1000000000,{claim}"name":"Mia"}}"#
+        );
+        serde_json::from_str::<CoreIdTokenClaims>(&text).ok().map(|claims| Told::in_token(&claims))
+    }
+
+    fn userinfo(claims: &str) -> Told {
+        Told::by_userinfo(&serde_json::from_str(&format!(r#"{{"sub":"1",{claims}"name":"Mia"}}"#)).unwrap())
+    }
+
+    #[test]
+    fn the_dialects_of_yes_and_no_are_read() {
+        for (claim, verified) in [
+            (r#""email_verified":true,"#, Some(true)),
+            (r#""email_verified":"true","#, Some(true)),
+            (r#""email_verified":false,"#, Some(false)),
+            (r#""email_verified":"false","#, Some(false)),
+            (r#""email_verified":null,"#, None),
+            ("", None),
+        ] {
+            let claims = format!(r#""email":"Mia@Bright.example",{claim}"#);
+            let told = token(&claims).unwrap();
+            assert_eq!((told.email.as_deref(), told.email_verified), (Some("mia@bright.example"), verified), "{claim}");
+            assert_eq!(userinfo(&claims).email_verified, verified, "{claim}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_looks_like_an_address_is_none() {
+        let told = token(r#""preferred_username":"boss@bright.example","upn":"boss@bright.example","#).unwrap();
+        assert_eq!(told.email, None);
+    }
+
+    #[test]
+    fn userinfo_fills_in_what_the_token_leaves_out_and_vouches_for_no_other_address() {
+        let bare = || token(r#""email":"mia@bright.example","#).unwrap();
+        let same = userinfo(r#""email":"MIA@bright.example","email_verified":true,"#);
+        let other = userinfo(r#""email":"boss@bright.example","email_verified":true,"#);
+        assert_eq!(bare().and(same.clone()).email_verified, Some(true));
+        assert_eq!(bare().and(other.clone()), bare());
+        assert_eq!(token("").unwrap().and(other.clone()).email, other.email);
+        let refused = token(r#""email":"mia@bright.example","email_verified":false,"#).unwrap();
+        assert_eq!(refused.and(same).email_verified, Some(false), "a no stands");
     }
 }

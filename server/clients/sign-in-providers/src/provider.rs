@@ -18,7 +18,12 @@ pub struct ProviderConfig {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// OpenID Connect: everything else is found under the issuer's address.
-    Oidc { issuer: String },
+    Oidc {
+        issuer: String,
+        /// Whether every address that it tells counts as verified where it does not say that it is not: for issuers
+        /// that send no such claim, and whose operator gives out the addresses themselves.
+        trust_email: bool,
+    },
     /// GitHub or a GitHub Enterprise server, by the addresses of its pages and of its API.
     GitHub { pages: String, api: String },
 }

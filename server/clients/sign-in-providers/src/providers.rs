@@ -30,7 +30,10 @@ impl SignInProviders {
             let redirect = format!("{base_url}/auth/{}/callback", config.key);
             let card = ProviderCard { key: config.key.clone(), name: config.name.clone() };
             let speaker = match config.kind.clone() {
-                Kind::Oidc { issuer } => Speaker::Oidc(Box::new(Oidc::new(config, &issuer, &redirect, http.clone())?)),
+                Kind::Oidc { issuer, trust_email } => {
+                    let oidc = Oidc::new(config, &issuer, &redirect, http.clone())?;
+                    Speaker::Oidc(Box::new(oidc.trusting_addresses(trust_email)))
+                }
                 Kind::GitHub { pages, api } => {
                     Speaker::GitHub(Box::new(GitHub::new(&config, (&pages, &api), &redirect, http.clone())?))
                 }

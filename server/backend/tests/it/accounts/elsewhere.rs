@@ -38,7 +38,7 @@ impl Scene {
             name: "Harbour ID".into(),
             client_id: CLIENT_ID.into(),
             client_secret: CLIENT_SECRET.to_owned().into(),
-            kind: Kind::Oidc { issuer: oidc.issuer() },
+            kind: Kind::Oidc { issuer: oidc.issuer(), trust_email: false },
         };
         let options = TestOptions { settings, sign_in_providers: vec![provider], ..TestOptions::default() };
         let test = TestBackend::with(options).await;
