@@ -41,6 +41,11 @@ enum Command {
 pub enum CommandError {
     #[error("{0}")]
     Config(#[from] Problems),
+    #[error(
+        "The demo's operator and people have passwords that everybody can read in the source code, and SOLOOS_BASE_URL is \
+         no address of this machine alone. Nothing was seeded. To seed all the same: soloos seed demo --with-public-passwords"
+    )]
+    KnownPasswords,
     #[error("{0}")]
     Start(#[from] StartError),
     #[error("{0}")]

@@ -13,7 +13,11 @@ use crate::config::Config;
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum Seed {
     /// One operator and two organisations with their people; does nothing where people exist.
-    Demo,
+    Demo {
+        /// Seed although people reach this platform from elsewhere: its operator's password stands in public source code.
+        #[arg(long)]
+        with_public_passwords: bool,
+    },
     /// Many organisations with conversations and messages, to measure with; nobody can sign in as their people.
     Load {
         /// How many organisations.
@@ -27,10 +31,13 @@ pub enum Seed {
 
 /// Seeds, and prints what there is to know.
 pub async fn run(config: Config, seed: Seed) -> Result<(), CommandError> {
+    if matches!(seed, Seed::Demo { with_public_passwords: false }) && !config.is_loopback() {
+        return Err(CommandError::KnownPasswords);
+    }
     backend::db::migrate(&config.database.logins()?).await?;
     let backend = crate::assemble(&config, Clock::system()).await?;
     let report = match seed {
-        Seed::Demo => backend::demo::seed(&backend).await?.to_string(),
+        Seed::Demo { .. } => backend::demo::seed(&backend).await?.to_string(),
         Seed::Load { organizations, messages } => {
             backend::load::seed(&backend, Load { organizations, messages }).await?;
             backend::db::analyze(&config.database.logins()?.owner).await?;

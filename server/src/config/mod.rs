@@ -21,6 +21,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sign_in_providers::ProviderConfig;
 use sqlx::postgres::PgConnectOptions;
 use stripe::StripeSettings;
+use url::{Host, Url};
 
 pub use documentation::{configuration_markdown, keys_text};
 pub use models::ModelsConfig;
@@ -150,6 +151,18 @@ impl Config {
     /// Whether people reach this server over https.
     pub fn is_https(&self) -> bool {
         self.settings.base_url.starts_with("https://")
+    }
+
+    /// Whether nobody but the people at this machine reaches the server.
+    pub fn is_loopback(&self) -> bool {
+        let url = Url::parse(&self.settings.base_url).ok();
+        let is_local = url.is_some_and(|url| match url.host() {
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        });
+        is_local && self.server.address.ip().is_loopback()
     }
 }
 

@@ -149,3 +149,18 @@ fn the_documented_keys_are_those_that_are_read() {
     let written = std::fs::read_to_string(path).unwrap_or_default();
     assert_eq!(written, configuration_markdown(), "docs/configuration.md is stale");
 }
+
+#[test]
+fn a_platform_that_others_reach_is_not_this_machine_alone() {
+    let is_loopback = |pairs: &[(&str, &str)]| read(&[&[DATABASE], pairs].concat()).unwrap().is_loopback();
+    assert!(is_loopback(&[]));
+    for base in ["http://127.0.0.1:3000", "http://localhost:8080", "http://[::1]:3000", "https://solo.localhost"] {
+        assert!(is_loopback(&[("SOLOOS_BASE_URL", base)]), "{base}");
+    }
+    for base in
+        ["https://solo.example", "http://192.0.2.1", "http://127.0.0.1.evil.example", "http://localhost.example:3000"]
+    {
+        assert!(!is_loopback(&[("SOLOOS_BASE_URL", base)]), "{base}");
+    }
+    assert!(!is_loopback(&[("SOLOOS_BASE_URL", "http://127.0.0.1:3000"), ("LEPTOS_SITE_ADDR", "0.0.0.0:3000")]));
+}
