@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The optimised server on a database of its own, for benches.
 
-# bench_server PORT WORK: builds and starts it; sets SERVER_PID.
+# bench_server PORT WORK: builds and starts it; logs to WORK/server-bench.log and sets SERVER_PID.
 bench_server() {
   local port=$1 work=$2 binary
   "$ROOT/script/bootstrap" --without-tests
@@ -9,13 +9,8 @@ bench_server() {
   server_build --release --precompress >&2
   binary=$(server_binary --release)
   pg_start_temporary "$work"
-  pg_export "$(pg_new_database "$work" bench)"
-  export SOLOOS_DATA_DIR=$work/data
-  server_environment "$port"
-  "$binary" migrate
-  "$binary" seed demo >/dev/null
   cd "$ROOT" || return
-  server_start "$binary" >"$work/server.log" 2>&1
+  server_demo bench "$port" "$work" "$binary"
   server_ready "$port"
 }
 

@@ -6,7 +6,8 @@
 # shellcheck source=script/lib/postgres-install.sh
 source "$ROOT/script/lib/postgres-install.sh"
 
-PG_FIRST_PORT=54329
+# Below the ports that systems give to outgoing connections: one of those may not be listened on, though nobody does.
+PG_FIRST_PORT=25432
 
 # The folder of this clone's own database.
 pg_project_dir() {

@@ -34,10 +34,23 @@ server_environment() {
   export SOLOOS_DATA_DIR=${SOLOOS_DATA_DIR:-$ROOT/data}
 }
 
-# server_start BINARY: sets SERVER_PID. A process group of its own keeps Ctrl-C for this script to pass on.
+# server_demo NAME PORT WORK BINARY [COMMAND…]: starts it on a database and in a folder of its own with the demo in
+# them, behind COMMAND if there is one; logs to WORK/server-NAME.log and sets SERVER_PID.
+server_demo() {
+  local name=$1 port=$2 work=$3 binary=$4
+  shift 4
+  pg_export "$(pg_new_database "$work" "$name")"
+  export SOLOOS_DATA_DIR=$work/data-$name
+  server_environment "$port"
+  "$binary" migrate
+  "$binary" seed demo >/dev/null
+  server_start "$@" "$binary" >"$work/server-$name.log" 2>&1
+}
+
+# server_start [COMMAND…] BINARY: sets SERVER_PID. A process group of its own keeps Ctrl-C for this script to pass on.
 server_start() {
   set -m
-  "$1" serve </dev/null &
+  "$@" serve </dev/null &
   SERVER_PID=$!
   set +m
 }

@@ -5,7 +5,7 @@ use axum::Json;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
-use domain::AppError;
+use domain::{AppError, FieldErrors};
 
 /// Whether a person's browser is to show the answer.
 pub fn wants_html(headers: &HeaderMap) -> bool {
@@ -22,6 +22,13 @@ pub fn answer(error: &AppError, request: &HeaderMap) -> Response {
     };
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     retry_after(error, response.headers_mut());
+    response
+}
+
+/// A refusal of a request as a whole, with the status that says why to a program and a sentence that says it to people.
+pub fn refusal(status: StatusCode, sentence: &str, request: &HeaderMap) -> Response {
+    let mut response = answer(&AppError::Invalid(FieldErrors::form(sentence)), request);
+    *response.status_mut() = status;
     response
 }
 

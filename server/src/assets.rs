@@ -8,15 +8,19 @@ use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, VARY};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use domain::AppError;
 use leptos::config::LeptosOptions;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
+use crate::answer::answer;
 use crate::state::AppState;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const FOR_NOW: &str = "public, max-age=3600";
 const ASK_AGAIN: &str = "public, no-cache";
+/// Longer than the address of any file of the site; no file system is asked for names that it cannot hold.
+const LONGEST_PATH: usize = 200;
 /// The shortest thing between two dots that counts as a hash.
 const SHORTEST_HASH: usize = 16;
 
@@ -31,7 +35,7 @@ pub fn package(options: &LeptosOptions) -> Router<AppState> {
 /// Serves what no route matches from the site's root, such as the icon; hands on what is no file there.
 pub async fn root(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    if request.extensions().get::<MatchedPath>().is_some() || !is_read {
+    if request.extensions().get::<MatchedPath>().is_some() || !is_read || !may_name_file(&request) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
@@ -54,7 +58,14 @@ fn is_file(status: StatusCode) -> bool {
     status.is_success() || matches!(status, StatusCode::NOT_MODIFIED | StatusCode::RANGE_NOT_SATISFIABLE)
 }
 
+fn may_name_file(request: &Request) -> bool {
+    request.uri().path().len() <= LONGEST_PATH
+}
+
 async fn keep_package(request: Request, next: Next) -> Response {
+    if !may_name_file(&request) {
+        return answer(&AppError::NotFound, request.headers());
+    }
     let kept = if has_hash(request.uri().path()) { FOR_EVER } else { ASK_AGAIN };
     let mut response = next.run(request).await;
     mark(&mut response, kept);

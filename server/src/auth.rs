@@ -1,7 +1,7 @@
 //! `/auth/{provider}` and its way back: plain redirects between this site and a sign-in provider.
 
 use axum::Extension;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,7 @@ use kit::{Cookie, RequestContext};
 use serde::Deserialize;
 
 use crate::answer::answer;
+use crate::asked::Asked;
 
 /// Where a sign-in waits for its second factor.
 const CODE_PAGE: &str = "/sign-in/code";
@@ -38,7 +39,7 @@ pub struct Arriving {
 pub async fn leave(
     Extension(context): Extension<RequestContext>,
     Path(provider): Path<String>,
-    Query(leaving): Query<Leaving>,
+    Asked(leaving): Asked<Leaving>,
     headers: HeaderMap,
 ) -> Response {
     let settings = &context.backend.settings;
@@ -57,7 +58,7 @@ pub async fn leave(
 pub async fn arrive(
     Extension(context): Extension<RequestContext>,
     Path(provider): Path<String>,
-    Query(arriving): Query<Arriving>,
+    Asked(arriving): Asked<Arriving>,
     headers: HeaderMap,
 ) -> Response {
     let settings = context.backend.settings.clone();

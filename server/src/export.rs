@@ -2,7 +2,6 @@
 
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -14,11 +13,12 @@ use futures::TryStreamExt;
 use kit::RequestContext;
 
 use crate::answer::answer;
+use crate::asked::Asked;
 
 /// `GET /export/audit.csv`: the organisation's log, narrowed as its page is.
 pub async fn audit(
     Extension(context): Extension<RequestContext>,
-    Query(query): Query<AuditQuery>,
+    Asked(query): Asked<AuditQuery>,
     headers: HeaderMap,
 ) -> Response {
     let scope = || Ok(Scope::Organization(context.signed_in.as_ref().ok_or(AppError::Unauthenticated)?.caller()?));
@@ -28,7 +28,7 @@ pub async fn audit(
 /// `GET /export/platform-audit.csv`: the whole platform's log, for the operator.
 pub async fn platform_audit(
     Extension(context): Extension<RequestContext>,
-    Query(query): Query<AuditQuery>,
+    Asked(query): Asked<AuditQuery>,
     headers: HeaderMap,
 ) -> Response {
     let scope = || Ok(Scope::Platform(context.signed_in.as_ref().ok_or(AppError::NotFound)?.god()?));
@@ -38,7 +38,7 @@ pub async fn platform_audit(
 /// `GET /export/organizations.csv`: the operator's list, filtered and sorted as its page is.
 pub async fn organizations(
     Extension(context): Extension<RequestContext>,
-    Query(query): Query<OrganizationQuery>,
+    Asked(query): Asked<OrganizationQuery>,
     headers: HeaderMap,
 ) -> Response {
     let sheet = async {

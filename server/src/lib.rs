@@ -2,11 +2,13 @@
 //! A library, so that tests start the very same server on a free port.
 
 mod answer;
+mod asked;
 mod assemble;
 mod assets;
 mod auth;
 pub mod cli;
 pub mod config;
+mod connections;
 mod cookies;
 mod export;
 mod files;

@@ -8,6 +8,8 @@ use server::cli::{Cli, run};
 
 /// Rendering a page nests deeply; the usual 2 MiB are too few in unoptimised builds.
 const STACK: usize = 8 * 1024 * 1024;
+/// On a machine with one processor the usual single worker would let one page that computes hold up all others.
+const FEWEST_WORKERS: usize = 4;
 
 fn main() -> ExitCode {
     // Before anything that computes: a later floating-point loop would end the process without a word.
@@ -15,7 +17,11 @@ fn main() -> ExitCode {
         return failure(&problem);
     }
     let cli = Cli::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .worker_threads(processors().max(FEWEST_WORKERS))
+        .thread_stack_size(STACK)
+        .build();
     let ended = match runtime {
         Ok(runtime) => runtime.block_on(run(cli)).map_err(|error| error.to_string()),
         Err(error) => Err(format!("no runtime could be made: {error}")),
@@ -24,6 +30,11 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => failure(&message),
     }
+}
+
+/// As many as this process may use, which may be fewer than there are.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 fn failure(message: &str) -> ExitCode {

@@ -28,6 +28,11 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     Router::new().leptos_routes_with_context(state, LISTED.clone(), provide_request, shell)
 }
 
+/// The path of every page, as the router has it.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    LISTED.iter().map(AxumRouteListing::path)
+}
+
 /// Hands the layers' findings to the rendering: who asks, and the nonce that the headers name.
 fn provide_request() {
     let Some(parts) = use_context::<Parts>() else { return };

@@ -6,8 +6,8 @@ use axum::middleware::{from_fn, from_fn_with_state as with};
 use axum::routing::{get, post};
 
 use crate::layers::{
-    access_log, body_limit, compression, cross_site, error_status, form_flash, identification, panics,
-    security_headers, session, timeout,
+    access_log, body, body_limit, compression, cross_site, error_status, form_flash, identification, one_address,
+    panics, security_headers, session, timeout, wording,
 };
 use crate::state::AppState;
 use crate::{assets, auth, export, files, pages, probes, sse, webhooks};
@@ -54,15 +54,18 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(error_status::set))
         .layer(with(state.clone(), form_flash::keep))
         .layer(with(state.clone(), cross_site::refuse))
-        .layer(with(state.clone(), body_limit::limit))
         .layer(DefaultBodyLimit::max(state.body_limit))
-        .layer(with(state.clone(), timeout::limit));
+        .layer(with(state.clone(), timeout::limit))
+        .layer(with(state.clone(), body::read))
+        .layer(with(state.clone(), body_limit::limit))
+        .layer(from_fn(one_address::lead));
 
     app.merge(uploads(&state))
         .merge(assets::package(&state.options))
         .route("/healthz", get(probes::health))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))
+        .layer(from_fn(wording::check))
         .layer(compression::layer())
         .layer(from_fn(panics::catch))
         .layer(with(state.clone(), security_headers::set))

@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use backend::endings::Listening;
 use backend::jobs::Worker;
 use backend::{Backend, Clock};
@@ -16,8 +15,9 @@ use url::Url;
 
 use crate::assemble::assemble;
 use crate::config::Config;
+use crate::connections;
 use crate::layers::content_policy::ContentPolicy;
-use crate::probes::{Migrations, install_metrics};
+use crate::probes::{LastLook, Migrations, install_metrics};
 use crate::router::router;
 use crate::site::leptos_options;
 use crate::state::{AppState, Web};
@@ -60,7 +60,7 @@ pub enum StartError {
 pub struct Running {
     address: SocketAddr,
     backend: Backend,
-    server: JoinHandle<std::io::Result<()>>,
+    server: JoinHandle<()>,
     shutdown_wait: Duration,
 }
 
@@ -115,18 +115,14 @@ pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> 
     let (address, listener) = listening.await.map_err(|source| StartError::Listen { address: asked, source })?;
     let shutdown_wait = config.server.shutdown_wait;
     let endings = Listening::begin(config.database.options()?).await?.go_on(backend.clone());
+    let (limits, proxies) = (config.server.connection_limits(), config.server.proxies.clone());
     let router = router(state(config, backend.clone(), worker, address)?);
-    let app = router.into_make_service_with_connect_info::<SocketAddr>();
-    let until = backend.shutdown.clone().cancelled_owned();
-    // Words of a stream are small and must not wait for each other.
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps collecting small packets");
-        }
-    });
-    let serving = axum::serve(listener, app).with_graceful_shutdown(until).into_future();
+    let until = backend.shutdown.clone();
+    let serving = connections::serve(listener, router, limits, proxies, until);
     #[expect(clippy::disallowed_methods, reason = "the server itself outlives the tasks that a shutdown waits for")]
-    let server = tokio::spawn(async move { tokio::join!(serving, endings).0 });
+    let server = tokio::spawn(async move {
+        tokio::join!(serving, endings);
+    });
     Ok(Running { address, backend, server, shutdown_wait })
 }
 
@@ -151,6 +147,7 @@ fn state(
         metrics_token: config.metrics_token,
         database,
         migrations: Migrations::default(),
+        last_look: LastLook::default(),
         backend,
         worker,
         options,

@@ -14,7 +14,7 @@ use sqlx::postgres::PgConnectOptions;
 
 use crate::config::TrustedProxies;
 use crate::layers::content_policy::ContentPolicy;
-use crate::probes::Migrations;
+use crate::probes::{LastLook, Migrations};
 
 /// The state of the router; clones share everything.
 #[derive(Clone)]
@@ -38,6 +38,7 @@ pub struct Web {
     pub metrics_token: Option<SecretString>,
     pub database: PgConnectOptions,
     pub migrations: Migrations,
+    pub last_look: LastLook,
 }
 
 impl AppState {

@@ -280,6 +280,25 @@ pub struct RunProblem {
     pub retry_after_seconds: Option<u32>,
 }
 
+impl RunProblem {
+    /// Whether the same question may get an answer when it is asked again, with nothing else changed: a wrong key, an
+    /// empty account or a full context stays what it is.
+    pub fn may_pass(&self) -> bool {
+        !matches!(
+            self.kind.as_str(),
+            "unauthorized"
+                | "quota_exhausted"
+                | "context_too_long"
+                | "unknown_model"
+                | "not_found"
+                | "setup"
+                | "rejected"
+                | "filtered"
+                | "length"
+        )
+    }
+}
+
 /// A frame of `GET /sse/runs/{id}`; the event's id is the seq it brings the reader to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -341,6 +360,23 @@ mod tests {
         assert_eq!(received.take(3, 0, texts(&["x"])), None, "a block before it is missing");
         assert_eq!(received.take(1, 99, texts(&["x"])), None, "less is there than is to stay");
         assert_eq!(received.take(0, 0, texts(&["anew"])), Some(&*texts(&["anew"])));
+    }
+
+    #[test]
+    fn only_a_problem_that_may_pass_is_worth_a_retry() {
+        let may_pass = |kind: &str| {
+            RunProblem { kind: kind.to_owned(), message: String::new(), retry_after_seconds: None }.may_pass()
+        };
+        for kind in
+            ["rate_limited", "server", "timeout", "interrupted", "unreachable", "bad_response", "empty", "internal"]
+        {
+            assert!(may_pass(kind), "{kind}");
+        }
+        for kind in
+            ["unauthorized", "quota_exhausted", "context_too_long", "not_found", "rejected", "filtered", "length"]
+        {
+            assert!(!may_pass(kind), "{kind}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod mails;
 pub mod members;
 pub mod moment;
 pub mod organizations;
+pub mod paging;
 pub mod permissions;
 pub mod pictures;
 pub mod plans;
@@ -26,4 +27,5 @@ pub mod viewer;
 
 pub use error::{AppError, AppResult, FieldErrors};
 pub use moment::Moment;
+pub use paging::Paging;
 pub use permissions::{Permission, Role};

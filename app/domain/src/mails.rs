@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::MailId;
 use crate::moment::Moment;
+use crate::paging::Paging;
 
 /// Where a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +52,7 @@ pub struct MailRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailboxPage {
     pub mails: Vec<MailRow>,
-    pub total: u32,
-    pub page: u32,
-    pub pages: u32,
+    pub paging: Paging,
     /// Whether mails leave the house at all.
     pub smtp_configured: bool,
     pub delivery: Delivery,

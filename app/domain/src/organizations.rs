@@ -6,6 +6,7 @@ use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, UserId};
 use crate::members::{MemberTier, TierNames};
 use crate::moment::Moment;
+use crate::paging::Paging;
 use crate::permissions::Role;
 
 /// An organisation in a list or a switcher.
@@ -146,9 +147,7 @@ pub struct OrganizationSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberPage {
     pub members: Vec<MemberRow>,
-    pub total: u32,
-    pub page: u32,
-    pub pages: u32,
+    pub paging: Paging,
     /// What the organisation calls its tiers.
     pub tiers: TierNames,
 }

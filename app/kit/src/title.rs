@@ -28,7 +28,7 @@ pub fn PlatformTitle() -> impl IntoView {
     view! { <Title formatter text="" /> }
 }
 
-/// Text as the head takes it: on the server leptos_meta writes it between the tags as it is, so that a title could end
+/// Text as the head takes it: on the server `leptos_meta` writes it between the tags as it is, so that a title could end
 /// the element and begin another one; the browser sets it as text.
 fn head_text(text: String) -> String {
     #[cfg(feature = "ssr")]

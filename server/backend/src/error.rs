@@ -6,6 +6,10 @@ use storage::StorageError;
 /// What `app.enter` raises for an organisation that is suspended or deleted.
 const CLOSED: &str = "SO410";
 
+/// What Postgres answers to a value that it cannot hold, by SQLSTATE: a number, a time or an offset out of range, a text
+/// too long for its index or with signs that no text may hold.
+const NOT_STORABLE: [&str; 9] = ["22001", "22003", "22007", "22008", "22021", "22P05", "2201W", "2201X", "54000"];
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -34,6 +38,18 @@ impl Error {
                 error.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref() == Some(CLOSED)
             }
             Self::App(AppError::Closed { .. }) => true,
+            Self::App(_) | Self::Fault(_) => false,
+        }
+    }
+
+    /// Whether a value is at fault that neither column nor parameter can hold.
+    fn is_not_storable(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Encode(_)) => true,
+            Self::Database(error) => {
+                let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+                code.is_some_and(|code| NOT_STORABLE.contains(&code.as_ref()))
+            }
             Self::App(_) | Self::Fault(_) => false,
         }
     }
@@ -78,11 +94,29 @@ impl From<Error> for AppError {
             Error::Database(sqlx::Error::PoolTimedOut) => Self::Unavailable {
                 message: "The server is very busy right now. Please try again in a moment.".to_owned(),
             },
+            // Checks come first, so this is a check that is missing: said to the log, but no fault of the server's.
+            error if error.is_not_storable() => {
+                tracing::warn!(%error, "a value got past its checks and could not be stored");
+                Self::Invalid(FieldErrors::form("Something in this cannot be stored. Check what you entered."))
+            }
             fault => {
                 let reference = crate::random::reference();
                 tracing::error!(%reference, error = %fault, "internal error");
                 Self::Internal { reference }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_cannot_be_stored_is_the_inputs_fault_and_everything_else_ours() {
+        let told = |error: sqlx::Error| AppError::from(Error::from(error));
+        assert_eq!(told(sqlx::Error::Encode("out of range".into())).status(), 422);
+        assert_eq!(told(sqlx::Error::Decode("out of range".into())).status(), 500);
+        assert_eq!(told(sqlx::Error::RowNotFound).status(), 500);
     }
 }

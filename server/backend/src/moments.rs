@@ -9,6 +9,12 @@ pub fn zone(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }
 
+/// The time, if it is one of our calendar's years 1 to 9999: what lies outside of them can be meant by nobody, and the
+/// database does not take all of it.
+pub fn storable(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    (1..=9999).contains(&time.year()).then_some(time)
+}
+
 /// Words `time` for somebody who reads it at `now` in `zone`.
 pub fn moment(time: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Moment {
     let local = time.with_timezone(&zone);

@@ -3,6 +3,7 @@
 mod config;
 mod god;
 mod migrate;
+mod routes;
 mod seed;
 mod serve;
 
@@ -34,6 +35,9 @@ enum Command {
     /// Look at the configuration.
     #[command(subcommand)]
     Config(config::Look),
+    /// List every address that is answered.
+    #[command(hide = true)]
+    Routes,
 }
 
 /// Why a command failed, in words for the terminal.
@@ -60,6 +64,7 @@ pub enum CommandError {
 pub async fn run(cli: Cli) -> Result<(), CommandError> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Config(look) => config::run(look),
+        Command::Routes => routes::run(),
         Command::Serve => serve::run(configured()?).await,
         Command::Migrate => migrate::run(configured()?).await,
         Command::Seed(seed) => seed::run(configured()?, seed).await,

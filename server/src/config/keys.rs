@@ -56,6 +56,28 @@ const SERVER: &[Key] = &[
     ),
     key("SOLOOS_REQUEST_TIMEOUT_SECONDS", "30", "How long a request may take before it is given up; streams excepted."),
     key("SOLOOS_BODY_LIMIT_BYTES", "1048576", "The largest request body."),
+    key(
+        "SOLOOS_MAX_CONNECTIONS",
+        "",
+        "The most connections at once; further ones take the place of one that waits. When empty: as many \
+         as the process may open files, less what everything else needs, and 20000 at most.",
+    ),
+    key(
+        "SOLOOS_MAX_CONNECTIONS_PER_ADDRESS",
+        "512",
+        "The most connections at once from one address, or one /64 of IPv6; trusted proxies are not counted.",
+    ),
+    key("SOLOOS_HEAD_TIMEOUT_SECONDS", "10", "How long a connection may take to bring the whole head of a request."),
+    key(
+        "SOLOOS_IDLE_TIMEOUT_SECONDS",
+        "75",
+        "How long a connection may stay open without a request; longer than a proxy in front keeps its own.",
+    ),
+    key(
+        "SOLOOS_STALL_TIMEOUT_SECONDS",
+        "30",
+        "How long the body of a request or an answer may stand still on its way.",
+    ),
     key("SOLOOS_SHUTDOWN_SECONDS", "20", "How long a shutdown waits for running answers and jobs."),
 ];
 
@@ -202,7 +224,7 @@ const OPERATION: &[Key] = &[
     key("SOLOOS_LOG_FORMAT", "text", "`text` for people, `json` for log collectors."),
     secret(
         "SOLOOS_METRICS_TOKEN",
-        "The bearer token that `/metrics` asks for; when empty, it answers this machine only.",
+        "The bearer token that `/metrics` asks for; when empty, there are none. With it `/readyz` tells each part.",
     ),
 ];
 

@@ -32,6 +32,8 @@ pub use storage::StorageConfig;
 
 use reader::Reader;
 
+use crate::connections::{ConnectionLimits, Patience, derived_most, raise_open_files};
+
 /// Everything the server needs to know before it starts.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -52,7 +54,7 @@ pub struct Config {
     pub log: LogConfig,
     /// Encrypts secrets at rest; none means a key in a file of the data folder.
     pub secret_key: Option<SecretString>,
-    /// None lets only this machine read the metrics.
+    /// None shows the metrics to nobody.
     pub metrics_token: Option<SecretString>,
     /// Whether `cargo leptos watch` runs this process and pages may reload themselves.
     pub reloads: bool,
@@ -66,6 +68,22 @@ pub struct ServerConfig {
     pub request_timeout: Duration,
     pub body_limit: usize,
     pub shutdown_wait: Duration,
+    /// None derives it from the files that the process may open.
+    pub max_connections: Option<usize>,
+    pub max_connections_per_address: usize,
+    pub patience: Patience,
+}
+
+impl ServerConfig {
+    /// The bounds of connections, after as many open files as possible were had.
+    pub fn connection_limits(&self) -> ConnectionLimits {
+        let open_files = raise_open_files();
+        ConnectionLimits {
+            most: self.max_connections.unwrap_or_else(|| derived_most(open_files)),
+            most_per_address: self.max_connections_per_address,
+            patience: self.patience,
+        }
+    }
 }
 
 /// Where the data is.
@@ -180,6 +198,15 @@ fn server(reader: &mut Reader) -> Option<ServerConfig> {
         request_timeout: reader.seconds("SOLOOS_REQUEST_TIMEOUT_SECONDS"),
         body_limit: reader.number("SOLOOS_BODY_LIMIT_BYTES", 16_384, 1 << 30),
         shutdown_wait: reader.seconds("SOLOOS_SHUTDOWN_SECONDS"),
+        max_connections: reader
+            .optional("SOLOOS_MAX_CONNECTIONS")
+            .map(|_| reader.number("SOLOOS_MAX_CONNECTIONS", 16, 1 << 20)),
+        max_connections_per_address: reader.number("SOLOOS_MAX_CONNECTIONS_PER_ADDRESS", 8, 1 << 20),
+        patience: Patience {
+            head: reader.seconds("SOLOOS_HEAD_TIMEOUT_SECONDS"),
+            idle: reader.seconds("SOLOOS_IDLE_TIMEOUT_SECONDS"),
+            stall: reader.seconds("SOLOOS_STALL_TIMEOUT_SECONDS"),
+        },
         address: address?,
     })
 }

@@ -3,7 +3,7 @@
 
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName,
     IF_NONE_MATCH,
@@ -18,6 +18,7 @@ use serde::Deserialize;
 use storage::ObjectKey;
 
 use crate::answer::answer;
+use crate::asked::Asked;
 use crate::state::AppState;
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -43,7 +44,7 @@ pub async fn organization(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
     Path((organization, picture)): Path<(String, String)>,
-    Query(version): Query<Version>,
+    Asked(version): Asked<Version>,
     headers: HeaderMap,
 ) -> Response {
     let is_operator = context.signed_in.as_ref().is_some_and(|signed_in| signed_in.viewer().is_god);
@@ -60,7 +61,7 @@ pub async fn person(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
     Path(person): Path<String>,
-    Query(version): Query<Version>,
+    Asked(version): Asked<Version>,
     headers: HeaderMap,
 ) -> Response {
     let look = async {

@@ -24,17 +24,16 @@ const LONGEST_DEVICE: usize = 100;
 /// Puts the [`RequestContext`] into the request. A key stands in place of a session, for server functions alone.
 pub async fn resolve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let visit = visit(&state.backend.settings, &request);
+    let origin = Origin::of(&visit);
     let found = if let Some(key) = key(&request) {
         api_keys::resolve(&state.backend, key).await.map(|caller| (None, Some(caller))).map_err(Into::into)
     } else {
         let token = Cookie::Session.read(&state.backend.settings, request.headers());
         let opens_page = *request.method() == Method::GET && wants_html(request.headers());
-        signed_in(&state.backend, token.as_deref(), opens_page).await.map(|signed_in| (signed_in, None))
+        signed_in(&state.backend, token.as_deref(), origin, opens_page).await.map(|signed_in| (signed_in, None))
     };
     match found {
         Ok((signed_in, key)) => {
-            let origin = Origin::of(&visit);
-            let signed_in = signed_in.map(|signed_in| signed_in.from_origin(origin));
             let key = key.map(|key| key.from_origin(origin));
             note(signed_in.as_ref(), key.as_ref());
             let context = RequestContext { backend: state.backend.clone(), visit, signed_in, key };
@@ -52,15 +51,25 @@ fn key(request: &Request) -> Option<&str> {
 
 /// What looks like one of our keys in `Authorization`.
 pub fn bearer_key(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    value.strip_prefix("Bearer ").map(str::trim).filter(|key| key.starts_with(KEY_PREFIX))
+    bearer(headers).filter(|key| key.starts_with(KEY_PREFIX))
+}
+
+/// The bearer token in `Authorization`; the scheme's name is written in any case.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.trim().split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// Only a page that is opened anew leads out of an organisation that has closed: what an old page still sends
 /// must not happen in another one.
-async fn signed_in(backend: &Backend, token: Option<&str>, opens_page: bool) -> AppResult<Option<SignedIn>> {
+async fn signed_in(
+    backend: &Backend,
+    token: Option<&str>,
+    origin: Origin,
+    opens_page: bool,
+) -> AppResult<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
-    match accounts::resolve(backend, token).await? {
+    match accounts::resolve(backend, token, origin).await? {
         Some(signed_in) if opens_page => Ok(Some(accounts::move_on(backend, signed_in).await?)),
         signed_in => Ok(signed_in),
     }
@@ -91,5 +100,24 @@ fn visit(settings: &Settings, request: &Request) -> Visit {
         user_agent: agent.map(|agent| agent.chars().take(LONGEST_AGENT).collect()),
         device: device.filter(|device| device.len() <= LONGEST_DEVICE).map(str::to_owned),
         request_id: identification.map(|found| found.request_id.clone()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scheme_is_read_in_any_case_and_no_other_is_taken() {
+        let token = |value: &str| {
+            let headers = HeaderMap::from_iter([(AUTHORIZATION, value.parse().unwrap())]);
+            bearer(&headers).map(str::to_owned)
+        };
+        for value in ["Bearer t", "bearer t", "BEARER   t ", " bEaReR t"] {
+            assert_eq!(token(value).as_deref(), Some("t"), "{value}");
+        }
+        for value in ["Basic t", "Bearert", "Bearer", ""] {
+            assert_eq!(token(value), None, "{value}");
+        }
     }
 }

@@ -6,4 +6,4 @@ mod ready;
 
 pub use self::health::health;
 pub use self::metrics::{install as install_metrics, metrics};
-pub use self::ready::{Migrations, ready};
+pub use self::ready::{LastLook, Migrations, ready};

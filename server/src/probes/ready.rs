@@ -1,17 +1,22 @@
-//! `GET /readyz`: whether this server can serve, with each part it needs.
+//! `GET /readyz`: whether this server can serve. Balancers ask without a token and hear yes or no; the parts are told to
+//! those who may read the metrics. However often it is asked, it looks once a second.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use sqlx::postgres::PgConnectOptions;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
+use super::metrics::may_read;
 use crate::state::AppState;
 
 const PATIENCE: Duration = Duration::from_secs(3);
+/// For so long a look is as good as another.
+const FRESH: Duration = Duration::from_secs(1);
 /// A due job that waits for longer is one that nobody takes.
 const LONGEST_WAIT_SECONDS: i64 = 300;
 
@@ -34,7 +39,7 @@ impl Migrations {
 }
 
 /// Each part, true when it works.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Readiness {
     database: bool,
     migrations: bool,
@@ -45,22 +50,55 @@ pub struct Readiness {
     accepting: bool,
 }
 
-/// 200 when everything works, 503 otherwise.
-pub async fn ready(State(state): State<AppState>) -> (StatusCode, Json<Readiness>) {
-    let look = async {
-        let database = state.backend.db.ping().await.is_ok();
-        Readiness {
-            database,
-            migrations: database && state.migrations.are_applied(&state.database).await,
-            queue: database && takes_jobs(&state).await,
-            storage: keeps_files(&state).await,
-            accepting: !state.backend.shutdown.is_cancelled(),
+impl Readiness {
+    const LATE: Self = Self { database: false, migrations: false, queue: false, storage: false, accepting: true };
+
+    fn is_whole(self) -> bool {
+        self.database && self.migrations && self.queue && self.accepting
+    }
+}
+
+/// What was found when somebody looked last; whoever asks meanwhile waits for that look.
+#[derive(Debug, Default)]
+pub struct LastLook(Mutex<Option<(Instant, Readiness)>>);
+
+impl LastLook {
+    async fn at(&self, state: &AppState) -> Readiness {
+        let mut last = self.0.lock().await;
+        if let Some((at, found)) = *last
+            && at.elapsed() < FRESH
+        {
+            return found;
         }
-    };
-    let late = Readiness { database: false, migrations: false, queue: false, storage: false, accepting: true };
-    let readiness = tokio::time::timeout(PATIENCE, look).await.unwrap_or(late);
-    let whole = readiness.database && readiness.migrations && readiness.queue && readiness.accepting;
-    (if whole { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, Json(readiness))
+        let found = tokio::time::timeout(PATIENCE, look(state)).await.unwrap_or(Readiness::LATE);
+        *last = Some((Instant::now(), found));
+        if !found.is_whole() {
+            tracing::warn!(?found, "this server is not ready");
+        }
+        found
+    }
+}
+
+/// 200 when everything works, 503 otherwise.
+pub async fn ready(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let found = state.last_look.at(&state).await;
+    let found = Readiness { accepting: !state.backend.shutdown.is_cancelled(), ..found };
+    let status = if found.is_whole() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    if may_read(state.metrics_token.as_ref(), &headers) {
+        return (status, Json(found)).into_response();
+    }
+    (status, if found.is_whole() { "ready" } else { "not ready" }).into_response()
+}
+
+async fn look(state: &AppState) -> Readiness {
+    let database = state.backend.db.ping().await.is_ok();
+    Readiness {
+        database,
+        migrations: database && state.migrations.are_applied(&state.database).await,
+        queue: database && takes_jobs(state).await,
+        storage: keeps_files(state).await,
+        accepting: true,
+    }
 }
 
 /// Whether jobs are taken from the queue: ours, and in time.

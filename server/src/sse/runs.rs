@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use axum::Extension;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive};
@@ -19,6 +19,7 @@ use serde::Deserialize;
 
 use super::{KEEP_ALIVE, unbuffered};
 use crate::answer::answer;
+use crate::asked::Asked;
 use crate::state::AppState;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -34,7 +35,7 @@ pub async fn follow(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
     Path(id): Path<String>,
-    Query(after): Query<After>,
+    Asked(after): Asked<After>,
     headers: HeaderMap,
 ) -> Response {
     let after = last_event(&headers).or(after.after);

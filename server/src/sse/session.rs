@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use axum::Extension;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::{KEEP_ALIVE, unbuffered};
 use crate::answer::answer;
+use crate::asked::Asked;
 use crate::state::AppState;
 
 /// What the page was rendered for.
@@ -30,7 +31,7 @@ pub struct Page {
 pub async fn watch(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
-    Query(page): Query<Page>,
+    Asked(page): Asked<Page>,
 ) -> Response {
     let Some(signed_in) = &context.signed_in else {
         return answer(&AppError::Unauthenticated, &HeaderMap::new());

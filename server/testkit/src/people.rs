@@ -99,7 +99,7 @@ impl TestBackend {
 
     /// The person's session, resolved as a request would.
     pub async fn signed_in(&self, person: &TestPerson) -> SignedIn {
-        backend::accounts::resolve(self, &person.token)
+        backend::accounts::resolve(self, &person.token, backend::Origin::NONE)
             .await
             .expect("sessions can be read")
             .expect("the session is alive")

@@ -60,7 +60,7 @@ async fn a_program_reads_and_writes_with_its_key_and_needs_no_origin() {
     let request = scene
         .app
         .request(Method::GET, "/api/organization/settings")
-        .header("authorization", format!("Bearer {}", scene.key))
+        .header("authorization", format!("bearer {}", scene.key))
         .header("cookie", "soloos_session=of-somebody-else");
     let answer = request.send().await.unwrap();
     assert!(answer.text().await.unwrap().contains("Renamed"), "the key counts, whatever cookie comes along");

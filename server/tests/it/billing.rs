@@ -75,10 +75,66 @@ async fn an_event_of_somebody_else_is_refused() {
 }
 
 #[tokio::test]
-async fn an_event_that_cannot_be_read_is_sent_again() {
+async fn a_signed_event_of_an_odd_shape_is_taken_and_left_alone_for_sent_again_it_reads_no_better() {
     let scene = Scene::new().await;
-    let (body, time) = ("{}", scene.app.backend.clock.now().timestamp());
-    assert_eq!(scene.tell(&StripeStandIn::signature(time, body), body.to_owned()).await, 500);
+    let time = scene.app.backend.clock.now().timestamp();
+    let shapes = [
+        "",
+        "{}",
+        "null",
+        "[1]",
+        "{\"id\":",
+        r#"{"id":"evt_2","type":"checkout.session.completed"}"#,
+        r#"{"id":2,"type":["x"],"created":"x","data":{"object":{}}}"#,
+        r#"{"id":"evt_\u0000","type":"x","created":1,"data":{"object":{}}}"#,
+        r#"{"id":"evt_\ud83d","type":"x","created":1,"data":{"object":{}}}"#,
+        r#"{"id":"evt_2","type":"x","created":1e400,"data":{"object":{}}}"#,
+    ];
+    for body in shapes.map(str::to_owned).into_iter().chain(["[".repeat(100_000), "x".repeat(100_000)]) {
+        let status = scene.tell(&StripeStandIn::signature(time, &body), body.clone()).await;
+        assert_eq!(status, 200, "{}", body.chars().take(80).collect::<String>());
+    }
+    assert_eq!(scene.tiers().await, ("free".to_owned(), 0));
+}
+
+#[tokio::test]
+async fn a_signed_event_with_odd_values_is_taken_and_changes_nothing() {
+    let scene = Scene::new().await;
+    let time = scene.app.backend.clock.now().timestamp();
+    let odd = |path: &str, value: serde_json::Value| {
+        let mut event: serde_json::Value = serde_json::from_str(&scene.event).unwrap();
+        *event.pointer_mut(path).unwrap() = value;
+        event.to_string()
+    };
+    for (path, value) in [
+        ("/data/object", serde_json::json!(null)),
+        ("/data/object", serde_json::json!([])),
+        ("/data/object/customer", serde_json::json!({ "id": "cus_1" })),
+        ("/data/object/customer", serde_json::json!("cus_\0")),
+        ("/data/object/subscription", serde_json::json!("x".repeat(5000))),
+        ("/data/object/metadata", serde_json::json!("o")),
+        ("/data/object/metadata/organization", serde_json::json!("01890a5d-ac96-774b-bcce-b302099a8057")),
+        ("/data/object/metadata/plan", serde_json::json!("no such plan")),
+    ] {
+        let body = odd(path, value.clone());
+        assert_eq!(scene.tell(&StripeStandIn::signature(time, &body), body.clone()).await, 200, "{path} {value}");
+        assert_eq!(scene.tiers().await.0, "free", "{path} {value}");
+    }
+}
+
+#[tokio::test]
+async fn a_signed_event_of_a_time_that_nothing_can_have_counts_as_of_now() {
+    for created in [i64::MAX, i64::MIN, 8_000_000_000_000, -8_000_000_000_000] {
+        let scene = Scene::new().await;
+        let body = scene.event.replace(
+            &format!("\"created\":{}", scene.app.backend.clock.now().timestamp()),
+            &format!("\"created\":{created}"),
+        );
+        assert_ne!(body, scene.event);
+        let signature = StripeStandIn::signature(scene.app.backend.clock.now().timestamp(), &body);
+        assert_eq!(scene.tell(&signature, body).await, 200, "{created}");
+        assert_eq!(scene.tiers().await, ("pro".to_owned(), 1), "{created}");
+    }
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ struct Scene {
 
 async fn scene() -> Scene {
     let mut options = TestOptions::default();
-    options.settings.platform_name = NAME.to_owned();
+    NAME.clone_into(&mut options.settings.platform_name);
     let app = TestApp::of(options, &[]).await;
     let acme = app.backend.organization("acme").await;
     let member = app.backend.person(&acme, Role::Member, "mia").await;

@@ -112,7 +112,12 @@ async fn a_link_cannot_put_a_strangers_words_into_a_page() {
         format!("//evil.example/?__err={strange}"),
     ] {
         for cookie in ["", mine.as_str()] {
-            let answer = app.browse(&link, None).header("cookie", cookie).send().await.unwrap();
+            let mut answer = app.browse(&link, None).header("cookie", cookie).send().await.unwrap();
+            if answer.status() == 308 {
+                let tidy = header(&answer, "location").to_owned();
+                assert!(tidy.starts_with('/') && !tidy.starts_with("//"), "{link} led to {tidy}");
+                answer = app.browse(&tidy, None).header("cookie", cookie).send().await.unwrap();
+            }
             let to = header(&answer, "location").to_owned();
             assert_eq!(answer.status(), 303, "{link}");
             assert!(!to.contains("err") && to.starts_with('/') && !to.starts_with("//"), "{link} led to {to}");

@@ -47,3 +47,24 @@ async fn who_is_in_no_organisation_is_led_to_where_they_begin() {
     assert_eq!(header(&begin, "location"), "/god-dashboard");
     assert_eq!(app.browse("/account", Some(&god)).send().await.unwrap().status(), 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_with_slashes_too_many_leads_to_the_one_address_that_it_has() {
+    let app = TestApp::start().await;
+    for (asked, address) in [
+        ("/sign-in/", "/sign-in"),
+        ("/agents/?sort=name&q=a/", "/agents?sort=name&q=a/"),
+        ("/settings//members/", "/settings/members"),
+        ("//evil.example/", "/evil.example"),
+        ("/%5Cevil.example/", "/%5Cevil.example"),
+        ("/auth/oidc/?next=/chat", "/auth/oidc?next=/chat"),
+        ("/export/audit.csv/", "/export/audit.csv"),
+        ("/no-such-page/", "/no-such-page"),
+    ] {
+        let led = app.browse(asked, None).send().await.unwrap();
+        assert_eq!((led.status().as_u16(), header(&led, "location")), (308, address), "{asked}");
+    }
+    assert_eq!(app.browse("/", None).send().await.unwrap().status(), 302);
+    let posted = app.post_form("/api/account/sign-in/", "/sign-in", "form[email]=x").send().await.unwrap();
+    assert_eq!(posted.status(), 404);
+}

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::OrganizationId;
 use crate::moment::Moment;
 use crate::organizations::OrganizationState;
+use crate::paging::{Paging, asked_page};
 
 /// How the list is to be searched, filtered, sorted and paged: the page's query string, whose names these are.
 /// What is not understood counts as not said.
@@ -66,7 +67,7 @@ impl OrganizationQuery {
 
     /// The page, from 1.
     pub fn page(&self) -> u32 {
-        self.page.parse().unwrap_or(1).clamp(1, 1_000_000)
+        asked_page(&self.page)
     }
 
     /// Whether anything narrows the list.
@@ -251,11 +252,7 @@ pub struct OrganizationLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationPage {
     pub rows: Vec<OrganizationLine>,
-    pub total: u32,
-    pub page: u32,
-    pub pages: u32,
-    /// How many rows a page has.
-    pub size: u32,
+    pub paging: Paging,
     pub tiers: Vec<TierChoice>,
 }
 

@@ -8,6 +8,7 @@ use crate::error::FieldErrors;
 use crate::ids::InviteId;
 use crate::members::{MemberTier, Seats, TierNames};
 use crate::moment::Moment;
+use crate::paging::Paging;
 use crate::permissions::Role;
 
 /// What the form sends that invites somebody to join.
@@ -108,9 +109,7 @@ pub struct MemberInviteRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberInvitePage {
     pub invites: Vec<MemberInviteRow>,
-    pub total: u32,
-    pub page: u32,
-    pub pages: u32,
+    pub paging: Paging,
     pub seats: Seats,
     pub tiers: TierNames,
     /// The roles that whoever looks at the list may invite to.

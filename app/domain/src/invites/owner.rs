@@ -8,6 +8,7 @@ use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, OwnerInviteId};
 use crate::moment::Moment;
 use crate::organizations::organization_name;
+use crate::paging::Paging;
 
 /// The most seats that an invitation can promise.
 const MOST_SEATS: i32 = 100_000;
@@ -185,9 +186,7 @@ pub struct OwnerInviteRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnerInvitePage {
     pub invites: Vec<OwnerInviteRow>,
-    pub total: u32,
-    pub page: u32,
-    pub pages: u32,
+    pub paging: Paging,
 }
 
 /// What the link of an owner invitation shows to whoever holds it.

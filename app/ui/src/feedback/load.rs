@@ -36,12 +36,15 @@ where
 {
     let hook = use_context::<LoadErrorHook>();
     let retry = Callback::new(move |()| resource.refetch());
+    // Kept alive by whoever waits for it: a reader who leaves in the middle of a page takes the rest of it with them.
+    let loading = ArcResource::from(resource);
     view! {
         <Transition fallback=fallback>
             {move || {
-                let (show, sign_in) = (view.clone(), sign_in.clone());
+                let (loading, show, sign_in) = (loading.clone(), view.clone(), sign_in.clone());
                 Suspend::new(async move {
-                    match resource.await {
+                    match loading.await {
+                        _ if resource.is_disposed() => ().into_any(),
                         Ok(value) => show(value),
                         Err(error) => failed(hook, error, retry, sign_in),
                     }

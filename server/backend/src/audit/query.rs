@@ -1,6 +1,6 @@
 //! A reader's wishes, checked, and the one query that answers them in both views of the log.
 
-use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::AppError;
 use domain::audit::AuditQuery;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::Result;
+use crate::{Result, cursor};
 
 /// One entry as it is stored, with the names that the reader may see.
 pub(super) struct Row {
@@ -65,6 +65,7 @@ impl Filter {
 fn start_of(field: &str, day: &str, zone: Tz, later: u64) -> Result<DateTime<Utc>> {
     day.parse::<NaiveDate>()
         .ok()
+        .filter(|day| (1..=9998).contains(&day.year()))
         .and_then(|day| day.checked_add_days(Days::new(later)))
         .and_then(|day| day.and_hms_opt(0, 0, 0))
         // A day that begins with a skipped hour begins when the hour is over.
@@ -81,13 +82,11 @@ fn literal(text: &str) -> String {
 }
 
 pub(super) fn cursor(row: &Row) -> String {
-    format!("{}_{}", row.created_at.timestamp_micros(), row.id)
+    cursor::write(row.created_at, row.id)
 }
 
-fn read_cursor(cursor: &str) -> Result<(DateTime<Utc>, Uuid)> {
-    cursor
-        .split_once('_')
-        .and_then(|(micros, id)| Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?)))
+fn read_cursor(text: &str) -> Result<(DateTime<Utc>, Uuid)> {
+    cursor::read(text)
         .ok_or_else(|| AppError::invalid("before", "This link is not complete. Open the log again.").into())
 }
 
@@ -137,6 +136,9 @@ mod tests {
         assert_eq!(start.to_rfc3339(), "2026-11-21T23:00:00+00:00");
         assert_eq!(start_of("until", "2026-11-22", berlin, 1).unwrap() - start, chrono::Duration::days(1));
         assert!(start_of("from", "22.11.2026", berlin, 0).is_err());
+        for day in ["+262142-12-31", "-262143-01-01", "0000-12-31", "9999-12-31"] {
+            assert!(start_of("until", day, berlin, 1).is_err(), "{day}");
+        }
     }
 
     #[test]

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::AppError;
 use stripe::{Event, EventKind};
 
-use super::running::{House, organization_of};
+use super::running::{House, organization_of, time};
 use crate::db::PlatformTx;
-use crate::{Backend, Error, Result};
+use crate::{Backend, Result};
 
 /// Takes in an event whose body and signature arrived as they are; a wrong signature is refused, a repeat does nothing.
 pub async fn receive(backend: &Backend, signature: &str, body: &[u8]) -> Result<()> {
@@ -16,7 +16,14 @@ pub async fn receive(backend: &Backend, signature: &str, body: &[u8]) -> Result<
         tracing::warn!(%error, "an event that claims to come from Stripe was refused");
         AppError::Forbidden
     })?;
-    let event = Event::read(body).map_err(|error| Error::fault("read an event of Stripe", error))?;
+    let event = match Event::read(body) {
+        Ok(event) => event,
+        // Sent again it would read no better.
+        Err(error) => {
+            tracing::warn!(%error, "an event of Stripe could not be read and was left alone");
+            return Ok(());
+        }
+    };
     let mut tx = backend.db.upkeep().await?;
     if is_new(&mut tx, &event, now).await? {
         heed(&mut tx, &event).await?;
@@ -44,7 +51,7 @@ async fn is_new(tx: &mut PlatformTx, event: &Event, now: DateTime<Utc>) -> Resul
 }
 
 async fn heed(tx: &mut PlatformTx, event: &Event) -> Result<()> {
-    let at = DateTime::from_timestamp(event.created, 0).unwrap_or_else(|| tx.now());
+    let at = time(event.created).unwrap_or_else(|| tx.now());
     match &event.kind {
         EventKind::Running(subscription) => match House::told(tx, subscription, "running", at).await? {
             Some(house) => house.runs(tx, subscription).await,

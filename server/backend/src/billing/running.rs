@@ -9,6 +9,7 @@ use stripe::{StripeError, Subscription};
 
 use crate::audit::{self, Act, Doer};
 use crate::db::PlatformTx;
+use crate::moments::storable;
 use crate::{Backend, Error, Result};
 
 /// The tier of who no longer pays.
@@ -56,7 +57,7 @@ impl House {
         status: &str,
         at: DateTime<Utc>,
     ) -> Result<bool> {
-        let begun = DateTime::from_timestamp(subscription.begun, 0).unwrap_or(at);
+        let begun = time(subscription.begun).unwrap_or(at);
         let written = sqlx::query!(
             "insert into stripe_subscriptions as s (id, organization_id, status, begun_at, heard_at)
              values ($1, $2, $3, $4, $5)
@@ -108,6 +109,11 @@ impl House {
         }
         Ok(())
     }
+}
+
+/// A time as Stripe tells it, if it is one.
+pub(super) fn time(seconds: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(seconds, 0).and_then(storable)
 }
 
 /// The organisation that a subscription names, if it is an id of the kind that we give.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::rows::conversation_row;
 use crate::moments::zone;
-use crate::{Backend, Caller, Result};
+use crate::{Backend, Caller, Result, cursor};
 
 /// How many conversations one part of the list shows.
 const PART: usize = 40;
@@ -39,7 +39,7 @@ pub async fn list(backend: &Backend, caller: &Caller, query: ConversationQuery) 
     .await?;
     let more = rows.len() > PART;
     rows.truncate(PART);
-    let next = rows.last().filter(|_| more).map(|row| cursor_of(row.updated_at, row.id));
+    let next = rows.last().filter(|_| more).map(|row| cursor::write(row.updated_at, row.id));
     let now = tx.now();
     let rows = rows
         .into_iter()
@@ -48,14 +48,8 @@ pub async fn list(backend: &Backend, caller: &Caller, query: ConversationQuery) 
     Ok(ConversationList { rows, next })
 }
 
-fn cursor_of(updated: DateTime<Utc>, id: Uuid) -> String {
-    format!("{}_{id}", updated.timestamp_micros())
-}
-
-fn read_cursor(cursor: &str) -> Result<(DateTime<Utc>, Uuid)> {
-    cursor
-        .split_once('_')
-        .and_then(|(micros, id)| Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?)))
+fn read_cursor(text: &str) -> Result<(DateTime<Utc>, Uuid)> {
+    cursor::read(text)
         .ok_or_else(|| AppError::invalid("before", "This link is not complete. Open the list again.").into())
 }
 
@@ -75,14 +69,6 @@ fn like(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cursor_reads_back_what_it_was_made_of() {
-        let time = DateTime::from_timestamp_micros(1_763_800_000_123_456).unwrap();
-        let id = Uuid::from_u128(7);
-        assert_eq!(read_cursor(&cursor_of(time, id)).unwrap(), (time, id));
-        assert!(read_cursor("x").is_err());
-    }
 
     #[test]
     fn signs_of_the_pattern_language_are_taken_literally() {

@@ -4,6 +4,7 @@
 mod delete;
 mod list;
 mod rename;
+mod rendered;
 mod rows;
 mod runs;
 mod send;

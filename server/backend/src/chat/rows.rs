@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::chat::{Author, ChatAgent, ConversationRow, MessageView, RunProblem, RunStatus, RunView};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
+use markdown::{VERSION, plain_block};
 use uuid::Uuid;
 
-use crate::markdown::{plain_block, render_blocks};
 use crate::moments::moment;
 use crate::{Backend, Error, Result};
 
@@ -29,6 +29,9 @@ pub(super) struct MessageRow {
     pub(super) tokens_estimated: Option<bool>,
     /// The text of a run that still writes, put together from its events.
     pub(super) so_far: Option<String>,
+    /// An answer's HTML, and the version of the renderer that made it.
+    pub(super) html: Option<Vec<String>>,
+    pub(super) html_version: Option<i32>,
 }
 
 impl MessageRow {
@@ -67,19 +70,42 @@ impl MessageRow {
             output_tokens: None,
             tokens_estimated: None,
             so_far: None,
+            html: None,
+            html_version: None,
         }
     }
 
-    /// Renders the message for a reader at `now` in `zone`.
+    /// The message's words, as far as they are written.
+    pub(super) fn text(&self) -> &str {
+        self.so_far.as_deref().unwrap_or(&self.content)
+    }
+
+    fn is_by_person(&self) -> bool {
+        self.author == "person"
+    }
+
+    /// Whether it is an answer whose HTML is not there, or was made by another version of the renderer.
+    pub(super) fn is_to_render(&self) -> bool {
+        let is_kept = self.so_far.is_none() && self.html.is_some() && self.html_version == Some(VERSION);
+        !self.is_by_person() && !self.text().is_empty() && !is_kept
+    }
+
+    /// Takes the HTML that was just made of its text.
+    pub(super) fn keep(&mut self, html: Vec<String>) {
+        self.html = Some(html);
+        self.html_version = Some(VERSION);
+    }
+
+    /// The message for a reader at `now` in `zone`; it is not to be rendered any more.
     pub(super) fn view(self, now: DateTime<Utc>, zone: Tz) -> Result<MessageView> {
         let run = self.run()?;
+        let by_person = self.is_by_person();
         let text = self.so_far.unwrap_or(self.content);
-        let by_person = self.author == "person";
         Ok(MessageView {
             id: MessageId(self.id),
             seq: self.seq,
             author: if by_person { Author::Person } else { Author::Agent },
-            blocks: if by_person { plain_block(&text) } else { render_blocks(&text) },
+            blocks: if by_person { plain_block(&text) } else { self.html.unwrap_or_default() },
             text,
             created: moment(self.created_at, now, zone),
             run,

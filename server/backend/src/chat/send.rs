@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::rows::MessageRow;
 use super::runs::{self, Agent, Answer};
-use super::view::{message, own_conversation};
+use super::view::{messages, own_conversation};
 use crate::db::TenantTx;
 use crate::moments::zone;
 use crate::{Backend, Caller, Error, Result, random};
@@ -21,7 +21,7 @@ pub async fn send(backend: &Backend, caller: &Caller, form: NewMessage) -> Resul
     let spec = form.validate()?;
     match try_send(backend, caller, &spec).await {
         Err(error) if error.constraint() == Some("messages_client_id_key") => {
-            if let Some(sent) = earlier(&mut backend.db.tenant(caller).await?, &spec).await? {
+            if let Some(sent) = earlier(backend, backend.db.tenant(caller).await?, &spec).await? {
                 return Ok(sent);
             }
             let other = MessageSpec { client_id: None, ..spec };
@@ -42,7 +42,7 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
         None => begin(&mut tx, spec).await?,
     };
     if place.is_answering {
-        return earlier(&mut tx, spec).await?.ok_or_else(|| still_answering().into());
+        return earlier(backend, tx, spec).await?.ok_or_else(|| still_answering().into());
     }
     let Exchange { question, answer } = write_messages(&mut tx, &place, spec).await?;
     let (run, until_seq) = (RunId(random::id()), place.last_seq + 1);
@@ -188,15 +188,12 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
 }
 
 /// What an earlier send of the same message gave.
-async fn earlier(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> {
+async fn earlier(backend: &Backend, mut tx: TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> {
     let Some(client_id) = spec.client_id else { return Ok(None) };
-    let Some((conversation, seq)) = find_by_client_id(tx, client_id, &spec.text).await? else { return Ok(None) };
-    let zone = own_conversation(tx, conversation).await?;
-    Ok(Some(Sent {
-        conversation,
-        question: message(tx, conversation, seq, zone).await?,
-        answer: message(tx, conversation, seq + 1, zone).await?,
-    }))
+    let Some((conversation, seq)) = find_by_client_id(&mut tx, client_id, &spec.text).await? else { return Ok(None) };
+    let zone = own_conversation(&mut tx, conversation).await?;
+    let [question, answer] = messages(backend, tx, conversation, seq, zone).await?;
+    Ok(Some(Sent { conversation, question, answer }))
 }
 
 async fn find_by_client_id(tx: &mut TenantTx, client_id: Uuid, text: &str) -> Result<Option<(ConversationId, i32)>> {

@@ -1,11 +1,11 @@
 //! A conversation and its messages as the page shows them.
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::chat::{ConversationView, MessageView, Transcript, TranscriptQuery};
 use domain::ids::ConversationId;
 use domain::{AppError, Permission};
 
+use super::rendered::views;
 use super::rows::{MessageRow, chat_agent, titled};
 use crate::db::TenantTx;
 use crate::moments::zone;
@@ -31,7 +31,7 @@ pub async fn view(backend: &Backend, caller: &Caller, id: ConversationId) -> Res
     .await?
     .ok_or(AppError::NotFound)?;
     let query = TranscriptQuery { id, before: None, after: None };
-    let transcript = stretch(&mut tx, &query, zone(&row.time_zone)).await?;
+    let transcript = stretch(backend, tx, &query, zone(&row.time_zone)).await?;
     Ok(ConversationView {
         id,
         title: titled(row.title),
@@ -45,7 +45,7 @@ pub async fn transcript(backend: &Backend, caller: &Caller, query: TranscriptQue
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
     let time_zone = own_conversation(&mut tx, query.id).await?;
-    stretch(&mut tx, &query, time_zone).await
+    stretch(backend, tx, &query, time_zone).await
 }
 
 /// The organisation's zone, if the conversation is the caller's own.
@@ -63,16 +63,17 @@ pub(super) async fn own_conversation(tx: &mut TenantTx, id: ConversationId) -> R
     Ok(zone(&time_zone))
 }
 
-async fn stretch(tx: &mut TenantTx, query: &TranscriptQuery, zone: Tz) -> Result<Transcript> {
+async fn stretch(backend: &Backend, mut tx: TenantTx, query: &TranscriptQuery, zone: Tz) -> Result<Transcript> {
     let forward = query.after.is_some();
-    let mut rows = rows(tx, query).await?;
+    let mut rows = rows(&mut tx, query).await?;
     let more = rows.len() > STRETCH;
     rows.truncate(STRETCH);
     if !forward {
         rows.reverse();
     }
-    let now: DateTime<Utc> = tx.now();
-    let messages = rows.into_iter().map(|row| row.view(now, zone)).collect::<Result<Vec<MessageView>>>()?;
+    let (caller, now) = (*tx.caller(), tx.now());
+    drop(tx);
+    let messages = views(backend, &caller, rows, (now, zone)).await?;
     Ok(Transcript {
         has_earlier: if forward { true } else { more },
         has_later: if forward { more } else { query.before.is_some() },
@@ -91,7 +92,7 @@ async fn rows(tx: &mut TenantTx, query: &TranscriptQuery) -> Result<Vec<MessageR
                (select string_agg(e.data ->> 'text', '' order by e.seq) from run_events e
                 where e.organization_id = r.organization_id and e.run_id = r.id and e.kind = 'text'
                   and e.seq <= r.last_seq)
-             end as so_far
+             end as so_far, m.html, m.html_version
            from messages m
            left join runs r on r.organization_id = m.organization_id and r.message_id = m.id
            where m.organization_id = app.organization_id() and m.conversation_id = $1 and m.superseded_at is null
@@ -108,14 +109,19 @@ async fn rows(tx: &mut TenantTx, query: &TranscriptQuery) -> Result<Vec<MessageR
     Ok(rows)
 }
 
-/// One message, rendered.
-pub(super) async fn message(
-    tx: &mut TenantTx,
+/// Messages that follow each other, from the one at `seq` on; all of them, or they are not found.
+pub(super) async fn messages<const COUNT: usize>(
+    backend: &Backend,
+    mut tx: TenantTx,
     conversation: ConversationId,
     seq: i32,
     zone: Tz,
-) -> Result<MessageView> {
-    let query = TranscriptQuery { id: conversation, before: Some(seq + 1), after: Some(seq - 1) };
-    let row = rows(tx, &query).await?.into_iter().find(|row| row.seq == seq).ok_or(AppError::NotFound)?;
-    row.view(tx.now(), zone)
+) -> Result<[MessageView; COUNT]> {
+    let (after, before) = (seq - 1, seq.saturating_add(i32::try_from(COUNT).unwrap_or(i32::MAX)));
+    let query = TranscriptQuery { id: conversation, before: Some(before), after: Some(after) };
+    let rows = rows(&mut tx, &query).await?;
+    let (caller, now) = (*tx.caller(), tx.now());
+    drop(tx);
+    let views = views(backend, &caller, rows, (now, zone)).await?;
+    views.try_into().map_err(|_| AppError::NotFound.into())
 }

@@ -17,9 +17,18 @@ use crate::{Backend, God, Result, branding};
 pub async fn organization(backend: &Backend, god: &God, query: OneOrganizationQuery) -> Result<OrganizationView> {
     let mut tx = backend.db.platform(god).await?;
     let head = head(&mut tx, query.id).await?;
-    let slice = Slice::new(query.id, query.page, tx.now());
+    let page = page(&mut tx, &query).await?;
+    let slice = Slice::new(query.id, page, tx.now());
     let (content, more) = content(&mut tx, query.tab, &slice).await?;
     Ok(OrganizationView { head, content, page: slice.page, more })
+}
+
+/// The page that is asked for, or the last one; the first is there in any case.
+async fn page(tx: &mut PlatformTx, query: &OneOrganizationQuery) -> Result<u32> {
+    if query.page <= 1 {
+        return Ok(1);
+    }
+    Ok(Slice::paging(query.page, tabs::count(tx, query.tab, query.id).await?).page)
 }
 
 async fn content(tx: &mut PlatformTx, tab: OrganizationTab, slice: &Slice) -> Result<(TabContent, bool)> {

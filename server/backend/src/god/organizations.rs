@@ -1,5 +1,6 @@
 //! The operator's list of organisations, a page at a time.
 
+use domain::Paging;
 use domain::god::{OrganizationPage, OrganizationQuery, TierChoice};
 
 use super::select::{count, rows};
@@ -12,18 +13,10 @@ const PAGE: u32 = 50;
 pub async fn organizations(backend: &Backend, god: &God, query: OrganizationQuery) -> Result<OrganizationPage> {
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
-    let page = query.page();
-    let offset = i64::from(page - 1) * i64::from(PAGE);
     let total = count(tx.conn(), &query, now).await?;
-    let rows = rows(tx.conn(), &query, now, (i64::from(PAGE), offset)).await?;
+    let paging = Paging::of(query.page(), total, PAGE);
+    let rows = rows(tx.conn(), &query, now, (paging.limit(), paging.offset())).await?;
     let tiers =
         sqlx::query_as!(TierChoice, "select key, name from plans order by position, key").fetch_all(tx.conn()).await?;
-    Ok(OrganizationPage {
-        rows: rows.into_iter().map(|row| row.line(now)).collect(),
-        total,
-        page,
-        pages: total.div_ceil(PAGE).max(1),
-        size: PAGE,
-        tiers,
-    })
+    Ok(OrganizationPage { rows: rows.into_iter().map(|row| row.line(now)).collect(), paging, tiers })
 }

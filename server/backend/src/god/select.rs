@@ -91,11 +91,10 @@ pub(super) async fn rows(
 }
 
 /// How many organisations the query finds.
-pub(super) async fn count(conn: &mut PgConnection, query: &OrganizationQuery, now: DateTime<Utc>) -> Result<u32> {
+pub(super) async fn count(conn: &mut PgConnection, query: &OrganizationQuery, now: DateTime<Utc>) -> Result<i64> {
     let mut sql = QueryBuilder::new(COUNT);
     filter(&mut sql, query, now);
-    let found: i64 = sql.build_query_scalar().fetch_one(conn).await?;
-    Ok(u32::try_from(found).unwrap_or(u32::MAX))
+    Ok(sql.build_query_scalar().fetch_one(conn).await?)
 }
 
 /// Only filters that are set take part, so that each combination is planned for itself.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::ids::InviteId;
 use domain::invites::{InviteState, MemberInvitePage, MemberInviteQuery, MemberInviteRow};
-use domain::{Permission, Role};
+use domain::{Paging, Permission, Role};
 use uuid::Uuid;
 
 use super::tiers;
@@ -24,39 +24,39 @@ struct Row {
     expires_at: DateTime<Utc>,
     bounced_at: Option<DateTime<Utc>>,
     time_zone: String,
-    total: i64,
 }
 
 /// One page of what is neither accepted nor withdrawn, the latest first, with the seats that are left.
 pub async fn invites(backend: &Backend, caller: &Caller, query: MemberInviteQuery) -> Result<MemberInvitePage> {
     caller.allow(Permission::InviteMembers)?;
-    let page = query.page.max(1);
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "total!" from invites where accepted_at is null and revoked_at is null"#
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let paging = Paging::of(query.page, total, PAGE);
     let rows = sqlx::query_as!(
         Row,
         r#"select i.id, i.email, i.role, i.tier, u.name as "inviter?", i.by_mail,
-             coalesce(i.sent_again_at, i.created_at) as "sent_at!", i.expires_at, i.bounced_at, o.time_zone,
-             count(*) over () as "total!"
+             coalesce(i.sent_again_at, i.created_at) as "sent_at!", i.expires_at, i.bounced_at, o.time_zone
            from invites i
            join organizations o on o.id = i.organization_id
            left join users u on u.id = i.invited_by
            where i.accepted_at is null and i.revoked_at is null
            order by i.created_at desc, i.id desc limit $1 offset $2"#,
-        i64::from(PAGE),
-        i64::from(page - 1) * i64::from(PAGE),
+        paging.limit(),
+        paging.offset(),
     )
     .fetch_all(tx.conn())
     .await?;
     let seats = limits::seats(tx.conn(), caller.org(), now).await?;
     let tiers = tiers::read(&mut tx).await?;
-    let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(u32::MAX));
     let invites = rows.into_iter().map(|row| invite(row, caller, now)).collect::<Result<_>>()?;
     Ok(MemberInvitePage {
         invites,
-        total,
-        page,
-        pages: total.div_ceil(PAGE).max(1),
+        paging,
         seats,
         tiers,
         roles: Role::ALL.into_iter().filter(|role| *role <= caller.role()).collect(),

@@ -5,7 +5,7 @@ use domain::ids::UserId;
 use domain::members::TierNames;
 use domain::organizations::{MemberPage, MemberQuery, MemberRow};
 use domain::pictures::Picture;
-use domain::{Permission, Role};
+use domain::{Paging, Permission, Role};
 use uuid::Uuid;
 
 use crate::branding::url;
@@ -25,18 +25,17 @@ struct Row {
     created_at: DateTime<Utc>,
     time_zone: String,
     member_tier_names: Vec<String>,
-    total: i64,
 }
 
 /// One page of members, sorted as asked; an unknown sort is the default one, by name.
 pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> Result<MemberPage> {
     caller.allow(Permission::SeeMembers)?;
-    let page = query.page.max(1);
     let mut tx = backend.db.tenant(caller).await?;
+    let total = sqlx::query_scalar!(r#"select count(*) as "total!" from memberships"#).fetch_one(tx.conn()).await?;
+    let paging = Paging::of(query.page, total, PAGE);
     let rows = sqlx::query_as!(
         Row,
-        r#"select m.user_id, u.name, u.email, m.role, m.tier, u.picture_key, m.created_at, o.time_zone, o.member_tier_names,
-             count(*) over () as "total!"
+        r#"select m.user_id, u.name, u.email, m.role, m.tier, u.picture_key, m.created_at, o.time_zone, o.member_tier_names
            from memberships m
            join users u on u.id = m.user_id
            join organizations o on o.id = m.organization_id
@@ -52,15 +51,14 @@ pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> 
            limit $3 offset $4"#,
         query.sort,
         query.descending,
-        i64::from(PAGE),
-        i64::from(page - 1) * i64::from(PAGE),
+        paging.limit(),
+        paging.offset(),
     )
     .fetch_all(tx.conn())
     .await?;
-    let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(u32::MAX));
     let tiers = TierNames::from_list(rows.first().map(|row| row.member_tier_names.clone()).unwrap_or_default());
     let members = rows.into_iter().map(|row| member(row, caller, tx.now())).collect::<Result<_>>()?;
-    Ok(MemberPage { members, total, page, pages: total.div_ceil(PAGE).max(1), tiers })
+    Ok(MemberPage { members, paging, tiers })
 }
 
 fn member(row: Row, caller: &Caller, now: DateTime<Utc>) -> Result<MemberRow> {

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
-use domain::AppError;
 use domain::ids::MailId;
 use domain::mails::{Delivery, MailQuery, MailRow, MailStatus, MailView, MailboxPage};
+use domain::{AppError, Paging};
 use uuid::Uuid;
 
 use crate::moments::moment;
@@ -27,19 +27,18 @@ pub(crate) struct Row {
 
 /// One page of mails, the latest first.
 pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<MailboxPage> {
-    let page = query.page.max(1);
     let mut tx = backend.db.platform(god).await?;
     let total = sqlx::query_scalar!(r#"select count(*) as "total!" from mails"#).fetch_one(tx.conn()).await?;
+    let paging = Paging::of(query.page, total, PAGE);
     let rows = sqlx::query_as!(
         Row,
         "select id, recipient, subject, kind, status, attempts, last_error, created_at
          from mails order by created_at desc, id desc limit $1 offset $2",
-        i64::from(PAGE),
-        i64::from(page - 1) * i64::from(PAGE)
+        paging.limit(),
+        paging.offset()
     )
     .fetch_all(tx.conn())
     .await?;
-    let total = u32::try_from(total).unwrap_or(u32::MAX);
     let now = tx.now();
     let delivery = sqlx::query_as!(
         Delivery,
@@ -51,8 +50,7 @@ pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<M
     .fetch_one(tx.conn())
     .await?;
     let mails = rows.into_iter().map(|row| mail_row(row, now)).collect::<Result<_>>()?;
-    let pages = total.div_ceil(PAGE).max(1);
-    Ok(MailboxPage { mails, total, page, pages, smtp_configured: backend.smtp.is_some(), delivery })
+    Ok(MailboxPage { mails, paging, smtp_configured: backend.smtp.is_some(), delivery })
 }
 
 /// A mail with its content.

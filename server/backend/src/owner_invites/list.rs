@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use domain::Paging;
 use domain::ids::{OrganizationId, OwnerInviteId};
 use domain::invites::{InviteState, OwnerInvitePage, OwnerInviteQuery, OwnerInviteRow};
 use uuid::Uuid;
@@ -24,19 +25,33 @@ struct Row {
     resent: i32,
     inviter: Option<String>,
     founded_id: Option<Uuid>,
-    total: i64,
 }
 
 /// One page of invitations, the latest first; an unknown state lists all of them.
 pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Result<OwnerInvitePage> {
-    let page = query.page.max(1);
     let state = query.state.parse::<InviteState>().map(InviteState::as_str).unwrap_or_default();
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "total!"
+           from owner_invites i
+           cross join lateral (select case
+             when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
+             when i.bounced_at is not null then 'bounced' when i.expires_at <= $1 then 'expired'
+             when i.opened_at is not null then 'opened' else 'sent' end as state) s
+           where ($2 = '' or s.state = $2)
+             and ($3 = '' or strpos(i.email || ' ' || lower(i.organization_name), lower($3)) > 0)"#,
+        now,
+        state,
+        query.search.trim(),
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let paging = Paging::of(query.page, total, PAGE);
     let rows = sqlx::query_as!(
         Row,
         r#"select i.id, i.email, i.organization_name, p.name as plan, s.state as "state!", m.last_error as "trouble?",
-             i.sent_at, i.expires_at, i.resent, u.name as "inviter?", i.founded_id, count(*) over () as "total!"
+             i.sent_at, i.expires_at, i.resent, u.name as "inviter?", i.founded_id
            from owner_invites i
            join plans p on p.key = i.tier
            left join users u on u.id = i.created_by
@@ -51,14 +66,13 @@ pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Resu
         now,
         state,
         query.search.trim(),
-        i64::from(PAGE),
-        i64::from(page - 1) * i64::from(PAGE),
+        paging.limit(),
+        paging.offset(),
     )
     .fetch_all(tx.conn())
     .await?;
-    let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(u32::MAX));
     let invites = rows.into_iter().map(|row| invite_row(row, now)).collect::<Result<_>>()?;
-    Ok(OwnerInvitePage { invites, total, page, pages: total.div_ceil(PAGE).max(1) })
+    Ok(OwnerInvitePage { invites, paging })
 }
 
 fn invite_row(row: Row, now: DateTime<Utc>) -> Result<OwnerInviteRow> {

@@ -291,7 +291,7 @@ async fn an_ended_account_leaves_nothing_but_its_id_in_the_trail() {
     ] {
         assert_eq!(scene.count(sql, &scene.olivia).await, 0, "{sql}");
     }
-    assert!(accounts::resolve(&scene.test, &scene.olivia.token).await.unwrap().is_none());
+    assert!(accounts::resolve(&scene.test, &scene.olivia.token, backend::Origin::NONE).await.unwrap().is_none());
     assert_eq!(scene.test.storage.get(&picture).await.unwrap_err(), StorageError::Missing);
     let trail = "select count(*) from audit_events where actor_id = $1 and action = 'account.close'";
     assert_eq!(scene.count(trail, &scene.olivia).await, 1);

@@ -93,7 +93,7 @@ async fn the_member_list_shows_ones_own_people_sorted_as_asked() {
     assert_eq!(emails(by("email", true)).await, ["olivia@acme.example", "mia@acme.example"]);
     assert_eq!(emails(by("; drop table users", false)).await.len(), 2);
     let theirs = organizations::members(&scene.test, &scene.stranger, by("name", false)).await.unwrap();
-    assert_eq!(theirs.total, 1);
+    assert_eq!(theirs.paging.total, 1);
     assert!(theirs.members[0].is_you);
 }
 

@@ -109,7 +109,7 @@ async fn accepting_makes_the_person_the_organisation_and_its_agent_as_the_operat
     assert!(!view.has_account && !view.is_signed_in && !view.is_yours);
 
     let session = accounts::accept_owner_invite(&scene.test, &visit(1), form(&token)).await.unwrap();
-    let nora = accounts::resolve(&scene.test, session.token.as_str()).await.unwrap().unwrap();
+    let nora = accounts::resolve(&scene.test, session.token.as_str(), backend::Origin::NONE).await.unwrap().unwrap();
     let caller = nora.caller().unwrap();
     assert!(nora.viewer().email_verified && caller.role() == Role::Owner);
     let made: (String, String, Option<i32>, Vec<String>) =
@@ -355,7 +355,7 @@ async fn the_list_is_searched_filtered_and_paged() {
     let asked = |search: &str, state: &str, page| OwnerInviteQuery { search: search.into(), state: state.into(), page };
     let first = owner_invites::list(&scene.test, &scene.god, asked("", "", 1)).await.unwrap();
     let second = owner_invites::list(&scene.test, &scene.god, asked("", "sent", 2)).await.unwrap();
-    assert_eq!((first.total, first.pages, first.invites.len(), second.invites.len()), (60, 2, 50, 10));
+    assert_eq!((first.paging.total, first.paging.pages, first.invites.len(), second.invites.len()), (60, 2, 50, 10));
     let all: BTreeSet<_> = first.invites.iter().chain(&second.invites).map(|row| row.email.clone()).collect();
     assert_eq!(all.len(), 60, "no row twice, none lost");
     assert_eq!(scene.list(asked("P07@", "", 1)).await.len(), 1);

@@ -35,12 +35,14 @@ pub struct ChatRequest {
     pub request_id: String,
 }
 
-/// One piece of an answer, in this order: texts, at most one usage, then the finish, after which
-/// the stream ends.
+/// One piece of an answer, in this order: texts and reasoning, at most one usage, then the finish, after
+/// which the stream ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChatEvent {
     /// The next words; never empty.
     Text(String),
+    /// What the model thinks before it answers; never empty, and no part of the answer.
+    Reasoning(String),
     /// The tokens the provider counted; absent when it counts none.
     Usage { input_tokens: u32, output_tokens: u32 },
     /// The answer is whole, or as whole as the reason says.
@@ -61,11 +63,12 @@ pub enum FinishReason {
 }
 
 impl FinishReason {
+    /// From the provider's word, in lower case.
     pub(crate) fn from_wire(word: &str) -> Self {
         match word {
-            "stop" | "end_turn" | "stop_sequence" | "eos" => Self::Stop,
-            "length" | "max_tokens" => Self::Length,
-            "content_filter" | "refusal" => Self::Filtered,
+            "stop" | "end_turn" | "stop_sequence" | "eos" | "eos_token" | "completed" => Self::Stop,
+            "length" | "max_tokens" | "max_output_tokens" | "model_length" => Self::Length,
+            "content_filter" | "refusal" | "safety" | "prohibited_content" | "sensitive" => Self::Filtered,
             _ => Self::Other,
         }
     }

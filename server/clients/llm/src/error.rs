@@ -31,6 +31,9 @@ pub enum LlmError {
     /// The conversation does not fit into the model's context.
     #[error("the conversation is too long for this model: {message}")]
     ContextTooLong { message: String },
+    /// The provider's content filter withholds the answer.
+    #[error("the provider's content filter withholds the answer: {message}")]
+    Filtered { message: String },
     /// Nothing came in time.
     #[error("timeout while {stage}")]
     Timeout { stage: Stage },
@@ -102,6 +105,7 @@ impl LlmError {
             Self::Server { .. } => "server",
             Self::Rejected { .. } => "rejected",
             Self::ContextTooLong { .. } => "context_too_long",
+            Self::Filtered { .. } => "filtered",
             Self::Timeout { .. } => "timeout",
             Self::Interrupted { .. } => "interrupted",
             Self::Unreachable { .. } => "unreachable",

@@ -5,13 +5,16 @@
 mod chat;
 mod error;
 mod local;
+mod marks;
 mod model;
 mod models;
 mod provider;
 mod remote;
+mod thoughts;
 
 pub use chat::{ChatEvent, ChatRequest, ChatStream, ChatTurn, FinishReason, Role};
 pub use error::{LlmError, Stage};
 pub use model::{ModelCard, ModelId};
 pub use models::{ChatModels, Timeouts};
 pub use provider::{Endpoint, Provider};
+pub use thoughts::without_thoughts;

@@ -5,8 +5,9 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 use local_llm::LocalModel;
 
 use crate::{
-    ChatRequest, ChatStream, Endpoint, LlmError, ModelCard, ModelId, Provider, local,
+    ChatRequest, ChatStream, Endpoint, LlmError, ModelCard, ModelId, Provider, Role, local,
     remote::{Remote, http_client},
+    thoughts::{apart, without_thoughts},
 };
 
 /// How long to wait for what. The embedded model is not timed: it shares the processor with us and
@@ -61,9 +62,16 @@ impl ChatModels {
         remote.chain(local.map(local::card)).collect()
     }
 
-    /// Sends the conversation and returns once the provider has begun to answer or has refused.
+    /// Sends the conversation, answers without what was thought before them, and returns once the provider has begun to answer or has refused.
     #[tracing::instrument(name = "llm.stream", skip_all, err(level = "debug"), fields(model = %request.model, request_id = %request.request_id))]
-    pub async fn stream(&self, request: ChatRequest) -> Result<ChatStream, LlmError> {
+    pub async fn stream(&self, mut request: ChatRequest) -> Result<ChatStream, LlmError> {
+        for turn in request.turns.iter_mut().filter(|turn| turn.role == Role::Assistant) {
+            turn.text = without_thoughts(&turn.text);
+        }
+        self.answer(request).await.map(apart)
+    }
+
+    async fn answer(&self, request: ChatRequest) -> Result<ChatStream, LlmError> {
         if let Some(model) = &self.inner.local
             && local::card(model).id.as_str() == request.model
         {

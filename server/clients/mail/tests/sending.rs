@@ -91,6 +91,47 @@ async fn names_and_domains_outside_ascii_are_encoded() {
 }
 
 #[tokio::test]
+async fn a_subject_that_looks_encoded_arrives_as_it_was_typed() {
+    let server = SmtpStandIn::start().await;
+    let smtp = client(&server.url(), PATIENT).unwrap();
+    let long = "x".repeat(1200);
+    let mixed = "Grüße =?utf-8?b?QQ==?= und =?iso-8859-1?q?=E4?= ".repeat(6);
+    let subjects = [
+        "=?utf-8?b?QQ==?=",
+        "Re: =?UTF-8?Q?a=5Fb?= and more",
+        "x=?utf-8?b?QQ==?=y",
+        "=?",
+        "two  spaces,   three",
+        mixed.trim_end(),
+        long.as_str(),
+        "a plain one: 100 % (of $5) = 1?",
+    ];
+    for subject in subjects {
+        smtp.send(&Envelope { subject: subject.to_owned(), ..envelope() }).await.unwrap();
+        let arrived = server.received().pop().unwrap();
+        assert_eq!(arrived.subject, subject);
+        assert!(arrived.raw.is_ascii() && arrived.raw.lines().all(|line| line.len() <= 998), "{subject}");
+    }
+}
+
+#[tokio::test]
+async fn names_that_look_encoded_arrive_as_they_were_typed() {
+    let server = SmtpStandIn::start().await;
+    let smtp = client(&server.url(), PATIENT).unwrap();
+    for name in ["=?utf-8?b?QQ==?=", "Ann =?utf-8?q?=42?=", "Zoë =?utf-8?b?QQ==?=", "=?utf-8?b?QQ==?= \"9\""] {
+        let from = format_address(name, "no-reply@soloos.example").unwrap();
+        let to = format_address(name, "ada@example.com").unwrap();
+        smtp.send(&Envelope { reply_to: Some(from.clone()), from, to, ..envelope() }).await.unwrap();
+        let arrived = server.received().pop().unwrap();
+        for header in ["From", "To", "Reply-To"] {
+            let shown =
+                arrived.header(header).unwrap().replace("\\\"", "\u{0}").replace('"', "").replace('\u{0}', "\"");
+            assert!(shown.starts_with(&format!("{name} <")), "{header}: {shown}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_address_outside_ascii_needs_a_server_that_takes_it() {
     let mail = Envelope { to: "jörg@example.com".into(), ..envelope() };
 

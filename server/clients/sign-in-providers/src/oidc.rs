@@ -218,7 +218,8 @@ mod tests {
     }
 
     fn userinfo(claims: &str) -> Told {
-        Told::by_userinfo(&serde_json::from_str(&format!(r#"{{"sub":"1",{claims}"name":"Mia"}}"#)).unwrap())
+        let text = format!(r#"{{"sub":"1",{claims}"name":"Mia"}}"#);
+        Told::by_userinfo(&CoreUserInfoClaims::from_json::<HttpError>(text.as_bytes(), None).unwrap())
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The same tests against the S3 in this process and, when `SOLOOS_TEST_S3_URL` names one, against another.
 //! That URL reads `http://key:secret@host:port/bucket`; the bucket must exist.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 mod support;
 

@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use crate::StripeError;
 
+/// No id of Stripe's is longer.
+const LONGEST_WORD: usize = 255;
+
 /// An event, after its signature was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -56,6 +59,9 @@ impl Event {
     pub fn read(body: &[u8]) -> Result<Self, StripeError> {
         let Envelope { id, kind, created, data } =
             serde_json::from_slice(body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
+        if !is_word(&id) || !is_word(&kind) {
+            return Err(StripeError::BadResponse("its id or its kind is no word".to_owned()));
+        }
         let object = data.object;
         let status = text(&object, "status").unwrap_or_default();
         let begun = object.get("created").and_then(Value::as_i64).unwrap_or(created);
@@ -86,7 +92,12 @@ fn read(object: &Value, id: &str, begun: i64) -> Option<Subscription> {
 }
 
 fn text(object: &Value, field: &str) -> Option<String> {
-    Some(object.get(field)?.as_str()?.to_owned())
+    object.get(field)?.as_str().filter(|text| is_word(text)).map(str::to_owned)
+}
+
+/// What Stripe gives as an id, a kind or a status: printable, and never long.
+fn is_word(text: &str) -> bool {
+    (1..=LONGEST_WORD).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 #[cfg(test)]
@@ -115,6 +126,34 @@ mod tests {
         assert!(matches!(kind("incomplete"), EventKind::Other(_)));
         assert!(matches!(event("customer.subscription.deleted", &object("canceled")), EventKind::Ended(_)));
         assert!(matches!(event("invoice.paid", &object("paid")), EventKind::Other(_)));
+    }
+
+    #[test]
+    fn an_event_of_an_odd_shape_is_refused_or_nothing_of_ours() {
+        let read = |body: &str| Event::read(body.as_bytes());
+        for body in [
+            "",
+            "null",
+            "[]",
+            r#"{"id":"evt_1","type":"x","created":5}"#,
+            r#"{"id":7,"type":"x","created":5,"data":{"object":{}}}"#,
+            r#"{"id":"evt_1","type":"x","created":"5","data":{"object":{}}}"#,
+            r#"{"id":"evt_1","type":"x","created":5.5,"data":{"object":{}}}"#,
+            r#"{"id":"evt_\u0000","type":"x","created":5,"data":{"object":{}}}"#,
+            r#"{"id":"evt_\ud800","type":"x","created":5,"data":{"object":{}}}"#,
+            r#"{"id":"","type":"x","created":5,"data":{"object":{}}}"#,
+        ] {
+            assert!(read(body).is_err(), "{body}");
+        }
+        for object in ["null", "7", "[]", r#"{"metadata":7}"#, r#"{"metadata":{"organization":{},"plan":[]}}"#] {
+            let body = format!(
+                r#"{{"id":"evt_1","type":"checkout.session.completed","created":5,"data":{{"object":{object}}}}}"#
+            );
+            assert!(matches!(read(&body).unwrap().kind, EventKind::Other(_)), "{object}");
+        }
+        let nul = json!({ "id": "cs_1", "customer": "cus_\0", "subscription": "sub_1",
+                          "metadata": { "organization": "o", "plan": "pro" } });
+        assert!(matches!(event("checkout.session.completed", &nul), EventKind::Other(_)));
     }
 
     #[test]

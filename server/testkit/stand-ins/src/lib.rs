@@ -7,5 +7,5 @@ mod openai;
 mod stripe;
 
 pub use github::GitHubStandIn;
-pub use openai::{Behaviour, OpenAiStandIn, Outcome, RecordedRequest, Settings};
+pub use openai::{Behaviour, Dialect, Family, OpenAiStandIn, Outcome, RecordedRequest, Settings};
 pub use stripe::{StripeRequest, StripeStandIn};

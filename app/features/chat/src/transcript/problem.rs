@@ -50,14 +50,14 @@ fn Problem(
     let key = entry.with_value(|entry| entry.key.clone());
     let is_last = Memo::new(move |_| conversation.is_last(&key));
     let (title, text) = words(status, problem.as_ref());
+    let may_pass = problem.as_ref().is_none_or(RunProblem::may_pass);
     let wait = countdown(entry, problem.as_ref().and_then(|problem| problem.retry_after_seconds));
     let tone = if status == RunStatus::Interrupted { Tone::Warning } else { Tone::Danger };
     view! {
         <Alert tone title>
             <p>{text}</p>
             {move || {
-                is_last
-                    .get()
+                (may_pass && is_last.get())
                     .then(|| {
                         view! {
                             <div class="mt-2.5">

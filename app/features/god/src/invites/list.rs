@@ -2,6 +2,7 @@
 
 use domain::AppError;
 use domain::invites::{InviteState, OwnerInvitePage as Invites, OwnerInviteQuery};
+use domain::paging::asked_page;
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -14,8 +15,6 @@ use super::api::{ResendOwnerInvite, RevokeOwnerInvite, list_owner_invites};
 use super::line::InviteLine;
 use super::{LIST, NEW};
 
-/// How many invitations a page of the list shows.
-const PAGE: u32 = 50;
 const DONE: &[(&str, &str)] = &[
     ("sent", "The invitation is on its way."),
     ("resent", "A fresh link is on its way; the old one no longer works."),
@@ -37,7 +36,7 @@ pub fn OwnerInvitesPage() -> impl IntoView {
         query.with(|query| OwnerInviteQuery {
             search: query.get("q").unwrap_or_default(),
             state: query.get("state").unwrap_or_default(),
-            page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1),
+            page: query.get("page").map_or(1, |page| asked_page(&page)),
         })
     });
     let acts = Acts { resend: ServerAction::new(), revoke: ServerAction::new() };
@@ -130,11 +129,8 @@ fn InviteTable(page: Invites, asked: OwnerInviteQuery, acts: Acts) -> impl IntoV
         Column::new("Sent"),
         Column::new("Actions").hidden_label(),
     ];
-    let first = (page.page - 1) * PAGE + 1;
-    let last = (page.page * PAGE).min(page.total);
     let to = |number: u32| address(&asked.search, &asked.state, number);
-    let (previous, next) =
-        ((page.page > 1).then(|| to(page.page - 1)), (page.page < page.pages).then(|| to(page.page + 1)));
+    let (summary, previous, next) = (page.paging.summary(), page.paging.previous().map(to), page.paging.next().map(to));
     let is_empty = page.invites.is_empty();
     let is_filtered = !asked.search.is_empty() || !asked.state.is_empty();
     let rows = page.invites.into_iter().map(|invite| view! { <InviteLine invite acts /> }).collect_view();
@@ -145,7 +141,7 @@ fn InviteTable(page: Invites, asked: OwnerInviteQuery, acts: Acts) -> impl IntoV
         {(!is_empty)
             .then(|| {
                 view! {
-                    <Pagination summary=format!("{}–{} of {}", first.min(last), last, page.total) previous next />
+                    <Pagination summary previous next />
                 }
             })}
     }

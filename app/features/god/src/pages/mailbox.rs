@@ -1,6 +1,7 @@
 //! `/god-dashboard/mailbox`: every mail of the platform and what became of it.
 
 use domain::mails::{Delivery, MailQuery, MailRow, MailboxPage as Mails};
+use domain::paging::asked_page;
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -12,15 +13,11 @@ use ui::{
 use super::status::StatusBadge;
 use crate::api::list_mails;
 
-/// How many mails a page of the list shows.
-const PAGE: u32 = 50;
-
 /// The mailbox: without an SMTP server this is where mails are read.
 #[component]
 pub fn MailboxPage() -> impl IntoView {
     let query = use_query_map();
-    let page =
-        Memo::new(move |_| query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1));
+    let page = Memo::new(move |_| query.with(|query| query.get("page")).map_or(1, |page| asked_page(&page)));
     let mails = Resource::new_blocking(move || page.get(), |page| list_mails(MailQuery { page }));
     view! {
         <PageTitle title="Mailbox" />
@@ -38,11 +35,9 @@ pub fn MailboxPage() -> impl IntoView {
 #[component]
 fn MailTable(mails: Mails) -> impl IntoView {
     let columns = vec![Column::new("Subject"), Column::new("To"), Column::new("State"), Column::new("Written")];
-    let first = (mails.page - 1) * PAGE + 1;
-    let last = (mails.page * PAGE).min(mails.total);
     let to = |page: u32| format!("/god-dashboard/mailbox?page={page}");
-    let (previous, next) =
-        ((mails.page > 1).then(|| to(mails.page - 1)), (mails.page < mails.pages).then(|| to(mails.page + 1)));
+    let (summary, previous, next) =
+        (mails.paging.summary(), mails.paging.previous().map(to), mails.paging.next().map(to));
     let is_empty = mails.mails.is_empty();
     let rows = mails.mails.into_iter().map(|mail| view! { <MailLine mail /> }).collect_view();
     view! {
@@ -74,7 +69,7 @@ fn MailTable(mails: Mails) -> impl IntoView {
         {(!is_empty)
             .then(|| {
                 view! {
-                    <Pagination summary=format!("{}–{} of {}", first.min(last), last, mails.total) previous next />
+                    <Pagination summary previous next />
                 }
             })}
     }

@@ -2,6 +2,7 @@
 
 use domain::invites::{MemberInvitePage, MemberInviteQuery, NewInviteLink};
 use domain::members::Seats;
+use domain::paging::asked_page;
 use domain::{AppError, AppResult};
 use kit::PageTitle;
 use leptos::prelude::*;
@@ -17,8 +18,6 @@ use super::invite_form::InviteForm;
 use super::invite_line::InviteLine;
 use super::sections::{Done, Section, Sections};
 
-/// How many invitations a page of the list shows.
-const PAGE: u32 = 50;
 const DONE: &[(&str, &str)] = &[
     ("sent", "The invitation is on its way."),
     ("resent", "A fresh link is on its way; the old one no longer works."),
@@ -37,8 +36,7 @@ pub(super) struct Acts {
 #[component]
 pub fn InvitesPage() -> impl IntoView {
     let query = use_query_map();
-    let page =
-        Memo::new(move |_| query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1));
+    let page = Memo::new(move |_| query.with(|query| query.get("page")).map_or(1, |page| asked_page(&page)));
     let acts = Acts { invite: ServerAction::new(), resend: ServerAction::new(), revoke: ServerAction::new() };
     let fresh = RwSignal::new(None);
     tell(acts, fresh);
@@ -124,7 +122,7 @@ fn FreshLink(fresh: RwSignal<Option<NewInviteLink>>) -> impl IntoView {
 
 #[component]
 fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
-    let MemberInvitePage { invites, total, page, pages, seats, tiers, roles } = page;
+    let MemberInvitePage { invites, paging, seats, tiers, roles } = page;
     let columns = vec![
         Column::new("Invited"),
         Column::new("As"),
@@ -132,9 +130,8 @@ fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
         Column::new("Sent"),
         Column::new("Actions").hidden_label(),
     ];
-    let (first, last) = ((page - 1) * PAGE + 1, (page * PAGE).min(total));
     let to = |number: u32| format!("{INVITES}?page={number}");
-    let (previous, next) = ((page > 1).then(|| to(page - 1)), (page < pages).then(|| to(page + 1)));
+    let (summary, previous, next) = (paging.summary(), paging.previous().map(to), paging.next().map(to));
     let is_empty = invites.is_empty();
     let rows = invites
         .into_iter()
@@ -162,7 +159,7 @@ fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
         >
             {rows}
         </Table>
-        {(!is_empty).then(|| view! { <Pagination summary=format!("{first}–{last} of {total}") previous next /> })}
+        {(!is_empty).then(|| view! { <Pagination summary previous next /> })}
     }
 }
 

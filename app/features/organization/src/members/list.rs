@@ -2,6 +2,7 @@
 
 use domain::Permission;
 use domain::organizations::{MemberPage, MemberQuery};
+use domain::paging::asked_page;
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -16,8 +17,6 @@ use super::offer::{Answers, OfferNotice};
 use super::sections::{Done, Section, Sections};
 use super::{INVITES, LIST};
 
-/// How many members a page of the list shows.
-const PAGE: u32 = 50;
 const DONE: &[(&str, &str)] = &[
     ("removed", "The member is removed."),
     ("withdrawn", "The offer of ownership is taken back."),
@@ -33,7 +32,7 @@ pub fn MembersPage() -> impl IntoView {
         query.with(|query| MemberQuery {
             sort: query.get("sort").unwrap_or_else(|| "name".to_owned()),
             descending: query.get("order").is_some_and(|order| order == "desc"),
-            page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1),
+            page: query.get("page").map_or(1, |page| asked_page(&page)),
         })
     });
     let answers = Answers::new();
@@ -80,11 +79,8 @@ fn Members(page: MemberPage, asked: MemberQuery) -> impl IntoView {
         .map(|(label, key)| head(label, key, &asked))
         .to_vec();
     columns.insert(3, Column::new("Tier"));
-    let first = (page.page - 1) * PAGE + 1;
-    let last = (page.page * PAGE).min(page.total);
     let to = |number: u32| link(&asked.sort, asked.descending, number);
-    let (previous, next) =
-        ((page.page > 1).then(|| to(page.page - 1)), (page.page < page.pages).then(|| to(page.page + 1)));
+    let (summary, previous, next) = (page.paging.summary(), page.paging.previous().map(to), page.paging.next().map(to));
     let is_empty = page.members.is_empty();
     let tiers = page.tiers;
     let rows = page
@@ -112,7 +108,7 @@ fn Members(page: MemberPage, asked: MemberQuery) -> impl IntoView {
         >
             {rows}
         </Table>
-        <Pagination summary=format!("{}–{} of {}", first.min(last), last, page.total) previous next />
+        <Pagination summary previous next />
     }
 }
 

@@ -97,12 +97,12 @@ impl Membership {
     }
 }
 
-/// Who the token belongs to; none if it is unknown, ended or expired.
-pub async fn resolve(backend: &Backend, token: &str) -> Result<Option<SignedIn>> {
+/// Who the token belongs to, which a request from `origin` brings; none if it is unknown, ended or expired.
+pub async fn resolve(backend: &Backend, token: &str, origin: Origin) -> Result<Option<SignedIn>> {
     let mut tx = backend.db.identity().await?;
     let Some(mut row) = read(&mut tx, token).await? else { return Ok(None) };
     if let Some((impersonation, reason)) = row.over(tx.now()) {
-        impersonation::end(&mut tx, impersonation, reason, Origin::NONE).await?;
+        impersonation::end(&mut tx, impersonation, reason, origin).await?;
         tx.commit().await?;
         tx = backend.db.identity().await?;
         let Some(own) = read(&mut tx, token).await? else { return Ok(None) };
@@ -115,7 +115,7 @@ pub async fn resolve(backend: &Backend, token: &str) -> Result<Option<SignedIn>>
     let session = SessionId(row.id);
     let (left, actor, impersonation) = (left(&row), UserId(row.actor_id), row.impersonation_id);
     let viewer = viewer(row, backend.clock.now(), backend.settings.operator_two_factor)?;
-    let signed_in = SignedIn::new(session, viewer).leaving(left);
+    let signed_in = SignedIn::new(session, viewer).leaving(left).from_origin(origin);
     Ok(Some(match impersonation {
         Some(impersonation) => signed_in.impersonating(impersonation.into(), actor),
         None => signed_in,

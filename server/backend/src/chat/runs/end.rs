@@ -16,6 +16,8 @@ pub(super) struct Ending {
     pub(super) outcome: Outcome,
     pub(super) draft: Draft,
     pub(super) title: Option<String>,
+    /// The whole text rendered, to be kept.
+    pub(super) html: Option<Vec<String>>,
 }
 
 /// Stores the end and gives the seq and the frame that tell readers of it.
@@ -32,11 +34,17 @@ pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<
             frame(job, RunStatus::Interrupted, ending.draft.seq, Some(problem::server_gone()), None, text, None),
         ));
     };
-    sqlx::query!("update messages set content = $2 where id = $1", job.answer.message.0, text)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update messages set content = $2, html = $3, html_version = $4 where id = $1",
+        job.answer.message.0,
+        text,
+        ending.html.as_deref(),
+        ending.html.as_ref().map(|_| markdown::VERSION)
+    )
+    .execute(tx.conn())
+    .await?;
     // A provider that refused before its first word has charged nothing.
-    if ending.draft.usage.is_some() || !text.is_empty() {
+    if ending.draft.usage.is_some() || !text.is_empty() || ending.draft.letters_thought > 0 {
         usage::answered(&mut tx, job.answer.run, input, output).await?;
     }
     let title = retitle(&mut tx, job, ending.title).await?;
@@ -114,9 +122,11 @@ fn judge(outcome: &Outcome, is_empty: bool) -> (RunStatus, Option<Problem>) {
 fn tokens(draft: &Draft) -> (i32, i32, bool) {
     let int = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let estimate = |letters: usize| i32::try_from(letters.div_ceil(4)).unwrap_or(i32::MAX);
-    match draft.usage {
-        Some((input, output)) => (int(input), int(output), false),
-        None => (estimate(draft.letters_read), estimate(draft.blocks.text().chars().count()), true),
+    if let Some((input, output)) = draft.usage {
+        (int(input), int(output), false)
+    } else {
+        let written = draft.blocks.text().chars().count() + draft.letters_thought;
+        (estimate(draft.letters_read), estimate(written), true)
     }
 }
 

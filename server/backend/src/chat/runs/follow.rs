@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 
 use super::hub::Shown;
-use crate::chat::view::message;
+use crate::chat::view::messages;
 use crate::db::TenantTx;
 use crate::moments::zone;
 use crate::{Backend, Caller, Result};
@@ -69,7 +69,8 @@ async fn place_of(tx: &mut TenantTx, run: RunId) -> Result<(ConversationId, i32,
 async fn look(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
     let mut tx = backend.db.tenant(caller).await?;
     let (conversation, seq, zone) = place_of(&mut tx, run).await?;
-    message(&mut tx, conversation, seq, zone).await
+    let [message] = messages(backend, tx, conversation, seq, zone).await?;
+    Ok(message)
 }
 
 /// Every frame of a run that has ended.

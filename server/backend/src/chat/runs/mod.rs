@@ -13,6 +13,7 @@ mod problem;
 mod retry;
 mod stop;
 mod title;
+mod title_words;
 mod write;
 
 pub(crate) use close::close_all;

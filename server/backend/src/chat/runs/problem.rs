@@ -98,6 +98,9 @@ fn words(error: &LlmError) -> &'static str {
         LlmError::ContextTooLong { .. } => {
             "This conversation has become too long for the model. Start a new one, or choose a model with a longer memory."
         }
+        LlmError::Filtered { .. } => {
+            "The AI provider's content filter withheld the answer. Put the question in other words."
+        }
         LlmError::Timeout { .. } => {
             "The AI provider stopped answering. What had arrived is kept; retry to get a whole answer."
         }

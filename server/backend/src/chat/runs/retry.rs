@@ -5,8 +5,9 @@ use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::{AppError, Permission};
 
 use super::open::{Answer, agent, open, start};
+use crate::chat::rows::MessageRow;
 use crate::chat::send::still_answering;
-use crate::chat::view::{message, own_conversation};
+use crate::chat::view::own_conversation;
 use crate::{Backend, Caller, Result, random, usage};
 
 /// Starts another run for the same question and gives its empty message.
@@ -61,11 +62,12 @@ async fn try_retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<Mes
     .execute(tx.conn())
     .await?;
     let agent = agent(&mut tx, AgentId(row.agent_id)).await?;
-    let answer = Answer { run: RunId(random::id()), message: id, conversation, until_seq: seq - 1, titles: false };
+    let run = RunId(random::id());
+    let answer = Answer { run, message: id, conversation, until_seq: seq - 1, titles: false };
     let job = open(backend, &mut tx, answer, agent).await?;
     usage::written(&mut tx, 0, 1).await?;
     let zone = own_conversation(&mut tx, conversation).await?;
-    let view = message(&mut tx, conversation, seq, zone).await?;
+    let view = MessageRow::opening(id, seq, (run, job.model()), now).view(now, zone)?;
     tx.commit().await?;
     start(backend, job);
     Ok(view)

@@ -8,10 +8,13 @@ use tokio::sync::oneshot;
 
 use super::history::turns;
 use super::open::Job;
+use super::title_words::title_in;
 use crate::Backend;
 
 /// How long an answer that is complete waits for its title.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// A model that says more than this does not write a title.
+const MAX_SAID: usize = 4_000;
 const PROMPT: &str = "Write a title of at most six words for a conversation that starts with the message below. \
 Answer with the title alone, in the message's language, without quotes or a full stop.";
 
@@ -54,8 +57,12 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
     let mut words = backend.models.stream(request).await.ok()?;
     let mut title = String::new();
     while let Some(event) = words.next().await {
+        if title.len() > MAX_SAID {
+            return None;
+        }
         match event {
             Ok(ChatEvent::Text(text)) => title.push_str(&text),
+            // What it thinks names nothing.
             Ok(_) => {}
             Err(error) => {
                 tracing::debug!(%error, "no title for a conversation");
@@ -63,26 +70,5 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
             }
         }
     }
-    clean(&title)
-}
-
-/// One short line without quotes; nothing if the model talked instead of titling.
-fn clean(title: &str) -> Option<String> {
-    let title = title.replace('\0', "");
-    let line = title.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let line = line.trim_matches(['"', '\'', '“', '”', '#', '*', ' ', '.']);
-    (1..=80).contains(&line.chars().count()).then(|| line.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clean;
-
-    #[test]
-    fn a_title_is_one_short_line_without_decoration() {
-        assert_eq!(clean("\n\"Webinar ideas\".\nmore").as_deref(), Some("Webinar ideas"));
-        assert_eq!(clean("**Three\0 ideas**").as_deref(), Some("Three ideas"));
-        assert_eq!(clean(&"long ".repeat(30)), None);
-        assert_eq!(clean("  "), None);
-    }
+    title_in(&title)
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::ids::RunId;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatStream, FinishReason, LlmError};
+use markdown::BlockStream;
 use tokio::time::{Instant, sleep_until};
 
 use super::close::close_one;
@@ -15,8 +16,8 @@ use super::history::turns;
 use super::hub::{Live, Shown};
 use super::open::Job;
 use super::title::{Title, wish_title};
-use crate::markdown::BlockStream;
-use crate::{Backend, Result};
+use crate::chat::rendered::anchors;
+use crate::{Backend, Result, rendering};
 
 /// Words are stored and shown together when they come faster than this; the first ones at once.
 const BATCH: Duration = Duration::from_millis(50);
@@ -45,7 +46,6 @@ pub(super) enum Outcome {
 }
 
 /// The answer so far.
-#[derive(Default)]
 pub(super) struct Draft {
     pub(super) blocks: BlockStream,
     /// Words that are not stored yet.
@@ -57,12 +57,28 @@ pub(super) struct Draft {
     pub(super) usage: Option<(u32, u32)>,
     /// Letters that the model read, for an estimate.
     pub(super) letters_read: usize,
+    /// Letters that the model thought before it answered, for the same.
+    pub(super) letters_thought: usize,
+}
+
+impl Draft {
+    fn of(job: &Job) -> Self {
+        Self {
+            blocks: BlockStream::new(anchors(job.answer.message.0)),
+            waiting: String::new(),
+            seq: 0,
+            showing: Duration::ZERO,
+            usage: None,
+            letters_read: 0,
+            letters_thought: 0,
+        }
+    }
 }
 
 /// Writes the run to its end, whatever that is.
 pub(super) async fn write(backend: Backend, job: Job, live: Live) {
     let _writing = Writing::begin(&backend, job.answer.run);
-    let mut draft = Draft::default();
+    let mut draft = Draft::of(&job);
     let title = wish_title(&backend, &job);
     let outcome = match answer(&backend, &job, &live, &mut draft).await {
         Ok(outcome) => outcome,
@@ -116,7 +132,15 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
     };
     match stream {
         Ok(stream) => read(backend, job, live, draft, stream).await,
-        Err(error) => Ok(Outcome::Failed(error)),
+        Err(error) => Ok(failed(error)),
+    }
+}
+
+/// A filter's no ends an answer as the filter's reason to stop does.
+fn failed(error: LlmError) -> Outcome {
+    match error {
+        LlmError::Filtered { .. } => Outcome::Cut(FinishReason::Filtered),
+        error => Outcome::Failed(error),
     }
 }
 
@@ -136,8 +160,10 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
             event = words.next() => match event {
                 // The database keeps no NUL.
                 Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
+                // No part of the answer; what it costs is counted.
+                Some(Ok(ChatEvent::Reasoning(text))) => draft.letters_thought += text.chars().count(),
                 Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
-                Some(Err(error)) => break Outcome::Failed(error),
+                Some(Err(error)) => break failed(error),
                 Some(Ok(ChatEvent::Finished { reason: reason @ (FinishReason::Length | FinishReason::Filtered) })) => {
                     break Outcome::Cut(reason);
                 }
@@ -177,19 +203,31 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
     };
     draft.seq = seq;
     let begun = Instant::now();
-    let blocks: Vec<Arc<str>> = draft.blocks.push(&words);
+    draft.blocks.push(&words);
+    let mut stream = draft.blocks.clone();
+    let (stream, blocks) = rendering::render(move || {
+        let blocks = stream.render();
+        (stream, blocks)
+    })
+    .await?;
+    draft.blocks = stream;
     draft.showing = begun.elapsed();
     live.shown.send_replace(Shown { seq, blocks, end: None });
     Ok(stored)
 }
 
 async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome: Outcome, title: Option<Title>) {
-    let blocks = draft.blocks.finish();
+    let stream = draft.blocks.clone();
+    let html = rendering::render(move || stream.finish()).await.ok();
+    let blocks = match &html {
+        Some(html) => html.iter().map(|block| Arc::from(block.as_str())).collect(),
+        None => live.shown.borrow().blocks.clone(),
+    };
     let title = match (&outcome, title) {
         (Outcome::Completed | Outcome::Cut(_), Some(title)) => title.wait().await,
         _ => None,
     };
-    let ending = Ending { outcome, draft, title };
+    let ending = Ending { outcome, draft, title, html };
     match end(backend, job, ending).await {
         Ok((seq, frame)) => {
             live.shown.send_replace(Shown { seq, blocks, end: Some(frame) });

@@ -1,5 +1,6 @@
 //! What the tabs of an organisation's page list, a slice at a time.
 
+mod count;
 mod jobs;
 mod people;
 mod trail;
@@ -7,11 +8,12 @@ mod usage;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::Moment;
 use domain::ids::OrganizationId;
+use domain::{Moment, Paging};
 
 use crate::moments::moment;
 
+pub(super) use count::count;
 pub(super) use jobs::jobs;
 pub(super) use people::{invites, members};
 pub(super) use trail::{audit, mails, notes};
@@ -30,9 +32,14 @@ pub(super) struct Slice {
 }
 
 impl Slice {
+    /// The page that is asked for of so many rows.
+    pub(super) fn paging(asked: u32, total: i64) -> Paging {
+        Paging::of(asked, total, PAGE)
+    }
+
     /// The page of that number, from 1.
     pub(super) fn new(organization: OrganizationId, page: u32, now: DateTime<Utc>) -> Self {
-        Self { organization: organization.0, page: page.clamp(1, 100_000), now }
+        Self { organization: organization.0, page: page.max(1), now }
     }
 
     /// A page's rows as content, and whether there are more.

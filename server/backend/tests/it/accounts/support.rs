@@ -82,7 +82,7 @@ pub async fn sign_in(test: &TestBackend, visit: &Visit, email: &str, password: &
 
 /// Who the token belongs to.
 pub async fn resolve(test: &TestBackend, token: &str) -> Option<SignedIn> {
-    accounts::resolve(test, token).await.expect("sessions can be read")
+    accounts::resolve(test, token, backend::Origin::NONE).await.expect("sessions can be read")
 }
 
 /// Who the token belongs to, and it belongs to somebody.

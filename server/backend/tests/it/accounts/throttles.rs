@@ -96,15 +96,16 @@ async fn a_browser_that_another_person_is_known_on_is_a_strangers() {
 
 #[tokio::test]
 async fn under_attack_a_reset_lets_the_person_in_on_a_browser_that_nobody_knew() {
+    const NEW: &str = "a third and quieter harbour";
     let (test, _, _) = house_of("mila@acme.example").await;
     let new = visit("198.51.100.50");
     accounts::request_reset(&test, &new, RequestMail { email: "mila@acme.example".into() }).await.unwrap();
     let link = mailed_token(&test, "mila@acme.example", "reset-password").await;
-    let device = accounts::reset_password(&test, &new, with_password(&link, OTHER)).await.unwrap();
+    let device = accounts::reset_password(&test, &new, with_password(&link, NEW)).await.unwrap();
     attack(&test, "mila@acme.example").await;
     let moved = Visit { device: Some(device), ..visit("198.51.100.51") };
-    sign_in(&test, &moved, "mila@acme.example", OTHER).await.unwrap();
-    sign_in(&test, &new, "mila@acme.example", OTHER).await.unwrap();
+    sign_in(&test, &moved, "mila@acme.example", NEW).await.unwrap();
+    sign_in(&test, &new, "mila@acme.example", NEW).await.unwrap();
 }
 
 #[tokio::test]

@@ -29,6 +29,28 @@ async fn a_message_gets_an_answer_that_is_the_same_live_and_stored() {
 }
 
 #[tokio::test]
+async fn a_finished_answer_is_rendered_once_and_again_only_by_another_renderer() {
+    let scene = scene().await;
+    let sent = chat::send(&scene.test, &scene.caller, message("Give me three ideas")).await.unwrap();
+    let (live, _) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    scene.test.settle().await;
+    let owner = &scene.test.database.owner;
+    for (version, shown) in [(markdown::VERSION, vec!["kept".to_owned()]), (markdown::VERSION - 1, live.clone())] {
+        sqlx::query("update messages set html = '{kept}', html_version = $1 where author = 'agent'")
+            .bind(version)
+            .execute(owner)
+            .await
+            .unwrap();
+        assert_eq!(stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().blocks, shown);
+    }
+    let kept: (Vec<String>, i32) = sqlx::query_as("select html, html_version from messages where author = 'agent'")
+        .fetch_one(owner)
+        .await
+        .unwrap();
+    assert_eq!(kept, (live, markdown::VERSION));
+}
+
+#[tokio::test]
 async fn the_model_sees_the_prompt_and_the_conversation_in_order() {
     let scene = scene().await;
     let sent = chat::send(&scene.test, &scene.caller, message("First question")).await.unwrap();
@@ -102,6 +124,11 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
         ("[[silence]] x", "timeout"),
         ("[[hang]] x", "timeout"),
         ("[[context-too-long]] x", "context_too_long"),
+        ("[[error-quota]] x", "quota_exhausted"),
+        ("[[error-context]] x", "context_too_long"),
+        ("[[error-named]] x", "rate_limited"),
+        ("[[error-text]] x", "server"),
+        ("[[error-first]] x", "quota_exhausted"),
     ];
     for (text, kind) in faults {
         let sent = chat::send(&scene.test, &scene.caller, message(text)).await.unwrap();
@@ -113,7 +140,7 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
         if kind == "rate_limited" {
             assert_eq!(problem.retry_after_seconds, Some(7));
         }
-        if text.contains("cut") || text.contains("silence") {
+        if ["cut", "silence", "error-quota", "error-text"].iter().any(|fault| text.contains(fault)) {
             assert!(!held.is_empty() && !whole.is_empty(), "what had arrived is kept");
         }
     }
@@ -133,13 +160,60 @@ async fn an_answer_that_is_not_whole_says_why() {
     };
     let (status, kind, text) = end("[[speechless]] x").await;
     assert_eq!((status, kind.as_str(), text.as_str()), (RunStatus::Failed, "empty", ""));
-    let (status, kind, text) = end("[[filtered]] x").await;
-    assert_eq!((status, kind.as_str()), (RunStatus::Completed, "filtered"));
-    assert!(!text.is_empty(), "what had arrived is kept");
+    for fault in ["[[filtered]] x", "[[error-filter]] x"] {
+        let (status, kind, text) = end(fault).await;
+        assert_eq!((status, kind.as_str()), (RunStatus::Completed, "filtered"), "{fault}");
+        assert!(!text.is_empty(), "what had arrived is kept");
+    }
     sqlx::query("update agents set max_tokens = 3").execute(&scene.test.database.owner).await.unwrap();
     let (status, kind, text) = end("Tell me everything").await;
     assert_eq!((status, kind.as_str()), (RunStatus::Completed, "length"));
     assert!(!text.is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_that_a_server_sends_oddly_is_an_answer_like_any_other() {
+    let scene = scene().await;
+    for name in ["bom", "halves", "one-newline", "whole", "malformed", "usage-negative", "no-done"] {
+        let sent = chat::send(&scene.test, &scene.caller, message(&format!("[[{name}]] x"))).await.unwrap();
+        let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+        let RunFrame::End { run, text, .. } = end else { panic!("not an end") };
+        assert_eq!((run.status, run.problem), (RunStatus::Completed, None), "{name}");
+        assert!(
+            text.starts_with("You asked") && text.contains("🦀🚀") && text.ends_with("That is all."),
+            "{name}: {text}"
+        );
+        assert!(run.output_tokens.unwrap() > 0 && run.tokens_estimated == (name == "usage-negative"), "{name}");
+    }
+}
+
+/// Thoughts once stood in the answer, and the conversation was named by the first of them.
+#[tokio::test]
+async fn what_a_model_thinks_is_neither_answer_nor_title_nor_read_again() {
+    let scene = scene().await;
+    for name in ["think", "think-nested", "reasoning-content"] {
+        let sent = chat::send(&scene.test, &scene.caller, message(&format!("[[{name}]] Why?"))).await.unwrap();
+        let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+        let RunFrame::End { text, title, .. } = end else { panic!("not an end") };
+        assert!(text.starts_with("You asked") && text.ends_with("That is all."), "{name}: {text}");
+        assert_eq!(title, Some(format!("You asked: [[{name}]] Why?")), "of the answer, in plain words");
+        scene.model.forget_requests();
+        let next = chat::send(&scene.test, &scene.caller, reply(&sent, "And then?")).await.unwrap();
+        read_to_end(&scene.test, &scene.caller, run_of(&next), None).await;
+        let read = scene.model.requests().pop().unwrap().body["messages"].to_string();
+        assert!(read.contains("That is all.") && !read.contains("think of"), "{name}: {read}");
+    }
+}
+
+#[tokio::test]
+async fn thoughts_without_an_answer_are_no_answer_and_are_counted() {
+    let scene = scene().await;
+    let sent = chat::send(&scene.test, &scene.caller, message("[[think-open]] x")).await.unwrap();
+    let (held, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    let RunFrame::End { run, text, .. } = end else { panic!("not an end") };
+    assert_eq!((run.status, text.as_str(), held.len()), (RunStatus::Failed, "", 0));
+    assert_eq!(run.problem.unwrap().kind, "empty");
+    assert!(run.output_tokens.unwrap() > 0);
 }
 
 #[tokio::test]

@@ -88,7 +88,7 @@ async fn every_column_sorts_both_ways_and_pages_never_repeat_or_lose_a_row() {
                     ..OrganizationQuery::default()
                 };
                 let page = backend::god::organizations(&scene.test, &scene.god, query).await.unwrap();
-                assert_eq!((page.total, page.pages), (121, 3));
+                assert_eq!((page.paging.total, page.paging.pages), (121, 3));
                 seen.extend(page.rows.into_iter().map(|line| line.id));
             }
             assert_eq!(seen.len(), 121, "{sort:?} {order}");

@@ -63,7 +63,7 @@ async fn it_ends_with_the_operators_session_and_the_trail_says_so() {
     let scene = scene().await;
     let signed_in = scene.start().await;
     accounts::sign_out(&scene.test, &signed_in).await.unwrap();
-    assert!(accounts::resolve(&scene.test, &scene.god.token).await.unwrap().is_none());
+    assert!(accounts::resolve(&scene.test, &scene.god.token, backend::Origin::NONE).await.unwrap().is_none());
     assert_eq!(scene.ended().await.as_deref(), Some("signed_out"));
     let fresh = god_session(&scene.test, "god@soloos.example").await;
     assert!(scene.test.signed_in(&fresh).await.god().is_ok(), "a new session begins as the operator");

@@ -36,7 +36,7 @@ pub async fn god_session(test: &TestBackend, email: &str) -> TestPerson {
         panic!("no second factor is on");
     };
     let token = session.token.as_str().to_owned();
-    let id = accounts::resolve(test, &token).await.unwrap().unwrap().user();
+    let id = accounts::resolve(test, &token, backend::Origin::NONE).await.unwrap().unwrap().user();
     TestPerson { id, email: email.to_owned(), token }
 }
 

@@ -22,12 +22,12 @@ async fn a_member_is_invited_by_mail_with_role_and_tier_and_joins() {
     assert!(body.contains("Ada invites you to Acme") && body.contains("as an admin"), "{body}");
     let token = link_in(&body, "/sign-up/");
     let session = entered(accounts::accept_invite(&scene.test, &visit(), accept(&token)).await);
-    let nora = accounts::resolve(&scene.test, session.token.as_str()).await.unwrap().unwrap();
+    let nora = accounts::resolve(&scene.test, session.token.as_str(), backend::Origin::NONE).await.unwrap().unwrap();
     assert_eq!((nora.caller().unwrap().org(), nora.caller().unwrap().role()), (scene.acme.id, Role::Admin));
     let caller = scene.caller(&scene.mia).await;
     let page = organizations::members(&scene.test, &caller, MemberQuery::default()).await.unwrap();
     assert!(page.members.iter().any(|member| member.email == NORA && member.tier == MemberTier::Pro));
-    assert_eq!(scene.open().await.total, 0);
+    assert_eq!(scene.open().await.paging.total, 0);
 }
 
 /// Field notes: invitations that anybody with the link could accept are a repeat vulnerability.
@@ -63,7 +63,7 @@ async fn a_link_that_was_handed_over_makes_no_account_before_its_address_confirm
     let wrong = accounts::verify_email(&scene.test, &visit(), confirm("not the one chosen", token.clone())).await;
     assert!(is_invalid(&seen(wrong), "password"));
     let session = accounts::verify_email(&scene.test, &visit(), confirm(PASSWORD, token.clone())).await.unwrap();
-    let nora = accounts::resolve(&scene.test, session.token.as_str()).await.unwrap().unwrap();
+    let nora = accounts::resolve(&scene.test, session.token.as_str(), backend::Origin::NONE).await.unwrap().unwrap();
     assert!(nora.viewer().email_verified);
     assert_eq!(
         (nora.caller().unwrap().org(), nora.viewer().organizations.len()),

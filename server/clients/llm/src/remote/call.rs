@@ -2,22 +2,21 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 use async_openai::{Client, traits::RequestOptionsBuilder};
-use futures::Stream;
 use http::{HeaderName, HeaderValue};
+use reqwest::Response;
+use serde::de::IgnoredAny;
 use tokio::time::{Instant, timeout_at};
 
 use super::{
     address::Address,
     body::Body,
-    chunk::Chunk,
     concessions::Concessions,
     reading::Reading,
     transport::{Transport, translate},
-    wire_watch::WireWatch,
 };
 use crate::{ChatRequest, ChatStream, Endpoint, LlmError, Provider, Stage, Timeouts};
 
@@ -56,25 +55,15 @@ impl Remote {
 
     pub(crate) async fn stream(&self, model: &str, request: &ChatRequest) -> Result<ChatStream, LlmError> {
         let first_token_due = Instant::now() + self.timeouts.first_token;
-        let (chunks, watch) = timeout_at(first_token_due, self.negotiate(model, request))
+        let response = timeout_at(first_token_due, self.negotiate(model, request))
             .await
             .unwrap_or(Err(LlmError::Timeout { stage: Stage::FirstToken }))?;
-        let reading = Reading {
-            chunks: Box::pin(chunks),
-            watch,
-            key: self.endpoint.api_key.clone(),
-            timeouts: self.timeouts,
-            first_token_due,
-        };
-        Ok(reading.into_stream())
+        let key = self.endpoint.api_key.clone();
+        Ok(Reading::new(response, key, self.timeouts, first_token_due).into_stream())
     }
 
     /// Sends the request, leaving out step by step what the model refuses to take.
-    async fn negotiate(
-        &self,
-        model: &str,
-        request: &ChatRequest,
-    ) -> Result<(impl Stream<Item = ChunkResult> + use<>, Arc<WireWatch>), LlmError> {
+    async fn negotiate(&self, model: &str, request: &ChatRequest) -> Result<Response, LlmError> {
         let mut concessions = self.concessions(model);
         loop {
             let body = Body::new(self.provider(), model, request, concessions);
@@ -88,20 +77,15 @@ impl Remote {
         }
     }
 
-    async fn send(
-        &self,
-        body: &Body<'_>,
-        request_id: &str,
-    ) -> Result<(impl Stream<Item = ChunkResult> + use<>, Arc<WireWatch>), LlmError> {
-        let watch = Arc::new(WireWatch::new());
-        let transport = Transport { http: self.http.clone(), address: self.address.clone(), watch: watch.clone() };
-        let client = Client::build(self.http.clone(), self.address.clone()).with_http_service(transport);
+    async fn send(&self, body: &Body<'_>, request_id: &str) -> Result<Response, LlmError> {
+        let transport = Transport::new(self.http.clone(), self.address.clone());
+        let client = Client::build(self.http.clone(), self.address.clone()).with_http_service(transport.clone());
         // An id that is no header value is not worth failing for.
         let id = HeaderValue::from_str(request_id).ok();
         let headers = id.map(|id| (HeaderName::from_static(REQUEST_ID), id)).into_iter().collect();
-        let chat = client.chat().headers(headers);
-        let chunks = chat.create_stream_byot::<_, Chunk>(body).await.map_err(translate)?;
-        Ok((chunks, watch))
+        let events = client.chat().headers(headers).create_stream_byot::<_, IgnoredAny>(body).await;
+        drop(events.map_err(translate)?);
+        transport.take_answer()
     }
 
     fn concessions(&self, model: &str) -> Concessions {
@@ -117,5 +101,3 @@ impl Remote {
         }
     }
 }
-
-type ChunkResult = Result<Chunk, async_openai::error::OpenAIError>;

@@ -1,62 +1,113 @@
-//! Turns a refusal (status, headers, body, or an error object inside a stream) into an error.
-//! Providers agree on the statuses and on little else, hence the many places a message may stand.
+//! Turns a refusal (status, headers, body, or an error told in a stream) into an error of ours.
 
 use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
-use super::retry_after::retry_after;
+use super::{
+    complaint::Complaint,
+    events::{Event, Events},
+    retry_after::retry_after,
+};
 use crate::LlmError;
 
 const MAX_MESSAGE: usize = 300;
 /// Shorter keys are no secrets, and replacing them would tear words apart.
 const MIN_KEY: usize = 6;
 
-const TOO_LONG: [&str; 7] = [
+// What providers write, in lower case, in the kind of an error or in its message.
+const NO_QUOTA: [&str; 10] = [
+    "insufficient_quota",
+    "insufficient_funds",
+    "insufficient credit",
+    "insufficient balance",
+    "exceeded your current quota",
+    "credit balance is too low",
+    "requires more credits",
+    "out of credits",
+    "billing_",
+    "payment required",
+];
+const TOO_LONG: [&str; 13] = [
     "context_length_exceeded",
+    "context_window_exceeded",
+    "contextwindowexceeded",
     "context length",
     "context window",
     "prompt is too long",
+    "input is too long",
     "maximum prompt length",
     "exceed_context_size",
     "available context size",
+    "too many input tokens",
+    "input token count",
+    "reduce the length of the messages",
 ];
-
-/// An error as a provider describes it; fields it leaves out are empty.
-#[derive(Debug, Default)]
-struct Complaint {
-    message: String,
-    /// `type` and `code`, in lower case.
-    kind: String,
-    param: Option<String>,
-}
+const FILTERED: [&str; 8] = [
+    "content_filter",
+    "content filter",
+    "content_policy",
+    "content policy",
+    "content management policy",
+    "responsibleaipolicy",
+    "input was flagged",
+    "requires moderation",
+];
+const WRONG_KEY: [&str; 12] = [
+    "incorrect api key",
+    "invalid api key",
+    "invalid_api_key",
+    "invalid x-api-key",
+    "api key not valid",
+    "api key expired",
+    "authentication_error",
+    "authenticationerror",
+    "permission_error",
+    "permission_denied",
+    "not authenticated",
+    "unauthorized",
+];
+const TOO_OFTEN: [&str; 7] = [
+    "rate_limit",
+    "ratelimit",
+    "rate limit",
+    "too_many_requests",
+    "too many requests",
+    "resource_exhausted",
+    "throttl",
+];
+const OVERLOADED: [&str; 6] =
+    ["overloaded", "at capacity", "over capacity", "service unavailable", "service_unavailable", "unavailable_error"];
+const NOT_FOUND: [&str; 4] = ["model_not_found", "not_found_error", "notfounderror", "model not found"];
 
 /// The error for an answer whose status is not a success.
 pub(super) fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8], key: &str) -> LlmError {
-    let complaint = match serde_json::from_slice::<Value>(body) {
-        Ok(body) => Complaint::read(&body),
-        Err(_) if is_page(headers) => Complaint::default(),
-        Err(_) => Complaint::plain(&String::from_utf8_lossy(body)),
+    let complaint = match read(body) {
+        Some(body) => Complaint::read(&body),
+        None if is_page(headers) => Complaint::default(),
+        None => Complaint::plain(&String::from_utf8_lossy(body)),
     };
     let message = shown(&complaint.message, key);
     let message = if message.is_empty() { reason(status) } else { message };
     classify(status.as_u16(), headers, Complaint { message, ..complaint })
 }
 
-/// The error for an error object sent as an event of a stream that began well.
+/// The error for one that was told in a stream that began well, where no status says what kind it is.
 pub(super) fn error_event(error: &Value, key: &str) -> LlmError {
-    let complaint = Complaint::from_error(error);
+    let complaint = Complaint::read(error);
     let message = shown(&complaint.message, key);
+    let message = if message.is_empty() { "no reason given".to_owned() } else { message };
     let complaint = Complaint { message, ..complaint };
-    let status = match complaint.kind.as_str() {
-        kind if kind.contains("overloaded") => 529,
-        kind if kind.contains("rate_limit") => 429,
-        kind if kind.contains("server_error") || kind.contains("api_error") => 500,
-        kind => status_in(kind).unwrap_or_default(),
-    };
-    match classify(status, &HeaderMap::new(), complaint) {
-        LlmError::Rejected { status: 0, message, .. } => LlmError::Interrupted { reason: message },
-        error => error,
-    }
+    let words = complaint.words();
+    let status = complaint.status.unwrap_or_else(|| match () {
+        () if says(&words, &TOO_OFTEN) => 429,
+        () if says(&words, &WRONG_KEY) => 401,
+        () if says(&words, &OVERLOADED) => 529,
+        () if says(&words, &NOT_FOUND) => 404,
+        () if says(&words, &FILTERED) => 400,
+        () if says(&words, &["invalid_request", "badrequest", "bad_request"]) => 400,
+        () => 500,
+    });
+    classify(status, &HeaderMap::new(), complaint)
 }
 
 /// The text without the key, on one line and of bearable length.
@@ -70,65 +121,40 @@ pub(super) fn shown(text: &str, key: &str) -> String {
 }
 
 fn classify(status: u16, headers: &HeaderMap, complaint: Complaint) -> LlmError {
-    let Complaint { message, kind, param } = complaint;
-    let words = format!("{kind} {}", message.to_lowercase());
+    let words = complaint.words();
+    let Complaint { message, param, retry_after: wish, .. } = complaint;
+    let retry_after = retry_after(headers).or(wish);
     match status {
         402 => LlmError::QuotaExhausted { message },
-        429 if words.contains("insufficient_quota") => LlmError::QuotaExhausted { message },
-        429 => LlmError::RateLimited { retry_after: retry_after(headers), message },
-        401 | 403 => LlmError::Unauthorized { status, message },
+        _ if says(&words, &NO_QUOTA) => LlmError::QuotaExhausted { message },
+        429 => LlmError::RateLimited { retry_after, message },
+        401 => LlmError::Unauthorized { status, message },
         413 => LlmError::ContextTooLong { message },
-        500.. => LlmError::Server { status, retry_after: retry_after(headers), message },
-        _ if TOO_LONG.iter().any(|phrase| words.contains(phrase)) => LlmError::ContextTooLong { message },
+        _ if says(&words, &TOO_LONG) => LlmError::ContextTooLong { message },
+        408 | 500.. => LlmError::Server { status, retry_after, message },
+        _ if says(&words, &FILTERED) => LlmError::Filtered { message },
+        403 => LlmError::Unauthorized { status, message },
         404 => LlmError::NotFound { message },
         // xAI answers a wrong key with 400.
-        400 if words.contains("incorrect api key") || words.contains("invalid_api_key") => {
-            LlmError::Unauthorized { status, message }
-        }
+        400 if says(&words, &WRONG_KEY) => LlmError::Unauthorized { status, message },
         _ => LlmError::Rejected { status, param, message },
     }
 }
 
-impl Complaint {
-    fn plain(message: &str) -> Self {
-        Self { message: message.to_owned(), ..Self::default() }
-    }
-
-    /// `{"error": {…}}`, `{"error": "…"}` (xAI, Ollama), or the fields at the top (vLLM and most Python servers).
-    fn read(body: &Value) -> Self {
-        match body.get("error") {
-            Some(error @ Value::Object(_)) => Self::from_error(error),
-            Some(Value::String(message)) => Self { kind: kind(body), ..Self::plain(message) },
-            _ => Self::from_error(body),
-        }
-    }
-
-    fn from_error(error: &Value) -> Self {
-        if let Value::String(message) = error {
-            return Self::plain(message);
-        }
-        let message = error.get("message").or_else(|| error.get("detail"));
-        let message = match message {
-            Some(Value::String(message)) => message.clone(),
-            Some(other) if !other.is_null() => other.to_string(),
-            _ => String::new(),
-        };
-        let param = error.get("param").and_then(Value::as_str).map(str::to_owned);
-        Self { message, kind: kind(error), param }
-    }
+fn says(words: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| words.contains(phrase))
 }
 
-fn kind(error: &Value) -> String {
-    let words = ["type", "code"].into_iter().filter_map(|field| match error.get(field)? {
-        Value::String(word) => Some(word.to_lowercase()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-fn status_in(kind: &str) -> Option<u16> {
-    kind.split(' ').filter_map(|word| word.parse().ok()).find(|status| (400..600).contains(status))
+/// The first value of JSON in a body: most often it is one, but a refusal may come as a stream as well.
+fn read(body: &[u8]) -> Option<Value> {
+    let mut events = Events::default();
+    let mut found = events.push(body);
+    found.extend(events.end());
+    found.into_iter().find_map(|event| match event {
+        Event::Json { text, .. } => serde_json::from_str(&text).ok(),
+        Event::Words(words) => Some(Value::String(words)),
+        Event::Done => None,
+    })
 }
 
 fn is_page(headers: &HeaderMap) -> bool {

@@ -62,10 +62,56 @@ fn a_page_from_a_gateway_is_not_quoted_and_a_long_message_is_shortened() {
 }
 
 #[test]
+fn a_refusal_is_read_however_it_is_wrapped() {
+    for body in [
+        "\u{feff}{\"error\":{\"message\":\"Too much.\",\"code\":\"context_length_exceeded\"}}",
+        "event: error\ndata: {\"error\":{\"message\":\"Too much.\",\"code\":\"context_length_exceeded\"}}\n\n",
+        "[{\"error\":{\"code\":400,\"message\":\"Too much.\",\"status\":\"CONTEXT_LENGTH_EXCEEDED\"}}]",
+        "{\"error\":{\"error\":{\"message\":\"Too much.\",\"code\":\"context_length_exceeded\"}}}",
+    ] {
+        assert_eq!(refused(400, body), LlmError::ContextTooLong { message: "Too much.".into() }, "{body}");
+    }
+    assert_eq!(refused(503, "Down.").to_string(), "the provider failed (status 503): Down.");
+}
+
+#[test]
+fn what_providers_write_decides_where_their_status_does_not() {
+    let kind = |status, words: &str| refused(status, &json!({ "error": { "message": words } }).to_string()).kind();
+    assert_eq!(kind(400, "Your credit balance is too low to access the API."), "quota_exhausted");
+    assert_eq!(kind(403, "Insufficient credits."), "quota_exhausted");
+    assert_eq!(kind(400, "The response was filtered due to Azure's content management policy."), "filtered");
+    assert_eq!(kind(403, "Your input was flagged."), "filtered");
+    assert_eq!(kind(500, "context_length_exceeded"), "context_too_long");
+    assert_eq!(kind(408, "Slow."), "server");
+    assert_eq!(kind(429, "Slow down."), "rate_limited");
+}
+
+#[test]
 fn an_error_inside_a_stream_is_sorted_by_its_kind() {
     let kind = |error: Value| error_event(&error, "").kind();
     assert_eq!(kind(json!({ "type": "overloaded_error", "message": "Overloaded" })), "server");
     assert_eq!(kind(json!({ "code": 429, "message": "Slow down" })), "rate_limited");
-    assert_eq!(kind(json!({ "message": "Upstream went away" })), "interrupted");
-    assert_eq!(kind(json!("Upstream went away")), "interrupted");
+    assert_eq!(kind(json!({ "code": "rate_limit_exceeded" })), "rate_limited");
+    assert_eq!(kind(json!({ "type": "insufficient_quota", "message": "No." })), "quota_exhausted");
+    assert_eq!(kind(json!({ "code": "context_length_exceeded", "message": "No." })), "context_too_long");
+    assert_eq!(kind(json!({ "code": "content_filter", "message": "No." })), "filtered");
+    assert_eq!(kind(json!({ "code": "invalid_api_key", "message": "No." })), "unauthorized");
+    assert_eq!(kind(json!({ "code": "model_not_found", "message": "No." })), "not_found");
+    assert_eq!(kind(json!({ "type": "invalid_request_error", "message": "No." })), "rejected");
+    assert_eq!(
+        kind(json!({ "object": "error", "type": "BadRequestError", "code": 400, "message": "No." })),
+        "rejected"
+    );
+    let wrapped = json!({ "code": 502, "message": "Provider returned error", "metadata": {}, "error": { "code": "insufficient_quota" } });
+    assert_eq!(kind(wrapped), "quota_exhausted");
+    // The provider told an error: nothing broke between us and it.
+    assert_eq!(kind(json!({ "message": "Upstream went away" })), "server");
+    assert_eq!(kind(json!("Upstream went away")), "server");
+    assert_eq!(kind(json!({ "x": 1 })), "server");
+}
+
+#[test]
+fn a_wait_that_the_error_itself_names_is_kept() {
+    let error = error_event(&json!({ "code": 429, "message": "Slow down", "retry_after": 2.5 }), "");
+    assert_eq!(error.retry_after(), Some(std::time::Duration::from_millis(2500)));
 }

@@ -1,29 +1,32 @@
 //! The HTTP layer handed to async-openai. It takes the place of the library's own, which retries in
-//! secret and drops status, headers and body of a refusal.
+//! secret and drops status, headers and body of a refusal, and it keeps the answer from the library's
+//! parser of events, which panics at a byte order mark and ends at the first line it cannot read.
 
-use std::{error::Error, io, sync::Arc, task};
+use std::{
+    error::Error,
+    sync::{Arc, Mutex, PoisonError},
+    task,
+};
 
-use async_openai::{error::OpenAIError, error::StreamError, middleware::HttpRequestFactory};
+use async_openai::{error::OpenAIError, middleware::HttpRequestFactory};
 use futures::{StreamExt, future::BoxFuture};
-use http::header;
 use reqwest::{Body, Response};
 
 use super::{
     address::Address,
-    refusal::{error_event, refusal, shown},
-    wire_watch::WireWatch,
+    refusal::{refusal, shown},
 };
 use crate::{LlmError, Stage};
 
 /// More of a refusal's body is not read.
 const MAX_REFUSAL: usize = 64 * 1024;
 
-/// Sends one request and watches its answer.
+/// Sends one request and holds its answer.
 #[derive(Clone)]
 pub(super) struct Transport {
-    pub http: reqwest::Client,
-    pub address: Address,
-    pub watch: Arc<WireWatch>,
+    http: reqwest::Client,
+    address: Address,
+    answer: Arc<Mutex<Option<Response>>>,
 }
 
 impl tower::Service<HttpRequestFactory> for Transport {
@@ -42,6 +45,17 @@ impl tower::Service<HttpRequestFactory> for Transport {
 }
 
 impl Transport {
+    pub(super) fn new(http: reqwest::Client, address: Address) -> Self {
+        Self { http, address, answer: Arc::default() }
+    }
+
+    /// The answer to the request that was sent.
+    pub(super) fn take_answer(&self) -> Result<Response, LlmError> {
+        let answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        answer.ok_or_else(|| bad("no answer"))
+    }
+
+    /// What is given back is empty: the answer itself is for our own reader.
     async fn send(self, request: HttpRequestFactory) -> Result<Response, LlmError> {
         let request = request.build().await.map_err(translate)?;
         let response = self.http.execute(request).await.map_err(|error| failure(&error))?;
@@ -50,27 +64,9 @@ impl Transport {
             let body = start_of(response).await;
             return Err(refusal(status, &headers, &body, self.address.key()));
         }
-        if let Some(kind) = other_kind(&response) {
-            return Err(not_a_stream(response, &kind, self.address.key()).await);
-        }
-        Ok(watched(response, self.watch))
+        *self.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(response);
+        Ok(http::Response::new(Body::default()).into())
     }
-}
-
-/// The content type, if it is one that cannot be a stream of events.
-fn other_kind(response: &Response) -> Option<String> {
-    let kind = response.headers().get(header::CONTENT_TYPE)?.to_str().ok()?.to_lowercase();
-    (kind.contains("html") || kind.contains("application/json")).then_some(kind)
-}
-
-async fn not_a_stream(response: Response, kind: &str, key: &str) -> LlmError {
-    let body = start_of(response).await;
-    let body: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
-    if let Some(error) = body.get("error") {
-        return error_event(error, key);
-    }
-    let reason = format!("{} instead of a stream of events", shown(kind, key));
-    LlmError::BadResponse { reason }
 }
 
 async fn start_of(response: Response) -> Vec<u8> {
@@ -87,25 +83,13 @@ async fn start_of(response: Response) -> Vec<u8> {
     start
 }
 
-fn watched(response: Response, watch: Arc<WireWatch>) -> Response {
-    let (status, headers) = (response.status(), response.headers().clone());
-    let pieces = response.bytes_stream().map(move |piece| {
-        let piece = piece.map_err(io::Error::other)?;
-        if watch.see(&piece) { Ok(piece) } else { Err(io::Error::other("the answer is too long")) }
-    });
-    let mut watched = http::Response::new(Body::wrap_stream(pieces));
-    *watched.status_mut() = status;
-    *watched.headers_mut() = headers;
-    watched.into()
-}
-
 impl From<LlmError> for OpenAIError {
     fn from(error: LlmError) -> Self {
         Self::Boxed(Box::new(error))
     }
 }
 
-/// Our own error again, or the sense of one of async-openai's. Texts of answers are left out.
+/// Our own error again, or the sense of one of async-openai's.
 pub(super) fn translate(error: OpenAIError) -> LlmError {
     match error {
         OpenAIError::Boxed(error) => match error.downcast::<LlmError>() {
@@ -113,13 +97,6 @@ pub(super) fn translate(error: OpenAIError) -> LlmError {
             Err(_) => bad("an unknown failure"),
         },
         OpenAIError::Reqwest(error) => failure(&error),
-        OpenAIError::StreamError(error) => match *error {
-            StreamError::EventStream(text) if text.starts_with("Transport") => {
-                LlmError::Interrupted { reason: "the connection was lost".to_owned() }
-            }
-            StreamError::EventStream(_) | StreamError::UnknownEvent(_) => bad("a malformed event"),
-        },
-        OpenAIError::JSONDeserialize(..) => bad("an event that is no valid JSON"),
         OpenAIError::InvalidArgument(reason) => LlmError::Setup(reason),
         _ => bad("an unknown failure"),
     }

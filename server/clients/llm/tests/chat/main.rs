@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod cancelling;
+mod dialects;
 mod interruptions;
 mod refusals;
 mod scene;

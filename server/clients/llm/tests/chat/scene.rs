@@ -5,7 +5,7 @@ use std::{error::Error, io, time::Duration};
 use futures::StreamExt;
 use llm::{ChatEvent, ChatModels, ChatRequest, ChatTurn, Endpoint, FinishReason, LlmError, Provider, Role, Timeouts};
 use secrecy::SecretString;
-use stand_ins::{OpenAiStandIn, RecordedRequest, Settings};
+use stand_ins::{Dialect, OpenAiStandIn, RecordedRequest, Settings};
 
 pub type Tested = Result<(), Box<dyn Error>>;
 
@@ -54,6 +54,7 @@ impl Scene {
 #[derive(Debug, Default, PartialEq)]
 pub struct Heard {
     pub text: String,
+    pub reasoning: String,
     pub usage: Option<(u32, u32)>,
     pub finish: Option<FinishReason>,
     pub error: Option<LlmError>,
@@ -76,6 +77,7 @@ pub async fn hear(models: &ChatModels, request: ChatRequest) -> Heard {
         assert!(heard.error.is_none(), "something came after the error: {event:?}");
         match event {
             Ok(ChatEvent::Text(text)) => heard.text.push_str(&text),
+            Ok(ChatEvent::Reasoning(text)) => heard.reasoning.push_str(&text),
             Ok(ChatEvent::Usage { input_tokens, output_tokens }) => {
                 heard.usage = Some((input_tokens, output_tokens));
             }
@@ -91,7 +93,7 @@ pub fn models_at(base_url: &str, key: &str, provider: &Provider, timeouts: Timeo
         provider: provider.clone(),
         base_url: base_url.to_owned(),
         api_key: SecretString::from(key),
-        models: BEHAVIOURS.iter().map(|&name| name.to_owned()).collect(),
+        models: behaviours().map(str::to_owned).collect(),
     };
     ChatModels::new(vec![endpoint], None, timeouts)
 }
@@ -107,8 +109,13 @@ pub fn request(model: &str) -> ChatRequest {
     }
 }
 
-/// The names that make the stand-in behave in its various ways, as models.
-pub const BEHAVIOURS: [&str; 27] = [
+/// Every name that makes the stand-in behave in a way of its own, as a model.
+pub fn behaviours() -> impl Iterator<Item = &'static str> {
+    BEHAVIOURS.into_iter().chain(Dialect::all().map(|dialect| dialect.name))
+}
+
+/// Those that are no dialects.
+const BEHAVIOURS: [&str; 27] = [
     "plain",
     "slow:1",
     "fail-400",

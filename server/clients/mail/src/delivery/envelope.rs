@@ -9,6 +9,7 @@ use lettre::{
 };
 use url::Host;
 
+use super::subject::Subject;
 use crate::{MailError, single_line};
 
 /// A composed mail with its addresses, as the outbox keeps it.
@@ -59,7 +60,7 @@ impl TryFrom<&Envelope> for Outgoing {
         let mut builder = Message::builder()
             .from(from.clone())
             .to(to.clone())
-            .subject(mail.subject.as_str())
+            .header(Subject::new(&mail.subject))
             .date_now()
             .message_id(Some(message_id(&mail.message_id)?))
             .header(AutoSubmitted)

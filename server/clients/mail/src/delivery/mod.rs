@@ -4,6 +4,7 @@ mod envelope;
 mod failure;
 mod server;
 mod session;
+mod subject;
 
 use std::{fmt, sync::Arc, time::Duration};
 

@@ -2,8 +2,8 @@
 
 use std::{io, time::Duration};
 
-use clap::Parser;
-use stand_ins::{OpenAiStandIn, Settings};
+use clap::{CommandFactory, FromArgMatches, Parser};
+use stand_ins::{Behaviour, OpenAiStandIn, Settings};
 
 /// Speaks OpenAI's chat completions on loopback; `GET /__requests` lists what it was asked.
 #[derive(Debug, Parser)]
@@ -27,7 +27,8 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
-    let arguments = Arguments::parse();
+    let matches = Arguments::command().after_help(catalogue()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).map_err(io::Error::other)?;
     let stand_in = OpenAiStandIn::start_with(Settings {
         port: arguments.port,
         api_key: arguments.api_key,
@@ -39,4 +40,14 @@ async fn main() -> io::Result<()> {
     .await?;
     println!("{}", stand_in.base_url());
     tokio::signal::ctrl_c().await
+}
+
+/// Everything that can be asked for, a line each.
+fn catalogue() -> String {
+    let lines = Behaviour::catalogue().map(|(name, about)| format!("  {name:<20} {about}\n"));
+    let names = lines.collect::<Vec<_>>().concat();
+    format!(
+        "Behaviours, asked for by the model's name or by [[name]] in the last message; \
+         [[once:name]] shows it to a conversation the first time only:\n{names}"
+    )
 }

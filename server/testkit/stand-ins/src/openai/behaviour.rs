@@ -4,57 +4,71 @@
 
 use std::time::Duration;
 
-use super::request::Asked;
+use super::{dialects::Dialect, request::Asked};
 
-/// What the stand-in does with one request. In brackets the name that asks for it, as model name or
-/// as `[[name]]` in the last user message.
+/// What the stand-in does with one request; `CATALOGUE` says how each one is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Behaviour {
-    /// (any other name) A short Markdown answer with list, table and code block, token by token.
+    /// A short Markdown answer with list, table and code block, token by token: for every name that asks for nothing else.
     Normal,
-    /// (`slow`, `slow:250`) A long answer with so many milliseconds before each token; 60 if none are named.
-    Slow { per_token: Duration },
-    /// (`fail-401`, `fail-500`, …) That HTTP status with an error object; 429 carries `Retry-After: 7`.
+    /// A long answer.
+    Slow {
+        per_token: Duration,
+    },
+    /// That HTTP status with an error object; 429 carries `Retry-After: 7`.
     Fail(u16),
-    /// (`fail-429-date`) 429 whose `Retry-After` is an HTTP date nine seconds after the `Date` header.
     RateLimitedUntilDate,
-    /// (`no-quota`) 429 of the kind that waiting does not mend.
     QuotaExhausted,
-    /// (`context-too-long`) 400 with `context_length_exceeded`.
     ContextTooLong,
-    /// (`echo-key`) 400 whose message repeats the bearer token it was sent.
     EchoKey,
-    /// (`refuse-usage`) 400 as long as `stream_options` is sent, then normal.
     RefuseStreamOptions,
-    /// (`refuse-temperature`) 400 as long as `temperature` is sent, then normal.
     RefuseTemperature,
-    /// (`no-usage`) Normal, without ever counting tokens.
     WithoutUsage,
-    /// (`web-page`) 200 with an HTML page, as a wrong address or a captive portal does.
     WebPage,
-    /// (`hang`) Accepts the request and never answers.
     Hang,
-    /// (`cut`) Breaks the connection in the middle of the stream.
     Cut,
-    /// (`early-end`) Ends the stream properly, but in mid-answer: no finish reason, no `[DONE]`.
     EarlyEnd,
-    /// (`no-finish`) A whole answer and `[DONE]`, but no finish reason.
     WithoutFinishReason,
-    /// (`speechless`) Says that it is done without a word.
     Speechless,
-    /// (`filtered`) Says that a content filter has ended it, after some tokens.
     Filtered,
-    /// (`silence`) Some tokens, then nothing for a long time.
     Silence,
-    /// (`keep-alive`) A long pause in the middle, filled with comment lines, then the rest.
     KeepAlive,
-    /// (`garbage`) A chunk of broken JSON in the middle.
     Garbage,
-    /// (`error-event`) An error object in the middle of the stream instead of the rest.
     ErrorEvent,
-    /// (`noise`) CRLF line ends, comments, odd fields, and pieces cut inside characters and lines.
     Noise,
+    /// The normal answer, or an error, sent in another way.
+    Dialect(&'static Dialect),
 }
+
+/// A behaviour, the name that asks for it, as model name or as `[[name]]` in the last user message, and what it is.
+type Named = (&'static str, Behaviour, &'static str);
+
+const CATALOGUE: &[Named] = &[
+    (
+        "slow",
+        Behaviour::Slow { per_token: Duration::from_millis(60) },
+        "a long answer; `slow:250` waits 250 ms before each token",
+    ),
+    ("fail-429-date", Behaviour::RateLimitedUntilDate, "429 whose `Retry-After` is a date nine seconds after `Date`"),
+    ("no-quota", Behaviour::QuotaExhausted, "429 of the kind that waiting does not mend"),
+    ("context-too-long", Behaviour::ContextTooLong, "400 with `context_length_exceeded`"),
+    ("echo-key", Behaviour::EchoKey, "400 whose message repeats the bearer token it was sent"),
+    ("refuse-usage", Behaviour::RefuseStreamOptions, "400 as long as `stream_options` is sent, then normal"),
+    ("refuse-temperature", Behaviour::RefuseTemperature, "400 as long as `temperature` is sent, then normal"),
+    ("no-usage", Behaviour::WithoutUsage, "normal, without ever counting tokens"),
+    ("web-page", Behaviour::WebPage, "200 with an HTML page, as a wrong address or a captive portal sends it"),
+    ("hang", Behaviour::Hang, "takes the request and never answers"),
+    ("cut", Behaviour::Cut, "breaks the connection in the middle of the stream"),
+    ("early-end", Behaviour::EarlyEnd, "ends the stream properly, but in mid-answer: no finish reason, no `[DONE]`"),
+    ("no-finish", Behaviour::WithoutFinishReason, "a whole answer and `[DONE]`, but no finish reason"),
+    ("speechless", Behaviour::Speechless, "says that it is done without a word"),
+    ("filtered", Behaviour::Filtered, "says that a content filter has ended it, after some tokens"),
+    ("silence", Behaviour::Silence, "some tokens, then nothing for a long time"),
+    ("keep-alive", Behaviour::KeepAlive, "a long pause in the middle, filled with comment lines, then the rest"),
+    ("garbage", Behaviour::Garbage, "a chunk of broken JSON in the middle"),
+    ("error-event", Behaviour::ErrorEvent, "an error object in the middle of the stream instead of the rest"),
+    ("noise", Behaviour::Noise, "CRLF line ends, comments, odd fields, and pieces cut inside characters and lines"),
+];
 
 impl Behaviour {
     /// `is_repeated` says that the same messages came before.
@@ -70,29 +84,16 @@ impl Behaviour {
 
     /// The behaviour of that name, without brackets; none for a name that asks for nothing special.
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "slow" => Self::Slow { per_token: Duration::from_millis(60) },
-            "fail-429-date" => Self::RateLimitedUntilDate,
-            "no-quota" => Self::QuotaExhausted,
-            "context-too-long" => Self::ContextTooLong,
-            "echo-key" => Self::EchoKey,
-            "refuse-usage" => Self::RefuseStreamOptions,
-            "refuse-temperature" => Self::RefuseTemperature,
-            "no-usage" => Self::WithoutUsage,
-            "web-page" => Self::WebPage,
-            "hang" => Self::Hang,
-            "cut" => Self::Cut,
-            "early-end" => Self::EarlyEnd,
-            "no-finish" => Self::WithoutFinishReason,
-            "speechless" => Self::Speechless,
-            "filtered" => Self::Filtered,
-            "silence" => Self::Silence,
-            "keep-alive" => Self::KeepAlive,
-            "garbage" => Self::Garbage,
-            "error-event" => Self::ErrorEvent,
-            "noise" => Self::Noise,
-            other => return Self::with_number(other),
-        })
+        let found = CATALOGUE.iter().find(|(known, ..)| *known == name).map(|(_, behaviour, _)| *behaviour);
+        found.or_else(|| Dialect::named(name).map(Self::Dialect)).or_else(|| Self::with_number(name))
+    }
+
+    /// The name of everything that can be asked for, and what it is.
+    pub fn catalogue() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let failure = ("fail-401", "that HTTP status with an error object, 400 to 599; 429 carries `Retry-After: 7`");
+        let behaviours = CATALOGUE.iter().map(|(name, _, about)| (*name, *about));
+        let dialects = Dialect::all().map(|dialect| (dialect.name, dialect.about));
+        [failure].into_iter().chain(behaviours).chain(dialects)
     }
 
     fn with_number(name: &str) -> Option<Self> {

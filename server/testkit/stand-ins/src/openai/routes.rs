@@ -67,7 +67,11 @@ async fn complete(State(stand_in): State<StandIn>, headers: HeaderMap, body: Byt
 fn answer(settings: &Settings, behaviour: Behaviour, asked: &Asked, mut ticket: Ticket) -> Response {
     if asked.stream {
         let body = play(steps(behaviour, asked, settings), ticket);
-        let kind = (header::CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        let label = match behaviour {
+            Behaviour::Dialect(dialect) => dialect.label(),
+            _ => "text/event-stream; charset=utf-8",
+        };
+        let kind = (header::CONTENT_TYPE, label);
         return ([kind, (header::CACHE_CONTROL, "no-cache")], body).into_response();
     }
     ticket.close(Outcome::Answered);

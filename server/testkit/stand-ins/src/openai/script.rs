@@ -27,6 +27,9 @@ const KEEP_ALIVE: &str = ": keep-alive\n\n";
 const FLUSH: Duration = Duration::from_millis(20);
 
 pub(super) fn steps(behaviour: Behaviour, asked: &Asked, settings: &Settings) -> Vec<Step> {
+    if let Behaviour::Dialect(dialect) = behaviour {
+        return dialect.steps(asked, settings);
+    }
     let answer = answer(behaviour, asked);
     let mut script = Script { asked, answer, steps: Vec::new() };
     script.wait(settings.first_token_delay);

@@ -10,6 +10,7 @@ mod usage;
 use domain::AppError;
 use domain::god::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent};
 use domain::ids::OrganizationId;
+use domain::paging::asked_page;
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -31,7 +32,7 @@ pub fn OrganizationPage() -> impl IntoView {
     let asked = Memo::new(move |_| {
         let id = params.with(|params| params.get("id")).and_then(|id| id.parse::<OrganizationId>().ok())?;
         let tab = query.with(|query| query.get("tab")).and_then(|tab| tab.parse().ok()).unwrap_or_default();
-        let page = query.with(|query| query.get("page")).and_then(|page| page.parse().ok()).unwrap_or(1);
+        let page = query.with(|query| query.get("page")).map_or(1, |page| asked_page(&page));
         Some(OneOrganizationQuery { id, tab, page })
     });
     let (acts, notes) = (Acts::new(), NoteActions::new());

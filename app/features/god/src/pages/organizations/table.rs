@@ -79,12 +79,11 @@ fn is_figure(sort: OrganizationSort) -> bool {
 }
 
 fn steps(page: &OrganizationPage, asked: &OrganizationQuery) -> (String, Option<String>, Option<String>) {
-    let first = (page.page - 1).saturating_mul(page.size) + 1;
-    let last = page.page.saturating_mul(page.size).min(page.total);
-    let summary = match page.total {
+    let (paging, (first, last)) = (&page.paging, page.paging.rows());
+    let summary = match paging.total {
         0 => "None".to_owned(),
-        total => format!("{}–{} of {}", count(first.min(last).into()), count(last.into()), count(total.into())),
+        total => format!("{}–{} of {}", count(first), count(last), count(total.into())),
     };
     let to = |number| address(&asked.on_page(number));
-    (summary, (page.page > 1).then(|| to(page.page - 1)), (page.page < page.pages).then(|| to(page.page + 1)))
+    (summary, paging.previous().map(to), paging.next().map(to))
 }

@@ -1,9 +1,0 @@
-//! Markdown as sanitised HTML, one string a top-level block, so that a growing answer changes only at its end.
-
-mod blocks;
-mod highlight;
-mod sanitize;
-mod stream;
-
-pub use blocks::{plain_block, render_blocks};
-pub use stream::BlockStream;

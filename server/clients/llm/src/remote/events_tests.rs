@@ -1,0 +1,88 @@
+//! Bytes as servers send them, and the events in them.
+
+use super::*;
+
+fn read(bytes: &str) -> Vec<Event> {
+    let mut events = Events::default();
+    let mut found = events.push(bytes.as_bytes());
+    found.extend(events.end());
+    found
+}
+
+fn json(text: &str) -> Event {
+    Event::Json { text: text.to_owned(), is_error: false }
+}
+
+const A: &str = r#"{"choices":["a"]}"#;
+const B: &str = r#"{"choices":["b"]}"#;
+
+#[test]
+fn events_are_found_however_they_are_parted() {
+    for bytes in [
+        format!("data: {A}\n\ndata: {B}\n\ndata: [DONE]\n\n"),
+        format!("\u{feff}data:{A}\r\n\r\ndata:{B}\r\rdata:[DONE]"),
+        format!("data: {A}\ndata: {B}\ndata: [DONE]\n"),
+        format!(": alive\nevent: message\nid: 7\nretry: 10\ndata: {A}\n\ndata:\n\ndata\n\n\n\n DATA : {B}\n\n[DONE]"),
+        format!("{A}\n{B}\n\"[DONE]\"\n[done]").replace("\"[DONE]\"\n", ""),
+        format!("data: {A}{B}\n\ndata: \"[DONE]\""),
+    ] {
+        assert_eq!(read(&bytes), [json(A), json(B), Event::Done], "{bytes}");
+    }
+}
+
+#[test]
+fn an_event_of_several_lines_is_one() {
+    let found =
+        read("data: {\"choices\":\ndata: [{\"delta\":\ndata:  {\"content\":\"a\"}}\ndata: ]}\n\ndata: [DONE]\n\n");
+    assert_eq!(found, [json("{\"choices\":\n[{\"delta\":\n {\"content\":\"a\"}}\n]}"), Event::Done]);
+}
+
+#[test]
+fn a_body_of_json_is_read_whole() {
+    let body = "{\n  \"id\": \"x\",\n\n  \"choices\": [\n    {\"index\": 0}\n  ]\n}\n";
+    assert_eq!(read(body), [json(body.trim().replace("\n\n", "\n").as_str())]);
+    assert_eq!(read(&format!("[{A}\n,\n{B}]")), [json(A), json(B)]);
+}
+
+#[test]
+fn what_cannot_be_read_costs_itself_alone() {
+    for noise in ["data: {\"choices\": [oops", "data: {", "oops", "data: oops\ndata: {\"", "\u{1}\u{2}", "x: y: z"] {
+        for end in ["\n\n", "\n"] {
+            let found = read(&format!("data: {A}{end}{noise}{end}data: {B}{end}"));
+            assert_eq!(found, [json(A), json(B)], "{noise:?}, {end:?}");
+        }
+    }
+    let slips = "{\"choices\":[null],\"score\":null}";
+    assert_eq!(read(&slips.replacen("null}", "NaN}", 1).replacen('{', "data: {", 1)), [json(slips)]);
+}
+
+#[test]
+fn errors_keep_their_name_and_their_words() {
+    let error = |text: &str| Event::Json { text: text.to_owned(), is_error: true };
+    assert_eq!(read("event: error\ndata: {\"message\":\"x\"}\n\n"), [error("{\"message\":\"x\"}")]);
+    assert_eq!(read("data: {\"message\":\"x\"}\nevent: error\n\n"), [error("{\"message\":\"x\"}")]);
+    assert_eq!(read("event: error\ndata: gone\ndata: away\n\n"), [Event::Words("gone\naway".to_owned())]);
+    assert_eq!(read(&format!("event: error\ndata: x\n\ndata: {A}\n\n")), [Event::Words("x".to_owned()), json(A)]);
+}
+
+#[test]
+fn a_line_without_end_costs_itself_alone() {
+    let mut events = Events::default();
+    let megabyte = vec![b'x'; 1024 * 1024];
+    assert_eq!(events.push(format!("data: {A}\n").as_bytes()), [json(A)]);
+    for _ in 0..6 {
+        assert_eq!(events.push(&megabyte), []);
+    }
+    assert_eq!(events.push(format!("\ndata: {B}\n").as_bytes()), [json(B)]);
+    assert_eq!(events.unreadable(), 1);
+}
+
+#[test]
+fn many_lines_that_never_make_an_event_are_let_go() {
+    let mut events = Events::default();
+    let line = format!("data: {}\n", "x".repeat(64 * 1024));
+    for _ in 0..200 {
+        assert_eq!(events.push(line.as_bytes()), []);
+        assert!(events.waiting_bytes <= MAX_EVENT + line.len());
+    }
+}

@@ -1,0 +1,13 @@
+//! What texts become, as a page gets them.
+
+mod bounds;
+mod formulas;
+mod looks;
+mod security;
+
+use markdown::{Anchors, render_blocks};
+
+/// A text as one string of HTML.
+fn html(text: &str) -> String {
+    render_blocks(text, &Anchors::of("1")).concat()
+}

@@ -1,0 +1,27 @@
+//! The answer to a connection for which there is no seat.
+
+use tokio::net::TcpStream;
+
+/// A whole answer, since nothing was read that could be answered in any other form.
+const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n\
+    content-type: text/plain; charset=utf-8\r\ncontent-length: 59\r\n\r\n\
+    The server is very busy. Please try again in a few seconds.";
+
+/// Says so as far as the socket takes it at once, and waits for nothing.
+pub fn refuse(stream: &TcpStream) {
+    if let Err(error) = stream.try_write(FULL) {
+        tracing::debug!(%error, "a connection was closed without a word");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_is_as_long_as_it_says() {
+        let text = std::str::from_utf8(FULL).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("content-length: {}", body.len())), "{}", body.len());
+    }
+}

@@ -1,0 +1,55 @@
+//! Reads a request's body whole before anything is done about it: whatever is slow, broken or no text about it is the
+//! client's affair, and is told so. What takes in files is not behind this.
+
+use axum::body::{Body, HttpBody, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::body_limit::too_large;
+use super::wording::unsound;
+use crate::answer::refusal;
+use crate::state::AppState;
+
+const LATE: &str = "This did not arrive in time. Check your connection and send it again.";
+const BROKEN: &str = "This did not arrive whole. Send it again.";
+
+/// Hands on the request with a body that is there.
+pub async fn read(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let read = tokio::time::timeout(state.request_timeout, to_bytes(body, state.body_limit));
+    let bytes = match read.await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(error)) => return unread(&error, &parts.headers),
+        Err(_) => return refusal(StatusCode::REQUEST_TIMEOUT, LATE, &parts.headers),
+    };
+    if is_for_a_function(parts.uri.path())
+        && let Some(refused) = unsound(&parts.headers, &bytes)
+    {
+        return refused;
+    }
+    next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+/// What other services tell us is read by those who know their language.
+fn is_for_a_function(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+fn unread(error: &axum::Error, headers: &HeaderMap) -> Response {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<http_body_util::LengthLimitError>() {
+            return too_large(headers);
+        }
+        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::TimedOut) {
+            return refusal(StatusCode::REQUEST_TIMEOUT, LATE, headers);
+        }
+        cause = error.source();
+    }
+    refusal(StatusCode::BAD_REQUEST, BROKEN, headers)
+}

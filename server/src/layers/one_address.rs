@@ -1,0 +1,61 @@
+//! Each page has one address: without a slash at its end and without doubled ones. Whoever comes by another way is
+//! led there.
+
+use axum::extract::Request;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// Answers 308 in place of a page that is asked for with slashes too many.
+pub async fn lead(request: Request, next: Next) -> Response {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let tidy = if is_read { tidy(request.uri()) } else { None };
+    match tidy.and_then(|address| HeaderValue::try_from(address).ok()) {
+        Some(address) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, address)]).into_response(),
+        None => next.run(request).await,
+    }
+}
+
+/// The address as it ought to be, if it is not. It has one slash at its beginning, whatever was sent, and no backslash,
+/// which browsers take for one: so it never leads to another site.
+fn tidy(uri: &Uri) -> Option<String> {
+    let path = uri.path();
+    let has_too_many = path.len() > 1 && (path.ends_with('/') || path.contains("//"));
+    if !has_too_many || !path.starts_with('/') {
+        return None;
+    }
+    let parts: Vec<String> =
+        path.split('/').filter(|part| !part.is_empty()).map(|part| part.replace('\\', "%5C")).collect();
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(format!("/{}{query}", parts.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn led(address: &str) -> Option<String> {
+        tidy(&address.parse().unwrap())
+    }
+
+    #[test]
+    fn slashes_at_the_end_and_doubled_ones_go_and_the_query_stays() {
+        assert_eq!(led("/agents/").as_deref(), Some("/agents"));
+        assert_eq!(led("/agents/?sort=name&q=/").as_deref(), Some("/agents?sort=name&q=/"));
+        assert_eq!(led("/settings//members///").as_deref(), Some("/settings/members"));
+        assert_eq!(led("//").as_deref(), Some("/"));
+        for right in ["/", "/agents", "/agents?next=//x/", "*"] {
+            assert_eq!(led(right), None, "{right}");
+        }
+    }
+
+    #[test]
+    fn no_address_leads_to_another_site() {
+        assert_eq!(led("//evil.example/").as_deref(), Some("/evil.example"));
+        assert_eq!(led("/\\evil.example/").as_deref(), Some("/%5Cevil.example"));
+        assert_eq!(led("///\\/evil.example/").as_deref(), Some("/%5C/evil.example"));
+        assert_eq!(led("/%2Fevil.example/").as_deref(), Some("/%2Fevil.example"));
+        assert_eq!(led("http://evil.example//x/").as_deref(), Some("/x"));
+    }
+}

@@ -1,0 +1,84 @@
+//! Errors as servers tell them once they have said that all is well.
+
+use serde_json::{Value, json};
+
+use super::{
+    super::wire::{error, event},
+    Dialect, Family, JSON,
+    told::Told,
+};
+
+pub(super) const DIALECTS: &[Dialect] = &[
+    errors("error-quota", "an empty account", |told| {
+        told_as(
+            told,
+            &error("You exceeded your current quota.", "insufficient_quota", None, Some("insufficient_quota")),
+        )
+    }),
+    errors("error-context", "a full context", |told| {
+        told_as(told, &error("Too many tokens.", "invalid_request_error", None, Some("context_length_exceeded")))
+    }),
+    errors("error-filter", "a content filter", |told| {
+        told_as(told, &error("The response was filtered.", "invalid_request_error", None, Some("content_filter")))
+    }),
+    errors("error-overloaded", "an overload, as Anthropic tells it", |told| {
+        told_as(told, &json!({ "type": "error", "error": { "type": "overloaded_error", "message": "Overloaded" } }))
+    }),
+    errors("error-key", "a key that is no longer taken", |told| {
+        told_as(told, &error("Incorrect API key provided.", "invalid_request_error", None, Some("invalid_api_key")))
+    }),
+    errors("error-rate", "too many requests, by number", |told| {
+        told_as(told, &json!({ "error": { "code": 429, "message": "Slow down.", "retry_after": 7 } }))
+    }),
+    errors("error-model", "an unknown model", |told| {
+        told_as(told, &error("The model 'x' does not exist.", "invalid_request_error", None, Some("model_not_found")))
+    }),
+    errors("error-text", "an error of nothing but words", |told| {
+        told_as(told, &json!({ "error": "The runner has stopped." }))
+    }),
+    errors("error-line", "an error as a bare line of JSON", |told| {
+        (told.first_half() + "{\"error\":\"The runner has stopped.\"}\n").into_bytes()
+    }),
+    errors("error-object", "an error at the top of its event, as vLLM tells it", |told| {
+        told_as(told, &json!({ "object": "error", "message": "Bad token.", "type": "BadRequestError", "code": 400 }))
+    }),
+    errors("error-named", "an event that is named `error`", |told| {
+        let body = json!({ "message": "Rate limit reached.", "type": "rate_limit_error", "retry_after": 7 });
+        (told.first_half() + "event: error\n" + &event(&body)).into_bytes()
+    }),
+    errors("error-words", "an event that is named `error` and is no JSON", |told| {
+        (told.first_half() + "event: error\ndata: Service Unavailable\n\n").into_bytes()
+    }),
+    errors("error-choice", "an error within the choice, beside its last words", |told| {
+        told_as(
+            told,
+            &json!({ "choices": [{
+            "delta": { "content": "" }, "finish_reason": "error", "error": { "code": 502, "message": "Upstream is gone." },
+        }] }),
+        )
+    }),
+    errors("error-finish", "`finish_reason: \"error\"` and no reason", |told| {
+        told_as(told, &json!({ "choices": [{ "delta": {}, "finish_reason": "error" }] }))
+    }),
+    errors("error-wrapped", "an error that a gateway has wrapped", |told| {
+        let inner = json!({ "error": { "code": "insufficient_quota", "message": "No credit." } });
+        told_as(told, &json!({ "error": { "message": "Provider returned error", "code": 400, "error": inner } }))
+    }),
+    errors("error-first", "an error of JSON instead of a stream, with status 200", |_| {
+        error("No credit.", "insufficient_quota", None, None).to_string().into_bytes()
+    })
+    .labelled(JSON),
+    errors("error-detail", "an error of JSON as Python's web servers write it, with status 200", |_| {
+        json!({ "detail": "Not authenticated" }).to_string().into_bytes()
+    })
+    .labelled(JSON),
+];
+
+const fn errors(name: &'static str, about: &'static str, body: fn(&Told<'_>) -> Vec<u8>) -> Dialect {
+    Dialect::new(Family::Errors, name, about, body)
+}
+
+/// Half the answer, then the error as an event.
+fn told_as(told: &Told<'_>, error: &Value) -> Vec<u8> {
+    (told.first_half() + &event(error)).into_bytes()
+}
