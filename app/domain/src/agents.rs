@@ -126,7 +126,6 @@ pub struct AgentSettings {
 /// What the agent's page shows everybody else: nothing of how it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgentProfile {
-    pub id: AgentId,
     pub name: String,
     /// The model's label; none when no model is configured.
     pub model: Option<String>,

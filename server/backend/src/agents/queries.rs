@@ -42,7 +42,6 @@ pub async fn profile(backend: &Backend, caller: &Caller, id: AgentId) -> Result<
         .ok_or(AppError::NotFound)?;
     let model = backend.model_of(row.model.as_deref());
     Ok(AgentProfile {
-        id,
         name: row.name,
         is_demo: model.as_ref().is_some_and(|model| model.is_demo),
         model: model.map(|model| model.label),

@@ -7,7 +7,7 @@ use ui::{Badge, ButtonVariant, Crumb, LinkButton, PageHeader, Tone};
 /// The agent's name, its model, and the way into a conversation.
 #[component]
 pub fn ProfileView(profile: AgentProfile) -> impl IntoView {
-    let AgentProfile { id: _, name, model, is_demo } = profile;
+    let AgentProfile { name, model, is_demo } = profile;
     let crumbs = vec![Crumb::link("Agents", "/agents"), Crumb::here(name.clone())];
     let demo = is_demo.then(|| view! { <Badge tone=Tone::Info>"Demo model"</Badge> });
     let can_answer = model.is_some();
