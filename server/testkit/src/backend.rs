@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::time::Duration;
 
+use backend::chat::RunHub;
 use backend::db::instance::Instance;
 use backend::{Backend, Clock, Db, Parts, Sealing, Settings};
 use chrono::{DateTime, Utc};
@@ -27,6 +28,8 @@ pub struct TestOptions {
     pub smtp: Option<Smtp>,
     pub stripe: Option<Stripe>,
     pub sign_in_providers: Vec<ProviderConfig>,
+    /// How many answers the process writes at once, if not as many as usual.
+    pub most_runs: Option<usize>,
 }
 
 /// A client of the payment service at `base_url`, which knows it by `secret_key` and signs with `webhook_secret`.
@@ -115,7 +118,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         smtp: options.smtp,
         storage,
         stripe: options.stripe,
-        runs: backend::chat::RunHub::new(),
+        runs: options.most_runs.map_or_else(RunHub::new, RunHub::with_room_for),
         endings: backend::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),

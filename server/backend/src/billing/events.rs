@@ -1,14 +1,19 @@
 //! What Stripe tells: which organisation pays for which plan. Each event counts once, whatever order they come in.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::AppError;
-use stripe::{Event, EventKind};
+use stripe::{Event, EventKind, Standing};
 
-use super::running::{House, organization_of, time};
+use super::known::Told;
+use super::running::{House, organization_of};
 use crate::db::PlatformTx;
 use crate::{Backend, Result};
 
-/// Takes in an event whose body and signature arrived as they are; a wrong signature is refused, a repeat does nothing.
+/// How far another clock may be before ours: what is told of later than that would drown what is told next.
+const AHEAD: TimeDelta = TimeDelta::days(1);
+
+/// Takes in an event whose body and signature arrived as they are; a wrong signature is refused, a repeat does nothing,
+/// and neither does something signed that cannot be read: it would be no better when it is sent again.
 pub async fn receive(backend: &Backend, signature: &str, body: &[u8]) -> Result<()> {
     let stripe = backend.stripe.as_ref().ok_or(AppError::NotFound)?;
     let now = backend.clock.now();
@@ -16,13 +21,9 @@ pub async fn receive(backend: &Backend, signature: &str, body: &[u8]) -> Result<
         tracing::warn!(%error, "an event that claims to come from Stripe was refused");
         AppError::Forbidden
     })?;
-    let event = match Event::read(body) {
-        Ok(event) => event,
-        // Sent again it would read no better.
-        Err(error) => {
-            tracing::warn!(%error, "an event of Stripe could not be read and was left alone");
-            return Ok(());
-        }
+    let Some(event) = Event::read(body) else {
+        tracing::warn!(bytes = body.len(), "something signed by Stripe that is no event was left alone");
+        return Ok(());
     };
     let mut tx = backend.db.upkeep().await?;
     if is_new(&mut tx, &event, now).await? {
@@ -33,8 +34,7 @@ pub async fn receive(backend: &Backend, signature: &str, body: &[u8]) -> Result<
 
 async fn is_new(tx: &mut PlatformTx, event: &Event, now: DateTime<Utc>) -> Result<bool> {
     let (kind, organization) = match &event.kind {
-        EventKind::Running(subscription) => ("running", organization_of(subscription)),
-        EventKind::Ended(subscription) => ("ended", organization_of(subscription)),
+        EventKind::Told { subscription, standing } => (standing.as_str(), organization_of(subscription)),
         EventKind::Other(kind) => (kind.as_str(), None),
     };
     let written = sqlx::query!(
@@ -51,16 +51,17 @@ async fn is_new(tx: &mut PlatformTx, event: &Event, now: DateTime<Utc>) -> Resul
 }
 
 async fn heed(tx: &mut PlatformTx, event: &Event) -> Result<()> {
-    let at = time(event.created).unwrap_or_else(|| tx.now());
-    match &event.kind {
-        EventKind::Running(subscription) => match House::told(tx, subscription, "running", at).await? {
-            Some(house) => house.runs(tx, subscription).await,
-            None => Ok(()),
-        },
-        EventKind::Ended(subscription) => match House::told(tx, subscription, "ended", at).await? {
-            Some(house) => house.ended(tx, subscription).await,
-            None => Ok(()),
-        },
-        EventKind::Other(_) => Ok(()),
+    let EventKind::Told { subscription, standing } = &event.kind else { return Ok(()) };
+    let told = Told { subscription, standing: *standing, at: moment(event.created, tx.now()) };
+    let Some((house, news)) = House::told(tx, told).await? else { return Ok(()) };
+    match standing {
+        Standing::Paid | Standing::Running => house.runs(tx, subscription, &news).await,
+        Standing::Resting | Standing::Ended => house.stops(tx, subscription).await,
     }
+}
+
+/// When an event happened, by its own word if that can be.
+fn moment(created: Option<i64>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let told = created.filter(|seconds| *seconds > 0).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    told.filter(|told| *told <= now + AHEAD).unwrap_or(now)
 }

@@ -2,6 +2,7 @@
 //! Stripe none of it exists, and the operator sets tiers by hand.
 
 mod events;
+mod known;
 mod pages;
 mod running;
 

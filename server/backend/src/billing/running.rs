@@ -1,15 +1,14 @@
 //! Which subscription an organisation pays for: the latest one that was begun. Every other one is ended, so that
 //! nobody pays twice, and one that we have ended never counts again.
 
-use chrono::{DateTime, Utc};
 use domain::ids::OrganizationId;
 use serde_json::json;
 use sqlx::PgConnection;
 use stripe::{StripeError, Subscription};
 
+use super::known::{News, Told, note};
 use crate::audit::{self, Act, Doer};
 use crate::db::PlatformTx;
-use crate::moments::storable;
 use crate::{Backend, Error, Result};
 
 /// The tier of who no longer pays.
@@ -24,15 +23,11 @@ pub(super) struct House {
 }
 
 impl House {
-    /// The organisation of a subscription that is told of at `at`; none if that says nothing new.
-    pub async fn told(
-        tx: &mut PlatformTx,
-        subscription: &Subscription,
-        status: &str,
-        at: DateTime<Utc>,
-    ) -> Result<Option<Self>> {
-        let Some(house) = Self::lock(tx, subscription).await? else { return Ok(None) };
-        Ok(house.note(tx, subscription, status, at).await?.then_some(house))
+    /// The organisation of a subscription that is told of, and what is new of it; none if nothing is.
+    pub async fn told(tx: &mut PlatformTx, told: Told<'_>) -> Result<Option<(Self, News)>> {
+        let Some(house) = Self::lock(tx, told.subscription).await? else { return Ok(None) };
+        let news = note(tx, house.organization, told).await?;
+        Ok(news.map(|news| (house, news)))
     }
 
     /// None if the subscription names none of ours, as when others use the same account of Stripe.
@@ -49,48 +44,38 @@ impl House {
         Ok(row.map(|row| Self { organization, is_deleted: row.is_deleted, running: row.running }))
     }
 
-    /// Notes what was told at `at`; false if something newer is known of this subscription, or it was ended by us.
-    async fn note(
-        &self,
-        tx: &mut PlatformTx,
-        subscription: &Subscription,
-        status: &str,
-        at: DateTime<Utc>,
-    ) -> Result<bool> {
-        let begun = time(subscription.begun).unwrap_or(at);
-        let written = sqlx::query!(
-            "insert into stripe_subscriptions as s (id, organization_id, status, begun_at, heard_at)
-             values ($1, $2, $3, $4, $5)
-             on conflict (id) do update set status = excluded.status, heard_at = excluded.heard_at
-             where s.heard_at <= excluded.heard_at and s.status <> 'cancelled'
-               and s.organization_id = excluded.organization_id",
-            subscription.id,
-            self.organization.0,
-            status,
-            begun,
-            at
-        )
-        .execute(tx.conn())
-        .await?;
-        Ok(written.rows_affected() == 1)
-    }
-
     /// A subscription runs: it is the one that is paid for, unless a later one runs already or nobody is left to pay.
-    pub async fn runs(&self, tx: &mut PlatformTx, subscription: &Subscription) -> Result<()> {
+    pub async fn runs(&self, tx: &mut PlatformTx, subscription: &Subscription, news: &News) -> Result<()> {
         if self.is_deleted {
             return cancel(tx.conn(), &subscription.id).await;
         }
-        match &self.running {
-            // A renewal is no reason to change a tier that the operator may have set since.
+        let earlier = match &self.running {
+            // A renewal is no reason to change a tier that the operator may have set since; a switch is.
+            Some(running) if *running == subscription.id && news.is_switched => {
+                return set_tier(tx, self.organization, &news.plan).await;
+            }
             Some(running) if *running == subscription.id => return Ok(()),
             Some(running) if began_later(tx, running, &subscription.id).await? => {
                 return cancel(tx.conn(), &subscription.id).await;
             }
-            Some(running) => cancel(tx.conn(), running).await?,
-            None => {}
+            earlier => earlier,
+        };
+        if !self.pays(tx, subscription).await? {
+            return Ok(());
         }
-        sqlx::query!(
-            "insert into billing_accounts (organization_id, customer, subscription) values ($1, $2, $3)
+        if let Some(earlier) = earlier {
+            cancel(tx.conn(), earlier).await?;
+        }
+        set_tier(tx, self.organization, &news.plan).await
+    }
+
+    /// Keeps who pays with what; false if the customer pays for another organisation, whose subscription they would
+    /// find among their own on Stripe's pages.
+    async fn pays(&self, tx: &mut PlatformTx, subscription: &Subscription) -> Result<bool> {
+        let written = sqlx::query!(
+            "insert into billing_accounts (organization_id, customer, subscription)
+             select $1, $2, $3 where not exists (
+               select from billing_accounts where customer = $2 and organization_id <> $1)
              on conflict (organization_id) do update
              set customer = excluded.customer, subscription = excluded.subscription",
             self.organization.0,
@@ -99,21 +84,20 @@ impl House {
         )
         .execute(tx.conn())
         .await?;
-        set_tier(tx, self.organization, &subscription.plan).await
+        let is_written = written.rows_affected() == 1;
+        if !is_written {
+            tracing::warn!(org = %self.organization, "a customer of another organisation pays for this one; nothing was changed");
+        }
+        Ok(is_written)
     }
 
-    /// A subscription is over. The tier goes with it, if it came with it.
-    pub async fn ended(&self, tx: &mut PlatformTx, subscription: &Subscription) -> Result<()> {
+    /// A subscription rests or is over. The tier goes with it, if it came with it.
+    pub async fn stops(&self, tx: &mut PlatformTx, subscription: &Subscription) -> Result<()> {
         if self.running.as_ref() == Some(&subscription.id) {
             forget(tx, self.organization).await?;
         }
         Ok(())
     }
-}
-
-/// A time as Stripe tells it, if it is one.
-pub(super) fn time(seconds: i64) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp(seconds, 0).and_then(storable)
 }
 
 /// The organisation that a subscription names, if it is an id of the kind that we give.

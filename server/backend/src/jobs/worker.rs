@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use graphile_worker::{Cron, WorkerOptions, WorkerRecoveryConfig};
+use graphile_worker::{WorkerOptions, WorkerRecoveryConfig};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::task::JoinHandle;
 
@@ -11,7 +11,7 @@ use super::cancel_subscription::CancelSubscription;
 use super::export::ExportOrganization;
 use super::remove_object::RemoveObject;
 use super::send_mail::SendMail;
-use super::tidy::Tidy;
+use super::tidy::{self, Tidy};
 use crate::{Backend, Error, Result};
 
 /// How many jobs run at once.
@@ -62,7 +62,6 @@ pub async fn start(backend: &Backend, server: PgConnectOptions) -> Result<Worker
 }
 
 fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
-    let tidy = Cron::hourly_at::<Tidy>(7).map_err(|error| Error::fault("plan the hourly job", error))?;
     let shutdown = backend.shutdown.clone();
     let recovery = WorkerRecoveryConfig {
         heartbeat_interval: Duration::from_secs(10),
@@ -86,7 +85,7 @@ fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
         .define_job::<ExportOrganization>()
         .define_job::<CancelSubscription>()
         .define_job::<Tidy>()
-        .with_cron(tidy))
+        .with_crons(tidy::crontabs()?))
 }
 
 /// Runs every job that is due and ends, for tests.

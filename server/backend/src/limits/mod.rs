@@ -1,10 +1,12 @@
 //! What a plan allows, asked in the transaction that would use it up. Each limit is one function that refuses with
 //! `Quota` and words that say what is used, what there is, and what helps.
 
+mod answers;
 mod budget;
 mod plan;
 mod seats;
 
-pub(crate) use budget::require_ai_budget;
+pub(crate) use answers::require_room_for_answer;
+pub(crate) use budget::{MostTokens, set_ai_budget_aside};
 pub use plan::plan;
 pub(crate) use seats::{require_seat, require_seat_to_enter, seats};

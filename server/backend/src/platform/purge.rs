@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::audit::{self, Act, Doer};
 use crate::{Backend, Result};
 
-/// Purges every organisation whose time is over, each in a transaction of its own; gives their number.
+/// Purges every organisation whose time is over, each in a transaction of its own; gives their number. One that cannot
+/// be purged does not keep the others: its error is given when they are done.
 pub async fn purge(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.upkeep().await?;
     let until = tx.now() - Duration::days(i64::from(RESTORABLE_DAYS));
@@ -19,11 +20,17 @@ pub async fn purge(backend: &Backend) -> Result<u64> {
             .fetch_all(tx.conn())
             .await?;
     tx.commit().await?;
-    let mut purged = 0;
+    let (mut purged, mut kept) = (0, None);
     for organization in due {
-        purged += u64::from(purge_one(backend, organization.into()).await?);
+        match purge_one(backend, organization.into()).await {
+            Ok(was_due) => purged += u64::from(was_due),
+            Err(error) => {
+                tracing::error!(org = %organization, %error, "an organisation could not be purged");
+                kept = Some(error);
+            }
+        }
     }
-    Ok(purged)
+    kept.map_or(Ok(purged), Err)
 }
 
 /// Purges one organisation, unless it was restored meanwhile.

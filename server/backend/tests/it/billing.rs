@@ -9,14 +9,14 @@ use serde_json::json;
 use stand_ins::StripeStandIn;
 use testkit::{TestBackend, TestOptions};
 
-struct Scene {
-    test: TestBackend,
-    service: StripeStandIn,
-    owner: Caller,
+pub struct Scene {
+    pub test: TestBackend,
+    pub service: StripeStandIn,
+    pub owner: Caller,
     admin: Caller,
 }
 
-async fn scene() -> Scene {
+pub async fn scene() -> Scene {
     let service = StripeStandIn::start().await.unwrap();
     let stripe = Some(testkit::stripe_at(service.base_url(), StripeStandIn::SECRET_KEY, StripeStandIn::WEBHOOK_SECRET));
     let test = TestBackend::with(TestOptions { stripe, ..TestOptions::default() }).await;
@@ -26,8 +26,8 @@ async fn scene() -> Scene {
     Scene { test, service, owner, admin }
 }
 
-const UPDATED: &str = "customer.subscription.updated";
-const DELETED: &str = "customer.subscription.deleted";
+pub const UPDATED: &str = "customer.subscription.updated";
+pub const DELETED: &str = "customer.subscription.deleted";
 
 fn pro() -> ChoosePlan {
     ChoosePlan { plan: "pro".to_owned() }
@@ -46,41 +46,41 @@ impl Scene {
         .to_string()
     }
 
-    async fn hear(&self, body: &str) -> Result<(), Error> {
+    pub async fn hear(&self, body: &str) -> Result<(), Error> {
         let signature = StripeStandIn::signature(self.test.clock.now().timestamp(), body);
         billing::receive(&self.test, &signature, body.as_bytes()).await
     }
 
-    async fn tier(&self) -> String {
+    pub async fn tier(&self) -> String {
         sqlx::query_scalar("select tier from organizations where slug = 'acme'")
             .fetch_one(&self.test.database.owner)
             .await
             .unwrap()
     }
 
-    async fn hear_of(&self, id: &str, kind: &str, status: &str, when: (&str, i64)) -> String {
+    pub async fn hear_of(&self, id: &str, kind: &str, status: &str, when: (&str, i64)) -> String {
         self.hear(&self.event(id, kind, status, when)).await.unwrap();
         self.tier().await
     }
 
     /// The subscription is paid for.
-    async fn pay(&self, id: &str, when: (&str, i64)) -> String {
+    pub async fn pay(&self, id: &str, when: (&str, i64)) -> String {
         self.hear_of(id, "checkout.session.completed", "complete", when).await
     }
 
-    async fn sql(&self, sql: &'static str) {
+    pub async fn sql(&self, sql: &'static str) {
         sqlx::query(sql).execute(&self.test.database.owner).await.unwrap();
     }
 
-    async fn run_jobs(&self) {
+    pub async fn run_jobs(&self) {
         jobs::run_due(&self.test, self.test.database.options()).await.unwrap();
     }
 
-    async fn god(&self) -> God {
+    pub async fn god(&self) -> God {
         self.test.god(&self.test.operator("god@soloos.example").await).await
     }
 
-    async fn count(&self, sql: &'static str) -> i64 {
+    pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&self.test.database.owner).await.unwrap()
     }
 }

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use futures::Stream;
 
-use crate::LlmError;
+use crate::{Asker, LlmError};
 
 /// Who said a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct ChatRequest {
     pub max_tokens: Option<u32>,
     /// Sent as `X-Client-Request-Id`, so that a provider's support can find the call.
     pub request_id: String,
+    /// For whom; a model that computes here serves organisations, and their people, by turns.
+    pub asker: Asker,
 }
 
 /// One piece of an answer, in this order: texts and reasoning, at most one usage, then the finish, after

@@ -14,6 +14,7 @@ mod thoughts;
 
 pub use chat::{ChatEvent, ChatRequest, ChatStream, ChatTurn, FinishReason, Role};
 pub use error::{LlmError, Stage};
+pub use local_llm::Asker;
 pub use model::{ModelCard, ModelId};
 pub use models::{ChatModels, Timeouts};
 pub use provider::{Endpoint, Provider};

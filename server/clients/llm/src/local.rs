@@ -21,7 +21,7 @@ pub(crate) fn card(model: &LocalModel) -> ModelCard {
 }
 
 pub(crate) async fn stream(model: &LocalModel, request: ChatRequest) -> Result<ChatStream, LlmError> {
-    let answer = model.generate(generate_request(request)).await?;
+    let answer = model.generate(generate_request(request)).await.map_err(said)?;
     // `None` as state: the answer is over, whatever may still come.
     let batches = stream::unfold(Some(answer), |answer| async move {
         let mut answer: Receiver<_> = answer?;
@@ -41,6 +41,15 @@ fn generate_request(request: ChatRequest) -> GenerateRequest {
         top_p: None,
         max_tokens: request.max_tokens.unwrap_or(DEFAULT_MAX_TOKENS),
         seed: seed.finish(),
+        asker: request.asker,
+    }
+}
+
+/// A long line is told as by every other provider: it helps to wait.
+fn said(error: LocalError) -> LlmError {
+    match error {
+        LocalError::TooManyWaiting => LlmError::RateLimited { retry_after: None, message: error.to_string() },
+        error => error.into(),
     }
 }
 
@@ -75,6 +84,7 @@ fn events_of(event: Option<Result<LocalEvent, LocalError>>) -> (Events, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Asker;
 
     #[test]
     fn the_end_of_an_answer_tells_usage_and_reason_and_nothing_follows() {
@@ -100,11 +110,19 @@ mod tests {
             temperature: None,
             max_tokens: Some(7),
             request_id: id.into(),
+            asker: Asker { organization: 1, person: 2 },
         };
         let first = generate_request(request("a"));
         assert_eq!(first, generate_request(request("a")));
         assert_ne!(first.seed, generate_request(request("b")).seed);
         assert_eq!(first.turns, [Turn { role: local_llm::Role::User, text: "Hi".into() }]);
         assert_eq!((first.max_tokens, first.top_p), (7, None));
+        assert_eq!(first.asker, Asker { organization: 1, person: 2 });
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_may_be_tried_again_later() {
+        assert!(said(LocalError::TooManyWaiting).is_retryable());
+        assert!(!said(LocalError::NothingToAnswer).is_retryable());
     }
 }

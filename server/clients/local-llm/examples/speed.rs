@@ -3,7 +3,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use local_llm::{GenerateRequest, LocalEvent, LocalModel, Role, Turn, cpu_mismatch, speed_hint};
+use local_llm::{Asker, GenerateRequest, LocalEvent, LocalModel, Role, Turn, cpu_mismatch, speed_hint};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -28,7 +28,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
 async fn measure(model: &LocalModel, run: u64, filler: usize) -> Result<(), Box<dyn Error>> {
     let text = format!("{}Give me three ideas for a webinar.", "river ".repeat(filler));
     let turns = vec![Turn { role: Role::User, text }];
-    let request = GenerateRequest { turns, temperature: 0.7, top_p: Some(0.9), max_tokens: 128, seed: run };
+    let request = GenerateRequest {
+        turns,
+        temperature: 0.7,
+        top_p: Some(0.9),
+        max_tokens: 128,
+        seed: run,
+        asker: Asker::default(),
+    };
     let start = Instant::now();
     let mut events = model.generate(request).await?;
     let started = start.elapsed();

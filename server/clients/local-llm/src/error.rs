@@ -29,6 +29,9 @@ pub enum LocalError {
     /// The request holds no turn to answer.
     #[error("the conversation has no turn to answer")]
     NothingToAnswer,
+    /// So many requests of the organisation wait already that one more would wait too long.
+    #[error("too many requests of this organisation wait for the demo model")]
+    TooManyWaiting,
     /// The computation itself failed; the text sent so far stands.
     #[error("the demo model stopped: {0}")]
     Failed(String),

@@ -1,10 +1,12 @@
 //! One answer from prompt to end marker, on a blocking thread.
 use candle_core::{Device, Tensor};
 use candle_transformers::models::quantized_llama::ModelWeights;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::Sender;
 
 use crate::error::LocalError;
 use crate::one_core::on_one_core;
+use crate::places::Turns;
 use crate::prompt;
 use crate::request::{GenerateRequest, LocalEvent};
 use crate::sampling::Sampler;
@@ -36,9 +38,9 @@ impl From<candle_core::Error> for Stop {
     }
 }
 
-/// Writes the answer into `events`; returns early when the receiver is gone.
-pub(crate) fn run(loaded: &Loaded, request: &GenerateRequest, events: &Events) {
-    match answer(loaded, request, events) {
+/// Writes the answer into `events` on a thread that may wait; returns early when the receiver is gone.
+pub(crate) fn run(loaded: &Loaded, request: &GenerateRequest, events: &Events, turns: Turns) {
+    match answer(loaded, request, events, turns) {
         Ok(()) => {}
         Err(Stop::Cancelled) => tracing::debug!("generation cancelled"),
         // The receiver may have gone as well; then nobody needs the error.
@@ -46,11 +48,11 @@ pub(crate) fn run(loaded: &Loaded, request: &GenerateRequest, events: &Events) {
     }
 }
 
-fn answer(loaded: &Loaded, request: &GenerateRequest, events: &Events) -> Result<(), Stop> {
+fn answer(loaded: &Loaded, request: &GenerateRequest, events: &Events, turns: Turns) -> Result<(), Stop> {
     let most = answer_room(request.max_tokens, loaded.window);
     let tokens = prompt::lay_out(&loaded.vocabulary, &request.turns, loaded.window.saturating_sub(most))
         .map_err(LocalError::Failed)?;
-    let mut reader = Reader { weights: loaded.weights.clone(), position: 0 };
+    let mut reader = Reader { weights: loaded.weights.clone(), position: 0, turns };
     let mut logits = reader.read_prompt(&tokens, events)?;
     let mut sampler = Sampler::new(request, loaded.vocabulary.endings());
     let mut holder = Utf8Holder::default();
@@ -91,10 +93,11 @@ fn computed<T: Send>(work: impl FnOnce() -> candle_core::Result<T> + Send) -> Re
     Ok(outcome?)
 }
 
-/// A clone of the weights with its own KV cache, and how far it has read.
+/// A clone of the weights with its own KV cache, how far it has read, and when it may go on.
 struct Reader {
     weights: ModelWeights,
     position: usize,
+    turns: Turns,
 }
 
 impl Reader {
@@ -108,6 +111,7 @@ impl Reader {
 
     /// Feeds tokens and returns the scores for the one that follows.
     fn read(&mut self, tokens: &[u32], events: &Events) -> Result<Tensor, Stop> {
+        Handle::current().block_on(self.turns.step());
         if events.is_closed() {
             return Err(Stop::Cancelled);
         }

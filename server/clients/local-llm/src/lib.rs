@@ -1,7 +1,8 @@
 //! The embedded demo language model: SmolLM2-135M-Instruct, run in process with candle.
 //!
 //! Nothing is read or allocated before the first request, and the weights are let go after some
-//! idle minutes. The crate knows nothing of agents, runs or tenants: turns in, text out.
+//! idle minutes. The crate knows nothing of agents or runs: turns in, text out. Of who asks it knows two numbers, so that
+//! organisations, and within them people, take turns.
 //!
 //! Speed: candle picks its AVX2 and VNNI matrix kernels at run time, but has none for the file's
 //! `Q4_1` blocks, so `weights.rs` turns those into `Q8_0` while loading; a binary for the baseline
@@ -10,8 +11,10 @@
 mod cpu;
 mod error;
 mod generation;
+mod line;
 mod model;
 mod one_core;
+mod places;
 mod prompt;
 mod request;
 mod sampling;
@@ -22,4 +25,4 @@ mod weights;
 pub use cpu::{cpu_mismatch, speed_hint};
 pub use error::LocalError;
 pub use model::LocalModel;
-pub use request::{GenerateRequest, LocalEvent, Role, Turn};
+pub use request::{Asker, GenerateRequest, LocalEvent, Role, Turn};

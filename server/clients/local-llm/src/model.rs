@@ -1,28 +1,25 @@
-//! The shared handle: queues generations, loads the weights when first needed, lets them go when idle.
+//! The shared handle: gives generations places, loads the weights when first needed, lets them go when idle.
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::{self, Receiver};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 
 use crate::error::LocalError;
 use crate::generation::{self, Events, LONGEST_ANSWER};
+use crate::places::{Place, Places};
 use crate::request::{GenerateRequest, LocalEvent};
 use crate::weights::{self, Loaded};
 
-/// Generations that compute at once. candle lets one computation through at a time (see `one_core`), so
-/// two would take turns by the token and both be slow; in a queue the first is served at full speed.
-const SLOTS: usize = 1;
 /// The weights take about 300 MB; loading them again takes about a second.
 const IDLE: Duration = Duration::from_mins(10);
 const IDLE_CHECK: Duration = Duration::from_mins(1);
-/// Room for a whole answer and its end, so that a slow reader never holds up the queue.
+/// Room for a whole answer and its end, so that a slow reader never holds up the others.
 const BUFFER: usize = LONGEST_ANSWER as usize + 4;
 
-/// The embedded model; clones share weights and queue.
+/// The embedded model; clones share weights, places and line.
 #[derive(Clone)]
 pub struct LocalModel {
     shared: Arc<Shared>,
@@ -30,7 +27,7 @@ pub struct LocalModel {
 
 struct Shared {
     gguf: PathBuf,
-    slots: Arc<Semaphore>,
+    places: Places,
     memory: Mutex<Memory>,
 }
 
@@ -43,8 +40,8 @@ struct Memory {
 impl LocalModel {
     /// Names the model's file and does no I/O; clone the handle rather than make a second one.
     pub fn new(gguf: PathBuf) -> Self {
-        let slots = Arc::new(Semaphore::new(SLOTS));
-        Self { shared: Arc::new(Shared { gguf, slots, memory: Mutex::default() }) }
+        let places = Places::new();
+        Self { shared: Arc::new(Shared { gguf, places, memory: Mutex::default() }) }
     }
 
     /// The name people know the model by.
@@ -69,10 +66,11 @@ impl LocalModel {
         self.shared.unload_if_idle(idle)
     }
 
-    /// Waits for a free slot, loads the weights if need be, and starts writing.
+    /// Waits for a place, loads the weights if need be, and starts writing. An organisation has one place at a time;
+    /// those who have one share the processor by turns of a few tokens, so that nobody waits for a whole answer of
+    /// somebody else's organisation.
     ///
-    /// Dropping the returned future gives up the place in the queue; dropping the receiver stops the
-    /// writing within one token. Must be called within a tokio runtime.
+    /// Dropping the returned future leaves the line; dropping the receiver stops the writing at its next turn. Must be called within a tokio runtime.
     pub async fn generate(
         &self,
         request: GenerateRequest,
@@ -80,14 +78,14 @@ impl LocalModel {
         if request.turns.is_empty() {
             return Err(LocalError::NothingToAnswer);
         }
-        let slot = Arc::clone(&self.shared.slots).acquire_owned().await.map_err(stopped)?;
+        let place = self.shared.places.take(request.asker).await?;
         let shared = Arc::clone(&self.shared);
-        // The slot travels along: if this future is dropped meanwhile, the load still counts as work.
-        let (slot, loaded) =
-            spawn_blocking(move || shared.load().map(|loaded| (slot, loaded))).await.map_err(stopped)??;
+        // The place travels along: if this future is dropped meanwhile, the load still counts as work.
+        let (place, loaded) =
+            spawn_blocking(move || shared.load().map(|loaded| (place, loaded))).await.map_err(stopped)??;
         let (events, receiver) = mpsc::channel(BUFFER);
         let shared = Arc::clone(&self.shared);
-        spawn_blocking(move || write(&shared, &loaded, &request, &events, slot));
+        spawn_blocking(move || write(&shared, &loaded, &request, &events, place));
         Ok(receiver)
     }
 }
@@ -125,10 +123,10 @@ impl Shared {
     }
 }
 
-fn write(shared: &Shared, loaded: &Loaded, request: &GenerateRequest, events: &Events, slot: OwnedSemaphorePermit) {
-    let outcome = catch_unwind(AssertUnwindSafe(|| generation::run(loaded, request, events)));
+fn write(shared: &Shared, loaded: &Loaded, request: &GenerateRequest, events: &Events, place: Place) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| generation::run(loaded, request, events, place.turns())));
     shared.memory().last_used = Some(Instant::now());
-    drop(slot);
+    drop(place);
     if outcome.is_err() {
         tracing::error!("the demo model panicked");
         // With the receiver gone as well nobody needs the error.

@@ -20,6 +20,15 @@ pub struct Turn {
     pub text: String,
 }
 
+/// Who asks, for taking turns; the numbers mean nothing here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Asker {
+    /// Organisations take turns with each other.
+    pub organization: u128,
+    /// People take turns within their organisation.
+    pub person: u128,
+}
+
 /// A conversation to continue, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GenerateRequest {
@@ -33,6 +42,8 @@ pub struct GenerateRequest {
     pub max_tokens: u32,
     /// The same seed with the same request gives the same text on the same machine.
     pub seed: u64,
+    /// Who waits for the answer.
+    pub asker: Asker,
 }
 
 /// One step of an answer; `Done` is always the last.

@@ -65,16 +65,31 @@ mod tests {
     use candle_core::{Device, Tensor};
 
     use super::{GenerateRequest, Sampler, Sampling, sampling};
+    use crate::request::Asker;
 
     #[test]
     fn an_answer_never_begins_with_its_end_and_may_end_after_one_token() {
         let logits = Tensor::new(&[9.0_f32, 8.0, 7.0, 1.0, 2.0], &Device::Cpu).expect("a tensor");
         for temperature in [0.0, 2.0] {
-            let request = GenerateRequest { turns: Vec::new(), temperature, top_p: None, max_tokens: 1, seed: 3 };
+            let request = GenerateRequest {
+                turns: Vec::new(),
+                temperature,
+                top_p: None,
+                max_tokens: 1,
+                seed: 3,
+                asker: Asker::default(),
+            };
             let mut sampler = Sampler::new(&request, [0, 1, 2]);
             assert!(sampler.next(&logits, &[]).is_ok_and(|token| token > 2));
         }
-        let request = GenerateRequest { turns: Vec::new(), temperature: 0.0, top_p: None, max_tokens: 1, seed: 3 };
+        let request = GenerateRequest {
+            turns: Vec::new(),
+            temperature: 0.0,
+            top_p: None,
+            max_tokens: 1,
+            seed: 3,
+            asker: Asker::default(),
+        };
         assert_eq!(Sampler::new(&request, [0, 1, 2]).next(&logits, &[4]).ok(), Some(0));
     }
 

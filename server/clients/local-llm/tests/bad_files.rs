@@ -2,11 +2,11 @@
 #![expect(clippy::expect_used, reason = "a test stops at the first thing that goes wrong")]
 use std::path::{Path, PathBuf};
 
-use local_llm::{GenerateRequest, LocalError, LocalModel, Role, Turn};
+use local_llm::{Asker, GenerateRequest, LocalError, LocalModel, Role, Turn};
 
 fn hello() -> GenerateRequest {
     let turns = vec![Turn { role: Role::User, text: "Hello".to_owned() }];
-    GenerateRequest { turns, temperature: 0.0, top_p: None, max_tokens: 4, seed: 1 }
+    GenerateRequest { turns, temperature: 0.0, top_p: None, max_tokens: 4, seed: 1, asker: Asker::default() }
 }
 
 fn scratch(name: &str, content: &[u8]) -> PathBuf {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use local_llm::{GenerateRequest, LocalError, LocalEvent, LocalModel, Role, Turn};
+use local_llm::{Asker, GenerateRequest, LocalError, LocalEvent, LocalModel, Role, Turn};
 use tokio::sync::mpsc::Receiver;
 use tokio::time::timeout;
 
@@ -43,7 +43,8 @@ fn turn(role: Role, text: &str) -> Turn {
 }
 
 fn ask(text: &str) -> GenerateRequest {
-    GenerateRequest { turns: vec![turn(Role::User, text)], temperature: 0.0, top_p: None, max_tokens: 64, seed: 1 }
+    let turns = vec![turn(Role::User, text)];
+    GenerateRequest { turns, temperature: 0.0, top_p: None, max_tokens: 64, seed: 1, asker: Asker::default() }
 }
 
 fn long_story() -> GenerateRequest {
@@ -141,25 +142,56 @@ async fn a_conversation_far_too_long_is_trimmed_and_still_answered() {
 }
 
 #[tokio::test]
-async fn a_dropped_receiver_frees_the_only_slot_for_those_who_wait() {
+async fn a_dropped_receiver_frees_the_organisations_place_for_those_who_wait() {
     let model = LocalModel::new(model_file());
     let mut story = model.generate(long_story()).await.expect("generation did not start");
     assert!(matches!(story.recv().await, Some(Ok(LocalEvent::Text(_)))));
     let second = model.generate(ask("Hello"));
     tokio::pin!(second);
-    assert!(timeout(Duration::from_millis(150), &mut second).await.is_err(), "two generations at once");
+    assert!(
+        timeout(Duration::from_millis(150), &mut second).await.is_err(),
+        "two generations of one organisation at once"
+    );
     drop(story);
     let second = timeout(SOON, second).await.expect("the dropped generation went on").expect("did not start");
     assert!(collect(second).await.output_tokens > 0);
 }
 
 #[tokio::test]
-async fn giving_up_while_waiting_leaves_the_queue_in_order() {
+async fn giving_up_while_waiting_leaves_the_line_in_order() {
     let model = LocalModel::new(model_file());
     let story = model.generate(long_story()).await.expect("generation did not start");
     assert!(timeout(Duration::from_millis(50), model.generate(ask("Hello"))).await.is_err());
     drop(story);
-    timeout(SOON, model.generate(ask("Hello"))).await.expect("the slot was lost").expect("did not start");
+    timeout(SOON, model.generate(ask("Hello"))).await.expect("the place was lost").expect("did not start");
+}
+
+#[tokio::test]
+async fn a_short_answer_of_another_organisation_is_whole_while_a_long_one_is_being_written() {
+    let model = LocalModel::new(model_file());
+    let mut story = model.generate(long_story()).await.expect("generation did not start");
+    assert!(matches!(story.recv().await, Some(Ok(LocalEvent::Text(_)))));
+    let asker = Asker { organization: 2, person: 1 };
+    let short = GenerateRequest { asker, max_tokens: 3, ..ask("Hello") };
+    let short = collect(model.generate(short).await.expect("generation did not start")).await;
+    assert!(short.output_tokens > 0);
+    while let Ok(event) = story.try_recv() {
+        assert!(matches!(event, Ok(LocalEvent::Text(_))), "the long answer was waited for: {event:?}");
+    }
+}
+
+#[tokio::test]
+async fn answers_that_take_turns_are_the_same_as_those_that_have_the_model_alone() {
+    let model = LocalModel::new(model_file());
+    let request = |organization| GenerateRequest {
+        asker: Asker { organization, person: 1 },
+        max_tokens: 24,
+        ..ask("Name three rivers of Europe.")
+    };
+    let alone = collect(model.generate(request(1)).await.expect("generation did not start")).await;
+    let (one, two) = tokio::join!(model.generate(request(1)), model.generate(request(2)));
+    let (one, two) = tokio::join!(collect(one.expect("not started")), collect(two.expect("not started")));
+    assert_eq!([one.text, two.text], [alone.text.clone(), alone.text]);
 }
 
 #[tokio::test]

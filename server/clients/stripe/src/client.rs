@@ -17,7 +17,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(30);
 /// The version of the interface that the shapes here are written for.
 const VERSION: &str = "2025-09-30.clover";
-const CURRENCY: &str = "usd";
+/// Of every price here.
+pub(crate) const CURRENCY: &str = "usd";
 
 /// The account to act for, and where Stripe is.
 #[derive(Debug, Clone)]

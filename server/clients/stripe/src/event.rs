@@ -1,103 +1,104 @@
-//! The events that matter here, out of the many that Stripe sends.
+//! The events that matter here, out of the many that Stripe sends. Whatever an event lacks, or says in another way than
+//! it should, makes it one that does not matter: a reader that is strict would have it sent again for days.
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use crate::StripeError;
-
-/// No id of Stripe's is longer.
-const LONGEST_WORD: usize = 255;
+use crate::reading::{number, present, text};
+use crate::subscription::{Subscription, of_invoice, of_session, of_subscription};
 
 /// An event, after its signature was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The same each time it is sent.
     pub id: String,
-    /// When it happened, in seconds since 1970: events may arrive out of their order.
-    pub created: i64,
+    /// When it happened, in seconds since 1970, if it says so: events may arrive out of their order.
+    pub created: Option<i64>,
     pub kind: EventKind,
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventKind {
-    /// A subscription was begun, renewed or changed.
-    Running(Subscription),
-    /// A subscription is over.
-    Ended(Subscription),
+    /// A subscription of ours is told of.
+    Told { subscription: Subscription, standing: Standing },
     /// Nothing that concerns us.
     Other(String),
 }
 
-/// A subscription as our own metadata names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subscription {
-    pub id: String,
-    pub customer: String,
-    pub organization: String,
-    pub plan: String,
-    /// When it was begun, in seconds since 1970.
-    pub begun: i64,
+/// What is told of a subscription.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It was paid. How it stands since then is told by events of its own.
+    Paid,
+    /// It runs; also while Stripe still tries to get a payment that is late.
+    Running,
+    /// It is paused or was left unpaid, and may come back.
+    Resting,
+    /// It is over, for good: Stripe never brings one back.
+    Ended,
 }
 
-#[derive(Deserialize)]
-struct Envelope {
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    created: i64,
-    data: Data,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    object: Value,
-}
-
-impl Event {
-    /// Reads a body whose signature was checked.
-    pub fn read(body: &[u8]) -> Result<Self, StripeError> {
-        let Envelope { id, kind, created, data } =
-            serde_json::from_slice(body).map_err(|error| StripeError::BadResponse(error.to_string()))?;
-        if !is_word(&id) || !is_word(&kind) {
-            return Err(StripeError::BadResponse("its id or its kind is no word".to_owned()));
+impl Standing {
+    /// The lower-case word for logs and storage.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Running => "running",
+            Self::Resting => "resting",
+            Self::Ended => "ended",
         }
-        let object = data.object;
-        let status = text(&object, "status").unwrap_or_default();
-        let begun = object.get("created").and_then(Value::as_i64).unwrap_or(created);
-        let kind = match (kind.as_str(), status.as_str()) {
-            ("checkout.session.completed", _) => read(&object, "subscription", created).map(EventKind::Running),
-            ("customer.subscription.created" | "customer.subscription.updated", "active" | "trialing" | "past_due") => {
-                read(&object, "id", begun).map(EventKind::Running)
-            }
-            ("customer.subscription.updated", "canceled" | "unpaid" | "incomplete_expired")
-            | ("customer.subscription.deleted", _) => read(&object, "id", begun).map(EventKind::Ended),
-            _ => None,
-        }
-        .unwrap_or(EventKind::Other(kind));
-        Ok(Self { id, created, kind })
     }
 }
 
-/// The subscription of an object; none if it is not one of ours.
-fn read(object: &Value, id: &str, begun: i64) -> Option<Subscription> {
-    let metadata = object.get("metadata")?;
-    Some(Subscription {
-        id: text(object, id)?,
-        customer: text(object, "customer")?,
-        organization: text(metadata, "organization")?,
-        plan: text(metadata, "plan")?,
-        begun,
-    })
+impl Event {
+    /// Reads a body whose signature was checked; none if it is no event at all.
+    pub fn read(body: &[u8]) -> Option<Self> {
+        let event: Value = serde_json::from_slice(body).ok()?;
+        let kind = text(&event, "type").unwrap_or_default();
+        let object = event.get("data")?.get("object")?;
+        let kind = match told(&kind, object) {
+            Some((subscription, standing)) => EventKind::Told { subscription, standing },
+            None => EventKind::Other(kind),
+        };
+        Some(Self { id: text(&event, "id")?, created: number(&event, "created"), kind })
+    }
 }
 
-fn text(object: &Value, field: &str) -> Option<String> {
-    object.get(field)?.as_str().filter(|text| is_word(text)).map(str::to_owned)
+fn told(kind: &str, object: &Value) -> Option<(Subscription, Standing)> {
+    match kind {
+        "checkout.session.completed" | "checkout.session.async_payment_succeeded" => {
+            is_paid(object).then_some(())?;
+            Some((of_session(object)?, Standing::Paid))
+        }
+        "invoice.paid" | "invoice.payment_succeeded" => Some((of_invoice(object)?, Standing::Paid)),
+        "customer.subscription.deleted" => Some((of_subscription(object)?, Standing::Ended)),
+        _ if kind.starts_with("customer.subscription.") => Some((of_subscription(object)?, standing(object)?)),
+        _ => None,
+    }
 }
 
-/// What Stripe gives as an id, a kind or a status: printable, and never long.
-fn is_word(text: &str) -> bool {
-    (1..=LONGEST_WORD).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+/// A session can be completed long before a bank has sent the money, or refused to. Sessions of old do not say.
+fn is_paid(session: &Value) -> bool {
+    match session.get("payment_status") {
+        None => true,
+        Some(status) => matches!(status.as_str(), Some("paid" | "no_payment_required")),
+    }
+}
+
+/// None while the first payment is open: that may become one thing or the other.
+fn standing(subscription: &Value) -> Option<Standing> {
+    match text(subscription, "status")?.as_str() {
+        // Stripe's own word for a service that is not given meanwhile; other pauses only put off the payment.
+        "active" | "trialing" | "past_due" if pause(subscription).as_deref() == Some("void") => Some(Standing::Resting),
+        "active" | "trialing" | "past_due" => Some(Standing::Running),
+        "paused" | "unpaid" => Some(Standing::Resting),
+        "canceled" | "incomplete_expired" => Some(Standing::Ended),
+        _ => None,
+    }
+}
+
+fn pause(subscription: &Value) -> Option<String> {
+    text(present(subscription, "pause_collection")?, "behavior")
 }
 
 #[cfg(test)]
@@ -111,54 +112,113 @@ mod tests {
         Event::read(body.to_string().as_bytes()).unwrap().kind
     }
 
-    #[test]
-    fn a_subscription_runs_until_it_is_cancelled_or_not_paid() {
-        let object = |status: &str| {
-            json!({ "id": "sub_1", "customer": "cus_1", "status": status, "created": 3,
-                    "metadata": { "organization": "o", "plan": "pro" } })
-        };
-        let kind = |status: &str| event("customer.subscription.updated", &object(status));
-        assert!(
-            matches!(kind("active"), EventKind::Running(subscription) if (subscription.plan.as_str(), subscription.begun) == ("pro", 3))
-        );
-        assert!(matches!(kind("past_due"), EventKind::Running(_)));
-        assert!(matches!(kind("unpaid"), EventKind::Ended(_)));
-        assert!(matches!(kind("incomplete"), EventKind::Other(_)));
-        assert!(matches!(event("customer.subscription.deleted", &object("canceled")), EventKind::Ended(_)));
-        assert!(matches!(event("invoice.paid", &object("paid")), EventKind::Other(_)));
+    fn standing_of(kind: &str, object: &Value) -> Option<Standing> {
+        match event(kind, object) {
+            EventKind::Told { standing, .. } => Some(standing),
+            EventKind::Other(_) => None,
+        }
+    }
+
+    fn subscription(status: &str) -> Value {
+        json!({ "id": "sub_1", "customer": "cus_1", "status": status, "created": 3,
+                "metadata": { "organization": "o", "plan": "pro" } })
     }
 
     #[test]
-    fn an_event_of_an_odd_shape_is_refused_or_nothing_of_ours() {
-        let read = |body: &str| Event::read(body.as_bytes());
+    fn a_subscription_runs_while_it_is_paid_for_and_rests_while_it_is_not() {
+        for (status, standing) in [
+            ("active", Some(Standing::Running)),
+            ("trialing", Some(Standing::Running)),
+            ("past_due", Some(Standing::Running)),
+            ("paused", Some(Standing::Resting)),
+            ("unpaid", Some(Standing::Resting)),
+            ("incomplete", None),
+            ("incomplete_expired", Some(Standing::Ended)),
+            ("canceled", Some(Standing::Ended)),
+            ("status_of_tomorrow", None),
+        ] {
+            for kind in ["created", "updated", "paused", "resumed", "pending_update_applied"] {
+                let kind = format!("customer.subscription.{kind}");
+                assert_eq!(standing_of(&kind, &subscription(status)), standing, "{kind} {status}");
+            }
+            assert_eq!(standing_of("customer.subscription.deleted", &subscription(status)), Some(Standing::Ended));
+        }
+        assert_eq!(standing_of("invoice.paid", &subscription("paid")), None, "no invoice of a subscription");
+    }
+
+    #[test]
+    fn a_service_that_is_not_given_rests_and_a_payment_that_is_put_off_does_not_matter() {
+        let mut paused = subscription("active");
+        for (behaviour, standing) in [
+            ("void", Standing::Resting),
+            ("keep_as_draft", Standing::Running),
+            ("mark_uncollectible", Standing::Running),
+        ] {
+            paused["pause_collection"] = json!({ "behavior": behaviour, "resumes_at": null });
+            assert_eq!(standing_of("customer.subscription.updated", &paused), Some(standing), "{behaviour}");
+        }
+    }
+
+    #[test]
+    fn a_session_counts_once_its_money_has_come() {
+        let mut session = json!({ "id": "cs_1", "customer": "cus_1", "status": "complete", "subscription": "sub_1",
+                "metadata": { "organization": "o", "plan": "pro" } });
+        let completed = |session: &Value| standing_of("checkout.session.completed", session);
+        assert_eq!(completed(&session), Some(Standing::Paid));
+        for (status, standing) in [
+            (json!("paid"), Some(Standing::Paid)),
+            (json!("no_payment_required"), Some(Standing::Paid)),
+            (json!("unpaid"), None),
+            (json!("processing"), None),
+            (json!(null), None),
+            (json!(1), None),
+        ] {
+            session["payment_status"] = status;
+            assert_eq!(completed(&session), standing, "{session}");
+        }
+        session["payment_status"] = json!("unpaid");
+        assert_eq!(standing_of("checkout.session.async_payment_failed", &session), None);
+        session["payment_status"] = json!("paid");
+        assert_eq!(standing_of("checkout.session.async_payment_succeeded", &session), Some(Standing::Paid));
+    }
+
+    #[test]
+    fn what_does_not_name_one_of_ours_is_not_ours_however_odd_it_is() {
+        let mut object = subscription("active");
+        for metadata in [json!({}), json!(null), json!("pro"), json!({ "organization": 7, "plan": ["pro"] })] {
+            object["metadata"] = metadata;
+            assert!(matches!(event("customer.subscription.updated", &object), EventKind::Other(_)));
+        }
+        for object in [json!(null), json!([]), json!("sub_1"), json!({ "id": "sub\0", "customer": "cus_1" })] {
+            assert!(matches!(event("customer.subscription.deleted", &object), EventKind::Other(_)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_event_is_none_and_what_an_event_lacks_is_left_out() {
         for body in [
             "",
-            "null",
+            "{}",
             "[]",
+            "null",
+            "{",
+            "\u{feff}",
             r#"{"id":"evt_1","type":"x","created":5}"#,
             r#"{"id":7,"type":"x","created":5,"data":{"object":{}}}"#,
-            r#"{"id":"evt_1","type":"x","created":"5","data":{"object":{}}}"#,
-            r#"{"id":"evt_1","type":"x","created":5.5,"data":{"object":{}}}"#,
             r#"{"id":"evt_\u0000","type":"x","created":5,"data":{"object":{}}}"#,
             r#"{"id":"evt_\ud800","type":"x","created":5,"data":{"object":{}}}"#,
             r#"{"id":"","type":"x","created":5,"data":{"object":{}}}"#,
         ] {
-            assert!(read(body).is_err(), "{body}");
+            assert_eq!(Event::read(body.as_bytes()), None, "{body}");
         }
-        for object in ["null", "7", "[]", r#"{"metadata":7}"#, r#"{"metadata":{"organization":{},"plan":[]}}"#] {
-            let body = format!(
-                r#"{{"id":"evt_1","type":"checkout.session.completed","created":5,"data":{{"object":{object}}}}}"#
-            );
-            assert!(matches!(read(&body).unwrap().kind, EventKind::Other(_)), "{object}");
+        assert_eq!(Event::read(&[0xff, 0xfe]), None);
+        for odd in [
+            r#"{"id":"evt_1","data":{"object":null}}"#,
+            r#"{"id":"evt_1","created":"soon","type":{},"data":{"object":7},"extra":[1]}"#,
+            r#"{"id":"evt_1","created":5.5,"data":{"object":[]}}"#,
+        ] {
+            let odd = Event::read(odd.as_bytes()).unwrap();
+            assert_eq!((odd.created, odd.kind), (None, EventKind::Other(String::new())));
         }
-        let nul = json!({ "id": "cs_1", "customer": "cus_\0", "subscription": "sub_1",
-                          "metadata": { "organization": "o", "plan": "pro" } });
-        assert!(matches!(event("checkout.session.completed", &nul), EventKind::Other(_)));
-    }
-
-    #[test]
-    fn what_does_not_name_one_of_ours_is_not_ours() {
-        let object = json!({ "id": "sub_1", "customer": "cus_1", "status": "active", "metadata": {} });
-        assert!(matches!(event("customer.subscription.updated", &object), EventKind::Other(_)));
     }
 }

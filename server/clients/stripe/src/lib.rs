@@ -4,9 +4,12 @@
 mod client;
 mod error;
 mod event;
+mod reading;
 mod signature;
+mod subscription;
 
 pub use client::{Checkout, Stripe, StripeSettings};
 pub use error::StripeError;
-pub use event::{Event, EventKind, Subscription};
+pub use event::{Event, EventKind, Standing};
 pub use signature::{SignatureError, verify};
+pub use subscription::{Price, Subscription};

@@ -2,13 +2,41 @@
 
 use llm::{ChatTurn, Role};
 
-use super::open::Job;
+use super::open::{Agent, Answer, Job};
+use crate::db::TenantTx;
 use crate::{Backend, Result};
 
 /// The most messages of a conversation that are sent along.
 const MESSAGES: i64 = 60;
 /// The most letters of them, newest first: about 24,000 tokens.
 const LETTERS: usize = 96_000;
+
+/// The most bytes of a letter.
+const WIDEST_LETTER: i64 = 4;
+/// Bytes of a token where texts are dense; plain English has more of them.
+const BYTES_PER_TOKEN: i64 = 3;
+/// What comes around each message.
+const TOKENS_PER_MESSAGE: i64 = 8;
+
+/// The most tokens that the model reads for an answer, by the room that prompt and conversation take.
+pub(super) async fn tokens_to_read(tx: &mut TenantTx, answer: Answer, agent: &Agent) -> Result<i64> {
+    let said = sqlx::query!(
+        r#"select coalesce(sum(octet_length(content)), 0) as "bytes!", count(*) as "messages!" from (
+             select content from messages
+             where organization_id = app.organization_id() and conversation_id = $1 and seq <= $2 and superseded_at is null
+             order by seq desc limit $3) m"#,
+        answer.conversation.0,
+        answer.until_seq,
+        MESSAGES
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let int = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let most = int(LETTERS).saturating_mul(WIDEST_LETTER);
+    let bytes = said.bytes.min(most).saturating_add(int(agent.system_prompt.len()));
+    // One more message than those: the prompt.
+    Ok(bytes / BYTES_PER_TOKEN + (said.messages + 1) * TOKENS_PER_MESSAGE)
+}
 
 /// The turns for the model, ending with the question.
 pub(super) async fn turns(backend: &Backend, job: &Job) -> Result<Vec<ChatTurn>> {

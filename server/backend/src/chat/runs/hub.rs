@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::chat::RunFrame;
 use domain::ids::{OrganizationId, RunId};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -38,16 +38,42 @@ struct Entry {
     interrupt: CancellationToken,
 }
 
+/// The most answers that a process writes at once, each with its text, its rendering and a connection to a model.
+const MOST: usize = 1_000;
+
 /// The runs that this process is writing.
-#[derive(Default)]
 pub struct RunHub {
     entries: Mutex<HashMap<RunId, Entry>>,
+    places: Arc<Semaphore>,
+}
+
+/// Room for one run in this process; it is free again when the last clone is dropped.
+#[derive(Debug, Clone)]
+pub(in crate::chat) struct Place {
+    _permit: Arc<OwnedSemaphorePermit>,
+}
+
+impl Default for RunHub {
+    fn default() -> Self {
+        Self::with_room_for(MOST)
+    }
 }
 
 impl RunHub {
     /// No runs.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// No runs, and room for so many at once.
+    pub fn with_room_for(runs: usize) -> Self {
+        Self { entries: Mutex::default(), places: Arc::new(Semaphore::new(runs)) }
+    }
+
+    /// Room for one more run; none if this process writes as many as it can.
+    pub(super) fn take_place(&self) -> Option<Place> {
+        let permit = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        Some(Place { _permit: Arc::new(permit) })
     }
 
     /// How many runs are being written.

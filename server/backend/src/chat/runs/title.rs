@@ -33,11 +33,15 @@ pub(super) fn wish_title(backend: &Backend, job: &Job) -> Option<Title> {
     if !job.titles {
         return None;
     }
-    let (sender, receiver) = oneshot::channel();
+    let (mut sender, receiver) = oneshot::channel();
     let (task, job) = (backend.clone(), job.clone());
     backend.spawn(async move {
-        if let Some(title) = ask(&task, &job).await {
-            // A reader that has gone away wants no title.
+        let title = tokio::select! {
+            title = ask(&task, &job) => title,
+            // An answer that was stopped wants none, and the model need not go on.
+            () = sender.closed() => return,
+        };
+        if let Some(title) = title {
             drop(sender.send(title));
         }
     });
@@ -53,6 +57,7 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
         temperature: Some(0.3),
         max_tokens: Some(200),
         request_id: format!("{}-title", job.answer.run),
+        asker: job.asker(),
     };
     let mut words = backend.models.stream(request).await.ok()?;
     let mut title = String::new();

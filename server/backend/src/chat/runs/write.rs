@@ -124,6 +124,7 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
         temperature: Some(job.agent.temperature),
         max_tokens: Some(u32::try_from(job.agent.max_tokens).unwrap_or(1)),
         request_id: job.answer.run.to_string(),
+        asker: job.asker(),
     };
     let stream = tokio::select! {
         stream = backend.models.stream(request) => stream,

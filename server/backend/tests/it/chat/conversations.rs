@@ -52,10 +52,10 @@ async fn the_list_is_searched_paged_and_ordered_by_the_last_change() {
     let scene = scene().await;
     for number in 0..45 {
         let sent = chat::send(&scene.test, &scene.caller, message(&format!("Topic {number:02} 100%"))).await.unwrap();
+        scene.test.settle().await;
         scene.test.advance(chrono::Duration::seconds(1));
         drop(sent);
     }
-    scene.test.settle().await;
     let first = chat::list(&scene.test, &scene.caller, ConversationQuery::default()).await.unwrap();
     assert_eq!(first.rows.len(), 40);
     let rest = ConversationQuery { before: first.next.clone(), search: None };

@@ -95,6 +95,7 @@ mod tests {
             temperature: Some(1.4),
             max_tokens: Some(99),
             request_id: String::new(),
+            asker: crate::Asker::default(),
         };
         serde_json::from_slice(&serde_json::to_vec(&Body::new(provider, "m", &request, concessions)).ok()?).ok()
     }

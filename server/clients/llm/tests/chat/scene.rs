@@ -106,6 +106,7 @@ pub fn request(model: &str) -> ChatRequest {
         temperature: Some(0.7),
         max_tokens: Some(500),
         request_id: "run-1".to_owned(),
+        asker: llm::Asker::default(),
     }
 }
 
