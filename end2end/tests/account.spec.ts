@@ -1,4 +1,5 @@
 import { expect, expectAccessible, hydrated, PASSWORD, people, signIn, test } from "./support/fixtures";
+import { showLinks } from "./support/mailbox";
 
 test("who is signed in is led past the door @phone", async ({ page }) => {
   await signIn(page, people.olivia);
@@ -56,6 +57,7 @@ test("a forgotten password is reset by the mailed link, once @no-js", async ({ p
   await signIn(mailbox, people.god);
   await mailbox.goto("/god-dashboard/mailbox");
   await mailbox.getByRole("link", { name: /password/i }).first().click();
+  await showLinks(mailbox);
   const link = await mailbox.locator('a[href*="/reset-password/"]').first().getAttribute("href");
   await operator.close();
   const path = new URL(link!).pathname;

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
+import { showLinks } from "./support/mailbox";
 
 const CHOSEN = "a quiet blue harbour 26";
 const PHONE = { width: 390, height: 844 };
@@ -12,6 +13,7 @@ async function mailedPath(mailbox: Page, subject: RegExp, part: string) {
   // Mails are delivered by a job; without an SMTP server they are there at once.
   await mailbox.goto("/god-dashboard/mailbox");
   await mailbox.getByRole("link", { name: subject }).first().click();
+  await showLinks(mailbox);
   const link = await mailbox.locator(`a[href*="${part}"]`).first().getAttribute("href");
   return new URL(link!).pathname;
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::Secret;
 use crate::ids::MailId;
 use crate::moment::Moment;
 use crate::paging::Paging;
@@ -83,6 +84,17 @@ pub struct MailView {
     pub row: MailRow,
     pub text: String,
     pub html: String,
+    /// Whether links that open something were left out of both.
+    pub hides_links: bool,
+}
+
+/// Asks to see the links of a mail, with a proof of who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevealMail {
+    pub id: MailId,
+    /// The operator's own password once more, or a code of their authenticator app.
+    #[serde(default)]
+    pub proof: Secret,
 }
 
 /// Names one mail.

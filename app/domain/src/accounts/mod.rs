@@ -2,6 +2,7 @@
 //!
 //! Whether a password is a common one is for the server to say: the list would weigh on every page.
 
+mod activity;
 mod address;
 mod devices;
 mod forms;
@@ -12,6 +13,7 @@ mod password;
 mod profile;
 mod two_factor;
 
+pub use activity::ActivityRow;
 pub use address::email_address;
 pub use devices::{OneSession, SessionRow};
 pub use forms::{

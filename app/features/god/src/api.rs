@@ -7,7 +7,7 @@ mod organizations;
 mod plans;
 
 use domain::AppResult;
-use domain::mails::{MailQuery, MailView, MailboxPage, OneMail};
+use domain::mails::{self, MailQuery, MailView, MailboxPage, OneMail};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -30,6 +30,18 @@ pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<Mailbo
 /// One mail with its content.
 #[server(prefix = "/api", endpoint = "god/mail", input = GetUrl)]
 pub async fn get_mail(query: OneMail) -> AppResult<MailView> {
-    let (backend, god) = kit::god()?;
-    Ok(backend::outbox::mail(&backend, &god, query.id).await?)
+    let context = kit::request()?;
+    let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
+    Ok(backend::outbox::mail(&context.backend, &signed_in, query.id).await?)
+}
+
+/// Shows the links of one mail for a while.
+#[server(prefix = "/api", endpoint = "god/reveal-mail")]
+pub async fn reveal_mail(form: mails::RevealMail) -> AppResult<()> {
+    let context = kit::request()?;
+    let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
+    let page = format!("/god-dashboard/mailbox/{}", form.id);
+    backend::outbox::reveal(&context.backend, &signed_in, &context.visit, form).await?;
+    kit::lead_plain_form(&page);
+    Ok(())
 }

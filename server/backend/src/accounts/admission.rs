@@ -9,12 +9,14 @@ use mail::Letter;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::events::{self, Event};
 use super::sessions::{self, NewSession};
 use super::throttle::{self, Account, SIGN_IN_CODE};
 use super::{Visit, links, people, two_factor};
+use crate::audit::Doer;
 use crate::db::IdentityTx;
 use crate::random::{self, Token};
-use crate::{Backend, Error, Result, outbox};
+use crate::{Backend, Error, Origin, Result, outbox};
 
 /// How long a sign-in waits for its second factor.
 const LIFETIME: Duration = Duration::minutes(10);
@@ -83,6 +85,10 @@ pub async fn sign_in_with_code(
     use_up(tx.conn(), token).await?;
     let session = begin_session(&mut tx, backend, person, visit).await?;
     throttle::forgive(tx.conn(), &admitted).await?;
+    if matches!(code, GivenCode::Recovery(_)) {
+        let doer = Doer::at_the_desk(person, Origin::of(visit));
+        events::note(&mut tx, doer, Event::RecoveryCodeUsed).await?;
+    }
     if let (GivenCode::Recovery(_), Some(person)) = (&code, people::by_id(tx.conn(), person).await?) {
         two_factor::tell(tx.conn(), backend, &person, "A recovery code was used to sign in.").await?;
     }
@@ -94,6 +100,9 @@ pub async fn sign_in_with_code(
 /// Begins a session; on a browser that the person never used, they are told by mail.
 async fn begin_session(tx: &mut IdentityTx, backend: &Backend, person: UserId, visit: &Visit) -> Result<NewSession> {
     let session = sessions::start(tx, backend, person, None, visit).await?;
+    if !session.is_known_device {
+        events::note(tx, Doer::at_the_desk(person, Origin::of(visit)), Event::NewDevice).await?;
+    }
     if let (false, Some(person)) = (session.is_known_device, people::by_id(tx.conn(), person).await?) {
         let letter = Letter::NewDevice {
             name: person.name,

@@ -6,10 +6,12 @@ use domain::{AppError, FieldErrors};
 use mail::Letter;
 
 use super::change_password::{Confirmed, confirm};
+use super::events::{self, Event};
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::throttle::{self, Account, CHANGE_EMAIL};
 use super::{Visit, people};
-use crate::{Backend, Error, Result, SignedIn, outbox};
+use crate::audit::Doer;
+use crate::{Backend, Error, Origin, Result, SignedIn, outbox};
 
 /// Mails the new address, whether somebody else has it or not: only its holder learns which.
 pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ChangeEmail) -> Result<()> {
@@ -38,7 +40,7 @@ pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit
 }
 
 /// Puts the new address in force. The token alone is enough: it may be opened on another device.
-pub async fn confirm_email(backend: &Backend, form: LinkToken) -> Result<()> {
+pub async fn confirm_email(backend: &Backend, visit: &Visit, form: LinkToken) -> Result<()> {
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
     let link = links::consume(tx.conn(), Purpose::ChangeEmail, &form.token, now).await?;
@@ -48,6 +50,7 @@ pub async fn confirm_email(backend: &Backend, form: LinkToken) -> Result<()> {
         .execute(tx.conn())
         .await
         .map_err(|error| taken(error.into()))?;
+    events::note(&mut tx, Doer::at_the_desk(person, Origin::of(visit)), Event::AddressChanged).await?;
     let letter = Letter::EmailChanged { name: before.name, new_address: link.email, when_text: links::when_text(now) };
     outbox::queue(tx.conn(), backend, None, &before.email, letter).await?;
     tx.commit().await

@@ -4,6 +4,7 @@ use domain::FieldErrors;
 use domain::accounts::ChangePassword;
 use domain::accounts::Secret;
 
+use super::events::{self, Event};
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
 use super::reset::changed_letter;
@@ -33,6 +34,7 @@ pub async fn change_password(
     sessions::end_others(tx.conn(), signed_in.user(), Some(signed_in.session())).await?;
     links::revoke(tx.conn(), signed_in.user(), now).await?;
     throttle::forgive(tx.conn(), &admitted).await?;
+    events::note(&mut tx, signed_in, Event::PasswordChanged).await?;
     outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;
     tx.commit().await
 }

@@ -10,6 +10,7 @@ mod change_password;
 mod close;
 mod common_passwords;
 mod elsewhere;
+mod events;
 mod founding;
 mod god;
 mod hashing;
@@ -39,6 +40,7 @@ pub use elsewhere::{
     Arrival, Departure, Returned, begin_link, begin_sign_in, finish_sign_in, sign_in_methods, sign_in_providers,
     unlink_identity,
 };
+pub use events::activity;
 pub(crate) use founding::{Founding, found_organization};
 pub use god::{GodCreated, god_create};
 pub use hashing::hash_password;

@@ -5,12 +5,14 @@ use domain::ids::UserId;
 use mail::Letter;
 use sqlx::Connection;
 
+use super::events::{self, Event};
 use super::hashing::hash_password;
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people::{self, Person};
 use super::throttle::{self, Account, RESET, SIGN_IN, SIGN_IN_CODE};
 use super::{Visit, common_passwords, sessions};
-use crate::{Backend, Result, outbox};
+use crate::audit::Doer;
+use crate::{Backend, Origin, Result, outbox};
 
 /// Mails a link if the address has an account; who asks cannot tell, neither by the answer nor by its time.
 pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
@@ -64,6 +66,7 @@ pub async fn reset_password(backend: &Backend, visit: &Visit, form: LinkPassword
     sessions::end_others(tx.conn(), person, None).await?;
     throttle::reopen(tx.conn(), SIGN_IN, Account::Address(&link.email), visit).await?;
     throttle::reopen(tx.conn(), SIGN_IN_CODE, Account::Person(person), visit).await?;
+    events::note(&mut tx, Doer::at_the_desk(person, Origin::of(visit)), Event::PasswordReset).await?;
     let device = sessions::recognise(&mut tx, person, visit).await?;
     if let Some(person) = people::by_id(tx.conn(), person).await? {
         outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;

@@ -5,10 +5,14 @@ use chrono_tz::Tz;
 use domain::ids::MailId;
 use domain::mails::{Delivery, MailQuery, MailRow, MailStatus, MailView, MailboxPage};
 use domain::{AppError, Paging};
+use serde_json::json;
 use uuid::Uuid;
 
+use super::links::{self, Words};
+use super::reveal::is_revealed;
+use crate::audit::{self, Act};
 use crate::moments::moment;
-use crate::{Backend, Error, God, Result};
+use crate::{Backend, Error, God, Result, SignedIn};
 
 /// How many mails one page shows.
 const PAGE: u32 = 50;
@@ -53,9 +57,10 @@ pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<M
     Ok(MailboxPage { mails, paging, smtp_configured: backend.smtp.is_some(), delivery })
 }
 
-/// A mail with its content.
-pub async fn mail(backend: &Backend, god: &God, id: MailId) -> Result<MailView> {
-    let mut tx = backend.db.platform(god).await?;
+/// A mail with its content, its links left out until they are revealed. The log says who read it.
+pub async fn mail(backend: &Backend, signed_in: &SignedIn, id: MailId) -> Result<MailView> {
+    let god = signed_in.god()?;
+    let mut tx = backend.db.platform(&god).await?;
     let row = sqlx::query!(
         "select id, recipient, subject, kind, status, attempts, last_error, created_at, html, body from mails where id = $1",
         id.0
@@ -64,7 +69,15 @@ pub async fn mail(backend: &Backend, god: &God, id: MailId) -> Result<MailView> 
     .await?
     .ok_or(AppError::NotFound)?;
     let now = tx.now();
-    let (html, text) = (row.html, row.body);
+    let words = if is_revealed(&mut tx, signed_in, id).await? {
+        Words { text: row.body, html: row.html, hides_links: false }
+    } else {
+        links::hide(row.body, row.html)
+    };
+    let detail = json!({ "recipient": row.recipient, "kind": row.kind });
+    let act = Act { action: "mail.read", target: Some(id.to_string()), detail };
+    audit::record_platform(&mut tx, &god, None, act).await?;
+    tx.commit().await?;
     let row = Row {
         id: row.id,
         recipient: row.recipient,
@@ -75,7 +88,8 @@ pub async fn mail(backend: &Backend, god: &God, id: MailId) -> Result<MailView> 
         last_error: row.last_error,
         created_at: row.created_at,
     };
-    Ok(MailView { row: mail_row(row, now)?, text, html })
+    let Words { text, html, hides_links } = words;
+    Ok(MailView { row: mail_row(row, now)?, text, html, hides_links })
 }
 
 /// The row as the operator's lists show it.

@@ -4,11 +4,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use backend::accounts::Visit;
 use backend::{jobs, outbox};
-use domain::mails::{MailQuery, MailRow, MailStatus};
+use domain::accounts::Secret;
+use domain::ids::MailId;
+use domain::mails::{MailQuery, MailRow, MailStatus, RevealMail};
 use mail::{Letter, Smtp};
 use smtp_stand_in::{Fault, SmtpStandIn};
-use testkit::{TestBackend, TestOptions};
+use testkit::{PASSWORD, TestBackend, TestOptions};
 
 async fn with_smtp(server: &SmtpStandIn) -> TestBackend {
     let smtp = Smtp::from_url(&server.url().into(), Duration::from_secs(5)).unwrap();
@@ -147,9 +150,38 @@ async fn without_a_server_mails_stay_in_the_mailbox_and_no_tenant_reads_them() {
     let mail = mails(&test).await.remove(0);
     assert_eq!(mail.status, MailStatus::Kept);
     let operator = test.operator("second@soloos.example").await;
-    let god = test.god(&operator).await;
-    let opened = outbox::mail(&test, &god, mail.id).await.unwrap();
-    assert!(opened.text.contains("https://soloos.example/reset-password/abc"));
+    test.set_password(&operator, PASSWORD).await;
+    let signed_in = test.signed_in(&operator).await;
+    let (link, visit) = ("https://soloos.example/reset-password/abc", Visit::default());
+    let read = || outbox::mail(&test, &signed_in, mail.id);
+    let hidden = read().await.unwrap();
+    assert!(hidden.hides_links && !hidden.text.contains(link) && !hidden.html.contains(link), "{}", hidden.text);
+    let reveal = |proof: &str| outbox::reveal(&test, &signed_in, &visit, form(mail.id, proof));
+    assert!(reveal("not the password at all").await.is_err());
+    assert!(read().await.unwrap().hides_links, "a wrong proof shows nothing");
+    reveal(PASSWORD).await.unwrap();
+    let shown = read().await.unwrap();
+    assert!(!shown.hides_links && shown.text.contains(link));
+    let elsewhere = test.operator("third@soloos.example").await;
+    let other = outbox::mail(&test, &test.signed_in(&elsewhere).await, mail.id).await.unwrap();
+    assert!(other.hides_links, "each session proves for itself");
+    test.advance(chrono::Duration::minutes(11));
+    assert!(read().await.unwrap().hides_links, "and for a while alone");
+    let log: Vec<(String, String)> = sqlx::query_as(
+        "select action, detail ->> 'recipient' from audit_events where target = $1 and actor_id = $2 order by created_at, id",
+    )
+    .bind(mail.id.to_string())
+    .bind(operator.id.0)
+    .fetch_all(&test.database.owner)
+    .await
+    .unwrap();
+    let actions: Vec<&str> = log.iter().map(|(action, _)| action.as_str()).collect();
+    assert_eq!(actions, ["mail.read", "mail.read", "mail.reveal_links", "mail.read", "mail.read"]);
+    assert!(log.iter().all(|(_, recipient)| recipient == "olivia@example.com"));
+}
+
+fn form(id: MailId, proof: &str) -> RevealMail {
+    RevealMail { id, proof: Secret::new(proof) }
 }
 
 #[tokio::test]

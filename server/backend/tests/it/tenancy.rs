@@ -362,6 +362,7 @@ async fn a_tenant_never_reaches_credentials_sessions_tokens_or_mails() {
         "select 1 from user_identities",
         "select 1 from oauth_states",
         "select 1 from mails",
+        "select 1 from mail_reveals",
         "select 1 from owner_invites",
         "select is_god from users",
         "delete from audit_events",

@@ -74,6 +74,7 @@ pub fn matrix() -> Vec<Row> {
         // account: one's own
         post("/api/account/join", "form[token]=none", [401, 409, 409, 409, 409, 409, 403]),
         get("/api/account/sessions", "", OWN_PERSON),
+        get("/api/account/activity", "", OWN_PERSON),
         get("/api/account/pending-email", "", SIGNED_IN),
         post("/api/account/rename", "form[name]=", SIGNED_IN_BAD_INPUT),
         get("/api/account/deleted-organizations", "", OWN_PERSON),
@@ -206,6 +207,7 @@ pub fn matrix() -> Vec<Row> {
         // operator
         get("/api/god/mails", "", OPERATOR),
         get("/api/god/mail", "query[id]={mail}", OPERATOR),
+        post("/api/god/reveal-mail", "form[id]={mail}&form[proof]=wrong", [404, 404, 404, 404, 404, 422, 404]),
         get("/api/god/organizations", "", OPERATOR),
         get("/api/god/organization", "query[id]={organization}&query[tab]=audit", OPERATOR),
         get("/api/god/totals", "query[range]=90", OPERATOR),

@@ -49,7 +49,7 @@ pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppRes
 #[server(prefix = "/api", endpoint = "account/confirm-email")]
 pub async fn confirm_email(#[server(default)] form: LinkToken) -> AppResult<String> {
     let context = kit::request()?;
-    backend::accounts::confirm_email(&context.backend, form).await?;
+    backend::accounts::confirm_email(&context.backend, &context.visit, form).await?;
     let next = if context.signed_in.is_some() { "/account?done=email" } else { "/sign-in?done=email" };
     kit::lead_plain_form(next);
     Ok(next.to_owned())

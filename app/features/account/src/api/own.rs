@@ -1,7 +1,7 @@
 //! What a signed-in person sees and changes of their own account.
 
 use domain::AppResult;
-use domain::accounts::{self as forms, ChangeTheme, EditProfile, OneSession, SessionRow};
+use domain::accounts::{self as forms, ActivityRow, ChangeTheme, EditProfile, OneSession, SessionRow};
 use domain::closures::OneOrganization;
 use domain::leaving::{self, DeletedOrganization};
 use leptos::prelude::*;
@@ -12,6 +12,13 @@ use leptos::server_fn::codec::GetUrl;
 pub async fn list_sessions() -> AppResult<Vec<SessionRow>> {
     let (backend, signed_in) = kit::signed_in()?;
     Ok(backend::accounts::list_sessions(&backend, &signed_in).await?)
+}
+
+/// What happened to the person's account of late.
+#[server(prefix = "/api", endpoint = "account/activity", input = GetUrl)]
+pub async fn list_activity() -> AppResult<Vec<ActivityRow>> {
+    let (backend, signed_in) = kit::signed_in()?;
+    Ok(backend::accounts::activity(&backend, &signed_in).await?)
 }
 
 /// The new address that waits for its confirmation.

@@ -4,12 +4,16 @@ use domain::AppError;
 use domain::ids::MailId;
 use domain::mails::{MailView, OneMail};
 use kit::PageTitle;
+use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use ui::{Card, Crumb, Load, Page, PageHeader, PageWidth, TextSkeleton};
+use ui::{
+    Alert, Button, Card, Crumb, FieldErrorsSummary, FormActions, Load, Page, PageHeader, PageWidth, ProofField,
+    TextSkeleton, Tone,
+};
 
 use super::status::StatusBadge;
-use crate::api::get_mail;
+use crate::api::{RevealMail, get_mail};
 
 /// A mail's text part with its links made to follow. The HTML part is not shown: it is a page of its own
 /// with styles that the content security policy rightly refuses.
@@ -17,9 +21,10 @@ use crate::api::get_mail;
 pub fn MailPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<MailId>().ok()));
+    let reveal = ServerAction::<RevealMail>::new();
     let mail = Resource::new_blocking(
-        move || id.get(),
-        |id| async move {
+        move || (id.get(), reveal.version().get()),
+        |(id, _)| async move {
             match id {
                 Some(id) => get_mail(OneMail { id }).await,
                 None => Err(AppError::NotFound),
@@ -32,15 +37,16 @@ pub fn MailPage() -> impl IntoView {
             <Load
                 resource=mail
                 fallback=|| view! { <TextSkeleton lines=8 /> }
-                view=|mail| view! { <Mail mail /> }.into_any()
+                view=move |mail| view! { <Mail mail reveal /> }.into_any()
             />
         </Page>
     }
 }
 
 #[component]
-fn Mail(mail: MailView) -> impl IntoView {
-    let MailView { row, text, .. } = mail;
+fn Mail(mail: MailView, reveal: ServerAction<RevealMail>) -> impl IntoView {
+    let MailView { row, text, hides_links, .. } = mail;
+    let id = row.id;
     let crumbs = vec![Crumb::link("Mailbox", "/god-dashboard/mailbox"), Crumb::here(row.subject.clone())];
     let error = row.last_error.map(|error| view! { <p class="text-[13px] text-danger-ink">{error}</p> });
     view! {
@@ -62,6 +68,7 @@ fn Mail(mail: MailView) -> impl IntoView {
                 <dd>{row.attempts}</dd>
             </dl>
         </Card>
+        {hides_links.then(|| view! { <RevealForm id reveal /> })}
         <Card>
             {if text.is_empty() {
                 view! {
@@ -73,6 +80,28 @@ fn Mail(mail: MailView) -> impl IntoView {
             } else {
                 view! { <div class="text-sm break-words whitespace-pre-wrap">{linked(&text)}</div> }.into_any()
             }}
+        </Card>
+    }
+}
+
+/// Asks for a proof before the mail's links are shown.
+#[component]
+fn RevealForm(id: MailId, reveal: ServerAction<RevealMail>) -> impl IntoView {
+    view! {
+        <Card>
+            <Alert tone=Tone::Warning title="Its links are hidden">
+                "They open an account or a place in an organisation. To see them is written into the platform's audit log, with the address that this mail went to."
+            </Alert>
+            <FieldErrorsSummary error=kit::form_error(reveal) prefix="form" />
+            <ActionForm action=reveal attr:class="mt-5 flex flex-col gap-5">
+                <input type="hidden" name="form[id]" value=id.to_string() />
+                <ProofField error=kit::field_error(reveal, "proof") />
+                <FormActions>
+                    <Button submit=true loading=kit::working(reveal)>
+                        "Show the links"
+                    </Button>
+                </FormActions>
+            </ActionForm>
         </Card>
     }
 }

@@ -7,7 +7,9 @@ use sign_in_providers::{Identity, ProviderError};
 use super::states::{self, Journey};
 use super::{Vouched, join, link};
 use crate::accounts::admission::{Admission, admit_person};
+use crate::accounts::events::{self, Event};
 use crate::accounts::{Visit, people, two_factor};
+use crate::audit::Doer;
 use crate::db::IdentityTx;
 use crate::{Backend, Origin, Result, SignedIn, random};
 
@@ -124,6 +126,7 @@ async fn by_address<'a>(
         },
     };
     add(tx, person, journey, identity).await?;
+    events::note(tx, Doer::at_the_desk(person, origin), Event::ProviderLinked).await?;
     tell_linked(tx, backend, person, &journey.provider).await?;
     Ok(Ok((person, next)))
 }

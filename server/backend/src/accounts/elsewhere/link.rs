@@ -9,6 +9,7 @@ use super::Vouched;
 use super::begin::{Departure, leave};
 use super::finish::{Arrival, add, tell_linked};
 use super::states::Journey;
+use crate::accounts::events::{self, Event};
 use crate::accounts::{Visit, people, prove, two_factor};
 use crate::{Backend, Result, SignedIn};
 
@@ -63,6 +64,7 @@ pub(super) async fn finish_link(
         }
         added => added?,
     }
+    events::note(&mut tx, signed_in, Event::ProviderLinked).await?;
     tell_linked(&mut tx, backend, signed_in.user(), &journey.provider).await?;
     tx.commit().await?;
     Ok(Ok(Arrival::Linked))
@@ -108,6 +110,7 @@ pub async fn unlink_identity(
         let message = "This is your only way in. Choose a password first, by “Forgot password?” on the sign-in page.";
         return Err(AppError::conflict(message).into());
     }
+    events::note(&mut tx, signed_in, Event::ProviderUnlinked).await?;
     let person = people::by_id(tx.conn(), user).await?.ok_or(AppError::Unauthenticated)?;
     two_factor::tell(tx.conn(), backend, &person, "An account elsewhere can no longer sign you in.").await?;
     tx.commit().await

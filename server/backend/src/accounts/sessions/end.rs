@@ -4,6 +4,7 @@ use domain::AppError;
 use domain::ids::{SessionId, UserId};
 use sqlx::PgConnection;
 
+use crate::accounts::events::{self, Event};
 use crate::{Backend, Result, SignedIn};
 
 /// Ends the session at hand.
@@ -18,6 +19,7 @@ pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Res
     signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     end_others(tx.conn(), signed_in.user(), None).await?;
+    events::note(&mut tx, signed_in, Event::EverySessionEnded).await?;
     tx.commit().await
 }
 
@@ -26,6 +28,7 @@ pub async fn end_other_sessions(backend: &Backend, signed_in: &SignedIn) -> Resu
     signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;
     end_others(tx.conn(), signed_in.user(), Some(signed_in.session())).await?;
+    events::note(&mut tx, signed_in, Event::OtherSessionsEnded).await?;
     tx.commit().await
 }
 
@@ -39,6 +42,7 @@ pub async fn revoke_session(backend: &Backend, signed_in: &SignedIn, session: Se
     if ended.rows_affected() == 0 {
         return Err(AppError::NotFound.into());
     }
+    events::note(&mut tx, signed_in, Event::SessionEnded).await?;
     tx.commit().await
 }
 

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 
 use super::app::matching_step;
 use super::{SEALED_FOR, qr, recovery, tell};
+use crate::accounts::events::{self, Event};
 use crate::accounts::throttle::{self, Account, CONFIRM};
 use crate::accounts::{Visit, people, prove, sessions};
 use crate::db::IdentityTx;
@@ -109,6 +110,7 @@ pub async fn confirm_two_factor(
     let codes = recovery::renew(tx.conn(), user, now).await?;
     sessions::end_others(tx.conn(), user, Some(signed_in.session())).await?;
     throttle::forgive(tx.conn(), &admitted).await?;
+    events::note(&mut tx, signed_in, Event::TwoFactorOn).await?;
     let person = person(tx.conn(), signed_in).await?;
     tell(tx.conn(), backend, &person, "Two-factor sign-in was turned on.").await?;
     tx.commit().await?;

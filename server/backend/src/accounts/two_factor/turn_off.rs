@@ -4,6 +4,7 @@ use domain::AppError;
 use domain::accounts::{RecoveryCodes, StepUp};
 
 use super::{is_on, recovery, tell};
+use crate::accounts::events::{self, Event};
 use crate::accounts::{Visit, people, prove};
 use crate::{Backend, Result, SignedIn};
 
@@ -20,6 +21,7 @@ pub async fn turn_off_two_factor(backend: &Backend, signed_in: &SignedIn, visit:
         return Err(AppError::conflict("Two-factor sign-in is off already.").into());
     }
     sqlx::query!("delete from recovery_codes where user_id = $1", user.0).execute(tx.conn()).await?;
+    events::note(&mut tx, signed_in, Event::TwoFactorOff).await?;
     let person = people::by_id(tx.conn(), user).await?.ok_or(AppError::Unauthenticated)?;
     tell(tx.conn(), backend, &person, "Two-factor sign-in was turned off.").await?;
     tx.commit().await
@@ -41,6 +43,7 @@ pub async fn renew_recovery_codes(
         return Err(AppError::conflict("Turn two-factor sign-in on first.").into());
     }
     let codes = recovery::renew(tx.conn(), user, now).await?;
+    events::note(&mut tx, signed_in, Event::RecoveryCodesRenewed).await?;
     let person = people::by_id(tx.conn(), user).await?.ok_or(AppError::Unauthenticated)?;
     tell(tx.conn(), backend, &person, "New recovery codes were made, and the old ones no longer work.").await?;
     tx.commit().await?;

@@ -33,7 +33,7 @@ async fn the_new_address_counts_from_its_confirmation_and_the_old_one_is_told() 
     assert!(sign_in(&test, &home(), NEW, PASSWORD).await.is_err());
     assert_eq!(accounts::pending_email(&test, &signed_in(&test, &session).await).await.unwrap().as_deref(), Some(NEW));
 
-    accounts::confirm_email(&test, token_only(&token)).await.unwrap();
+    accounts::confirm_email(&test, &home(), token_only(&token)).await.unwrap();
     assert!(sign_in(&test, &home(), OLD, PASSWORD).await.is_err());
     sign_in(&test, &home(), NEW, PASSWORD).await.unwrap();
     let me = signed_in(&test, &session).await;
@@ -49,7 +49,7 @@ async fn a_reset_link_to_the_old_address_dies_with_it() {
     forget(&test, OLD).await.unwrap();
     let old_link = mailed_token(&test, OLD, "reset-password").await;
     let token = link(&test, &session).await;
-    accounts::confirm_email(&test, token_only(&token)).await.unwrap();
+    accounts::confirm_email(&test, &home(), token_only(&token)).await.unwrap();
     assert!(accounts::reset_password(&test, &home(), with_password(&old_link, OTHER)).await.is_err());
     sign_in(&test, &home(), NEW, PASSWORD).await.unwrap();
 }
@@ -79,7 +79,10 @@ async fn an_address_that_was_taken_meanwhile_is_refused_and_changes_nothing() {
     let (test, organization, session) = house_of(OLD).await;
     let token = link(&test, &session).await;
     member(&test, &organization, NEW).await;
-    assert!(matches!(seen(accounts::confirm_email(&test, token_only(&token)).await), AppError::Conflict { .. }));
+    assert!(matches!(
+        seen(accounts::confirm_email(&test, &home(), token_only(&token)).await),
+        AppError::Conflict { .. }
+    ));
     assert_eq!(signed_in(&test, &session).await.viewer().email, OLD);
 }
 
@@ -89,14 +92,17 @@ async fn the_link_works_once_for_an_hour_and_for_this_alone() {
     let token = link(&test, &session).await;
     assert!(accounts::reset_password(&test, &home(), with_password(&token, OTHER)).await.is_err(), "it resets nothing");
     let (one, two) = tokio::join!(
-        accounts::confirm_email(&test, token_only(&token)),
-        accounts::confirm_email(&test, token_only(&token)),
+        accounts::confirm_email(&test, &home(), token_only(&token)),
+        accounts::confirm_email(&test, &home(), token_only(&token)),
     );
     assert_eq!([one.is_ok(), two.is_ok()].iter().filter(|ok| **ok).count(), 1);
 
     ask(&test, &session, "mila@third.example", PASSWORD).await.unwrap();
     let late = mailed_token(&test, "mila@third.example", "confirm-email").await;
     test.advance(Duration::hours(1));
-    assert!(matches!(seen(accounts::confirm_email(&test, token_only(&late)).await), AppError::Conflict { .. }));
+    assert!(matches!(
+        seen(accounts::confirm_email(&test, &home(), token_only(&late)).await),
+        AppError::Conflict { .. }
+    ));
     assert!(resolve(&test, &session).await.is_some());
 }

@@ -6,6 +6,7 @@
     reason = "a test that cannot be set up must fail loudly"
 )]
 
+mod activity;
 mod change_email;
 mod change_password;
 mod devices;

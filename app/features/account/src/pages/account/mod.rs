@@ -1,5 +1,6 @@
 //! The account page: a section each for profile, colours, address, password and devices.
 
+mod activity;
 mod closing;
 mod devices;
 mod elsewhere;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use ui::{FormSection, Page, PageHeader, PageWidth};
 
 use crate::parts::{DoneNotice, ProblemNotice, ThemeForm};
+use activity::ActivitySection;
 use closing::{ClosingSection, DeletedSection};
 use devices::{Devices, DevicesSection};
 use elsewhere::ElsewhereSection;
@@ -59,6 +61,7 @@ pub fn AccountPage() -> impl IntoView {
                 <TwoFactorSection />
                 <ElsewhereSection />
                 <DevicesSection devices />
+                <ActivitySection />
                 <ProgramsSection />
                 <DeletedSection />
                 <ClosingSection />
