@@ -19,6 +19,7 @@ pub fn App() -> impl IntoView {
     kit::provide_viewer();
     kit::provide_leaving();
     follow_viewer();
+    kit::forget_others();
     watch_session();
     view! {
         <kit::PlatformTitle />

@@ -29,7 +29,7 @@ fn Banner(viewing: ViewingAs) -> impl IntoView {
     view! {
         <div class="sticky top-0 z-30 h-10">
             <ViewingAsBanner name=organization>
-                <span class="hidden min-w-0 shrink truncate font-normal sm:inline">{person}</span>
+                <bdi class="hidden min-w-0 shrink truncate font-normal sm:inline">{person}</bdi>
                 <span role="timer" aria-label="Time left" class="shrink-0 font-normal tabular-nums">
                     {move || time_left(left.get())}
                 </span>

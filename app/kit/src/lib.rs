@@ -5,6 +5,7 @@
 mod cookies;
 mod forms;
 mod guard;
+mod kept;
 mod leaving;
 mod once;
 mod paths;
@@ -24,6 +25,7 @@ mod viewer;
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error, refused_plainly};
 pub use guard::{admit_god, admit_signed_in};
+pub use kept::{forget_all, forget_others, kept_name, tab_storage};
 pub use leaving::{follow, go_on, is_being_left, leaving, now_seconds, provide_leaving, working};
 pub use once::form_id;
 pub use paths::{sign_in_path, with_next, with_query};

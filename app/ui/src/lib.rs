@@ -10,10 +10,11 @@
 //! | icons | [`Icon`] `name class` with [`IconName`] |
 //! | form | [`Field`] `name label hint error required optional hide_label id aside` around one of [`TextInput`] `kind value placeholder autocomplete icon autofocus readonly max_length pattern min max step on_input node_ref` · [`PasswordInput`] `autocomplete min_length` · [`TextArea`] `value rows monospace` · [`Select`] `options value`; alone: [`Checkbox`] `name label hint checked` · [`Switch`] `name label hint checked` · [`RadioGroup`] `name legend options value`; [`ProofField`] `error id` · [`UploadField`] `id label hint action accept limit refused on_done preview`; [`FieldErrorsSummary`] `error prefix` · [`FormActions`] `end` · [`FormSection`] `title description` · [`error_of`] |
 //! | layout | [`AppShell`] `brand nav user_menu top sidebar_end banner palette` · [`NavSection`] `label` · [`NavItem`] `href icon label exact count` · [`OrgSwitcher`] `name detail picture` · [`UserMenu`] `name email picture` · [`ViewingAsBanner`] `name` · [`Page`] `width` · [`FillPage`] · [`SplitView`] `list_label list heading actions` · [`AuthLayout`] `title subtitle brand footer` · [`PageHeader`] `title description crumbs actions` · [`SectionHeader`] · [`Breadcrumbs`] `crumbs` · [`Card`] `title description actions footer flush` · [`Brand`] · [`BrandMark`] |
-//! | content | [`Table`] `caption columns is_empty empty dense` with [`Column`], [`TableRow`], [`TableCell`] `label end`, [`RowLink`] `href`, [`RowCheck`] `form name value label` · [`Pagination`] `summary previous next` · [`Tabs`] `label tabs` · [`Badge`] `tone dot` · [`Chart`] `id title description points kind` · [`Avatar`] `name picture size square` · [`Kbd`] · [`Prose`] `html` |
+//! | content | [`Table`] `caption columns is_empty empty dense` with [`Column`], [`TableRow`], [`TableCell`] `label end`, [`RowLink`] `href`, [`RowCheck`] `form name value label` · [`Pagination`] `summary previous next` · [`Tabs`] `label tabs` · [`Badge`] `tone dot` · [`Chart`] `id title description points kind` · [`Avatar`] `name picture size square` · [`Kbd`] · [`Prose`] `html` · [`Name`], [`Address`] `text` |
 //! | feedback | [`Load`] `resource fallback view` · [`Alert`] `tone title action` · [`EmptyState`] `icon title text action` · [`ErrorPage`] `kind retry` · [`ErrorView`] `error retry` · [`ToastProvider`], [`use_toasts`], [`Toast`] · [`Skeleton`], [`TextSkeleton`], [`ListSkeleton`], [`TableSkeleton`] · [`Spinner`] · [`Progress`] `label value detailed` |
 //! | overlay | [`Dialog`] `id title description width open on_close footer` · [`ConfirmDialog`] `id title consequence confirm_label type_name action on_confirm` · [`Menu`] `id label trigger align` with [`MenuSection`], [`MenuLink`], [`MenuItem`] · [`Tooltip`] `id text` · [`CommandPalette`] `entries`, [`PaletteButton`], [`PaletteEntry`] · [`show_dialog`], [`close_dialog`], [`hide_popover`] |
 //! | chat | [`Thread`] `label node_ref` · [`Message`] `author name detail actions id` · [`StreamingCaret`] · [`Composer`] `name placeholder busy on_stop tools node_ref` · [`ConversationList`] `label` · [`ConversationLink`] `href title current busy menu` |
+//! | keys | [`key_of`], [`place_of`] `event` |
 //! | theme | [`ThemeSwitch`] `action current name` · [`Accent`], [`AccentStyle`] `hex` |
 
 #![recursion_limit = "256"]
@@ -24,8 +25,11 @@ mod content;
 mod feedback;
 mod form;
 mod icons;
+mod keys;
 mod layout;
 mod overlay;
+#[cfg(test)]
+mod sides;
 mod theme;
 
 #[cfg(debug_assertions)]
@@ -37,6 +41,7 @@ pub use content::*;
 pub use feedback::*;
 pub use form::*;
 pub use icons::*;
+pub use keys::*;
 pub use layout::*;
 pub use overlay::*;
 pub use theme::*;

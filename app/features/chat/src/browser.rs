@@ -1,8 +1,8 @@
-//! Small words of the browser that the chat needs: fresh ids, the clock, the session's storage, the clipboard.
+//! Small words of the browser that the chat needs: fresh ids, the clock, the clipboard.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Storage};
+use web_sys::{Element, HtmlElement};
 
 /// A random UUID (version 4); the plain generator also works where the page is not a secure context.
 pub fn fresh_id() -> String {
@@ -22,11 +22,6 @@ pub fn now_iso() -> String {
 pub fn seconds_since(iso: &str) -> Option<f64> {
     let then = js_sys::Date::parse(iso);
     then.is_finite().then(|| (js_sys::Date::now() - then) / 1000.0)
-}
-
-/// What the tab remembers; none when the browser keeps nothing.
-pub fn session_storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
 }
 
 /// Copies the text, as far as the browser allows it.

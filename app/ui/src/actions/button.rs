@@ -6,7 +6,7 @@ use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 use crate::feedback::Spinner;
 use crate::icons::{Icon, IconName};
 
-pub(crate) const BUTTON_BASE: &str = "inline-flex shrink-0 cursor-pointer items-center justify-center font-medium whitespace-nowrap select-none \
+pub(crate) const BUTTON_BASE: &str = "inline-flex max-w-full shrink-0 cursor-pointer items-center justify-center font-medium whitespace-nowrap select-none \
      transition-[background-color,border-color,color,box-shadow] duration-150 focus-ring \
      disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55";
 
@@ -87,7 +87,7 @@ pub fn Button(
                     icon.map(|name| view! { <Icon name class="size-4" /> }.into_any())
                 }
             }}
-            {children()}
+            <span class="min-w-0 truncate">{children()}</span>
         </button>
     }
 }

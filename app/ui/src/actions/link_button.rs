@@ -25,7 +25,7 @@ pub fn LinkButton(
     view! {
         <a href=href class=tw_join!(BUTTON_BASE, variant, size, class) rel=external.then_some("external")>
             {icon.map(|name| view! { <Icon name class="size-4" /> })}
-            {children()}
+            <span class="min-w-0 truncate">{children()}</span>
         </a>
     }
 }

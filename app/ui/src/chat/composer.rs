@@ -8,6 +8,7 @@ use leptos::web_sys::HtmlTextAreaElement;
 
 use crate::form::textarea_html;
 use crate::icons::{Icon, IconName};
+use crate::keys::key_of;
 
 const ROUND: &str = "flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-full transition-colors focus-ring disabled:cursor-not-allowed disabled:opacity-50";
 
@@ -23,7 +24,7 @@ pub fn Composer(
     busy: Signal<bool>,
     #[prop(into, optional)] disabled: Signal<bool>,
     #[prop(optional, into)] on_stop: Option<Callback<()>>,
-    /// Bottom left: model name, attachments.
+    /// At the start of the bottom row: model name, attachments.
     #[prop(into, optional)]
     tools: Option<ViewFnOnce>,
     #[prop(into, optional)] max_length: Option<u32>,
@@ -33,6 +34,7 @@ pub fn Composer(
         <div class="composer">
             <textarea
                 name=name
+                dir="auto"
                 aria-label=label
                 placeholder=placeholder
                 rows="1"
@@ -46,7 +48,7 @@ pub fn Composer(
                 inner_html=textarea_html(&value)
             ></textarea>
             <div class="flex items-center justify-between gap-3 px-2.5 pb-2.5">
-                <div class="flex min-w-0 items-center gap-2 pl-1.5 text-[13px] text-muted">
+                <div class="flex min-w-0 items-center gap-2 ps-1.5 text-[13px] text-muted">
                     {tools.map(ViewFnOnce::run)}
                 </div>
                 {move || {
@@ -94,8 +96,7 @@ fn StopButton(on_stop: Option<Callback<()>>) -> impl IntoView {
 }
 
 fn send_on_enter(event: KeyboardEvent) {
-    // While an input method composes, Enter chooses a word.
-    if event.key() != "Enter" || event.shift_key() || event.is_composing() {
+    if key_of(&event).as_deref() != Some("Enter") || event.shift_key() {
         return;
     }
     let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());

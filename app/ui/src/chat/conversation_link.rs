@@ -34,7 +34,9 @@ pub fn ConversationLink(
                 aria-current=move || current.get().then_some("page")
                 class="flex min-w-0 flex-1 items-center gap-2 rounded-md px-2.5 py-1.5 text-sm focus-ring max-lg:py-2.5"
             >
-                <span class="min-w-0 flex-1 truncate">{move || title.get()}</span>
+                <span dir="auto" class="min-w-0 flex-1 truncate">
+                    {move || title.get()}
+                </span>
                 {move || {
                     busy.get().then(|| view! { <span class="size-1.5 animate-pulse rounded-full bg-accent"></span> })
                 }}
@@ -42,7 +44,7 @@ pub fn ConversationLink(
             {menu
                 .map(|menu| {
                     view! {
-                        <div class="shrink-0 pr-1 [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:group-focus-within/conversation:opacity-100 [@media(hover:hover)]:group-hover/conversation:opacity-100">
+                        <div class="shrink-0 pe-1 [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:group-focus-within/conversation:opacity-100 [@media(hover:hover)]:group-hover/conversation:opacity-100">
                             {menu.run()}
                         </div>
                     }

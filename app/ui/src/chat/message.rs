@@ -31,7 +31,7 @@ pub fn Message(
 ) -> impl IntoView {
     let actions = actions.map(|actions| {
         view! {
-            <div class="-mb-3 -ml-2 flex items-center gap-0.5 transition-opacity [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:group-focus-within/message:opacity-100 [@media(hover:hover)]:group-hover/message:opacity-100">
+            <div class="-mb-3 -ms-2 flex items-center gap-0.5 transition-opacity [@media(hover:hover)]:opacity-0 [@media(hover:hover)]:group-focus-within/message:opacity-100 [@media(hover:hover)]:group-hover/message:opacity-100">
                 {actions.run()}
             </div>
         }
@@ -40,8 +40,10 @@ pub fn Message(
     match author {
         Author::Person => view! {
             <article id=id class="group/message flex flex-col items-end gap-1" aria-label=spoken>
-                <div class="max-w-[85%] rounded-2xl rounded-br-md bg-bubble px-4 py-2.5 text-[15px] leading-relaxed wrap-anywhere whitespace-pre-wrap text-ink">
-                    {children()}
+                <div class="max-w-[85%] rounded-2xl rounded-ee-md bg-bubble px-4 py-2.5 text-[15px] leading-relaxed text-ink">
+                    <div dir="auto" class="own-lines">
+                        {children()}
+                    </div>
                 </div>
                 {actions}
             </article>
@@ -54,7 +56,8 @@ pub fn Message(
                 </span>
                 <div class="flex min-w-0 flex-1 flex-col gap-1.5">
                     <p class="flex items-baseline gap-2 text-sm font-semibold text-ink sm:pt-1">
-                        {name} {detail.map(|text| view! { <span class="text-xs font-normal text-muted">{text}</span> })}
+                        <bdi>{name}</bdi>
+                        {detail.map(|text| view! { <span class="text-xs font-normal text-muted">{text}</span> })}
                     </p>
                     {children()}
                     {actions}

@@ -17,10 +17,12 @@ pub fn Badge(
 ) -> impl IntoView {
     view! {
         <span class=tw_join!(
-            "inline-flex h-[22px] items-center gap-1.5 rounded-full border px-2 text-xs font-medium whitespace-nowrap", colours(tone), class
+            "inline-flex h-[22px] max-w-full items-center gap-1.5 rounded-full border px-2 text-xs font-medium whitespace-nowrap", colours(tone), class
         )>
-            {dot.then(|| view! { <span class="size-1.5 rounded-full bg-current" aria-hidden="true"></span> })}
-            {children()}
+            {dot.then(|| view! { <span class="size-1.5 shrink-0 rounded-full bg-current" aria-hidden="true"></span> })}
+            <span dir="auto" class="truncate">
+                {children()}
+            </span>
         </span>
     }
 }

@@ -183,10 +183,10 @@ fn Figures(title: String, points: Vec<ChartPoint>) -> impl IntoView {
         .map(|point| {
             view! {
                 <tr>
-                    <th scope="row" class="py-0.5 pr-4 text-left font-normal text-muted">
+                    <th scope="row" class="py-0.5 pe-4 text-start font-normal text-muted">
                         {point.label}
                     </th>
-                    <td class="py-0.5 text-right tabular-nums">{point.text}</td>
+                    <td class="py-0.5 text-end tabular-nums">{point.text}</td>
                 </tr>
             }
         })

@@ -8,6 +8,7 @@ mod pagination;
 mod prose;
 mod table;
 mod tabs;
+mod written;
 
 pub use avatar::{Avatar, AvatarSize};
 pub use badge::Badge;
@@ -17,3 +18,4 @@ pub use pagination::Pagination;
 pub use prose::Prose;
 pub use table::{Column, RowCheck, RowLink, Sort, Table, TableCell, TableRow};
 pub use tabs::{Tab, Tabs};
+pub use written::{Address, Name};

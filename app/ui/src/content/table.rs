@@ -51,7 +51,7 @@ impl Column {
     }
 }
 
-/// A table in a card. Give [`TableRow`]s as children; with `is_empty` set, `empty` is shown instead.
+/// A table in a card, which scrolls sideways by itself where its columns do not fit. Give [`TableRow`]s as children; with `is_empty` set, `empty` is shown instead.
 #[component]
 pub fn Table(
     /// What the table lists, for screen readers.
@@ -64,7 +64,7 @@ pub fn Table(
     /// Usually an [`crate::EmptyState`].
     #[prop(into, optional)]
     empty: ViewFnOnce,
-    /// For many columns: less room around each cell, and sideways scrolling where they do not fit.
+    /// For many columns: less room around each cell.
     #[prop(optional)]
     dense: bool,
     /// Layout classes only.
@@ -74,14 +74,13 @@ pub fn Table(
 ) -> impl IntoView {
     let span = columns.len().to_string();
     let heads = columns.into_iter().map(|column| view! { <Head column /> }).collect_view();
-    let overflow = if dense { "overflow-x-auto" } else { "overflow-hidden" };
     let head_class = if is_empty { "hidden" } else { "max-md:sr-only" };
     view! {
-        <div class=tw_join!("rounded-xl border border-line bg-surface shadow-xs", overflow, class)>
+        <div class=tw_join!("overflow-x-auto rounded-xl border border-line bg-surface shadow-xs", class)>
             <table
                 role="table"
                 data-dense=dense.then_some("")
-                class="group/table w-full border-collapse text-left text-sm max-md:block data-dense:text-[13px]"
+                class="group/table w-full border-collapse text-start text-sm max-md:block data-dense:text-[13px]"
             >
                 <caption class="sr-only">{caption}</caption>
                 <thead role="rowgroup" class=head_class>
@@ -111,7 +110,7 @@ pub fn Table(
 #[component]
 fn Head(column: Column) -> impl IntoView {
     let Column { label, sort, end, hidden_label } = column;
-    let side = if end { "text-right" } else { "text-left" };
+    let side = if end { "text-end" } else { "text-start" };
     let aria_sort = sort.as_ref().and_then(|(sort, _)| match sort {
         Sort::Unsorted => None,
         Sort::Ascending => Some("ascending"),
@@ -174,7 +173,7 @@ pub fn TableCell(
     class: String,
     children: Children,
 ) -> impl IntoView {
-    let side = if end { "md:text-right md:tabular-nums" } else { "" };
+    let side = if end { "md:text-end md:tabular-nums" } else { "" };
     view! {
         <td
             role="cell"
@@ -185,7 +184,7 @@ pub fn TableCell(
             {label
                 .map(|label| {
                     view! {
-                        <span class="text-[13px] text-muted md:hidden" aria-hidden="true">
+                        <span class="shrink-0 text-[13px] text-muted md:hidden" aria-hidden="true">
                             {label}
                         </span>
                     }
@@ -226,7 +225,8 @@ pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView 
     view! {
         <a
             href=href
-            class="font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:ring-2 focus-visible:after:ring-accent focus-visible:after:ring-inset"
+            dir="auto"
+            class="line-clamp-2 min-w-0 font-medium text-ink outline-none md:[td_&]:min-w-28 after:absolute after:inset-0 focus-visible:after:ring-2 focus-visible:after:ring-accent focus-visible:after:ring-inset"
         >
             {children()}
         </a>

@@ -88,7 +88,7 @@ pub fn ToastProvider(children: Children) -> impl IntoView {
         <section
             aria-label="Notifications"
             aria-live="polite"
-            class="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
+            class="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2 sm:start-auto sm:items-end"
         >
             <For
                 each=move || toasts.shown.get()
@@ -116,7 +116,7 @@ pub fn ToastCard(toast: Toast, #[prop(into)] close: Callback<()>) -> impl IntoVi
     };
     view! {
         <div
-            class="toast pointer-events-auto flex w-full max-w-sm items-center gap-3 overflow-hidden rounded-xl border border-line bg-raised py-2.5 pr-2 pl-4 text-sm text-ink shadow-lg"
+            class="toast pointer-events-auto flex w-full max-w-sm items-center gap-3 overflow-hidden rounded-xl border border-line bg-raised py-2.5 pe-2 ps-4 text-sm text-ink shadow-lg"
             on:animationend=finish
         >
             <span class=toast_colour(tone)>

@@ -44,7 +44,7 @@ pub fn Checkbox(
                     }
                 }
             />
-            <span class="flex flex-col gap-0.5">
+            <span class="flex min-w-0 flex-col gap-0.5">
                 <span class="text-ink">{label}</span>
                 {hint.map(|hint| view! { <span class="text-[13px] text-muted">{hint}</span> })}
             </span>

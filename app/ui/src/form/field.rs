@@ -97,17 +97,17 @@ pub fn Field(
     view! {
         <div class=tw_join!("flex min-w-0 flex-col gap-1.5", class)>
             <div class=if hide_label { "sr-only" } else { "flex items-baseline justify-between gap-3" }>
-                <label for=id class="text-[13px] font-medium text-ink">
+                <label for=id class="min-w-0 text-[13px] font-medium text-ink">
                     {label}
                     {required
                         .then(|| {
                             view! {
-                                <span class="ml-0.5 text-danger-ink" aria-hidden="true">
+                                <span class="ms-0.5 text-danger-ink" aria-hidden="true">
                                     "*"
                                 </span>
                             }
                         })}
-                    {optional.then(|| view! { <span class="ml-1.5 font-normal text-muted">"Optional"</span> })}
+                    {optional.then(|| view! { <span class="ms-1.5 font-normal text-muted">"Optional"</span> })}
                 </label>
                 {aside.map(|aside| view! { <span class="text-[13px]">{aside.run()}</span> })}
             </div>
@@ -133,7 +133,7 @@ fn FieldError(id: String, message: String) -> impl IntoView {
     view! {
         <p id=id class="flex items-start gap-1.5 text-[13px] text-danger-ink">
             <Icon name=IconName::Alert class="mt-0.5 size-3.5" />
-            <span>{message}</span>
+            <span class="min-w-0">{message}</span>
         </p>
     }
 }

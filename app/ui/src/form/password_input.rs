@@ -34,6 +34,7 @@ pub fn PasswordInput(
             <input
                 type=move || if shown.get() { "text" } else { "password" }
                 id=control.id.clone()
+                dir="ltr"
                 name=control.name
                 autocomplete=autocomplete
                 aria-invalid=move || invalid.get()
@@ -43,7 +44,7 @@ pub fn PasswordInput(
                 minlength=min_length.map(|n| n.to_string())
                 autocapitalize="none"
                 spellcheck="false"
-                class=tw_join!(CONTROL, "h-9 pr-10 pl-3")
+                class=tw_join!(CONTROL, "h-9 pe-10 ps-3")
                 node_ref=node_ref
                 on:input=move |event| {
                     if let Some(changed) = on_input {
@@ -53,7 +54,7 @@ pub fn PasswordInput(
             />
             <button
                 type="button"
-                class="absolute inset-y-0 right-0 flex w-9 cursor-pointer items-center justify-center rounded-r-lg text-faint hover:text-ink focus-ring"
+                class="absolute inset-y-0 end-0 flex w-9 cursor-pointer items-center justify-center rounded-e-lg text-faint hover:text-ink focus-ring"
                 aria-label=label
                 title=label
                 aria-controls=control.id

@@ -83,8 +83,10 @@ fn RadioCard(
                     }
                 }
             />
-            <span class="flex flex-col gap-0.5">
-                <span class="font-medium text-ink">{option.label}</span>
+            <span class="flex min-w-0 flex-col gap-0.5">
+                <span dir="auto" class="font-medium text-ink">
+                    {option.label}
+                </span>
                 {option.hint.map(|hint| view! { <span class="text-[13px] text-muted">{hint}</span> })}
             </span>
         </label>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
-/// Title and explanation on the left, the fields on the right; stacked on a phone.
+/// Title and explanation at the start, the fields at the end; stacked on a phone.
 #[component]
 pub fn FormSection(
     #[prop(into)] title: String,
@@ -15,7 +15,7 @@ pub fn FormSection(
 ) -> impl IntoView {
     view! {
         <section class=tw_join!(
-            "grid gap-x-10 gap-y-5 border-t border-line py-8 first-of-type:border-t-0 first-of-type:pt-0 last-of-type:pb-0 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]", class
+            "grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 border-t border-line py-8 first-of-type:border-t-0 first-of-type:pt-0 last-of-type:pb-0 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]", class
         )>
             <div>
                 {(!title.is_empty()).then(|| view! { <h2 class="text-[15px] font-semibold text-ink">{title}</h2> })}

@@ -45,7 +45,7 @@ pub fn Select(
         .map(|option| {
             let selected = option.value == value;
             view! {
-                <option value=option.value selected=selected>
+                <option value=option.value selected=selected dir="auto">
                     {option.label}
                 </option>
             }
@@ -61,7 +61,7 @@ pub fn Select(
                 aria-describedby=move || described_by.get()
                 required=control.required
                 disabled=move || disabled.get()
-                class=tw_join!(CONTROL, "h-9 cursor-pointer appearance-none pr-9 pl-3")
+                class=tw_join!(CONTROL, "h-9 cursor-pointer appearance-none pe-9 ps-3")
                 on:change=move |event| {
                     if let Some(changed) = on_change {
                         changed.run(event_target_value(&event));
@@ -72,7 +72,7 @@ pub fn Select(
             </select>
             <Icon
                 name=IconName::ChevronsUpDown
-                class="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-faint"
+                class="pointer-events-none absolute top-1/2 end-2.5 size-4 -translate-y-1/2 text-faint"
             />
         </div>
     }

@@ -52,7 +52,7 @@ fn Summary(error: AppError, prefix: Option<String>) -> impl IntoView {
                             }
                         })
                         .collect_view();
-                    view! { <ul class="list-disc pl-4">{entries}</ul> }
+                    view! { <ul class="list-disc ps-4">{entries}</ul> }
                 })}
         </Alert>
     }

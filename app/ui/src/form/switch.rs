@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
-/// A checkbox that looks and speaks like a switch, with its label on the left.
+/// A checkbox that looks and speaks like a switch, with its label before it.
 #[component]
 pub fn Switch(
     #[prop(into)] name: String,
@@ -20,7 +20,7 @@ pub fn Switch(
         <label class=tw_join!(
             "flex cursor-pointer items-center justify-between gap-6 text-sm has-disabled:cursor-not-allowed has-disabled:opacity-60", class
         )>
-            <span class="flex flex-col gap-0.5">
+            <span class="flex min-w-0 flex-col gap-0.5">
                 <span class="font-medium text-ink">{label}</span>
                 {hint.map(|hint| view! { <span class="text-[13px] text-muted">{hint}</span> })}
             </span>

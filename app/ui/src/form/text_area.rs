@@ -21,7 +21,7 @@ pub fn TextArea(
     #[prop(optional)] required: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
     #[prop(into, optional)] max_length: Option<u32>,
-    /// For prompts and code: a monospaced face.
+    /// For code and sheets: a monospaced face, left to right.
     #[prop(optional)]
     monospace: bool,
     #[prop(optional, into)] on_input: Option<Callback<String>>,
@@ -35,6 +35,7 @@ pub fn TextArea(
     view! {
         <textarea
             id=control.id
+            dir=if monospace { "ltr" } else { "auto" }
             name=control.name
             placeholder=placeholder
             aria-label=label

@@ -34,6 +34,15 @@ impl InputKind {
             Self::Time => "time",
         }
     }
+
+    /// What people write runs as its letters do; addresses and numbers always run left to right.
+    const fn direction(self) -> Option<&'static str> {
+        match self {
+            Self::Text | Self::Search => Some("auto"),
+            Self::Email | Self::Number | Self::Tel | Self::Url => Some("ltr"),
+            Self::Date | Self::Time => None,
+        }
+    }
 }
 
 /// A native `<input>`; `value` is only its first content.
@@ -69,10 +78,11 @@ pub fn TextInput(
 ) -> impl IntoView {
     let control = ControlIds::resolve(name, required);
     let (invalid, described_by) = (control.invalid(), control.described_by());
-    let padding = if icon.is_some() { "h-9 pr-3 pl-9" } else { "h-9 px-3" };
+    let padding = if icon.is_some() { "h-9 px-9" } else { "h-9 px-3" };
     let input = view! {
         <input
             type=kind.as_type()
+            dir=kind.direction()
             id=control.id
             name=control.name
             value=value
@@ -103,7 +113,7 @@ pub fn TextInput(
         None => input.into_any(),
         Some(name) => view! {
             <div class=tw_join!("relative", class)>
-                <Icon name class="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint" />
+                <Icon name class="pointer-events-none absolute top-1/2 start-3 size-4 -translate-y-1/2 text-faint" />
                 {input}
             </div>
         }

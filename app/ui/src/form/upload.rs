@@ -85,7 +85,7 @@ pub fn UploadField(
                         aria-invalid=move || upload.error.with(Option::is_some).then_some("true")
                         node_ref=picker
                         disabled=move || upload.is_busy()
-                        class="w-full min-w-0 rounded-lg text-[13px] text-muted focus-ring file:mr-3 file:h-9 file:cursor-pointer file:rounded-lg file:border file:border-solid file:border-field file:bg-surface file:px-3.5 file:text-sm file:font-medium file:text-ink hover:file:bg-hover disabled:opacity-60"
+                        class="w-full min-w-0 rounded-lg text-[13px] text-muted focus-ring file:me-3 file:h-9 file:cursor-pointer file:rounded-lg file:border file:border-solid file:border-field file:bg-surface file:px-3.5 file:text-sm file:font-medium file:text-ink hover:file:bg-hover disabled:opacity-60"
                         on:change=move |_| choose()
                     />
                     <p id=ids.0 class="text-[13px] text-muted">

@@ -135,7 +135,7 @@ pub fn MembersTable() -> impl IntoView {
                     <TableCell label="Messages" end=true>
                         {messages}
                     </TableCell>
-                    <TableCell end=true class="relative w-14 max-md:absolute max-md:top-3 max-md:right-3 max-md:w-auto">
+                    <TableCell end=true class="relative w-14 max-md:absolute max-md:top-3 max-md:end-3 max-md:w-auto">
                         <Menu
                             id=format!("member-{at}")
                             label=format!("Actions for {name}")

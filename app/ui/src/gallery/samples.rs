@@ -39,7 +39,7 @@ fn SampleShell(#[prop(into, optional)] banner: Option<ViewFnOnce>, children: Chi
                     <MenuLink href="#account" icon=IconName::User>
                         "Account"
                     </MenuLink>
-                    <div class="flex items-center justify-between gap-4 py-1 pr-1.5 pl-2.5 text-sm">
+                    <div class="flex items-center justify-between gap-4 py-1 pe-1.5 ps-2.5 text-sm">
                         "Colours" <ThemeSwitch action="/theme" />
                     </div>
                 </MenuSection>

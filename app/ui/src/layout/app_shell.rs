@@ -11,7 +11,7 @@ use crate::icons::IconName;
 use crate::overlay::{CommandPalette, PaletteButton, PaletteEntry, hide_popover};
 
 const SIDEBAR: &str = "app-sidebar";
-const SIDEBAR_CLASS: &str = "drawer drawer-start z-40 w-72 flex-col border-r border-line bg-canvas text-ink lg:sticky \
+const SIDEBAR_CLASS: &str = "drawer drawer-start z-40 w-72 flex-col border-e border-line bg-canvas text-ink lg:sticky \
      lg:top-(--shell-top) lg:z-auto lg:flex lg:h-[calc(100dvh-var(--strip))] lg:w-60 lg:shrink-0";
 
 /// Everything around a signed-in page. The page decides how it fills the frame: [`crate::Page`] scrolls with
@@ -81,7 +81,7 @@ fn TopBar(top: Option<ViewFnOnce>, user_menu: ViewFnOnce) -> impl IntoView {
         <header class="sticky top-(--shell-top) z-20 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-page/85 px-3 backdrop-blur-md sm:px-5">
             <IconButton icon=IconName::Menu label="Open navigation" toggles=SIDEBAR class="lg:hidden" />
             <PaletteButton class="w-full max-w-72 min-w-0" />
-            <div class="ml-auto flex items-center gap-1.5">{top.map(ViewFnOnce::run)} {user_menu.run()}</div>
+            <div class="ms-auto flex items-center gap-1.5">{top.map(ViewFnOnce::run)} {user_menu.run()}</div>
         </header>
     }
 }

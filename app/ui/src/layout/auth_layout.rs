@@ -22,7 +22,9 @@ pub fn AuthLayout(
             <div class="flex w-full max-w-[25rem] flex-col">
                 <a href="/" class="mx-auto flex items-center gap-2.5 rounded-lg p-1 focus-ring">
                     <BrandMark class="size-9" />
-                    <span class="text-lg font-semibold tracking-tight text-ink">{brand}</span>
+                    <span dir="auto" class="text-lg font-semibold tracking-tight text-ink">
+                        {brand}
+                    </span>
                 </a>
                 <div class="mt-8 rounded-2xl border border-line bg-surface p-6 shadow-card sm:p-8">
                     <h1 class="text-xl font-semibold tracking-tight text-ink">{title}</h1>

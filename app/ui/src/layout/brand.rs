@@ -33,7 +33,9 @@ pub fn Brand(
     view! {
         <a href=href class="inline-flex items-center gap-2.5 rounded-lg p-1.5 focus-ring">
             <BrandMark class="size-7" />
-            <span class="text-[15px] font-semibold tracking-tight text-ink">{name}</span>
+            <span dir="auto" class="text-[15px] font-semibold tracking-tight text-ink">
+                {name}
+            </span>
         </a>
     }
 }

@@ -32,13 +32,13 @@ pub fn Breadcrumbs(crumbs: Vec<Crumb>) -> impl IntoView {
         .map(|(at, crumb)| {
             let step = match crumb.href {
                 Some(href) => view! {
-                    <a href=href class="rounded hover:text-ink focus-ring">
+                    <a href=href dir="auto" class="rounded hover:text-ink focus-ring">
                         {crumb.label}
                     </a>
                 }
                 .into_any(),
                 None => view! {
-                    <span aria-current="page" class="truncate text-ink">
+                    <span aria-current="page" dir="auto" class="truncate text-ink">
                         {crumb.label}
                     </span>
                 }

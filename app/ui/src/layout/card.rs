@@ -34,7 +34,13 @@ pub fn Card(
                         <div class="flex items-start justify-between gap-4 px-5 pt-4">
                             <div class="min-w-0">
                                 {title
-                                    .map(|title| view! { <h2 class="text-[15px] font-semibold text-ink">{title}</h2> })}
+                                    .map(|title| {
+                                        view! {
+                                            <h2 dir="auto" class="text-[15px] font-semibold text-ink">
+                                                {title}
+                                            </h2>
+                                        }
+                                    })}
                                 {description.map(|text| view! { <p class="mt-0.5 text-[13px] text-muted">{text}</p> })}
                             </div>
                             {actions.map(|actions| view! { <div class="flex shrink-0 gap-2">{actions.run()}</div> })}

@@ -25,7 +25,9 @@ pub fn PageHeader(
             {(!crumbs.is_empty()).then(|| view! { <Breadcrumbs crumbs /> })}
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
                 <div class="min-w-0">
-                    <h1 class="text-[22px] leading-tight font-semibold tracking-tight text-ink">{title}</h1>
+                    <h1 dir="auto" class="text-[22px] leading-tight font-semibold tracking-tight text-ink">
+                        {title}
+                    </h1>
                     {description
                         .map(|text| view! { <p class="mt-1.5 max-w-2xl text-sm text-pretty text-muted">{text}</p> })}
                 </div>
@@ -48,7 +50,9 @@ pub fn SectionHeader(
     view! {
         <div class=tw_join!("flex flex-wrap items-end justify-between gap-x-6 gap-y-3", class)>
             <div class="min-w-0">
-                <h2 class="text-[15px] font-semibold text-ink">{title}</h2>
+                <h2 dir="auto" class="text-[15px] font-semibold text-ink">
+                    {title}
+                </h2>
                 {description.map(|text| view! { <p class="mt-0.5 text-[13px] text-muted">{text}</p> })}
             </div>
             {actions.map(|actions| view! { <div class="flex gap-2">{actions.run()}</div> })}

@@ -21,9 +21,11 @@ pub fn OrgSwitcher(
     let trigger = move || {
         view! {
             <Avatar name=name.clone() picture square=true />
-            <span class="min-w-0 flex-1 text-left leading-tight">
+            <span class="min-w-0 flex-1 text-start leading-tight">
                 <span class="sr-only">"Organisation: "</span>
-                <span class="block truncate text-sm font-semibold text-ink">{name}</span>
+                <span dir="auto" class="block truncate text-start text-sm font-semibold text-ink">
+                    {name}
+                </span>
                 {detail.map(|detail| view! { <span class="block truncate text-xs text-muted">{detail}</span> })}
             </span>
             <Icon name=IconName::ChevronsUpDown class="size-4 text-muted" />
@@ -57,7 +59,7 @@ pub fn UserMenu(
     let (shown, face) = (name.clone(), picture.clone());
     let trigger = move || {
         view! {
-            <span class="sr-only">{format!("Account menu of {shown}")}</span>
+            <span class="sr-only">"Account menu of " <bdi>{shown.clone()}</bdi></span>
             <Avatar name=shown picture=face />
         }
         .into_any()
@@ -73,8 +75,12 @@ pub fn UserMenu(
             <div class="flex items-center gap-3 px-2.5 pt-1.5 pb-2.5">
                 <Avatar name=name.clone() picture size=AvatarSize::Md />
                 <div class="min-w-0">
-                    <p class="truncate text-sm font-semibold text-ink">{name}</p>
-                    <p class="truncate text-[13px] text-muted">{email}</p>
+                    <p dir="auto" class="truncate text-sm font-semibold text-ink">
+                        {name}
+                    </p>
+                    <p dir="ltr" class="truncate text-[13px] text-muted">
+                        {email}
+                    </p>
                 </div>
             </div>
             {children()}
@@ -92,7 +98,7 @@ pub fn ViewingAsBanner(#[prop(into)] name: String, children: Children) -> impl I
             class="flex h-full items-center justify-center gap-3 bg-warning px-4 text-sm font-medium text-warning-contrast"
         >
             <Icon name=IconName::Eye class="size-4" />
-            <p class="min-w-0 truncate">"Viewing as: " {name}</p>
+            <p class="min-w-0 truncate">"Viewing as: " <bdi>{name}</bdi></p>
             {children()}
         </div>
     }

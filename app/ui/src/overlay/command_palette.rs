@@ -10,6 +10,7 @@ use super::palette_match::matching;
 use super::{close_dialog, show_dialog};
 use crate::content::Kbd;
 use crate::icons::{Icon, IconName};
+use crate::keys::key_of;
 
 const DIALOG: &str = "command-palette";
 
@@ -67,6 +68,7 @@ pub fn CommandPalette(#[prop(into)] entries: Signal<Vec<PaletteEntry>>) -> impl 
                 <input
                     type="text"
                     role="combobox"
+                    dir="auto"
                     aria-label="Search pages and actions"
                     aria-expanded="true"
                     aria-controls="command-palette-list"
@@ -119,7 +121,9 @@ fn PaletteRow(at: usize, entry: PaletteEntry, active: RwSignal<usize>) -> impl I
             on:click=move |_| close_dialog(DIALOG)
         >
             <Icon name=entry.icon class="size-4 text-muted" />
-            <span class="min-w-0 flex-1 truncate">{entry.title}</span>
+            <span dir="auto" class="min-w-0 flex-1 truncate">
+                {entry.title}
+            </span>
             <span class="shrink-0 text-[13px] text-muted">{entry.hint}</span>
         </a>
     }
@@ -150,7 +154,7 @@ pub fn PaletteButton(
             commandfor=DIALOG
         >
             <Icon name=IconName::Search class="size-4" />
-            <span class="flex-1 text-left">"Search"</span>
+            <span class="flex-1 text-start">"Search"</span>
             <span class="[@media(hover:none)]:hidden">
                 <Kbd>{move || shortcut.get()}</Kbd>
             </span>
@@ -160,7 +164,8 @@ pub fn PaletteButton(
 
 fn listen_for_shortcut() {
     let handle = window_event_listener(ev::keydown, |event| {
-        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
+        let is_k = key_of(&event).is_some_and(|key| key.eq_ignore_ascii_case("k"));
+        if is_k && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
             show_dialog(DIALOG);
         }
@@ -169,8 +174,9 @@ fn listen_for_shortcut() {
 }
 
 fn steer(event: &KeyboardEvent, active: RwSignal<usize>, count: usize) {
+    let Some(key) = key_of(event) else { return };
     let last = count.saturating_sub(1);
-    match event.key().as_str() {
+    match key.as_str() {
         "ArrowDown" => active.update(|at| *at = if *at < last { *at + 1 } else { 0 }),
         "ArrowUp" => active.update(|at| *at = at.checked_sub(1).unwrap_or(last)),
         "Enter" => press(active.get_untracked()),

@@ -61,7 +61,7 @@ pub fn Dialog(
         >
             <div class="flex items-start gap-4 px-6 pt-5">
                 <div class="min-w-0 flex-1">
-                    <h2 id=heading_id class="text-base font-semibold text-ink">
+                    <h2 id=heading_id dir="auto" class="text-base font-semibold text-ink">
                         {title}
                     </h2>
                     {description
@@ -93,7 +93,7 @@ fn CloseButton(dialog: String) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="-mt-1 -mr-2 flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink focus-ring"
+            class="-mt-1 -me-2 flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink focus-ring"
             aria-label="Close"
             command="close"
             commandfor=dialog

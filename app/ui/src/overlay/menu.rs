@@ -8,6 +8,7 @@ use leptos::web_sys::{Element, HtmlElement};
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 use crate::icons::{Icon, IconName};
+use crate::keys::key_of;
 
 /// Which edge of the trigger the menu lines up with.
 #[derive(TwVariant, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum MenuAlign {
 #[derive(Clone, Copy)]
 pub(crate) struct InMenu;
 
-const ITEM: &str = "flex w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left text-sm outline-none \
+const ITEM: &str = "flex w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 text-start text-sm outline-none \
      hover:bg-hover focus-visible:bg-hover focus-visible:ring-2 focus-visible:ring-accent disabled:cursor-not-allowed disabled:opacity-50";
 
 /// A trigger button and the menu it opens. `trigger` is the button's content; style it with `trigger_class`.
@@ -82,7 +83,9 @@ pub fn MenuLink(
     view! {
         <a role="menuitem" href=href class=tw_join!(ITEM, "text-ink") aria-current=current.then_some("true")>
             {icon.map(|name| view! { <Icon name class="size-4 text-muted" /> })}
-            <span class="min-w-0 flex-1 truncate">{children()}</span>
+            <span dir="auto" class="min-w-0 flex-1 truncate">
+                {children()}
+            </span>
             {current.then(|| view! { <Icon name=IconName::Check class="size-4 text-accent-ink" /> })}
         </a>
     }
@@ -119,7 +122,9 @@ pub fn MenuItem(
             }
         >
             {icon.map(|name| view! { <Icon name class=if danger { "size-4" } else { "size-4 text-muted" } /> })}
-            <span class="min-w-0 flex-1 truncate">{children()}</span>
+            <span dir="auto" class="min-w-0 flex-1 truncate">
+                {children()}
+            </span>
         </button>
     }
 }
@@ -167,12 +172,12 @@ fn focus_first(event: Event) {
 }
 
 fn move_focus(event: KeyboardEvent) {
-    let Some(menu) = panel(&event) else { return };
+    let (Some(menu), Some(key)) = (panel(&event), key_of(&event)) else { return };
     let items = items(&menu);
     let active = document().active_element();
     let at = items.iter().position(|item| Some(item.unchecked_ref::<Element>()) == active.as_ref());
     let last = items.len().saturating_sub(1);
-    let target = match (event.key().as_str(), at) {
+    let target = match (key.as_str(), at) {
         ("ArrowDown", Some(at)) if at < last => at + 1,
         ("ArrowDown" | "Home", _) => 0,
         ("ArrowUp", Some(at)) if at > 0 => at - 1,

@@ -28,7 +28,9 @@ pub fn SomebodyElse(email: String, here: String) -> impl IntoView {
 pub fn SignInFirst(email: String, here: String, end: &'static str) -> impl IntoView {
     let words = format!(" has an account already. Sign in with it {end}.");
     view! {
-        <p class="mb-5 text-sm text-muted">{email} {words}</p>
+        <p class="mb-5 text-sm text-muted">
+            <bdi dir="ltr">{email}</bdi> {words}
+        </p>
         <LinkButton href=kit::sign_in_path(&here) variant=ButtonVariant::Primary size=ButtonSize::Lg class="w-full">
             {format!("Sign in {end}")}
         </LinkButton>

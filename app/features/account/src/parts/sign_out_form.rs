@@ -1,4 +1,5 @@
-//! The way out, as a plain form: the whole page is left behind, and with it all that it held in memory.
+//! The way out, as a plain form: the whole page is left behind, and with it all that it held in memory. What the tab
+//! keeps goes at once.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -17,7 +18,7 @@ pub fn SignOutForm(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <form method="post" action=SignOut::PATH class=class>
+        <form method="post" action=SignOut::PATH class=class on:submit=|_| kit::forget_all()>
             <input type="hidden" name="form[next]" value=next />
             {children()}
         </form>

@@ -4,8 +4,8 @@ use domain::agents::AgentCard;
 use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{
-    Badge, Column, EmptyState, IconName, Load, Page, PageHeader, RowLink, Table, TableCell, TableRow, TableSkeleton,
-    Tone,
+    Address, Badge, Column, EmptyState, IconName, Load, Page, PageHeader, RowLink, Table, TableCell, TableRow,
+    TableSkeleton, Tone,
 };
 
 use crate::api::list_agents;
@@ -65,7 +65,7 @@ fn AgentLine(agent: AgentCard) -> impl IntoView {
             </TableCell>
             <TableCell label="Model">
                 <span class="flex min-w-0 flex-wrap items-center gap-2">
-                    <span class="truncate">{agent.model}</span>
+                    <Address text=agent.model />
                     {demo}
                 </span>
             </TableCell>

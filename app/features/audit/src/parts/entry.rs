@@ -2,7 +2,7 @@
 
 use domain::audit::{AuditRow, Change, action_label};
 use leptos::prelude::*;
-use ui::{TableCell, TableRow};
+use ui::{Address, Name, TableCell, TableRow};
 
 /// Details beyond this many are folded away.
 const SHOWN: usize = 3;
@@ -11,13 +11,11 @@ const SHOWN: usize = 3;
 pub(super) fn Entry(row: AuditRow) -> impl IntoView {
     let AuditRow { at, doer, in_place_of, action, target, changes, request_id, address, organization, .. } = row;
     let place = in_place_of
-        .map(|subject| view! { <span class="block text-[13px] text-muted">{format!("in place of {subject}")}</span> });
-    let house = organization.map(|name| view! { <span class="block text-[13px] text-muted">{name}</span> });
+        .map(|subject| view! { <span class="block text-[13px] text-muted">"in place of " <bdi>{subject}</bdi></span> });
+    let house = organization.map(|name| view! { <Name text=name class="text-[13px] text-muted" /> });
     let target = target.map(|target| {
         view! {
-            <span class="block max-w-64 truncate font-mono text-xs text-muted" title=target.clone()>
-                {target.clone()}
-            </span>
+            <Address text=target class="max-w-64 font-mono text-xs text-muted" />
         }
     });
     let origin = [address, request_id.map(|id| format!("request {id}"))].into_iter().flatten().collect::<Vec<_>>();
@@ -29,7 +27,7 @@ pub(super) fn Entry(row: AuditRow) -> impl IntoView {
                 </time>
             </TableCell>
             <TableCell label="Who">
-                <span class="block min-w-0">{doer.label()} {place}</span>
+                <span class="block min-w-0"><bdi>{doer.label()}</bdi> {place}</span>
             </TableCell>
             <TableCell label="What">
                 <span class="block min-w-0">
@@ -77,7 +75,7 @@ fn Pairs(changes: Vec<Change>) -> impl IntoView {
                 view! {
                     <del class="text-muted">
                         <span class="sr-only">"before: "</span>
-                        {before}
+                        <bdi>{before}</bdi>
                     </del>
                     " → "
                 }
@@ -85,7 +83,7 @@ fn Pairs(changes: Vec<Change>) -> impl IntoView {
             view! {
                 <div>
                     <dt class="inline text-muted">{change.field} ": "</dt>
-                    <dd class="inline break-words">{before} {change.after.unwrap_or_else(|| "removed".to_owned())}</dd>
+                    <dd class="inline">{before} <bdi>{change.after.unwrap_or_else(|| "removed".to_owned())}</bdi></dd>
                 </div>
             }
         })

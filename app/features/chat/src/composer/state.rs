@@ -35,8 +35,8 @@ pub struct Composer {
 }
 
 impl Composer {
-    /// An empty composer; `draft` names the place where its draft is kept.
-    pub fn new(draft: String) -> Self {
+    /// An empty composer; `place` says of what its draft is.
+    pub fn new(place: &str) -> Self {
         Self {
             field: NodeRef::new(),
             first_id: NodeRef::new(),
@@ -45,7 +45,7 @@ impl Composer {
             at_limit: RwSignal::new(false),
             hint: RwSignal::new(None),
             tried: StoredValue::new(None),
-            draft: StoredValue::new(draft),
+            draft: StoredValue::new(kit::kept_name(place)),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::browser::pressed;
 
 const TYPING_PAUSE: Duration = Duration::from_millis(250);
 
-const ASIDE: &str = "drawer drawer-start z-40 w-80 flex-col border-r border-line bg-canvas text-ink \
+const ASIDE: &str = "drawer drawer-start z-40 w-80 flex-col border-e border-line bg-canvas text-ink \
      xl:static xl:z-auto xl:flex xl:h-auto xl:w-72 xl:shrink-0";
 
 /// Heading, search and rows. One element is both: a drawer by the popover API on small screens, a column beside
@@ -25,7 +25,7 @@ const ASIDE: &str = "drawer drawer-start z-40 w-80 flex-col border-r border-line
 pub fn ListPanel(first: Resource<AppResult<ConversationList>>) -> impl IntoView {
     view! {
         <aside id=DRAWER popover="auto" aria-label="Conversations" class=ASIDE on:click=close_on_choice>
-            <div class="flex h-12 shrink-0 items-center gap-1 pr-2 pl-5">
+            <div class="flex h-12 shrink-0 items-center gap-1 pe-2 ps-5">
                 <h2 class="flex-1 text-sm font-semibold text-ink">"Conversations"</h2>
                 <IconLink href="/chat" icon=IconName::Plus label="New conversation (Ctrl+Shift+O)" />
                 <span class="xl:hidden">

@@ -5,7 +5,7 @@ use domain::ids::ConversationId;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
-use ui::{Button, ButtonSize, ButtonVariant, IconButton, IconName};
+use ui::{Button, ButtonSize, ButtonVariant, IconButton, IconName, key_of};
 
 use super::ChatList;
 use crate::api::RenameConversationTitle;
@@ -34,7 +34,7 @@ pub fn RenameForm(id: ConversationId, title: String) -> impl IntoView {
         chats.renaming.try_set(None);
     };
     let escape = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+        if key_of(&event).as_deref() == Some("Escape") {
             event.stop_propagation();
             give_up();
         }
@@ -53,6 +53,7 @@ pub fn RenameForm(id: ConversationId, title: String) -> impl IntoView {
             <input
                 type="text"
                 name="form[title]"
+                dir="auto"
                 value=title
                 aria-label="Title of the conversation"
                 aria-invalid=move || refused.with(Option::is_some).then_some("true")

@@ -6,7 +6,7 @@ use domain::{AppError, AppResult};
 use leptos::ev::{focus, keydown};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{IconLink, IconName, Load, TextSkeleton};
+use ui::{IconLink, IconName, Load, TextSkeleton, key_of};
 
 use super::parts::{AgentBadge, ListToggle, no_model};
 use crate::api::{view_conversation, view_transcript};
@@ -66,7 +66,7 @@ fn OpenConversation(view: ConversationView) -> impl IntoView {
     let chats = ChatList::current();
     let (id, given) = (view.id, view.title.clone());
     let conversation = Conversation::new(view, chats);
-    let composer = Composer::new(id.to_string());
+    let composer = Composer::new(&id.to_string());
     let title = Memo::new(move |_| chats.new_title(id).unwrap_or_else(|| given.clone()));
     Effect::new(move |_| {
         conversation.follow_running();
@@ -108,7 +108,8 @@ fn OpenConversation(view: ConversationView) -> impl IntoView {
 fn listen(conversation: Conversation) {
     Effect::new(move |_| {
         let keys = window_event_listener(keydown, move |event| {
-            if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() && !has_overlay() {
+            let escapes = key_of(&event).as_deref() == Some("Escape");
+            if escapes && !event.default_prevented() && !has_overlay() {
                 conversation.stop();
             }
         });
@@ -123,7 +124,9 @@ fn listen(conversation: Conversation) {
 #[component]
 fn AgentName(agent: ChatAgent) -> impl IntoView {
     view! {
-        <span class="truncate font-medium text-ink">{agent.name.clone()}</span>
+        <span dir="auto" class="truncate font-medium text-ink">
+            {agent.name.clone()}
+        </span>
         <AgentBadge agent place="conversation" />
     }
 }
@@ -141,14 +144,14 @@ fn Header(id: ConversationId, title: Memo<String>) -> impl IntoView {
                     return view! { <RenameForm id title=title.get_untracked() /> }.into_any();
                 }
                 view! {
-                    <h1 class="min-w-0 truncate text-sm font-semibold text-ink" title=move || title.get()>
+                    <h1 dir="auto" class="min-w-0 truncate text-sm font-semibold text-ink" title=move || title.get()>
                         {move || title.get()}
                     </h1>
                     <RowMenu id place=Place::Header />
                 }
                     .into_any()
             }}
-            <span class="ml-auto shrink-0 xl:hidden">
+            <span class="ms-auto shrink-0 xl:hidden">
                 <IconLink href="/chat" icon=IconName::Plus label="New conversation (Ctrl+Shift+O)" />
             </span>
         </header>

@@ -10,7 +10,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
-use ui::{Alert, Button, ButtonSize, FillPage, Tone};
+use ui::{Alert, Button, ButtonSize, FillPage, Tone, place_of};
 
 use crate::api::{RestoreConversation, list_conversations};
 use crate::browser::{has_overlay, is_visible};
@@ -56,8 +56,8 @@ fn active_conversation() -> Signal<Option<ConversationId>> {
 fn listen_for_keys(chats: ChatList) {
     Effect::new(move |_| {
         let listener = window_event_listener(keydown, move |event| {
-            let new = (event.ctrl_key() || event.meta_key()) && event.shift_key() && event.code() == "KeyO";
-            if new && !has_overlay() {
+            let asks = (event.ctrl_key() || event.meta_key()) && event.shift_key();
+            if asks && place_of(&event).as_deref() == Some("KeyO") && !has_overlay() {
                 event.prevent_default();
                 chats.go.try_run("/chat".to_owned());
             }

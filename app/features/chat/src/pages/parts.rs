@@ -34,7 +34,7 @@ pub fn AgentBadge(
         }
         .into_any();
     }
-    agent.model.map(|model| view! { <span class="truncate text-xs text-muted">{model}</span> }).into_any()
+    agent.model.map(|model| view! { <bdi dir="ltr" class="truncate text-xs text-muted">{model}</bdi> }).into_any()
 }
 
 /// Why nothing can be sent to an agent without a model.

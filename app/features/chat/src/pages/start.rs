@@ -99,7 +99,9 @@ fn Greeting(
     view! {
         <div class="flex flex-col gap-1.5">
             <h1 class="text-2xl font-semibold tracking-tight text-ink sm:text-[28px]">{greeting}</h1>
-            <p class="text-[15px] whitespace-pre-line text-muted">{welcome}</p>
+            <p dir="auto" class="own-lines text-[15px] text-muted">
+                {welcome}
+            </p>
         </div>
         <form method="post" action=SendMessage::PATH class="grid gap-2.5 sm:grid-cols-2">
             <input type="hidden" name="form[agent]" value=agent />
@@ -123,7 +125,7 @@ fn Suggestion(kind: &'static str, text: &'static str, state: StartState, send: C
             type="submit"
             name="form[text]"
             value=text
-            class="flex cursor-pointer flex-col items-start gap-0.5 rounded-xl border border-line bg-surface px-4 py-3 text-left shadow-xs transition-colors hover:bg-hover focus-ring disabled:cursor-not-allowed disabled:opacity-60"
+            class="flex cursor-pointer flex-col items-start gap-0.5 rounded-xl border border-line bg-surface px-4 py-3 text-start shadow-xs transition-colors hover:bg-hover focus-ring disabled:cursor-not-allowed disabled:opacity-60"
             disabled=move || state.blocked().is_some()
             on:click=press
         >
@@ -143,7 +145,7 @@ fn AgentChoice(state: StartState) -> impl IntoView {
     let choice = if agents.len() > 1 {
         let options = agents
             .iter()
-            .map(|agent| view! { <option value=agent.id.to_string()>{agent.name.clone()}</option> })
+            .map(|agent| view! { <option value=agent.id.to_string() dir="auto">{agent.name.clone()}</option> })
             .collect_view();
         view! {
             <select
@@ -160,7 +162,9 @@ fn AgentChoice(state: StartState) -> impl IntoView {
         let only = agents.first().map(|agent| (agent.id.to_string(), agent.name.clone())).unwrap_or_default();
         view! {
             <input type="hidden" name="form[agent]" value=only.0 />
-            <span class="truncate font-medium text-ink">{only.1}</span>
+            <span dir="auto" class="truncate font-medium text-ink">
+                {only.1}
+            </span>
         }
         .into_any()
     };

@@ -22,13 +22,11 @@ pub struct StartState {
     chats: ChatList,
 }
 
-/// Where the draft is kept: who uses the same browser tab later, or in another organisation, must not find it.
+/// Of what the draft is: the next conversation in this organisation.
 fn draft_place() -> String {
-    let ids = |viewer: &Viewer| {
-        let organization = viewer.current.as_ref().map(|current| current.id.to_string()).unwrap_or_default();
-        format!("new:{}:{organization}", viewer.user_id)
-    };
-    kit::known_viewer().with_untracked(|viewer| viewer.as_ref().map(ids)).unwrap_or_default()
+    let id = |viewer: &Viewer| viewer.current.as_ref().map(|current| current.id.to_string());
+    let organization = kit::known_viewer().with_untracked(|viewer| viewer.as_ref().and_then(id));
+    format!("new:{}", organization.unwrap_or_default())
 }
 
 impl StartState {
@@ -37,7 +35,7 @@ impl StartState {
         Self {
             agents: StoredValue::new(agents),
             chosen: RwSignal::new(0),
-            composer: Composer::new(draft_place()),
+            composer: Composer::new(&draft_place()),
             asked: RwSignal::new(None),
             chats,
         }

@@ -27,7 +27,7 @@ pub fn AnswerFooter(conversation: Conversation, entry: Entry) -> impl IntoView {
         let completed = matches!(run.status, RunStatus::Completed | RunStatus::Stopped);
         let words = metrics(&run);
         Some(view! {
-            <footer class="-ml-2 flex min-h-7 flex-wrap items-center gap-x-1 gap-y-1 text-xs text-muted">
+            <footer class="-ms-2 flex min-h-7 flex-wrap items-center gap-x-1 gap-y-1 text-xs text-muted">
                 {move || (!text.with(String::is_empty)).then(|| view! { <CopyButton text /> })}
                 {move || {
                     (completed && is_last.get())

@@ -4,7 +4,7 @@ use domain::invites::{OneOwnerInvite, OwnerInviteRow};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow};
+use ui::{Address, ConfirmDialog, Icon, IconName, Menu, MenuItem, Name, TableCell, TableRow};
 
 use super::api::RevokeOwnerInvite;
 use super::list::Acts;
@@ -30,20 +30,20 @@ pub(super) fn InviteLine(invite: OwnerInviteRow, acts: Acts) -> impl IntoView {
         <TableRow>
             <TableCell>
                 <span class="flex min-w-0 flex-col">
-                    <span class="truncate font-medium">{organization}</span>
-                    <span class="truncate text-[13px] text-muted">{email}</span>
+                    <Name text=organization class="font-medium" />
+                    <Address text=email class="text-[13px] text-muted" />
                 </span>
             </TableCell>
             <TableCell label="Plan">{plan}</TableCell>
             <TableCell label="State">
-                <span class="max-md:text-right">
+                <span class="max-md:text-end">
                     <InviteBadge state />
                     {trouble}
                     {detail}
                 </span>
             </TableCell>
             <TableCell label="Sent">
-                <span class="max-md:text-right">
+                <span class="max-md:text-end">
                     <time datetime=sent.iso title=sent.long>
                         {sent.short}
                     </time>

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 use ui::{
-    Alert, Badge, Button, ButtonVariant, Column, Field, FieldErrorsSummary, FormActions, FormSection, Table, TableCell,
-    TableRow, TextArea, Tone,
+    Address, Alert, Badge, Button, ButtonVariant, Column, Field, FieldErrorsSummary, FormActions, FormSection, Name,
+    Table, TableCell, TableRow, TextArea, Tone,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -100,17 +100,17 @@ fn Line(line: SheetLine) -> impl IntoView {
     let check = match line.problem {
         None => view! { <Badge tone=Tone::Success>"Good"</Badge> }.into_any(),
         Some(problem) => {
-            view! { <span class="text-[13px] text-danger-ink max-md:text-right">{problem}</span> }.into_any()
+            view! { <span class="text-[13px] text-danger-ink max-md:text-end">{problem}</span> }.into_any()
         }
     };
     view! {
         <TableRow>
             <TableCell label="Line">{line.line}</TableCell>
             <TableCell label="Address">
-                <span class="truncate">{line.email}</span>
+                <Address text=line.email />
             </TableCell>
             <TableCell label="Organisation">
-                <span class="truncate">{line.organization}</span>
+                <Name text=line.organization />
             </TableCell>
             <TableCell label="Plan">{line.tier}</TableCell>
             <TableCell label="Check">{check}</TableCell>
@@ -140,7 +140,7 @@ fn FilePicker(field: NodeRef<Textarea>, on_read: Callback<()>) -> impl IntoView 
             <input
                 type="file"
                 accept=".csv,.tsv,.txt,text/csv"
-                class="text-sm font-normal text-muted file:mr-3 file:h-9 file:cursor-pointer file:rounded-lg file:border file:border-field file:bg-surface file:px-3.5 file:font-medium file:text-ink hover:file:bg-hover"
+                class="text-sm font-normal text-muted file:me-3 file:h-9 file:cursor-pointer file:rounded-lg file:border file:border-field file:bg-surface file:px-3.5 file:font-medium file:text-ink hover:file:bg-hover"
                 on:change=picked
             />
         </label>

@@ -54,7 +54,9 @@ fn Mail(mail: MailView, reveal: ServerAction<RevealMail>) -> impl IntoView {
         <Card>
             <dl class="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
                 <dt class="text-muted">"To"</dt>
-                <dd>{row.recipient}</dd>
+                <dd>
+                    <bdi dir="ltr">{row.recipient}</bdi>
+                </dd>
                 <dt class="text-muted">"Written"</dt>
                 <dd>
                     <time datetime=row.created.iso>{row.created.long}</time>
@@ -78,7 +80,7 @@ fn Mail(mail: MailView, reveal: ServerAction<RevealMail>) -> impl IntoView {
                 }
                     .into_any()
             } else {
-                view! { <div class="text-sm break-words whitespace-pre-wrap">{linked(&text)}</div> }.into_any()
+                view! { <div dir="auto" class="own-lines text-sm">{linked(&text)}</div> }.into_any()
             }}
         </Card>
     }

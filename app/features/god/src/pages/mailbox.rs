@@ -6,8 +6,8 @@ use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Card, Column, EmptyState, IconName, Load, Page, PageHeader, Pagination, RowLink, Table, TableCell, TableRow,
-    TableSkeleton, Tone,
+    Address, Alert, Card, Column, EmptyState, IconName, Load, Page, PageHeader, Pagination, RowLink, Table, TableCell,
+    TableRow, TableSkeleton, Tone,
 };
 
 use super::status::StatusBadge;
@@ -109,7 +109,7 @@ fn MailLine(mail: MailRow) -> impl IntoView {
                 <RowLink href=format!("/god-dashboard/mailbox/{}", mail.id)>{mail.subject}</RowLink>
             </TableCell>
             <TableCell label="To">
-                <span class="truncate">{mail.recipient}</span>
+                <Address text=mail.recipient />
             </TableCell>
             <TableCell label="State">
                 <span>

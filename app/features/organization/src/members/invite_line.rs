@@ -5,7 +5,7 @@ use domain::invites::{InviteAgain, InviteState, MemberInviteRow, OneInvite};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow, Tone};
+use ui::{Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow, Tone};
 
 use super::api::{ResendInvite, RevokeInvite};
 use super::invites::Acts;
@@ -20,16 +20,18 @@ pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: Acts) -> i
     };
     let label = if state == InviteState::Sent && !by_mail { "Link made" } else { state.label() };
     let until = (state == InviteState::Sent).then(|| format!("Until {}", expires.long));
-    let by = inviter.map(|name| format!("by {name}"));
+    let by = inviter.map(|name| view! { "by " <bdi>{name}</bdi> });
     let menu = may_change.then(|| view! { <Actions id email=email.clone() acts /> });
     view! {
         <TableRow>
             <TableCell>
-                <span class="truncate font-medium">{email}</span>
+                <Address text=email class="font-medium" />
             </TableCell>
-            <TableCell label="As">{format!("{}, {tier}", role.label())}</TableCell>
+            <TableCell label="As">
+                <span>{role.label()} ", " <bdi>{tier}</bdi></span>
+            </TableCell>
             <TableCell label="State">
-                <span class="max-md:text-right">
+                <span class="max-md:text-end">
                     <Badge tone dot=true>
                         {label}
                     </Badge>
@@ -37,7 +39,7 @@ pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: Acts) -> i
                 </span>
             </TableCell>
             <TableCell label="Sent">
-                <span class="max-md:text-right">
+                <span class="max-md:text-end">
                     <time datetime=sent.iso title=sent.long>
                         {sent.short}
                     </time>

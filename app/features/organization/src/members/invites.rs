@@ -107,7 +107,7 @@ fn FreshLink(fresh: RwSignal<Option<NewInviteLink>>) -> impl IntoView {
                         <Alert tone=Tone::Success title=format!("The link for {email}")>
                             <p>"Copy it now: it is not shown again. It works for this address only."</p>
                             <div class="mt-2 flex flex-wrap items-center gap-2">
-                                <code class="min-w-0 rounded-md bg-sunken px-2 py-1 font-mono text-[13px] break-all text-ink">
+                                <code dir="ltr" class="min-w-0 rounded-md bg-sunken px-2 py-1 font-mono text-[13px] break-all text-ink">
                                     {link}
                                 </code>
                                 <CopyButton text=copied label="Copy link" />

@@ -3,7 +3,7 @@
 use domain::Role;
 use domain::organizations::MemberRow;
 use leptos::prelude::*;
-use ui::{Avatar, Badge, RowLink, TableCell, TableRow, Tone};
+use ui::{Address, Avatar, Badge, Name, RowLink, TableCell, TableRow, Tone};
 
 use super::LIST;
 
@@ -31,12 +31,14 @@ pub(super) fn MemberLine(member: MemberRow, tier: String) -> impl IntoView {
                 </span>
             </TableCell>
             <TableCell label="E-mail">
-                <span class="truncate">{member.email}</span>
+                <Address text=member.email />
             </TableCell>
             <TableCell label="Role">
                 <RoleBadge role=member.role />
             </TableCell>
-            <TableCell label="Tier">{tier}</TableCell>
+            <TableCell label="Tier">
+                <Name text=tier />
+            </TableCell>
             <TableCell label="Joined">
                 <time datetime=member.joined.iso title=member.joined.long>
                     {member.joined.short}

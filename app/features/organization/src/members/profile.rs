@@ -68,15 +68,19 @@ fn Facts(member: MemberProfile) -> impl IntoView {
                 <Avatar name=member.name.clone() size=AvatarSize::Lg />
                 <dl class="grid min-w-0 flex-1 grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
                     <dt class="text-muted">"Name"</dt>
-                    <dd class="break-words">{member.name} {you}</dd>
+                    <dd>
+                        <bdi>{member.name}</bdi> {you}
+                    </dd>
                     <dt class="text-muted">"E-mail"</dt>
-                    <dd class="break-all">{member.email}</dd>
+                    <dd>
+                        <bdi dir="ltr">{member.email}</bdi>
+                    </dd>
                     <dt class="text-muted">"Role"</dt>
                     <dd>
                         <RoleBadge role=member.role />
                     </dd>
                     <dt class="text-muted">"Tier"</dt>
-                    <dd>{tier}</dd>
+                    <dd dir="auto">{tier}</dd>
                     <dt class="text-muted">"Joined"</dt>
                     <dd>
                         <time datetime=member.joined.iso>{member.joined.long}</time>

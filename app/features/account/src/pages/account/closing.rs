@@ -3,7 +3,7 @@
 use domain::leaving::DeletedOrganization;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Button, ButtonSize, ButtonVariant, FormActions, FormSection, Load, ProofField};
+use ui::{Button, ButtonSize, ButtonVariant, FormActions, FormSection, Load, Name, ProofField};
 
 use crate::api::{CloseAccount, RestoreOrganization, deleted_organizations};
 use crate::parts::FormAlert;
@@ -37,7 +37,7 @@ fn Deleted(deleted: Vec<DeletedOrganization>, restore: ServerAction<RestoreOrgan
             view! {
                 <li class="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
                     <div class="min-w-0">
-                        <p class="truncate text-sm font-medium text-ink">{organization.name}</p>
+                        <Name text=organization.name class="text-sm font-medium text-ink" />
                         <p class="mt-0.5 text-[13px] text-muted">
                             "Gone for good on " <time datetime=organization.purged.iso title=organization.purged.long>
                                 {organization.purged.short}

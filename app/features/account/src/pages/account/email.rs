@@ -26,7 +26,7 @@ pub fn EmailSection() -> impl IntoView {
     view! {
         <FormSection title="E-mail" description="You sign in with it, and our mails go there.">
             <p class="text-sm text-muted">
-                "Your address is " <span class="font-medium break-all text-ink">{current}</span> "."
+                "Your address is " <bdi dir="ltr" class="font-medium text-ink">{current}</bdi> "."
             </p>
             <Load resource=pending fallback=|| () view=waiting />
             <FormAlert error=kit::form_error(action) />

@@ -21,11 +21,13 @@ pub(super) fn Head(head: OrganizationHead, base: String) -> impl IntoView {
                     <Logo name=head.name.clone() picture=head.logo.clone() size=AvatarSize::Lg />
                     <div class="min-w-0">
                         <h1 class="flex flex-wrap items-center gap-2.5 text-[22px] leading-tight font-semibold tracking-tight text-ink">
-                            <span class="break-words">{head.name.clone()}</span>
+                            <span dir="auto">{head.name.clone()}</span>
                             <StateBadge state=head.state />
                             <TierBadge tier=head.tier.clone() />
                         </h1>
-                        <p class="mt-1 truncate text-sm text-muted">{detail}</p>
+                        <p dir="ltr" class="mt-1 truncate text-sm text-muted">
+                            {detail}
+                        </p>
                     </div>
                 </div>
                 <ActButtons target=Target::from(&head) base />
@@ -52,7 +54,7 @@ fn Closed(head: OrganizationHead) -> impl IntoView {
         let reason = head.suspended_reason.unwrap_or_else(|| "No reason was given.".to_owned());
         view! {
             <Alert tone=Tone::Warning title>
-                {reason}
+                <p dir="auto">{reason}</p>
             </Alert>
         }
     });

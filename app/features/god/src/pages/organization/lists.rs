@@ -3,7 +3,7 @@
 use domain::god::{AuditLine, InviteLine, InviteState, MemberLine};
 use domain::mails::MailRow;
 use leptos::prelude::*;
-use ui::{Avatar, Badge, Column, EmptyState, IconName, RowLink, Table, TableCell, TableRow, Tone};
+use ui::{Address, Avatar, Badge, Column, EmptyState, IconName, Name, RowLink, Table, TableCell, TableRow, Tone};
 
 use crate::pages::status::StatusBadge;
 use crate::parts::Time;
@@ -19,11 +19,11 @@ pub(super) fn MemberList(members: Vec<MemberLine>) -> impl IntoView {
                     <TableCell>
                         <span class="flex min-w-0 items-center gap-2.5 font-medium">
                             <Avatar name=member.name.clone() />
-                            <span class="truncate">{member.name}</span>
+                            <Name text=member.name />
                         </span>
                     </TableCell>
                     <TableCell label="E-mail">
-                        <span class="truncate">{member.email}</span>
+                        <Address text=member.email />
                     </TableCell>
                     <TableCell label="Role">
                         <Badge>{member.role.label()}</Badge>
@@ -55,7 +55,7 @@ pub(super) fn InviteList(invites: Vec<InviteLine>) -> impl IntoView {
             view! {
                 <TableRow>
                     <TableCell>
-                        <span class="truncate font-medium">{invite.email}</span>
+                        <Address text=invite.email class="font-medium" />
                     </TableCell>
                     <TableCell label="Role">
                         <Badge>{invite.role.label()}</Badge>
@@ -89,7 +89,9 @@ pub(super) fn AuditList(lines: Vec<AuditLine>) -> impl IntoView {
             let whole = line.detail.clone();
             let actor = line.actor.unwrap_or_else(|| "The platform".to_owned());
             let subject = line.subject.map(|subject| {
-                view! { <span class="block truncate text-xs text-muted">{format!("as {subject}")}</span> }
+                view! {
+                    <span class="block text-xs text-muted">"as " <bdi>{subject}</bdi></span>
+                }
             });
             view! {
                 <TableRow>
@@ -98,12 +100,12 @@ pub(super) fn AuditList(lines: Vec<AuditLine>) -> impl IntoView {
                     </TableCell>
                     <TableCell label="By">
                         <span class="min-w-0">
-                            <span class="block truncate">{actor}</span>
+                            <Name text=actor />
                             {subject}
                         </span>
                     </TableCell>
                     <TableCell label="What" class="md:max-w-md">
-                        <code class="block truncate text-xs text-muted" title=whole>
+                        <code dir="ltr" class="line-clamp-1 text-xs text-muted" title=whole>
                             {line.detail}
                         </code>
                     </TableCell>
@@ -132,7 +134,7 @@ pub(super) fn MailList(mails: Vec<MailRow>) -> impl IntoView {
                         <RowLink href=format!("/god-dashboard/mailbox/{}", mail.id)>{mail.subject}</RowLink>
                     </TableCell>
                     <TableCell label="To">
-                        <span class="truncate">{mail.recipient}</span>
+                        <Address text=mail.recipient />
                     </TableCell>
                     <TableCell label="State">
                         <span>

@@ -77,9 +77,12 @@ fn NoteCard(note: Note, action: ServerAction<DeleteNote>) -> impl IntoView {
     let id = note.id.to_string();
     view! {
         <Card>
-            <p class="text-sm break-words whitespace-pre-wrap text-ink">{note.text}</p>
+            <p dir="auto" class="own-lines text-sm text-ink">
+                {note.text}
+            </p>
             <div class="mt-3 flex items-center justify-between gap-4 text-[13px] text-muted">
-                <span>{author} " · " <Time moment=note.at /></span>
+                <span>
+                    <bdi>{author}</bdi> " · " <Time moment=note.at /></span>
                 <ActionForm action>
                     <input type="hidden" name="form[id]" value=id />
                     <Button submit=true size=ButtonSize::Sm variant=ButtonVariant::Ghost icon=IconName::Trash>

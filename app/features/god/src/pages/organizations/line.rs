@@ -3,7 +3,7 @@
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
 use domain::god::{OrganizationLine, TierChoice};
 use leptos::prelude::*;
-use ui::{RowCheck, RowLink, TableCell, TableRow};
+use ui::{Address, RowCheck, RowLink, TableCell, TableRow};
 
 use super::bulk::FORM;
 use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
@@ -16,7 +16,7 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
     let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
     view! {
         <TableRow>
-            <TableCell class="w-8 max-md:absolute max-md:right-14 max-md:top-4 md:pr-0!">
+            <TableCell class="w-8 max-md:absolute max-md:end-14 max-md:top-4 md:pe-0!">
                 <RowCheck
                     form=FORM
                     name="form[organizations][]"
@@ -24,14 +24,12 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
                     label=format!("Tick {name}")
                 />
             </TableCell>
-            <TableCell class="md:max-w-64 max-md:pr-20">
+            <TableCell class="md:max-w-64 max-md:pe-20">
                 <span class="flex min-w-0 items-center gap-2.5">
                     <Logo name=line.name.clone() picture=line.logo />
                     <span class="flex min-w-0 flex-col">
-                        <span class="truncate">
-                            <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>{line.name}</RowLink>
-                        </span>
-                        <span class="truncate text-xs text-muted">{owner}</span>
+                        <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>{line.name}</RowLink>
+                        <Address text=owner class="text-xs text-muted" />
                     </span>
                 </span>
             </TableCell>
@@ -68,7 +66,7 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
             <TableCell label="State">
                 <StateBadge state=line.state />
             </TableCell>
-            <TableCell end=true class="relative w-10 max-md:absolute max-md:top-3 max-md:right-3 max-md:w-auto">
+            <TableCell end=true class="relative w-10 max-md:absolute max-md:top-3 max-md:end-3 max-md:w-auto">
                 <ActMenu target base />
             </TableCell>
         </TableRow>

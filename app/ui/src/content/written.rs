@@ -1,0 +1,43 @@
+//! What people write, shown. It runs in the direction of its own first letter, whatever the page's is, and breaks
+//! wherever it must: `style/base.css` says so of everything that carries `dir`.
+//!
+//! A name on its own is a [`Name`], an address or another word for machines an [`Address`]; inside a sentence they are
+//! `<bdi>` and `<bdi dir="ltr">`, and a block of text carries `dir="auto"` itself.
+
+use leptos::prelude::*;
+use tailwind_fuse::tw_join;
+
+/// Narrow enough for a table of several columns, and wide enough for the beginning of a name.
+const LINE: &str = "line-clamp-1 text-start md:[td_&]:min-w-28";
+
+/// A name or title on one line, the whole of it on hover.
+#[component]
+pub fn Name(
+    #[prop(into)] text: String,
+    /// Layout classes, and the type of what stands around it.
+    #[prop(into, optional)]
+    class: String,
+) -> impl IntoView {
+    let whole = text.clone();
+    view! {
+        <span dir="auto" class=tw_join!(LINE, class) title=whole>
+            {text}
+        </span>
+    }
+}
+
+/// An e-mail address or another word that always runs left to right, on one line.
+#[component]
+pub fn Address(
+    #[prop(into)] text: String,
+    /// Layout classes, and the type of what stands around it.
+    #[prop(into, optional)]
+    class: String,
+) -> impl IntoView {
+    let whole = text.clone();
+    view! {
+        <span dir="ltr" class=tw_join!(LINE, class) title=whole>
+            {text}
+        </span>
+    }
+}

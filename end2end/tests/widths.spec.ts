@@ -1,0 +1,150 @@
+// No page is wider than its window, whatever people write: every route, at six widths, with the longest and the oddest
+// values.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+
+import { expect, expectAccessible, hydrated, test } from "./support/fixtures";
+import { call, found, leave, odd, type House } from "./support/odd";
+
+const WIDTHS = [320, 390, 768, 1024, 1280, 1440];
+/** Long enough to be a token, and no link's. */
+const TOKEN = "x".repeat(43);
+
+type Role = "visitor" | "member" | "owner" | "operator";
+
+const tabs = ["members", "invites", "audit", "jobs", "mails", "subscription", "notes"];
+
+/** For every route of the app: who opens which addresses. */
+const walks: Record<string, Partial<Record<Role, (house: House) => string[]>>> = {
+  "/": { visitor: () => ["/"] },
+  "/sign-in": { visitor: () => ["/sign-in?problem=refused"] },
+  "/sign-in/code": { visitor: () => ["/sign-in/code"] },
+  "/sign-up": { visitor: () => ["/sign-up", "/sign-up?done=mailed"] },
+  "/sign-up/:token": { visitor: (h) => [h.memberInvite], member: (h) => [h.memberInvite] },
+  "/signup/:token": { visitor: (h) => [h.ownerInvite], member: (h) => [h.ownerInvite] },
+  "/forgot-password": { visitor: () => ["/forgot-password"] },
+  "/reset-password/:token": { visitor: () => [`/reset-password/${TOKEN}`] },
+  "/verify-email/:token": { visitor: () => [`/verify-email/${TOKEN}`] },
+  "/confirm-email/:token": { visitor: () => [`/confirm-email/${TOKEN}`] },
+  "/dev/ui": { visitor: () => ["/dev/ui"] },
+  "/chat": { member: () => ["/chat"], owner: () => ["/chat"] },
+  "/chat/:id": { owner: (h) => [h.conversation, `${h.conversation}?rename=${h.conversation.split("/").pop()}`] },
+  "/agents": { member: () => ["/agents"], owner: () => ["/agents"] },
+  "/agents/:id": { member: (h) => [h.agent], owner: (h) => [h.agent] },
+  "/settings": { member: () => ["/settings"], owner: () => ["/settings"] },
+  "/settings/branding": { owner: () => ["/settings/branding"] },
+  "/settings/leave": { owner: () => ["/settings/leave"] },
+  "/settings/members": { member: () => ["/settings/members"], owner: () => ["/settings/members"] },
+  "/settings/sign-in": { owner: () => ["/settings/sign-in"] },
+  "/settings/audit": { owner: () => ["/settings/audit"] },
+  "/settings/plan": { owner: () => ["/settings/plan"] },
+  "/settings/members/invites": { owner: () => ["/settings/members/invites"] },
+  "/settings/members/tiers": { owner: () => ["/settings/members/tiers"] },
+  "/settings/members/:id": {
+    member: (h) => [`/settings/members/${h.person}`],
+    owner: (h) => [`/settings/members/${h.person}`],
+  },
+  "/account": { owner: () => ["/account"] },
+  "/account/api-keys": { owner: () => ["/account/api-keys"] },
+  "/account/two-factor": { owner: () => ["/account/two-factor"] },
+  "/god-dashboard": { operator: (h) => ["/god-dashboard", `/god-dashboard?act=delete&on=${h.id}`] },
+  "/god-dashboard/organizations/:id": {
+    operator: (h) => ["", ...tabs].map((tab) => `/god-dashboard/organizations/${h.id}?tab=${tab}`),
+  },
+  "/god-dashboard/plans": { operator: () => ["/god-dashboard/plans"] },
+  "/god-dashboard/revenue": { operator: () => ["/god-dashboard/revenue"] },
+  "/god-dashboard/mailbox": { operator: () => ["/god-dashboard/mailbox"] },
+  "/god-dashboard/mailbox/:id": { operator: (h) => [h.mail] },
+  "/god-dashboard/view-as": { operator: (h) => [`/god-dashboard/view-as?organization=${h.id}`] },
+  "/god-dashboard/audit": { operator: () => ["/god-dashboard/audit"] },
+  "/god-dashboard/invites": { operator: () => ["/god-dashboard/invites"] },
+  "/god-dashboard/invites/new": {
+    operator: () => ["/god-dashboard/invites/new", "/god-dashboard/invites/new?by=sheet"],
+  },
+};
+
+/** The routes as the app's own table lists them. */
+function routes(): string[] {
+  const table = readFileSync(new URL("../../app/src/routes/mod.rs", import.meta.url), "utf8");
+  const above: string[] = [];
+  const found: string[] = [];
+  for (const [, close, parent, path] of table.matchAll(/<(\/?)(ParentRoute|Route)\b(?:\s+path=path!\("([^"]*)"\))?/g)) {
+    if (close) above.pop();
+    else if (parent === "ParentRoute") above.push(path);
+    else found.push([...above, path].join("") || "/");
+  }
+  return found;
+}
+
+/** What reaches beyond the window, if anything does. */
+const beyond = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    const parts = [root, document.body, ...document.querySelectorAll("main")];
+    if (parts.every((part) => part.scrollWidth <= part.clientWidth) && root.clientWidth <= innerWidth) return [];
+    const sides = (element: Element) => element.getBoundingClientRect();
+    const wide = [...document.querySelectorAll("body *")].filter((element) => sides(element).right > innerWidth + 1);
+    return ["wider than its window", ...wide.slice(0, 4).map((element) => element.outerHTML.slice(0, 200))];
+  });
+
+async function walk(page: Page, role: Role, house: House) {
+  const addresses = Object.values(walks).flatMap((route) => route[role]?.(house) ?? []);
+  const wrong: Record<string, string[]> = {};
+  for (const address of addresses) {
+    await page.goto(address);
+    await hydrated(page);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      const found = await beyond(page);
+      if (found.length > 0) wrong[`${address} at ${width}`] = found;
+    }
+    await page.setViewportSize({ width: WIDTHS[0], height: 800 });
+    await expectAccessible(page);
+  }
+  expect(wrong).toEqual({});
+}
+
+test("every route of the app is walked", () => {
+  expect(Object.keys(walks).sort()).toEqual(routes().sort());
+});
+
+test.describe("with the longest and the oddest values", () => {
+  test.describe.configure({ mode: "serial" });
+  let house: House;
+
+  test.beforeAll(async ({ browser }, { project }) => {
+    house = await found(browser, project.use.baseURL!);
+  });
+  test.afterAll(async () => leave([house.operator, house.owner, house.member]));
+
+  test("no page of a visitor is wider than its window", async ({ page }) => walk(page, "visitor", house));
+  test("no page of a member is wider than its window", async () => walk(house.member, "member", house));
+  test("no page of an owner is wider than its window", async () => walk(house.owner, "owner", house));
+  test("no page of the operator is wider than its window", async () => walk(house.operator, "operator", house));
+
+  test("what people write runs in its own direction, and addresses from left to right", async () => {
+    const direction = (page: Page, text: string) =>
+      page.getByText(text).first().evaluate((element) => getComputedStyle(element).direction);
+    await house.owner.goto(house.conversation);
+    await expect(house.owner.getByRole("heading", { level: 1 })).toHaveCSS("direction", "rtl");
+    await expect(house.owner.getByRole("textbox", { name: /^Reply/ })).toHaveAttribute("dir", "auto");
+    await expect(house.owner.locator("html")).toHaveCSS("direction", "ltr");
+    await house.owner.goto("/settings/members");
+    expect(await direction(house.owner, odd.owner)).toBe("rtl");
+    expect(await direction(house.owner, odd.member)).toBe("ltr");
+    await expect(house.owner.getByText(/^o.*@/).first()).toHaveAttribute("dir", "ltr");
+    await house.operator.goto(`/god-dashboard/organizations/${house.id}?tab=notes`);
+    const note = house.operator.getByText(odd.prose.split("\n")[0]).first();
+    await expect(note).toHaveCSS("direction", "rtl");
+    await expect(note).toHaveCSS("text-align", "start");
+  });
+
+  test("a closed organisation's page is no wider either", async () => {
+    await call(house.operator, "god/suspend", { "[organization]": house.id, "[reason]": odd.organization });
+    await house.owner.goto("/chat");
+    for (const width of WIDTHS) {
+      await house.owner.setViewportSize({ width, height: 800 });
+      expect(await beyond(house.owner), `at ${width}`).toEqual([]);
+    }
+  });
+});
