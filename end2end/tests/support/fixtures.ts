@@ -66,9 +66,13 @@ async function scripted(page: Page) {
 
 /** The page breaks no accessibility rule that a program can check. */
 export async function expectAccessible(page: Page) {
+  expect(await brokenRules(page)).toEqual([]);
+}
+
+/** The accessibility rules that the page breaks, as far as a program can check them. */
+export async function brokenRules(page: Page) {
   const results = await new AxeBuilder({ page }).analyze();
-  const found = results.violations.map(
+  return results.violations.map(
     (violation) => `${violation.id}: ${violation.help}\n  ${violation.nodes.map((node) => node.html).join("\n  ")}`,
   );
-  expect(found).toEqual([]);
 }

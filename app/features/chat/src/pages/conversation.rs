@@ -141,7 +141,11 @@ fn Header(id: ConversationId, title: Memo<String>) -> impl IntoView {
             <ListToggle />
             {move || {
                 if renames.get() {
-                    return view! { <RenameForm id title=title.get_untracked() /> }.into_any();
+                    return view! {
+                        <h1 class="sr-only">{title.get_untracked()}</h1>
+                        <RenameForm id title=title.get_untracked() />
+                    }
+                        .into_any();
                 }
                 view! {
                     <h1 dir="auto" class="min-w-0 truncate text-sm font-semibold text-ink" title=move || title.get()>
