@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
 /// Narrow enough for a table of several columns, and wide enough for the beginning of a name.
-const LINE: &str = "line-clamp-1 text-start md:[td_&]:min-w-28";
+const LINE: &str = "line-clamp-1 text-start break-all md:[td_&]:min-w-28";
 
 /// A name or title on one line, the whole of it on hover.
 #[component]

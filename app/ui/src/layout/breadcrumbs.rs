@@ -1,6 +1,7 @@
 //! The way from the top to this page.
 
 use leptos::prelude::*;
+use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 
@@ -30,9 +31,11 @@ pub fn Breadcrumbs(crumbs: Vec<Crumb>) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(at, crumb)| {
+            // The way back keeps its words; the page's own name, which may be long, gives way.
+            let room = if crumb.href.is_some() { "max-w-1/2 shrink-0" } else { "" };
             let step = match crumb.href {
                 Some(href) => view! {
-                    <a href=href dir="auto" class="rounded hover:text-ink focus-ring">
+                    <a href=href dir="auto" class="truncate rounded hover:text-ink focus-ring">
                         {crumb.label}
                     </a>
                 }
@@ -45,7 +48,7 @@ pub fn Breadcrumbs(crumbs: Vec<Crumb>) -> impl IntoView {
                 .into_any(),
             };
             view! {
-                <li class="flex min-w-0 items-center gap-1.5">
+                <li class=tw_join!("flex min-w-0 items-center gap-1.5", room)>
                     {(at > 0).then(|| view! { <Icon name=IconName::ChevronRight class="size-3.5 text-faint" /> })}
                     {step}
                 </li>
