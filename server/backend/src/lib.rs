@@ -31,7 +31,6 @@ pub mod organizations;
 mod origin;
 pub mod outbox;
 pub mod owner_invites;
-mod pictures;
 pub mod platform;
 pub mod random;
 mod rendering;

@@ -7,7 +7,7 @@ use domain::pictures::Picture;
 use storage::{ObjectKey, Shelf};
 
 use crate::branding::UploadError;
-use crate::{Backend, Error, Result, SignedIn, files, pictures};
+use crate::{Backend, Error, Result, SignedIn, files};
 
 /// Takes the file as the person's picture.
 pub async fn upload_picture(

@@ -3,11 +3,11 @@
 use bytes::Bytes;
 use domain::pictures::{Picture, UploadRefusal};
 use domain::{AppError, Permission};
+use pictures::{Prepared, prepare};
 use serde_json::{Value, json};
 use storage::{ObjectKey, Shelf};
 
 use crate::db::TenantTx;
-use crate::pictures::{Prepared, prepare};
 use crate::{Backend, Caller, Error, Result, audit, files};
 
 /// Why an upload came to nothing.
