@@ -8,6 +8,7 @@ pub mod agents;
 pub mod api_keys;
 pub mod audit;
 pub mod billing;
+pub mod bounded;
 pub mod branding;
 pub mod caller;
 pub mod chat;

@@ -7,8 +7,8 @@ use argon2::password_hash::{PasswordHash, SaltString};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use domain::AppError;
 use domain::accounts::Secret;
-use tokio::sync::Semaphore;
 
+use crate::bounded::{Bounded, Crowded};
 use crate::{Error, Result, random};
 
 /// OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
@@ -23,8 +23,13 @@ const NOBODYS_HASH: &str =
 /// How long a password waits for a core before the person is asked to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-static CORES: LazyLock<Semaphore> =
-    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, std::num::NonZero::get)));
+/// How many passwords wait for one; beyond that nobody in line would be served in time.
+const WAITING: usize = 256;
+
+static CORES: LazyLock<Bounded> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    Bounded::new(cores, WAITING, PATIENCE)
+});
 
 /// What checking a password showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,13 +81,13 @@ where
     F: FnOnce() -> Result<T> + Send + 'static,
 {
     metrics::counter!("soloos_password_hashes_total").increment(1);
-    let Ok(Ok(_permit)) = tokio::time::timeout(PATIENCE, CORES.acquire()).await else {
-        return Err(AppError::Unavailable {
+    match CORES.compute(work).await {
+        Ok(computed) => computed.map_err(|error| Error::fault("hash on another thread", error))?,
+        Err(Crowded) => Err(AppError::Unavailable {
             message: "Very many people are signing in right now. Please try again in a moment.".to_owned(),
         }
-        .into());
-    };
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::fault("hash on another thread", error))?
+        .into()),
+    }
 }
 
 #[cfg(test)]

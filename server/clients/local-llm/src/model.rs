@@ -70,7 +70,9 @@ impl LocalModel {
     /// those who have one share the processor by turns of a few tokens, so that nobody waits for a whole answer of
     /// somebody else's organisation.
     ///
-    /// Dropping the returned future leaves the line; dropping the receiver stops the writing at its next turn. Must be called within a tokio runtime.
+    /// Dropping the returned future leaves the line; dropping the receiver stops the writing at its next turn. Must be
+    /// called within a tokio runtime.
+    #[expect(clippy::disallowed_methods, reason = "the place goes along with the work")]
     pub async fn generate(
         &self,
         request: GenerateRequest,

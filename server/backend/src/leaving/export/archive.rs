@@ -30,6 +30,7 @@ pub(super) struct Archive<W> {
 
 impl<W: Write + Seek + Send + 'static> Archive<W> {
     /// Starts an empty archive.
+    #[expect(clippy::disallowed_methods, reason = "one job packs at a time, and waits for it")]
     pub fn new(target: W) -> Self {
         let (pieces, incoming) = mpsc::channel(WAITING);
         Self { pieces, writer: tokio::task::spawn_blocking(move || write(target, incoming)) }
