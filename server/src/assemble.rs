@@ -1,12 +1,16 @@
 //! Puts the backend together from the configuration: database, models, mail server, object store, this process's own lock.
 
+use std::path::PathBuf;
+
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
 use backend::endings::Endings;
+use backend::uploads::Studio;
 use backend::{Backend, Clock, Db, Parts, random};
 use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
+use pictures::Worker;
 use sign_in_providers::SignInProviders;
 use storage::{EmbeddedS3, Storage};
 use stripe::Stripe;
@@ -34,6 +38,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         sign_in_providers: SignInProviders::new(config.sign_in_providers.clone(), &config.settings.base_url)?,
         smtp,
         storage: storage(&config.storage),
+        studio: Studio::new(Worker::new(own_program().map_err(StartError::Program)?)),
         stripe,
         runs: RunHub::new(),
         endings: Endings::default(),
@@ -53,4 +58,11 @@ fn storage(config: &StorageConfig) -> Storage {
             secret_access_key: random::Token::new().as_str().into(),
         }),
     }
+}
+
+/// This program, to be started again as the process that draws a picture. Linux knows it even where the file was
+/// replaced by a newer version since.
+fn own_program() -> std::io::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Ok(running) } else { std::env::current_exe() }
 }

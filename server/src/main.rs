@@ -12,6 +12,10 @@ const STACK: usize = 8 * 1024 * 1024;
 const FEWEST_WORKERS: usize = 4;
 
 fn main() -> ExitCode {
+    // First of all: a process that reads a stranger's picture has no threads and knows no configuration.
+    if let Some(ended) = pictures::draw_if_asked() {
+        return ended;
+    }
     // Before anything that computes: a later floating-point loop would end the process without a word.
     if let Some(problem) = local_llm::cpu_mismatch() {
         return failure(&problem);

@@ -52,6 +52,8 @@ pub enum StartError {
          `delete from sealing_proof` then lets this key take its place"
     )]
     OtherSecretKey,
+    #[error("this program's own file cannot be found, and pictures are drawn with it: {0}")]
+    Program(std::io::Error),
     #[error("the metrics cannot be recorded: {0}")]
     Metrics(#[from] BuildError),
 }

@@ -92,8 +92,14 @@ pub enum UploadRefusal {
     Script,
     /// A drawing with words or photos in it, which would look different elsewhere.
     NotPlain,
-    /// A drawing that is too much work to draw.
+    /// A drawing with a piece of a web page in it.
+    WebPage,
+    /// A drawing, or a picture, that is too much work to draw.
     TooComplex,
+    /// Too many pictures are being drawn at the moment.
+    Busy,
+    /// The person has uploaded too much in a short time.
+    TooOften,
     /// The plan has no room left.
     NoRoom,
     /// Something else went wrong.
@@ -102,7 +108,7 @@ pub enum UploadRefusal {
 
 impl UploadRefusal {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Empty,
         Self::TooLarge,
         Self::Name,
@@ -112,7 +118,10 @@ impl UploadRefusal {
         Self::TwoInOne,
         Self::Script,
         Self::NotPlain,
+        Self::WebPage,
         Self::TooComplex,
+        Self::Busy,
+        Self::TooOften,
         Self::NoRoom,
         Self::Failed,
     ];
@@ -129,7 +138,10 @@ impl UploadRefusal {
             Self::TwoInOne => "two-in-one",
             Self::Script => "script",
             Self::NotPlain => "not-plain",
+            Self::WebPage => "web-page",
             Self::TooComplex => "too-complex",
+            Self::Busy => "busy",
+            Self::TooOften => "too-often",
             Self::NoRoom => "no-room",
             Self::Failed => "failed",
         }
@@ -147,7 +159,10 @@ impl UploadRefusal {
             Self::TwoInOne => "There is something else inside this picture. Save it again with a picture editor.",
             Self::Script => "This SVG holds a script or a link to another file. Export it as a plain drawing.",
             Self::NotPlain => "This SVG holds text or photos. Convert text to outlines, or upload a PNG.",
-            Self::TooComplex => "This SVG is too complex to draw. Simplify it, or upload a PNG.",
+            Self::WebPage => "This SVG holds a piece of a web page (foreignObject). Export it as a plain drawing.",
+            Self::TooComplex => "This drawing is too complex. Simplify it, or upload a smaller PNG.",
+            Self::Busy => "Very many pictures are being prepared right now. Please try again in a moment.",
+            Self::TooOften => "You have uploaded very often. Please wait a few minutes and try again.",
             Self::NoRoom => "Your plan has no room left for files.",
             Self::Failed => "The picture could not be kept. Please try again.",
         }

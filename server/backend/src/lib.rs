@@ -38,6 +38,7 @@ mod rendering;
 pub mod sealing;
 pub mod settings;
 mod state;
+pub mod uploads;
 pub mod usage;
 
 pub use caller::{Caller, God, SignedIn, Via};

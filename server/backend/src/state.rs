@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 use crate::chat::RunHub;
 use crate::db::instance::Instance;
 use crate::endings::Endings;
+use crate::uploads::Studio;
 use crate::{Clock, Db, Sealing, Settings};
 
 /// The backend; clones share everything.
@@ -34,6 +35,8 @@ pub struct Parts {
     pub smtp: Option<Smtp>,
     /// Where files are kept.
     pub storage: Storage,
+    /// Where pictures are drawn.
+    pub studio: Studio,
     /// None leaves tiers to the operator's hand.
     pub stripe: Option<Stripe>,
     /// Answers that this process is writing.

@@ -1,4 +1,4 @@
-//! Cuts a picture to the size of its place and writes it anew, with pixels and nothing else in it.
+//! Cuts a picture to the size of its place and writes it again, with pixels and nothing else in it.
 
 use std::io::Cursor;
 
@@ -6,9 +6,8 @@ use domain::pictures::{Picture, UploadRefusal};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, ImageFormat, RgbaImage};
-use storage::FileKind;
 
-use super::{Prepared, is_square, longest_side};
+use super::{Kind, Prepared, is_square, longest_side};
 
 /// Photos look whole with it and take a tenth of a PNG.
 const JPEG_QUALITY: u8 = 88;
@@ -17,10 +16,21 @@ const JPEG_QUALITY: u8 = 88;
 pub(super) fn fit(image: DynamicImage, picture: Picture) -> DynamicImage {
     let side = longest_side(picture);
     match picture {
-        Picture::Avatar => shrink(square_cut(image), side),
+        Picture::Avatar => shrink(square_cut(roughly(image, side)), side),
         _ if is_square(picture) => square_frame(&shrink(image, side)),
         _ => shrink(image, side),
     }
+}
+
+/// Cut before it is small, a large picture would stand in memory twice.
+fn roughly(image: DynamicImage, side: u32) -> DynamicImage {
+    let shortest = image.width().min(image.height());
+    if shortest <= side * 4 {
+        return image;
+    }
+    let to =
+        |length: u32| u32::try_from(u64::from(length) * u64::from(side * 2) / u64::from(shortest)).unwrap_or(side * 2);
+    image.thumbnail_exact(to(image.width()), to(image.height()))
 }
 
 /// Far larger pictures are halved roughly first: the fine filter would look at every pixel many times.
@@ -56,11 +66,11 @@ pub(super) fn write(image: &DynamicImage, is_photo: bool) -> Result<Prepared, Up
     let is_opaque = !image.color().has_alpha();
     let (written, kind) = if is_photo && is_opaque {
         let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-        (image.to_rgb8().write_with_encoder(encoder), FileKind::Jpeg)
+        (image.to_rgb8().write_with_encoder(encoder), Kind::Jpeg)
     } else if is_opaque {
-        (image.to_rgb8().write_to(&mut bytes, ImageFormat::Png), FileKind::Png)
+        (image.to_rgb8().write_to(&mut bytes, ImageFormat::Png), Kind::Png)
     } else {
-        (image.to_rgba8().write_to(&mut bytes, ImageFormat::Png), FileKind::Png)
+        (image.to_rgba8().write_to(&mut bytes, ImageFormat::Png), Kind::Png)
     };
     written.map_err(|error| {
         tracing::error!(%error, "a picture could not be written");

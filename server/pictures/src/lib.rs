@@ -1,58 +1,62 @@
 //! Turns a file that somebody sent into a picture of our own: recognised by its content, decoded within
-//! bounds, cut to size and written anew, so that nothing of the file itself is ever served.
+//! bounds, cut to size and written again, so that nothing of the file itself is ever served.
 //!
 //! A drawing (SVG) becomes pixels too: mail programs show no SVG, and no sanitiser is as safe as not serving it.
+//! No look at a file foretells what drawing it costs, so that happens in a child process with limits on
+//! processor time and memory; how many draw at once is for the caller to decide.
 
+mod child;
+mod colour;
+mod entities;
 mod fit;
+mod limits;
 mod polyglot;
 mod raster;
+mod repeats;
+mod reply;
 mod sniff;
 mod vector;
+mod worker;
 
 use bytes::Bytes;
 use domain::pictures::{Picture, UploadRefusal};
 use image::DynamicImage;
-use storage::FileKind;
-use tokio::sync::Semaphore;
 
 use sniff::Format;
+
+pub use child::draw_if_asked;
+pub use worker::Worker;
+
+/// What a picture of ours is kept as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Png,
+    Jpeg,
+}
 
 /// A picture that is ready to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     pub bytes: Bytes,
-    pub kind: FileKind,
+    pub kind: Kind,
     pub width: u32,
     pub height: u32,
 }
 
-/// How many pictures are decoded at once: each may need 200 MB for a moment.
-static DECODERS: Semaphore = Semaphore::const_new(2);
-
-/// Prepares a file away from the threads that serve requests.
-pub async fn prepare(file: Bytes, picture: Picture) -> Result<Prepared, UploadRefusal> {
-    let _permit = DECODERS.acquire().await.map_err(|_| UploadRefusal::Failed)?;
-    tokio::task::spawn_blocking(move || prepare_now(&file, picture)).await.unwrap_or_else(|error| {
-        // A decoder that panics has met a file that is made to do so.
-        tracing::warn!(%error, "a picture broke its decoder");
-        Err(UploadRefusal::Damaged)
-    })
-}
-
-fn prepare_now(file: &[u8], picture: Picture) -> Result<Prepared, UploadRefusal> {
-    if file.is_empty() {
-        return Err(UploadRefusal::Empty);
-    }
-    let format = sniff::format(file).ok_or(UploadRefusal::Unknown)?;
-    let image = match format {
-        Format::Svg => vector::draw(file, picture)?,
+/// Reads, cuts and writes; costs whatever the file makes it cost.
+fn prepare(file: &[u8], format: Format, picture: Picture) -> Result<Prepared, UploadRefusal> {
+    match format {
+        Format::Svg => fit::write(&fit::fit(vector::draw(file, picture)?, picture), false),
         Format::Raster(format) => {
             polyglot::refuse(file, format)?;
-            raster::decode(file, format)?
+            let raster::Decoded { image, orientation, profile } = raster::decode(file, format)?;
+            // Turned and coloured at its final size: it takes a moment then, and no memory to speak of.
+            let mut image = fit::fit(image, picture);
+            image.apply_orientation(orientation);
+            let image = colour::to_srgb(image, profile.as_deref());
+            fit::write(&image, format == image::ImageFormat::Jpeg)
         }
-    };
-    let is_photo = format == Format::Raster(image::ImageFormat::Jpeg);
-    fit::write(&fit::fit(image, picture), is_photo)
+    }
 }
 
 /// The longest side that a picture is kept with: twice what the largest place shows, for sharp screens.

@@ -4,17 +4,29 @@ use std::io::Cursor;
 
 use domain::pictures::{PICTURE_PIXELS, UploadRefusal};
 use image::error::ImageError;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::is_nothing;
 
 /// No side may be longer, whatever the other one is.
 const LONGEST_SIDE: u32 = 16_384;
+/// Profiles of cameras and screens are far shorter; only printers' tables are not.
+const LONGEST_PROFILE: usize = 1024 * 1024;
 /// What a decoder may take for itself and its pixels; 25 megapixels with 16 bits a channel fit.
 const MEMORY: u64 = 256 * 1024 * 1024;
 
-/// The picture, the right way up.
-pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<DynamicImage, UploadRefusal> {
+/// A picture as it stands in its file, and how it is to be shown.
+pub(super) struct Decoded {
+    pub image: DynamicImage,
+    /// How the camera was held: phones store it beside the pixels.
+    pub orientation: Orientation,
+    /// What its colours mean (ICC).
+    pub profile: Option<Vec<u8>>,
+}
+
+/// Unpacks the pixels.
+pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<Decoded, UploadRefusal> {
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
@@ -26,11 +38,10 @@ pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<DynamicImage, U
     if u64::from(width) * u64::from(height) > PICTURE_PIXELS || width.max(height) > LONGEST_SIDE {
         return Err(UploadRefusal::TooManyPixels);
     }
-    // Phones store how they were held beside the pixels, and we keep the pixels alone.
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
-    image.apply_orientation(orientation);
-    if is_nothing(&image) { Err(UploadRefusal::Damaged) } else { Ok(image) }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().unwrap_or_default().filter(|profile| profile.len() <= LONGEST_PROFILE);
+    let image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
+    if is_nothing(&image) { Err(UploadRefusal::Damaged) } else { Ok(Decoded { image, orientation, profile }) }
 }
 
 fn refusal(error: &ImageError) -> UploadRefusal {

@@ -1,25 +1,22 @@
 //! Draws an SVG into pixels, after a look at what is in it. Nothing of it is fetched or run in any case;
 //! what would be dangerous elsewhere, or would be missing from the drawing, is said instead of left out.
 
-use std::collections::HashMap;
-
 use domain::pictures::{Picture, UploadRefusal};
 use image::{DynamicImage, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::roxmltree::{Document, Node, NodeId, ParsingOptions};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::roxmltree::{self, Document, Node, ParsingOptions};
+use resvg::usvg::{self, Options, Tree};
 
-use super::longest_side;
+use super::{entities, longest_side, repeats};
 
 /// The longest drawing, in bytes; a drawing beyond this is a photo in disguise.
-const LONGEST: usize = 1024 * 1024;
-/// The most elements, with every repetition counted.
-const ELEMENTS: u64 = 20_000;
-/// How deep elements may stand in each other.
-const DEEPEST: u32 = 64;
+const LONGEST: usize = 4 * 1024 * 1024;
+/// The most elements and pieces of text in a file.
+const NODES: u32 = 100_000;
 
-const RUNS: [&str; 8] = ["script", "foreignObject", "iframe", "object", "embed", "handler", "audio", "video"];
+const RUNS: [&str; 7] = ["script", "iframe", "object", "embed", "handler", "audio", "video"];
 const LOST: [&str; 3] = ["text", "image", "feImage"];
+const WEB_PAGE: &str = "foreignObject";
 
 /// The drawing as large as its place needs it.
 pub(super) fn draw(file: &[u8], picture: Picture) -> Result<DynamicImage, UploadRefusal> {
@@ -27,13 +24,19 @@ pub(super) fn draw(file: &[u8], picture: Picture) -> Result<DynamicImage, Upload
         return Err(UploadRefusal::TooComplex);
     }
     let text = std::str::from_utf8(file).map_err(|_| UploadRefusal::Damaged)?;
-    if text.contains("<!ENTITY") {
-        return Err(UploadRefusal::Script);
-    }
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: 100_000, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|_| UploadRefusal::Damaged)?;
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    entities::look_through(text)?;
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached | roxmltree::Error::EntityReferenceLoop(_) => UploadRefusal::TooComplex,
+        _ => UploadRefusal::Damaged,
+    })?;
     look_through(&document)?;
-    let tree = Tree::from_xmltree(&document, &Options::default()).map_err(|_| UploadRefusal::Damaged)?;
+    repeats::bound(&document)?;
+    let tree = Tree::from_xmltree(&document, &Options::default()).map_err(|error| match error {
+        usvg::Error::ElementsLimitReached => UploadRefusal::TooComplex,
+        _ => UploadRefusal::Damaged,
+    })?;
     pixels(&tree, longest_side(picture))
 }
 
@@ -61,12 +64,23 @@ fn look_through(document: &Document<'_>) -> Result<(), UploadRefusal> {
             return Err(UploadRefusal::Script);
         }
     }
-    if document.descendants().any(|node| LOST.contains(&node.tag_name().name())) {
-        return Err(UploadRefusal::NotPlain);
+    for node in document.descendants().filter(Node::is_element) {
+        match node.tag_name().name() {
+            WEB_PAGE if !is_left_out(node) => return Err(UploadRefusal::WebPage),
+            name if LOST.contains(&name) && !is_left_out(node) => return Err(UploadRefusal::NotPlain),
+            _ => {}
+        }
     }
-    let mut count = Count { document, seen: HashMap::new() };
-    let elements = count.of(document.root_element(), 0).ok_or(UploadRefusal::TooComplex)?;
-    if elements > ELEMENTS { Err(UploadRefusal::TooComplex) } else { Ok(()) }
+    Ok(())
+}
+
+/// Whether it is a piece of a web page, or within one, in whose place the drawing itself holds another.
+fn is_left_out(node: Node<'_, '_>) -> bool {
+    node.ancestors().any(|part| {
+        part.tag_name().name() == WEB_PAGE
+            && part.parent_element().is_some_and(|parent| parent.tag_name().name() == "switch")
+            && part.next_siblings().skip(1).any(|next| next.is_element() && next.tag_name().name() != WEB_PAGE)
+    })
 }
 
 /// An attribute that runs something or reaches out of the file.
@@ -82,42 +96,6 @@ fn leads_elsewhere(style: &str) -> bool {
     let style = style.to_ascii_lowercase();
     let outside = |rest: &str| !rest.trim_start().trim_start_matches(['"', '\'']).starts_with('#');
     style.contains("@import") || style.contains("javascript:") || style.split("url(").skip(1).any(outside)
-}
-
-/// Counts elements as they will be drawn: a `use` counts what it repeats, again and again.
-struct Count<'a, 'input> {
-    document: &'a Document<'input>,
-    seen: HashMap<NodeId, u64>,
-}
-
-impl<'a, 'input> Count<'a, 'input> {
-    /// None when it is too deep, as a drawing that repeats itself within itself is.
-    fn of(&mut self, node: Node<'a, 'input>, depth: u32) -> Option<u64> {
-        if let Some(known) = self.seen.get(&node.id()) {
-            return Some(*known);
-        }
-        if depth > DEEPEST {
-            return None;
-        }
-        let mut sum = 1_u64;
-        for child in node.children().filter(Node::is_element) {
-            sum = sum.saturating_add(self.of(child, depth + 1)?);
-        }
-        if let Some(repeated) = self.repeated_by(node) {
-            sum = sum.saturating_add(self.of(repeated, depth + 1)?);
-        }
-        self.seen.insert(node.id(), sum);
-        Some(sum)
-    }
-
-    fn repeated_by(&self, node: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
-        if node.tag_name().name() != "use" {
-            return None;
-        }
-        let href = node.attributes().find(|attribute| attribute.name() == "href")?;
-        let id = href.value().trim().strip_prefix('#')?;
-        self.document.descendants().find(|other| other.attribute("id") == Some(id))
-    }
 }
 
 #[cfg(test)]
@@ -147,7 +125,6 @@ mod tests {
             "<script>alert(1)</script>",
             "<rect width='1' height='1' onclick='alert(1)'/>",
             "<rect width='1' height='1' OnLoad='alert(1)'/>",
-            "<foreignObject><p/></foreignObject>",
             "<a href='javascript:alert(1)'><rect width='1' height='1'/></a>",
             "<use xlink:href='https://evil.example/a.svg#x'/>",
             "<image href='file:///etc/passwd'/>",
@@ -178,8 +155,37 @@ mod tests {
     }
 
     #[test]
-    fn entities_are_refused_before_they_grow() {
-        let bomb = "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><svg>&b;</svg>";
-        assert_eq!(draw(bomb.as_bytes(), Picture::Logo).unwrap_err(), UploadRefusal::Script);
+    fn a_piece_of_a_web_page_is_named_as_what_it_is_and_dropped_where_the_drawing_holds_another() {
+        let page = "<foreignObject><p>Hello</p></foreignObject>";
+        assert_eq!(refused(page), Some(UploadRefusal::WebPage));
+        assert_eq!(refused(&format!("<switch>{page}</switch>")), Some(UploadRefusal::WebPage));
+        assert_eq!(refused(&format!("<switch>{page}<g><rect width='9' height='9'/></g></switch>")), None);
+        assert_eq!(refused(&format!("<switch>{page}<text>Hello</text></switch>")), Some(UploadRefusal::NotPlain));
+        let script = "<switch><foreignObject><script/></foreignObject><g/></switch>";
+        assert_eq!(refused(script), Some(UploadRefusal::Script));
+    }
+
+    #[test]
+    fn a_drawing_as_illustrator_saves_it_is_drawn() {
+        let drawing = r##"<?xml version="1.0" encoding="utf-8"?>
+<!-- Generator: Adobe Illustrator 27.0.0, SVG Export Plug-In . SVG Version: 6.00 Build 0)  -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+	<!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+	<!ENTITY ns_ai "http://ns.adobe.com/AdobeIllustrator/10.0/">
+	<!ENTITY ns_svg "http://www.w3.org/2000/svg">
+	<!ENTITY ns_xlink "http://www.w3.org/1999/xlink">
+]>
+<svg version="1.1" id="Layer_1" xmlns:x="&ns_extend;" xmlns:i="&ns_ai;" xmlns="&ns_svg;" xmlns:xlink="&ns_xlink;"
+	 x="0px" y="0px" viewBox="0 0 20 10" xml:space="preserve">
+<switch>
+	<foreignObject requiredExtensions="&ns_ai;" x="0" y="0" width="1" height="1">
+		<i:pgfRef  xlink:href="#adobe_illustrator_pgf"></i:pgfRef>
+	</foreignObject>
+	<g i:extraneous="self"><rect width="20" height="10" fill="#00FF00"/></g>
+</switch>
+<i:pgf id="adobe_illustrator_pgf"><![CDATA[eJzsvQ==]]></i:pgf>
+</svg>"##;
+        let image = draw(drawing.as_bytes(), Picture::Logo).unwrap();
+        assert_eq!(image.to_rgba8().get_pixel(256, 128).0, [0, 255, 0, 255]);
     }
 }

@@ -10,7 +10,8 @@ use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::header::{CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use backend::branding::{self, UploadError};
+use backend::branding;
+use backend::uploads::{self, Upload, UploadError};
 use backend::{Backend, SignedIn};
 use bytes::{Bytes, BytesMut};
 use domain::pictures::{PICTURE_BYTES, Picture, UploadRefusal, is_plain_file_name};
@@ -49,9 +50,17 @@ pub async fn take(
         throw_away(&state.backend, request.into_body());
         return outcome(picture, &headers, Err(UploadRefusal::TooLarge.into()));
     }
+    // Held until the picture is kept or refused, from before the file is read.
+    let turn = match uploads::turn(&state.backend, signed_in.actor(), &context.visit).await {
+        Ok(turn) => turn,
+        Err(error) => {
+            throw_away(&state.backend, request.into_body());
+            return outcome(picture, &headers, Err(error.into()));
+        }
+    };
     let taken = async {
         let file = tokio::time::timeout(PATIENCE, read(request)).await.map_err(|_| UploadRefusal::Failed)??;
-        keep(&state.backend, &signed_in, picture, file).await
+        keep(&state.backend, &signed_in, Upload { picture, file, turn }).await
     };
     outcome(picture, &headers, taken.await)
 }
@@ -115,10 +124,10 @@ async fn read_field(mut field: Field<'_>) -> Result<Bytes, UploadRefusal> {
     Ok(file.freeze())
 }
 
-async fn keep(backend: &Backend, signed_in: &SignedIn, picture: Picture, file: Bytes) -> Result<(), UploadError> {
-    match picture {
-        Picture::Avatar => backend::accounts::upload_picture(backend, signed_in, file).await,
-        Picture::Logo | Picture::Favicon => branding::upload(backend, &signed_in.caller()?, picture, file).await,
+async fn keep(backend: &Backend, signed_in: &SignedIn, upload: Upload) -> Result<(), UploadError> {
+    match upload.picture {
+        Picture::Avatar => backend::accounts::upload_picture(backend, signed_in, upload).await,
+        Picture::Logo | Picture::Favicon => branding::upload(backend, &signed_in.caller()?, upload).await,
     }
 }
 
@@ -128,6 +137,9 @@ fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>
         let word = match &taken {
             Ok(()) => String::new(),
             Err(UploadError::Refused(refusal)) => format!("&refused={}", refusal.code()),
+            Err(UploadError::Failed(backend::Error::App(AppError::RateLimited { .. }))) => {
+                format!("&refused={}", UploadRefusal::TooOften.code())
+            }
             Err(UploadError::Failed(error)) => {
                 tracing::warn!(%error, "an upload failed");
                 format!("&refused={}", UploadRefusal::Failed.code())
@@ -138,7 +150,7 @@ fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>
     match taken {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(UploadError::Refused(refusal)) => {
-            let mut response = answer(&AppError::invalid(FIELD, refusal.message()), headers);
+            let mut response = answer(&UploadError::Refused(refusal).into(), headers);
             match refusal {
                 UploadRefusal::TooLarge => *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE,
                 UploadRefusal::NoRoom => *response.status_mut() = StatusCode::PAYMENT_REQUIRED,

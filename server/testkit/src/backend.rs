@@ -3,12 +3,18 @@
 use std::ops::Deref;
 use std::time::Duration;
 
+use backend::accounts::Visit;
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
+use backend::uploads::{self, Studio, Upload};
 use backend::{Backend, Clock, Db, Parts, Sealing, Settings};
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use domain::pictures::Picture;
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
+use pictures::Worker;
 use sign_in_providers::{ProviderConfig, SignInProviders};
 use storage::{EmbeddedS3, Storage};
 use stripe::{Stripe, StripeSettings};
@@ -81,6 +87,13 @@ impl TestBackend {
         self.backend.clone()
     }
 
+    /// A file to be kept as a picture, sent by somebody whose turn it is.
+    pub async fn upload(&self, picture: Picture, file: impl Into<Bytes>) -> Upload {
+        let somebody = UserId(uuid::Uuid::now_v7());
+        let turn = uploads::turn(self, somebody, &Visit::default()).await.expect("their first turn");
+        Upload { picture, file: file.into(), turn }
+    }
+
     /// Moves the clock.
     pub fn advance(&self, by: chrono::Duration) {
         self.clock.advance(by);
@@ -117,6 +130,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         sign_in_providers: providers.expect("the providers are right"),
         smtp: options.smtp,
         storage,
+        studio: Studio::new(picture_worker()),
         stripe: options.stripe,
         runs: options.most_runs.map_or_else(RunHub::new, RunHub::with_room_for),
         endings: backend::endings::Endings::default(),
@@ -124,6 +138,15 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),
     })
+}
+
+/// The program that draws pictures, where cargo puts it: one folder above the test that runs.
+fn picture_worker() -> Worker {
+    let test = std::env::current_exe().expect("a test knows its own program");
+    let folders = test.ancestors().skip(1).take(2);
+    let program = folders.map(|folder| folder.join("picture-worker")).find(|program| program.is_file());
+    // A run of the whole workspace builds it; a run of one package does not.
+    Worker::new(program.expect("the program that draws pictures is built: run `cargo build --bin picture-worker`"))
 }
 
 /// The S3 in this process, over a folder of this test.

@@ -163,7 +163,23 @@ async fn a_page_names_the_icon_of_its_readers_organisation() {
         async || scene.app.browse("/settings/branding", Some(&scene.owner)).send().await.unwrap().text().await.unwrap();
     assert_eq!(icon(&page().await), "/favicon.svg");
     let caller = scene.app.backend.caller(&scene.owner).await;
-    let file = pictures::png(64, 64).into();
-    backend::branding::upload(&scene.app.backend, &caller, domain::pictures::Picture::Favicon, file).await.unwrap();
+    let upload = scene.app.backend.upload(domain::pictures::Picture::Favicon, pictures::png(64, 64)).await;
+    backend::branding::upload(&scene.app.backend, &caller, upload).await.unwrap();
     assert!(icon(&page().await).starts_with(&format!("/brand/{}/favicon?v=", scene.acme.id)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_uploads_too_often_is_told_so_with_and_without_a_script() {
+    let scene = Scene::new().await;
+    let visit = backend::accounts::Visit::default();
+    for _ in 0..60 {
+        backend::uploads::turn(&scene.app.backend, scene.owner.id, &visit).await.unwrap();
+    }
+    let refused = scene.send("application/json", "logo.png", &pictures::png(20, 20)).await;
+    assert_eq!((refused.status().as_u16(), header(&refused, "retry-after")), (429, "900"));
+    let refused = scene.send(HTML, "logo.png", &pictures::png(20, 20)).await;
+    let page = header(&refused, "location").to_owned();
+    assert_eq!(page, "/settings/branding?picture=logo&refused=too-often");
+    let page = scene.app.browse(&page, Some(&scene.owner)).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains(UploadRefusal::TooOften.message()));
 }

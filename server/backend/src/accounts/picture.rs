@@ -1,22 +1,24 @@
 //! A person's own picture: uploaded, taken away, and shown to those who share an organisation with them.
 
-use bytes::Bytes;
 use domain::AppError;
 use domain::ids::UserId;
 use domain::pictures::Picture;
 use storage::{ObjectKey, Shelf};
 
-use crate::branding::UploadError;
+use crate::uploads::{self, Upload, UploadError};
 use crate::{Backend, Error, Result, SignedIn, files};
 
 /// Takes the file as the person's picture.
 pub async fn upload_picture(
     backend: &Backend,
     signed_in: &SignedIn,
-    file: Bytes,
+    upload: Upload,
 ) -> std::result::Result<(), UploadError> {
     signed_in.refuse_impersonation()?;
-    let prepared = pictures::prepare(file, Picture::Avatar).await?;
+    if upload.picture != Picture::Avatar {
+        return Err(AppError::NotFound.into());
+    }
+    let (prepared, kind) = uploads::prepare(backend, &upload).await?;
     let mut tx = backend.db.identity().await?;
     let earlier = sqlx::query_scalar!("select picture_key from users where id = $1", signed_in.user().0)
         .fetch_one(tx.conn())
@@ -24,7 +26,7 @@ pub async fn upload_picture(
         .map_err(Error::from)?;
     let stamp = files::stamp(tx.now(), earlier.as_deref());
     drop(tx);
-    let key = ObjectKey::new(Shelf::Avatars, signed_in.user().0, stamp, prepared.kind);
+    let key = ObjectKey::new(Shelf::Avatars, signed_in.user().0, stamp, kind);
     backend.storage.put(&key, prepared.bytes).await.map_err(Error::from)?;
     let placed = place(backend, signed_in, Some(key.to_string())).await;
     if placed.is_err() {

@@ -4,7 +4,7 @@ mod picture;
 mod settings;
 mod shown;
 
-pub use picture::{UploadError, may_upload, remove_picture, upload};
+pub use picture::{may_upload, remove_picture, upload};
 pub use settings::{branding, edit};
 pub use shown::shown;
 pub(crate) use shown::url;

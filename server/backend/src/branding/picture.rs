@@ -1,46 +1,14 @@
 //! Puts a picture in place of the organisation's logo or icon, and takes it away again.
 
-use bytes::Bytes;
 use domain::pictures::{Picture, UploadRefusal};
 use domain::{AppError, Permission};
-use pictures::{Prepared, prepare};
+use pictures::Prepared;
 use serde_json::{Value, json};
 use storage::{ObjectKey, Shelf};
 
 use crate::db::TenantTx;
+use crate::uploads::{self, Upload, UploadError};
 use crate::{Backend, Caller, Error, Result, audit, files};
-
-/// Why an upload came to nothing.
-#[derive(Debug, thiserror::Error)]
-pub enum UploadError {
-    /// The file is not taken.
-    #[error("{}", .0.message())]
-    Refused(UploadRefusal),
-    /// The file may be good; something else is not.
-    #[error(transparent)]
-    Failed(#[from] Error),
-}
-
-impl From<UploadRefusal> for UploadError {
-    fn from(refusal: UploadRefusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<AppError> for UploadError {
-    fn from(error: AppError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl From<UploadError> for AppError {
-    fn from(error: UploadError) -> Self {
-        match error {
-            UploadError::Refused(refusal) => Self::invalid("file", refusal.message()),
-            UploadError::Failed(error) => error.into(),
-        }
-    }
-}
 
 /// Refuses, before a byte of the file is read, whoever may not change the organisation's looks.
 pub fn may_upload(caller: &Caller) -> std::result::Result<(), AppError> {
@@ -48,15 +16,12 @@ pub fn may_upload(caller: &Caller) -> std::result::Result<(), AppError> {
 }
 
 /// Takes the file as the organisation's new logo or icon.
-pub async fn upload(
-    backend: &Backend,
-    caller: &Caller,
-    picture: Picture,
-    file: Bytes,
-) -> std::result::Result<(), UploadError> {
+pub async fn upload(backend: &Backend, caller: &Caller, upload: Upload) -> std::result::Result<(), UploadError> {
     may_upload(caller)?;
+    let picture = upload.picture;
     let shelf = shelf(picture)?;
-    let Prepared { bytes, kind, width, height } = prepare(file, picture).await?;
+    let (prepared, kind) = uploads::prepare(backend, &upload).await?;
+    let Prepared { bytes, width, height, .. } = prepared;
     let detail = json!({ "picture": picture, "width": width, "height": height });
     let point = |key| place(backend, caller, picture, key, detail);
     match files::store(backend, caller, (shelf, kind, bytes), point).await {

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use backend::branding::{self, UploadError};
+use backend::accounts::Visit;
+use backend::branding;
+use backend::uploads::{self, UploadError};
 use backend::{Caller, Error, accounts, chat, jobs, outbox};
 use bytes::Bytes;
 use domain::branding::EditBranding;
@@ -37,7 +39,7 @@ async fn scene() -> Scene {
 
 impl Scene {
     async fn upload(&self, picture: Picture, file: impl Into<Bytes>) -> Result<(), UploadError> {
-        branding::upload(&self.test, &self.owner, picture, file.into()).await
+        branding::upload(&self.test, &self.owner, self.test.upload(picture, file).await).await
     }
 
     async fn refusal(&self, file: impl Into<Bytes>) -> UploadRefusal {
@@ -223,15 +225,15 @@ async fn members_may_not_change_the_looks_and_other_organisations_change_their_o
     let scene = scene().await;
     scene.upload(Picture::Logo, pictures::png(50, 50)).await.unwrap();
     let before = scene.logo().await.unwrap();
-    let file = || Bytes::from(pictures::other_png(50, 50));
+    let file = || scene.test.upload(Picture::Logo, pictures::other_png(50, 50));
     for refused in [
-        branding::upload(&scene.test, &scene.member, Picture::Logo, file()).await.map_err(AppError::from),
+        branding::upload(&scene.test, &scene.member, file().await).await.map_err(AppError::from),
         branding::remove_picture(&scene.test, &scene.member, Picture::Logo).await.map_err(AppError::from),
         branding::edit(&scene.test, &scene.member, EditBranding::default()).await.map_err(AppError::from),
     ] {
         assert_eq!(refused, Err(AppError::Forbidden));
     }
-    branding::upload(&scene.test, &scene.stranger, Picture::Logo, file()).await.unwrap();
+    branding::upload(&scene.test, &scene.stranger, file().await).await.unwrap();
     branding::remove_picture(&scene.test, &scene.stranger, Picture::Favicon).await.unwrap();
     assert_eq!(scene.logo().await.unwrap(), before);
     assert_ne!(
@@ -287,7 +289,8 @@ async fn words_of_welcome_stand_where_a_conversation_begins() {
 async fn a_picture_of_a_person_is_there_for_those_who_share_an_organisation() {
     let scene = scene().await;
     let olivia = scene.test.signed_in(&scene.olivia).await;
-    accounts::upload_picture(&scene.test, &olivia, pictures::jpeg(400, 300).into()).await.unwrap();
+    let photo = scene.test.upload(Picture::Avatar, pictures::jpeg(400, 300)).await;
+    accounts::upload_picture(&scene.test, &olivia, photo).await.unwrap();
     let mia = scene.test.person(&scene.acme, Role::Member, "max").await;
     let mia = scene.test.signed_in(&mia).await;
     let key = accounts::picture_of(&scene.test, &mia, scene.olivia.id).await.unwrap();
@@ -309,7 +312,7 @@ async fn mails_of_an_organisation_carry_its_senders_name_and_its_logo() {
     let test = TestBackend::with(TestOptions { smtp: Some(smtp), ..TestOptions::default() }).await;
     let acme = test.organization("acme").await;
     let owner = test.caller(&test.person(&acme, Role::Owner, "olivia").await).await;
-    branding::upload(&test, &owner, Picture::Logo, pictures::png(80, 20).into()).await.unwrap();
+    branding::upload(&test, &owner, test.upload(Picture::Logo, pictures::png(80, 20)).await).await.unwrap();
     let words = EditBranding { sender_name: "Team Acme".into(), ..EditBranding::default() };
     branding::edit(&test, &owner, words).await.unwrap();
     let letter = || Letter::ResetPassword {
@@ -329,4 +332,21 @@ async fn mails_of_an_organisation_carry_its_senders_name_and_its_logo() {
     assert!(to("nia@example.com").html.contains(&logo));
     assert_eq!(to("ole@example.com").header("from"), Some("SoloOS <no-reply@localhost>"));
     assert!(!to("ole@example.com").html.contains("/brand/"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sixty_uploads_in_a_quarter_of_an_hour_and_two_at_a_time_are_enough_for_anybody() {
+    let scene = scene().await;
+    let (olivia, oscar) = (scene.owner.actor(), scene.stranger.actor());
+    let turn = async |person| uploads::turn(&scene.test, person, &Visit::default()).await.map_err(AppError::from);
+    let held = (turn(olivia).await.unwrap(), turn(olivia).await.unwrap());
+    assert_eq!(turn(olivia).await.unwrap_err(), AppError::RateLimited { retry_after_seconds: 5 });
+    drop(held);
+    for _ in 2..60 {
+        turn(olivia).await.unwrap();
+    }
+    assert_eq!(turn(olivia).await.unwrap_err(), AppError::RateLimited { retry_after_seconds: 900 });
+    assert!(turn(oscar).await.is_ok(), "others have their own turns");
+    scene.test.advance(chrono::Duration::minutes(15));
+    assert!(turn(olivia).await.is_ok());
 }

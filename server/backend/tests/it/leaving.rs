@@ -44,7 +44,7 @@ async fn scene() -> Scene {
     for (caller, text) in [(&owner, "words of acme"), (&stranger, "words of bravo")] {
         let message = NewMessage { text: text.to_owned(), ..NewMessage::default() };
         chat::send(&test, caller, message).await.unwrap();
-        branding::upload(&test, caller, Picture::Logo, pictures::png(30, 30).into()).await.unwrap();
+        branding::upload(&test, caller, test.upload(Picture::Logo, pictures::png(30, 30)).await).await.unwrap();
     }
     test.settle().await;
     for person in [&olivia, &oscar] {
@@ -279,7 +279,8 @@ async fn an_ended_account_leaves_nothing_but_its_id_in_the_trail() {
     let scene = scene().await;
     let second = scene.test.person(&scene.acme, Role::Owner, "otto").await;
     let olivia = scene.test.signed_in(&scene.olivia).await;
-    accounts::upload_picture(&scene.test, &olivia, pictures::png(50, 50).into()).await.unwrap();
+    let upload = scene.test.upload(Picture::Avatar, pictures::png(50, 50)).await;
+    accounts::upload_picture(&scene.test, &olivia, upload).await.unwrap();
     let picture = accounts::picture_of(&scene.test, &olivia, scene.olivia.id).await.unwrap();
     scene.close_account(&scene.olivia).await.unwrap();
     scene.run_jobs().await;

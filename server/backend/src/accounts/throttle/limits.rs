@@ -45,6 +45,8 @@ pub(in crate::accounts) const CHANGE_EMAIL: Limit =
 /// Accounts made by invitation: each costs the making of a password's hash.
 pub(in crate::accounts) const ACCEPT_INVITE: Limit =
     Limit { name: "accept_invite", minutes: 15, per_account: 200, per_address: 30 };
+/// Pictures that somebody sends to be drawn.
+pub(crate) const UPLOAD: Limit = Limit { name: "upload", minutes: 15, per_account: 60, per_address: 300 };
 /// Invitations of one organisation.
 pub(crate) const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
 /// One invitation, sent once more.

@@ -16,7 +16,7 @@ use sqlx::PgConnection;
 pub(super) use limits::{
     ACCEPT_INVITE, CHANGE_EMAIL, CONFIRM, ELSEWHERE, MailLimit, RESET, SIGN_IN, SIGN_IN_CODE, SIGN_UP, VERIFY,
 };
-pub(crate) use limits::{INVITE, INVITE_AGAIN, Limit};
+pub(crate) use limits::{INVITE, INVITE_AGAIN, Limit, UPLOAD};
 pub(super) use mails::admit_mail;
 pub(crate) use standing::Account;
 use standing::Standing;

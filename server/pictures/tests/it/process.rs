@@ -1,0 +1,75 @@
+//! How a drawing process ends, and what is made of it.
+
+use std::io::Cursor;
+use std::time::Duration;
+
+use domain::pictures::{Picture, UploadRefusal};
+use image::{DynamicImage, GrayImage, ImageFormat, Rgba, RgbaImage};
+use pictures::{Kind, Worker};
+
+use crate::attacks::endless;
+use crate::{PROGRAM, draw, svg};
+
+fn png(image: impl Into<DynamicImage>) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image.into().write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[tokio::test]
+async fn a_picture_comes_back_as_one_of_ours() {
+    let drawn = draw(png(RgbaImage::from_pixel(1000, 250, Rgba([1, 2, 3, 255])))).await.unwrap();
+    assert_eq!((drawn.kind, drawn.width, drawn.height), (Kind::Png, 512, 128));
+    let seen = image::load_from_memory(&drawn.bytes).unwrap().to_rgba8();
+    assert_eq!(seen.get_pixel(100, 100).0, [1, 2, 3, 255]);
+    let drawn = draw(svg("<rect width='100' height='100' fill='blue'/>")).await.unwrap();
+    assert_eq!((drawn.kind, drawn.width, drawn.height), (Kind::Png, 512, 512));
+}
+
+#[tokio::test]
+async fn a_picture_as_large_as_is_taken_fits_its_limits() {
+    let large = GrayImage::from_fn(5000, 5000, |x, y| image::Luma([u8::try_from((x + y) % 256).unwrap()]));
+    let large = DynamicImage::from(large).into_rgba16();
+    let worker = Worker::new(PROGRAM.into());
+    let file: bytes::Bytes = png(large).into();
+    for picture in Picture::ALL {
+        assert!(worker.prepare(file.clone(), picture).await.is_ok(), "{picture:?}");
+    }
+}
+
+#[tokio::test]
+async fn each_refusal_comes_back_as_itself() {
+    let mut cut_off = png(RgbaImage::new(200, 200));
+    cut_off.truncate(60);
+    for (file, refusal) in [
+        (Vec::new(), UploadRefusal::Empty),
+        (b"GIF89a".to_vec(), UploadRefusal::Unknown),
+        (b"\x1f\x8b\x08 a zipped drawing".to_vec(), UploadRefusal::Unknown),
+        (cut_off, UploadRefusal::Damaged),
+        (png(GrayImage::new(6000, 6000)), UploadRefusal::TooManyPixels),
+        (svg("<script/>").into_bytes(), UploadRefusal::Script),
+        (svg("<foreignObject/>").into_bytes(), UploadRefusal::WebPage),
+        (svg("<text>Acme</text>").into_bytes(), UploadRefusal::NotPlain),
+        (svg("<g>").into_bytes(), UploadRefusal::Damaged),
+    ] {
+        assert_eq!(draw(file).await.unwrap_err(), refusal);
+    }
+}
+
+#[tokio::test]
+async fn a_process_that_gets_no_time_is_given_up() {
+    let worker = Worker::new(PROGRAM.into()).patient_for(Duration::ZERO);
+    assert_eq!(worker.prepare(endless().into(), Picture::Logo).await.unwrap_err(), UploadRefusal::Busy);
+}
+
+#[tokio::test]
+async fn a_program_that_is_no_drawing_process_draws_nothing() {
+    let with = |program: &str| Worker::new(program.into());
+    let file = || svg("<rect width='9' height='9'/>").into();
+    let missing = with("/nowhere/at/all").prepare(file(), Picture::Logo).await;
+    assert_eq!(missing.unwrap_err(), UploadRefusal::Failed);
+    let endless = with("/usr/bin/yes").prepare(file(), Picture::Logo).await;
+    assert_eq!(endless.unwrap_err(), UploadRefusal::Failed, "an answer without end is not read to it");
+    let silent = with("/bin/false").prepare(file(), Picture::Logo).await;
+    assert_eq!(silent.unwrap_err(), UploadRefusal::Failed);
+}
