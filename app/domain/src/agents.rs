@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::error::FieldErrors;
 use crate::ids::AgentId;
 use crate::moment::Moment;
+use crate::values::{AgentName, Prose};
+
+/// The longest instructions, in characters.
+pub const PROMPT_MAX: usize = 20_000;
 
 /// What the agent form sends. `version` is the one that was read: a stale one is a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +36,8 @@ pub struct OneAgent {
 /// An agent's settings that keep every rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AgentSpec {
-    pub name: String,
-    pub system_prompt: String,
+    pub name: AgentName,
+    pub system_prompt: Prose,
     pub model: Option<String>,
     pub temperature: f32,
     pub max_tokens: i32,
@@ -43,8 +47,8 @@ impl EditAgent {
     /// Checks each field; whether the model exists is for the server to say.
     pub fn validate(&self) -> Result<AgentSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let name = errors.check("name", agent_name(&self.name));
-        let prompt = errors.check("system_prompt", system_prompt(&self.system_prompt));
+        let name = errors.check("name", AgentName::parse(&self.name));
+        let prompt = errors.check("system_prompt", Prose::parse(&self.system_prompt, PROMPT_MAX));
         let temperature = errors.check("temperature", temperature(&self.temperature));
         let max_tokens = errors.check("max_tokens", max_tokens(&self.max_tokens));
         let spec = name.zip(prompt).zip(temperature).zip(max_tokens).map(
@@ -58,22 +62,6 @@ impl EditAgent {
         );
         errors.into_result(spec)
     }
-}
-
-fn agent_name(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    match name.chars().count() {
-        0 => Err("Enter a name.".to_owned()),
-        1..=80 => Ok(name.to_owned()),
-        _ => Err("Use at most 80 characters.".to_owned()),
-    }
-}
-
-fn system_prompt(text: &str) -> Result<String, String> {
-    if text.chars().count() > 20_000 {
-        return Err("Use at most 20,000 characters.".to_owned());
-    }
-    Ok(text.replace("\r\n", "\n"))
 }
 
 fn temperature(text: &str) -> Result<f32, String> {

@@ -9,6 +9,7 @@ use crate::error::FieldErrors;
 use crate::ids::ApiKeyId;
 use crate::moment::Moment;
 use crate::permissions::Permission;
+use crate::values::ApiKeyName;
 
 /// What every key begins with, so that one that leaked can be found.
 pub const KEY_PREFIX: &str = "soloos_";
@@ -56,7 +57,7 @@ pub struct NewApiKey {
 /// A key that keeps the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiKeySpec {
-    pub name: String,
+    pub name: ApiKeyName,
     pub scopes: Vec<Permission>,
     pub days: Option<u32>,
     pub proof: Secret,
@@ -66,7 +67,7 @@ impl NewApiKey {
     /// Checks each field.
     pub fn validate(&self) -> Result<ApiKeySpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let name = errors.check("name", name(&self.name));
+        let name = errors.check("name", ApiKeyName::parse(&self.name));
         let proof = errors.check("proof", given_proof(&self.proof));
         let wanted = self.scopes.iter().filter(|(_, wanted)| **wanted);
         let scopes: Vec<Permission> = wanted.filter_map(|(word, _)| scope_of(word)).collect();
@@ -76,16 +77,6 @@ impl NewApiKey {
         let days = errors.check("days", lifetime(&self.days));
         let spec = name.zip(proof).zip(days);
         errors.into_result(spec.map(|((name, proof), days)| ApiKeySpec { name, scopes, days, proof }))
-    }
-}
-
-fn name(text: &str) -> Result<String, String> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.chars().count() {
-        0 => Err("Say what the key is for.".to_owned()),
-        1..=80 if !name.chars().any(char::is_control) => Ok(name),
-        1..=80 => Err("Leave out control characters.".to_owned()),
-        _ => Err("Use at most 80 characters.".to_owned()),
     }
 }
 

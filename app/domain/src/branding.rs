@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
+use crate::values::{Prose, SenderName, compatible};
 
 /// The longest sender name, in characters.
-pub const SENDER_NAME_MAX: usize = 60;
+pub const SENDER_NAME_MAX: usize = SenderName::MOST;
 /// The longest words of welcome, in characters.
 pub const WELCOME_TEXT_MAX: usize = 280;
 
@@ -35,8 +36,8 @@ pub struct EditBranding {
 /// Words that keep every rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrandingSpec {
-    pub sender_name: Option<String>,
-    pub welcome_text: Option<String>,
+    pub sender_name: Option<SenderName>,
+    pub welcome_text: Option<Prose>,
 }
 
 impl EditBranding {
@@ -44,34 +45,20 @@ impl EditBranding {
     pub fn validate(&self) -> Result<BrandingSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let sender_name = errors.check("sender_name", sender_name(&self.sender_name));
-        let welcome_text = errors.check("welcome_text", welcome_text(&self.welcome_text));
+        let welcome_text = errors.check("welcome_text", Prose::optional(&self.welcome_text, WELCOME_TEXT_MAX));
         let spec = sender_name.zip(welcome_text);
         errors.into_result(spec.map(|(sender_name, welcome_text)| BrandingSpec { sender_name, welcome_text }))
     }
 }
 
 /// A name that can stand in a mail's sender; none keeps the organisation's own.
-fn sender_name(text: &str) -> Result<Option<String>, String> {
-    let name = text.trim();
-    if name.chars().count() > SENDER_NAME_MAX {
-        return Err(format!("Use at most {SENDER_NAME_MAX} characters."));
-    }
+fn sender_name(text: &str) -> Result<Option<SenderName>, String> {
+    let name = SenderName::optional(text)?;
     // An address in the name would make a mail look as if it came from there.
-    if name.chars().any(|c| c.is_control() || matches!(c, '@' | '<' | '>' | '"')) {
+    if name.as_deref().is_some_and(|name| compatible(name).contains(['@', '<', '>', '"'])) {
         return Err("Use letters, digits and spaces; no @, quotes or angle brackets.".to_owned());
     }
-    Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
-}
-
-fn welcome_text(text: &str) -> Result<Option<String>, String> {
-    let text = text.trim();
-    if text.chars().count() > WELCOME_TEXT_MAX {
-        return Err(format!("Use at most {WELCOME_TEXT_MAX} characters."));
-    }
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\r') {
-        return Err("Use plain text.".to_owned());
-    }
-    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+    Ok(name)
 }
 
 #[cfg(test)]
@@ -90,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_sender_name_cannot_pretend_to_be_an_address() {
-        for name in ["bank@bank.example", "A <b>", "\"A\"", "A\r\nBcc: x"] {
+        for name in ["bank@bank.example", "A <b>", "\"A\"", "A\0", "Ｂank＠bank.example"] {
             assert!(form(name, "").validate().unwrap_err().get("sender_name").is_some(), "{name:?}");
         }
         assert_eq!(form(" Olivia & Team ", "").validate().unwrap().sender_name.unwrap(), "Olivia & Team");

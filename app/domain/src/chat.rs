@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::error::FieldErrors;
 use crate::ids::{AgentId, ConversationId, MessageId, RunId};
 use crate::moment::Moment;
+use crate::values::{ConversationTitle, Prose};
 
 /// The longest message, in characters.
 pub const MESSAGE_MAX: usize = 32_000;
@@ -30,7 +31,7 @@ pub struct NewMessage {
 pub struct MessageSpec {
     pub conversation: Option<ConversationId>,
     pub agent: Option<AgentId>,
-    pub text: String,
+    pub text: Prose,
     pub client_id: Option<Uuid>,
 }
 
@@ -38,8 +39,7 @@ impl NewMessage {
     /// Checks the text and reads the ids; an id that is none counts as unknown, not as absent.
     pub fn validate(&self) -> Result<MessageSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        // The database keeps no NUL.
-        let text = self.text.replace("\r\n", "\n").replace('\0', "").trim().to_owned();
+        let text = Prose::of(&self.text);
         match text.chars().count() {
             0 => errors.add("text", "Write a message first."),
             1..=MESSAGE_MAX => {}
@@ -85,14 +85,9 @@ pub struct RenameConversation {
 }
 
 impl RenameConversation {
-    /// A title of 1 to 200 characters on one line.
-    pub fn validate(&self) -> Result<String, FieldErrors> {
-        let title = self.title.replace('\0', "").split_whitespace().collect::<Vec<_>>().join(" ");
-        match title.chars().count() {
-            0 => Err(FieldErrors::of("title", "Enter a title.")),
-            1..=200 => Ok(title),
-            _ => Err(FieldErrors::of("title", "Use at most 200 characters.")),
-        }
+    /// The title in its stored spelling.
+    pub fn validate(&self) -> Result<ConversationTitle, FieldErrors> {
+        ConversationTitle::parse(&self.title).map_err(|message| FieldErrors::of("title", message))
     }
 }
 

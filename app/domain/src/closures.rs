@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, FieldErrors};
 use crate::ids::OrganizationId;
+use crate::values::{Reason, reads_as};
 
 /// How many days a deleted organisation can be restored.
 pub const RESTORABLE_DAYS: u32 = 30;
@@ -72,19 +73,17 @@ pub struct OneOrganization {
     pub organization: OrganizationId,
 }
 
-/// A reason of 1 to 500 characters on one line; its readers are the people of the organisation.
-pub fn suspension_reason(text: &str) -> Result<String, FieldErrors> {
-    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match reason.chars().count() {
-        0 => Err(FieldErrors::of("reason", "Say why: the people of the organisation will read it.")),
-        1..=500 => Ok(reason),
-        _ => Err(FieldErrors::of("reason", "Use at most 500 characters.")),
+/// Why an organisation is suspended; its readers are the people of the organisation.
+pub fn suspension_reason(text: &str) -> Result<Reason, FieldErrors> {
+    if text.trim().is_empty() {
+        return Err(FieldErrors::of("reason", "Say why: the people of the organisation will read it."));
     }
+    Reason::parse(text).map_err(|message| FieldErrors::of("reason", message))
 }
 
-/// Whether what was typed is the organisation's name, give or take the spaces around it.
+/// Whether what was typed reads as the organisation's name.
 pub fn confirms_name(name: &str, typed: &str) -> Result<(), FieldErrors> {
-    if typed.trim() == name.trim() {
+    if reads_as(name, typed) {
         Ok(())
     } else {
         Err(FieldErrors::of("confirmation", "Type the organisation's name exactly as it stands there."))
@@ -105,6 +104,19 @@ mod tests {
     #[test]
     fn only_the_very_name_confirms() {
         assert!(confirms_name("Bright & Co", " Bright & Co ").is_ok());
+        // As it is stored on the left, as the page shows it and people copy it on the right.
+        for (name, typed) in [
+            ("Bright  &  Co", "Bright & Co"),
+            ("Bright\u{a0}& Co", "Bright & Co"),
+            ("Bright & Co", "Bright\u{a0}&\u{202f}Co"),
+            ("Cafe\u{301} Zu\u{308}rich", "Café Zürich"),
+            ("Café Zürich", "Cafe\u{301} Zu\u{308}rich"),
+            ("Northwind\tAgency", "Northwind Agency"),
+            ("\u{202e}Acme", "Acme"),
+            ("Ａｃｍｅ", "Acme"),
+        ] {
+            assert!(confirms_name(name, typed).is_ok(), "{name:?} {typed:?}");
+        }
         for typed in ["", "bright & co", "Bright"] {
             assert!(confirms_name("Bright & Co", typed).unwrap_err().get("confirmation").is_some(), "{typed}");
         }

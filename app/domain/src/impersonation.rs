@@ -6,6 +6,7 @@ use crate::accounts::{Secret, given_proof, local_path};
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, UserId};
 use crate::permissions::Role;
+use crate::values::Reason;
 
 /// How long one stretch lasts at most.
 pub const LONGEST_MINUTES: u32 = 60;
@@ -34,7 +35,7 @@ pub struct ViewAs {
 pub struct ViewAsSpec {
     pub organization: OrganizationId,
     pub subject: UserId,
-    pub reason: String,
+    pub reason: Reason,
     pub proof: Secret,
     pub return_to: String,
 }
@@ -59,12 +60,10 @@ impl ViewAs {
 }
 
 /// A reason of 5 to 500 characters on one line.
-fn reason(text: &str) -> Result<String, String> {
-    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match reason.chars().count() {
-        0..=4 => Err("Say why, in a few words: the organisation will read it.".to_owned()),
-        5..=500 => Ok(reason),
-        _ => Err("Use at most 500 characters.".to_owned()),
+fn reason(text: &str) -> Result<Reason, String> {
+    match Reason::optional(text)? {
+        Some(reason) if reason.chars().count() >= 5 => Ok(reason),
+        _ => Err("Say why, in a few words: the organisation will read it.".to_owned()),
     }
 }
 

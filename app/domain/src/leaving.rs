@@ -7,6 +7,7 @@ use crate::accounts::Secret;
 use crate::error::FieldErrors;
 use crate::ids::{ExportId, OrganizationId};
 use crate::moment::Moment;
+use crate::values::reads_as;
 
 /// How long a packed organisation can be downloaded, in days.
 pub const EXPORT_DAYS: u32 = 7;
@@ -91,7 +92,7 @@ pub struct CloseOrganization {
 impl CloseOrganization {
     /// Refuses a name that is not the organisation's own.
     pub fn validate(&self, name: &str) -> Result<(), FieldErrors> {
-        if self.confirmation.trim() == name.trim() {
+        if reads_as(&self.confirmation, name) {
             return Ok(());
         }
         Err(FieldErrors::of("confirmation", format!("Type the name as it stands here: {name}")))
@@ -122,7 +123,9 @@ mod tests {
     #[test]
     fn the_name_must_be_typed_as_it_stands() {
         let typed = |text: &str| CloseOrganization { confirmation: text.to_owned(), proof: Secret::default() };
-        assert!(typed(" Acme Ltd ").validate("Acme Ltd").is_ok());
+        for same in [" Acme Ltd ", "Acme  Ltd", "Acme\u{a0}Ltd", "Ａcme Ltd"] {
+            assert!(typed(same).validate("Acme Ltd").is_ok(), "{same:?}");
+        }
         for wrong in ["", "acme ltd", "Acme", "Acme Ltd."] {
             assert!(typed(wrong).validate("Acme Ltd").unwrap_err().get("confirmation").is_some(), "{wrong:?}");
         }

@@ -7,6 +7,7 @@ use crate::error::FieldErrors;
 use crate::ids::UserId;
 use crate::moment::Moment;
 use crate::permissions::Role;
+use crate::values::{TierLabel, reads_as};
 
 /// What a member has of the organisation's offer; the organisation names its tiers itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,26 +97,24 @@ impl NameTiers {
     /// Names of 1 to 40 characters that can be told apart.
     pub fn validate(&self) -> Result<TierNames, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let free = errors.check("free", tier_name(&self.free));
-        let pro = errors.check("pro", tier_name(&self.pro));
-        let enterprise = errors.check("enterprise", tier_name(&self.enterprise));
-        if pro.is_some() && pro == free {
+        let free = errors.check("free", TierLabel::parse(&self.free));
+        let pro = errors.check("pro", TierLabel::parse(&self.pro));
+        let enterprise = errors.check("enterprise", TierLabel::parse(&self.enterprise));
+        let same = |one: &Option<TierLabel>, other: &Option<TierLabel>| {
+            one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| reads_as(one, other))
+        };
+        if same(&pro, &free) {
             errors.add("pro", "Another tier has this name.");
         }
-        if enterprise.is_some() && (enterprise == free || enterprise == pro) {
+        if same(&enterprise, &free) || same(&enterprise, &pro) {
             errors.add("enterprise", "Another tier has this name.");
         }
         let names = free.zip(pro).zip(enterprise);
-        errors.into_result(names.map(|((free, pro), enterprise)| TierNames { free, pro, enterprise }))
-    }
-}
-
-fn tier_name(text: &str) -> Result<String, String> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.chars().count() {
-        0 => Err("Enter a name.".to_owned()),
-        1..=40 if !name.chars().any(char::is_control) => Ok(name),
-        _ => Err("Use at most 40 plain characters.".to_owned()),
+        errors.into_result(names.map(|((free, pro), enterprise)| TierNames {
+            free: free.into(),
+            pro: pro.into(),
+            enterprise: enterprise.into(),
+        }))
     }
 }
 
@@ -217,7 +216,7 @@ mod tests {
 
     #[test]
     fn tier_names_can_be_told_apart() {
-        let same = NameTiers { free: "Basic".into(), pro: " Basic ".into(), enterprise: String::new() };
+        let same = NameTiers { free: "Basic".into(), pro: " Ｂasic\u{a0}".into(), enterprise: String::new() };
         let errors = same.validate().unwrap_err();
         assert!(errors.get("pro").is_some() && errors.get("enterprise").is_some() && errors.get("free").is_none());
         let good = NameTiers { free: "Seed".into(), pro: "Tree".into(), enterprise: "Forest".into() };

@@ -3,10 +3,11 @@
 use domain::Role;
 use domain::accounts::Secret;
 use domain::ids::OrganizationId;
+use domain::values::OrganizationName;
 
 use crate::accounts::{Founding, NewPerson, add_membership, add_person, found_organization, hash_password};
 use crate::db::IdentityTx;
-use crate::{Backend, Result};
+use crate::{Backend, Origin, Result};
 
 /// The one password of every demo sign-in. It is printed wherever it is seeded and is no secret.
 const PASSWORD: &str = "demo-soloos-2026";
@@ -91,8 +92,8 @@ async fn found(tx: &mut IdentityTx, demo: &Organization, hash: &str) -> Result<(
         let person = add_person(tx.conn(), NewPerson { email, name, password_hash: hash }, now).await?;
         match organization {
             None => {
-                let founding = Founding { name: demo.name, ..Founding::default() };
-                organization = Some(found_organization(tx, founding, person).await?);
+                let name = OrganizationName::or_unnamed(demo.name);
+                organization = Some(found_organization(tx, Founding::of(&name, Origin::NONE), person).await?);
             }
             Some(organization) => {
                 add_membership(tx.conn(), organization, person, role, now).await?;

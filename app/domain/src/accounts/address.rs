@@ -1,18 +1,116 @@
 //! E-mail addresses in the one spelling that is stored and compared.
 
-/// Trims and lower-cases an address; refuses what no mail server would take.
-pub fn email_address(text: &str) -> Result<String, String> {
-    let address = text.trim();
-    if address.is_empty() {
-        return Err("Enter your e-mail address.".to_owned());
+use idna::AsciiDenyList;
+use idna::uts46::{DnsLength, Hyphens, Uts46};
+use serde::Serialize;
+
+use crate::values::{compatible, is_blank, is_joiner, is_unseen, text_value};
+
+/// Signs in pairs that stand around an address where it was copied from.
+const PAIRS: [(char, char); 9] =
+    [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('<', '>'), ('(', ')'), ('[', ']')];
+
+/// An address that mail can be sent to: small letters, its domain as the network spells it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// Reads an address as people type and paste it; the error says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = plain(text);
+        if text.is_empty() {
+            return Err("Enter your e-mail address.".to_owned());
+        }
+        Self::checked(bare(&text)?)
     }
-    if address.len() > 254 {
-        return Err("This address is too long to be one.".to_owned());
+
+    /// Reads an address as a provider tells it. Nothing is guessed: a mailbox whose letters only look like those of
+    /// another one is not that one.
+    pub fn told(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        match text.rsplit_once('@') {
+            Some((local, _)) if !local.is_ascii() => Err(LOCAL_PART.to_owned()),
+            _ => Self::checked(text),
+        }
     }
-    match address.rsplit_once('@') {
-        Some((local, domain)) if is_local_part(local) && is_domain(domain) => Ok(address.to_ascii_lowercase()),
-        _ => Err("Enter an e-mail address such as name@example.com.".to_owned()),
+
+    /// The part before the @.
+    pub fn local_part(&self) -> &str {
+        self.0.split('@').next().unwrap_or_default()
     }
+
+    fn checked(text: &str) -> Result<Self, String> {
+        let Some((local, domain)) = text.rsplit_once('@') else {
+            return Err("An address has an @, as in name@example.com.".to_owned());
+        };
+        let wrong = if local.contains('@') {
+            "An address has one @. Enter one address alone."
+        } else if text.contains(is_blank) {
+            "There is a space in the middle of this address."
+        } else if text.contains(char::is_control) {
+            "Leave out control characters."
+        } else if local.is_empty() {
+            "There is nothing before the @."
+        } else if domain.is_empty() {
+            "There is nothing after the @."
+        } else if !is_local_part(local) {
+            LOCAL_PART
+        } else {
+            ""
+        };
+        if !wrong.is_empty() {
+            return Err(wrong.to_owned());
+        }
+        let address = format!("{}@{}", local.to_ascii_lowercase(), spelled(domain)?);
+        if address.len() > 254 { Err("This address is too long to be one.".to_owned()) } else { Ok(Self(address)) }
+    }
+}
+
+text_value!(EmailAddress);
+
+const LOCAL_PART: &str = "Before the @, use plain letters, digits and signs such as . _ + -.";
+
+/// The text in plain signs, without those that cannot be seen and were copied along.
+fn plain(text: &str) -> String {
+    let seen: String = text.chars().filter(|sign| !is_unseen(*sign) && !is_joiner(*sign)).collect();
+    compatible(&seen).trim_matches(is_blank).to_owned()
+}
+
+/// The address without what stood around it: `mailto:`, a name, brackets, quotes, the end of a sentence.
+fn bare(text: &str) -> Result<&str, String> {
+    let mut text = text;
+    loop {
+        let before = text;
+        text = text.trim_matches(is_blank).trim_end_matches(['.', ',', ';', ':', '。', '、', '!']);
+        if let Some((name, inner)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+            if name.contains('@') && !same_mailbox(name, inner) {
+                return Err("An address has one @. Enter one address alone.".to_owned());
+            }
+            text = inner;
+        }
+        for (open, close) in PAIRS {
+            text = text.strip_prefix(open).and_then(|text| text.strip_suffix(close)).unwrap_or(text);
+        }
+        text = text.trim_start_matches(['"', '“', '„', '«', '<']);
+        if let Some((scheme, rest)) = text.split_at_checked(7)
+            && scheme.eq_ignore_ascii_case("mailto:")
+        {
+            text = rest.split('?').next().unwrap_or(rest);
+        }
+        if text == before {
+            return Ok(text);
+        }
+    }
+}
+
+/// Whether a name repeats the address behind it, as mail programs write it.
+fn same_mailbox(name: &str, address: &str) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim_matches(|c: char| is_blank(c) || matches!(c, '"' | '\'' | '<' | '>')).to_lowercase();
+        text.strip_prefix("mailto:").map(str::to_owned).unwrap_or(text)
+    };
+    bare(name) == bare(address)
 }
 
 fn is_local_part(local: &str) -> bool {
@@ -20,14 +118,16 @@ fn is_local_part(local: &str) -> bool {
     plain && (1..=64).contains(&local.len()) && local.split('.').all(|atom| !atom.is_empty())
 }
 
-fn is_domain(domain: &str) -> bool {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    domain.contains('.') && domain.split('.').all(label)
+/// The domain as the network spells it: `müller.example` is `xn--mller-kva.example`.
+fn spelled(domain: &str) -> Result<String, String> {
+    let domain = domain.trim_end_matches(['.', '。']);
+    if !domain.contains(['.', '。']) {
+        return Err("The part after the @ needs a dot, as in example.com.".to_owned());
+    }
+    Uts46::new()
+        .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify)
+        .map(|domain| domain.into_owned())
+        .map_err(|_| "The part after the @ is not one, such as example.com.".to_owned())
 }
 
 #[cfg(test)]
@@ -37,45 +137,93 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_trimmed_and_lower_cased() {
-        assert_eq!(email_address("  Olivia.Owner+test@Acme.Example "), Ok("olivia.owner+test@acme.example".into()));
-        assert_eq!(email_address("o'neil@sub.domain.co"), Ok("o'neil@sub.domain.co".into()));
+    fn an_address_is_taken_as_people_type_and_paste_it() {
+        for (typed, address) in [
+            ("  Olivia.Owner+test@Acme.Example ", "olivia.owner+test@acme.example"),
+            ("o'neil@sub.domain.co", "o'neil@sub.domain.co"),
+            ("mailto:mia@bright.example", "mia@bright.example"),
+            ("MailTo:mia@bright.example?subject=Hi", "mia@bright.example"),
+            ("Mia Keller <mia@bright.example>", "mia@bright.example"),
+            ("\"Keller, Mia\" <mia@bright.example>;", "mia@bright.example"),
+            ("mia@bright.example <mailto:Mia@bright.example>", "mia@bright.example"),
+            ("<mia@bright.example>,", "mia@bright.example"),
+            ("„mia@bright.example“", "mia@bright.example"),
+            ("'mia@bright.example'", "mia@bright.example"),
+            ("(mia@bright.example).", "mia@bright.example"),
+            ("\u{200b}mia@bright.example\u{202c}", "mia@bright.example"),
+            ("\u{feff}mia@\u{ad}bright.example\u{a0}", "mia@bright.example"),
+            ("mia@bright.example.", "mia@bright.example"),
+            ("ｍia＠bright．example", "mia@bright.example"),
+            ("mia@bright。example", "mia@bright.example"),
+            ("info@müller.example", "info@xn--mller-kva.example"),
+            ("info@MU\u{308}LLER.example", "info@xn--mller-kva.example"),
+            ("info@xn--mller-kva.example", "info@xn--mller-kva.example"),
+            ("a@例え.テスト", "a@xn--r8jz45g.xn--zckzah"),
+            ("\tmia@bright.example\r\n", "mia@bright.example"),
+        ] {
+            assert_eq!(EmailAddress::parse(typed).as_deref(), Ok(address), "{typed:?}");
+        }
     }
 
     #[test]
-    fn what_is_no_address_is_refused() {
-        let long = format!("a@{}.example", "b".repeat(250));
-        for bad in [
-            "",
-            " ",
-            "olivia",
-            "@acme.example",
-            "olivia@",
-            "olivia@acme",
-            "olivia@@acme.example",
-            "o livia@acme.example",
-            "olivia@acme..example",
-            ".olivia@acme.example",
-            "olivia.@acme.example",
-            "olivia@-acme.example",
-            "olivia@acme.example\r\nBcc: x@y.example",
-            "olivia@acme.example,x@y.example",
-            "\"a\"@acme.example",
-            "<olivia@acme.example>",
-            "olivia@ácme.example",
-            &long,
+    fn what_is_no_address_is_refused_with_what_is_wrong() {
+        let long = format!("a@{}.example", "b.".repeat(125));
+        for (bad, told) in [
+            ("", "Enter your"),
+            (" \u{200b}", "Enter your"),
+            ("olivia", "has an @"),
+            ("@acme.example", "nothing before"),
+            ("olivia@", "nothing after"),
+            ("olivia@acme", "needs a dot"),
+            ("olivia@acme.", "needs a dot"),
+            ("olivia@@acme.example", "one @"),
+            ("olivia@acme.example,x@y.example", "one @"),
+            ("x@y.example <olivia@acme.example>", "one @"),
+            ("o livia@acme.example", "space in the middle"),
+            ("Mia mia@acme.example", "space in the middle"),
+            ("olivia @acme.example", "space in the middle"),
+            ("olivia@acme.example\r\nBcc: x@y.example", "one @"),
+            ("olivia\0@acme.example", "control"),
+            ("olivia@acme\u{1}.example", "control"),
+            (".olivia@acme.example", "Before the @"),
+            ("jörg@acme.example", "Before the @"),
+            ("\"a\"@acme.example", "Before the @"),
+            ("olivia@acme..example", "is not one"),
+            ("olivia@-acme.example", "is not one"),
+            ("olivia@ac_me.example", "is not one"),
+            (&long, "is not one"),
         ] {
-            assert!(email_address(bad).is_err(), "{bad:?} passed");
+            let error = EmailAddress::parse(bad).unwrap_err();
+            assert!(error.contains(told), "{bad:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_provider_is_taken_by_its_word_and_nothing_is_guessed() {
+        assert_eq!(EmailAddress::told(" Mia@Bright.example ").unwrap(), "mia@bright.example");
+        assert_eq!(EmailAddress::told("info@müller.example").unwrap(), "info@xn--mller-kva.example");
+        for other in [
+            "",
+            "\0",
+            "mia\0@bright.example",
+            "ｍia@bright.example",
+            "ﬁn@bright.example",
+            "Mia <mia@bright.example>",
+            "mia",
+        ] {
+            assert!(EmailAddress::told(other).is_err(), "{other:?}");
         }
     }
 
     proptest! {
         #[test]
-        fn an_accepted_address_is_stored_as_it_is_read_again(text in "[ -~]{1,40}@[a-zA-Z0-9.-]{1,30}") {
-            if let Ok(address) = email_address(&text) {
-                prop_assert_eq!(email_address(&address), Ok(address.clone()));
+        fn an_accepted_address_is_stored_as_it_is_read_again(text in "[ -~]{1,40}@[a-zA-Z0-9.-]{1,30}|\\PC{1,12}@\\PC{1,12}\\.\\PC{1,6}") {
+            for read in [EmailAddress::parse(&text), EmailAddress::told(&text)] {
+                let Ok(address) = read else { continue };
+                prop_assert_eq!(EmailAddress::parse(&address), Ok(address.clone()));
+                prop_assert_eq!(EmailAddress::told(&address), Ok(address.clone()));
                 prop_assert!(address.len() <= 254 && address.bytes().all(|b| b.is_ascii_graphic()));
-                prop_assert_eq!(address.to_lowercase(), address);
+                prop_assert_eq!(address.to_lowercase(), address.as_str());
             }
         }
     }

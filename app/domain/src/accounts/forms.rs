@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Secret, email_address, new_password, person_name};
+use super::{EmailAddress, Secret, new_password};
 use crate::error::FieldErrors;
-use crate::organizations::organization_name;
+use crate::values::{OrganizationName, PersonName};
 
 /// What the sign-in form sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct SignIn {
 /// A sign-in that is worth trying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInSpec {
-    pub email: String,
+    pub email: EmailAddress,
     pub password: Secret,
 }
 
@@ -27,7 +27,7 @@ impl SignIn {
     /// Only that both are there: a word about what a right password looks like would help nobody who knows theirs.
     pub fn validate(&self) -> Result<SignInSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let email = errors.check("email", email_address(&self.email));
+        let email = errors.check("email", EmailAddress::parse(&self.email));
         let password = errors.check("password", given_password(&self.password));
         errors.into_result(email.zip(password).map(|(email, password)| SignInSpec { email, password }))
     }
@@ -46,9 +46,9 @@ pub struct SignUp {
 /// A sign-up that keeps every rule but those that need the server's list of common passwords.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignUpSpec {
-    pub name: String,
-    pub organization: String,
-    pub email: String,
+    pub name: PersonName,
+    pub organization: OrganizationName,
+    pub email: EmailAddress,
     pub password: Secret,
 }
 
@@ -56,10 +56,9 @@ impl SignUp {
     /// Checks each field.
     pub fn validate(&self) -> Result<SignUpSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let name = errors.check("name", person_name(&self.name));
-        let organization =
-            errors.check("organization", one_line(&self.organization).and_then(|name| organization_name(&name)));
-        let email = errors.check("email", email_address(&self.email));
+        let name = errors.check("name", PersonName::parse(&self.name));
+        let organization = errors.check("organization", OrganizationName::parse(&self.organization));
+        let email = errors.check("email", EmailAddress::parse(&self.email));
         let password = errors.check("password", new_password(&self.password));
         let spec = name.zip(organization).zip(email).zip(password);
         errors.into_result(spec.map(|(((name, organization), email), password)| SignUpSpec {
@@ -83,7 +82,7 @@ pub struct AcceptInvite {
 /// A new person's name and password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPersonSpec {
-    pub name: String,
+    pub name: PersonName,
     pub password: Secret,
 }
 
@@ -91,7 +90,7 @@ impl AcceptInvite {
     /// Checks each field; whether the invitation stands is for the server to say.
     pub fn validate(&self) -> Result<NewPersonSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let name = errors.check("name", person_name(&self.name));
+        let name = errors.check("name", PersonName::parse(&self.name));
         let password = errors.check("password", new_password(&self.password));
         errors.into_result(name.zip(password).map(|(name, password)| NewPersonSpec { name, password }))
     }
@@ -107,14 +106,14 @@ pub struct RequestMail {
 /// Where that mail is to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailSpec {
-    pub email: String,
+    pub email: EmailAddress,
 }
 
 impl RequestMail {
     /// Checks the address.
     pub fn validate(&self) -> Result<MailSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let email = errors.check("email", email_address(&self.email));
+        let email = errors.check("email", EmailAddress::parse(&self.email));
         errors.into_result(email.map(|email| MailSpec { email }))
     }
 }
@@ -163,13 +162,6 @@ pub(super) fn given_password(password: &Secret) -> Result<Secret, String> {
     }
 }
 
-fn one_line(text: &str) -> Result<String, String> {
-    if text.trim().chars().any(char::is_control) {
-        return Err("Leave out control characters.".to_owned());
-    }
-    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,7 +182,14 @@ mod tests {
 
     #[test]
     fn a_line_break_cannot_reach_a_mail_through_the_organisations_name() {
-        let form = SignUp { organization: "Acme\r\nBcc: all".into(), ..SignUp::default() };
+        let form = SignUp {
+            name: "Ann".into(),
+            organization: "Acme\r\nBcc: all".into(),
+            email: "ann@acme.example".into(),
+            password: Secret::new("a fine long password"),
+        };
+        assert_eq!(form.validate().unwrap().organization, "Acme Bcc: all");
+        let form = SignUp { organization: "Acme\0".into(), ..form };
         assert!(form.validate().unwrap_err().get("organization").is_some());
     }
 }

@@ -7,21 +7,19 @@ mod address;
 mod devices;
 mod forms;
 mod identities;
-mod name;
 mod next;
 mod password;
 mod profile;
 mod two_factor;
 
 pub use activity::ActivityRow;
-pub use address::email_address;
+pub use address::EmailAddress;
 pub use devices::{OneSession, SessionRow};
 pub use forms::{
     AcceptInvite, LeaveFor, LinkPassword, LinkToken, MailSpec, NewPersonSpec, RequestMail, SignIn, SignInSpec, SignUp,
     SignUpSpec,
 };
 pub use identities::{IdentityRow, LinkIdentity, SignInMethods, SignInProblem, SignInProvider, UnlinkIdentity};
-pub use name::person_name;
 pub use next::{START_PATH, local_path};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN, Secret, new_password, resembles};
 pub use profile::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, InvitePreview, SignUpTerms};

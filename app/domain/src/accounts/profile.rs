@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::forms::given_password;
-use super::{Secret, email_address, new_password, person_name};
+use super::{EmailAddress, Secret, new_password};
 use crate::error::FieldErrors;
 use crate::permissions::Role;
+use crate::values::PersonName;
 use crate::viewer::Theme;
 
 /// What the profile form sends.
@@ -17,8 +18,8 @@ pub struct EditProfile {
 
 impl EditProfile {
     /// The name in its stored spelling.
-    pub fn validate(&self) -> Result<String, FieldErrors> {
-        person_name(&self.name).map_err(|message| FieldErrors::of("name", message))
+    pub fn validate(&self) -> Result<PersonName, FieldErrors> {
+        PersonName::parse(&self.name).map_err(|message| FieldErrors::of("name", message))
     }
 }
 
@@ -67,9 +68,9 @@ pub struct ChangeEmail {
 
 impl ChangeEmail {
     /// The new address and the current password.
-    pub fn validate(&self) -> Result<(String, Secret), FieldErrors> {
+    pub fn validate(&self) -> Result<(EmailAddress, Secret), FieldErrors> {
         let mut errors = FieldErrors::new();
-        let email = errors.check("email", email_address(&self.email));
+        let email = errors.check("email", EmailAddress::parse(&self.email));
         let password = errors.check("password", given_password(&self.password));
         errors.into_result(email.zip(password))
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Secret;
 use crate::error::FieldErrors;
+use crate::values::code_signs;
 
 /// Digits of an authenticator app's code.
 pub const CODE_DIGITS: usize = 6;
@@ -106,14 +107,13 @@ impl SignInCode {
 
 /// The six digits of an app's code; none if it is something else, such as a password.
 pub fn app_code(typed: &str) -> Option<String> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let code = code_signs(typed);
     (code.len() == CODE_DIGITS && code.bytes().all(|b| b.is_ascii_digit())).then_some(code)
 }
 
 /// A recovery code without its hyphens and in small letters; none if it cannot be one.
 pub fn recovery_code(typed: &str) -> Option<String> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    let code = code.to_ascii_lowercase();
+    let code = code_signs(typed);
     let fits = code.len() == 16 && code.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b));
     fits.then_some(code)
 }
@@ -165,7 +165,11 @@ mod tests {
 
     #[test]
     fn codes_are_read_as_people_type_them() {
-        assert_eq!(given(" 123 456 "), Ok(GivenCode::App("123456".into())));
+        for typed in [" 123 456 ", "１２３４５６", "١٢٣ ٤٥٦", "۱۲۳۴۵۶", "123–456", "\u{200e}123\u{a0}456"]
+        {
+            assert_eq!(given(typed), Ok(GivenCode::App("123456".into())), "{typed:?}");
+        }
+        assert_eq!(given("ＡＢＣＤ efgh–２３４５\u{200b}-ijkl"), Ok(GivenCode::Recovery("abcdefgh2345ijkl".into())));
         assert_eq!(given("ABCD-efgh-2345-ijkl"), Ok(GivenCode::Recovery("abcdefgh2345ijkl".into())));
         for wrong in ["", "12345", "1234567", "12345a", "abcd-efgh-2345-ijk1", "abcd"] {
             assert!(given(wrong).unwrap_err().get("code").is_some(), "{wrong}");
@@ -176,5 +180,6 @@ mod tests {
     fn no_password_that_keeps_the_rules_reads_as_an_apps_code() {
         const { assert!(crate::accounts::PASSWORD_MIN > CODE_DIGITS) };
         assert_eq!(app_code("12345678"), None);
+        assert_eq!(app_code("１２３４５６７８"), None);
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::closures::suspension_reason;
 use crate::error::FieldErrors;
 use crate::ids::OrganizationId;
+use crate::values::Reason;
 
 /// More than a page of the list can never be ticked.
 const MOST: usize = 100;
@@ -27,7 +29,7 @@ pub struct BulkChange {
 /// An act that can be done with many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BulkAct {
-    Suspend { reason: String },
+    Suspend { reason: Reason },
     Tier { tier: String },
 }
 
@@ -51,10 +53,7 @@ impl BulkChange {
             return Err(FieldErrors::form(format!("Tick at most {MOST} organisations.")));
         }
         let act = match self.act.as_str() {
-            "suspend" if self.reason.trim().is_empty() => {
-                return Err(FieldErrors::of("reason", "Say why: the people of each organisation will read it."));
-            }
-            "suspend" => BulkAct::Suspend { reason: self.reason.trim().to_owned() },
+            "suspend" => BulkAct::Suspend { reason: suspension_reason(&self.reason)? },
             "tier" if self.tier.is_empty() => return Err(FieldErrors::of("tier", "Choose a tier.")),
             "tier" => BulkAct::Tier { tier: self.tier.clone() },
             _ => return Err(FieldErrors::of("act", "Choose what to do.")),

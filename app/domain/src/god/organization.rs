@@ -9,6 +9,7 @@ use crate::mails::MailRow;
 use crate::moment::Moment;
 use crate::organizations::OrganizationState;
 use crate::permissions::Role;
+use crate::values::Prose;
 
 /// A part of the organisation's page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -247,13 +248,9 @@ pub struct NewNote {
 
 impl NewNote {
     /// The text, of 1 to 4,000 characters.
-    pub fn validate(&self) -> Result<String, FieldErrors> {
-        let text = self.text.trim();
-        match text.chars().count() {
-            0 => Err(FieldErrors::of("text", "Write what is to be remembered.")),
-            1..=4000 => Ok(text.to_owned()),
-            _ => Err(FieldErrors::of("text", "Use at most 4,000 characters.")),
-        }
+    pub fn validate(&self) -> Result<Prose, FieldErrors> {
+        let text = Prose::optional(&self.text, 4_000).map_err(|message| FieldErrors::of("text", message))?;
+        text.ok_or_else(|| FieldErrors::of("text", "Write what is to be remembered."))
     }
 }
 

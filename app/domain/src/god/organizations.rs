@@ -6,6 +6,7 @@ use crate::ids::OrganizationId;
 use crate::moment::Moment;
 use crate::organizations::OrganizationState;
 use crate::paging::{Paging, asked_page};
+use crate::values::SearchWords;
 
 /// How the list is to be searched, filtered, sorted and paged: the page's query string, whose names these are.
 /// What is not understood counts as not said.
@@ -39,9 +40,8 @@ pub struct OrganizationQuery {
 
 impl OrganizationQuery {
     /// What is searched for; none if nothing is. Longer than any name is no search.
-    pub fn search(&self) -> Option<String> {
-        let words = self.q.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!words.is_empty() && words.chars().count() <= 100).then_some(words)
+    pub fn search(&self) -> Option<SearchWords> {
+        SearchWords::of(&self.q)
     }
 
     /// The state that is asked for.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
+use crate::values::PlanName;
 
 const GIB: i64 = 1 << 30;
 
@@ -69,7 +70,7 @@ pub struct EditPlan {
 /// A plan that keeps every rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanSpec {
-    pub name: String,
+    pub name: PlanName,
     pub seats: Option<i32>,
     pub storage_bytes: Option<i64>,
     pub ai_budget_cents: Option<i32>,
@@ -81,7 +82,7 @@ impl EditPlan {
     /// Checks each field.
     pub fn validate(&self) -> Result<PlanSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let name = errors.check("name", name(&self.name));
+        let name = errors.check("name", PlanName::parse(&self.name));
         let seats = errors.check("seats", limit(&self.seats, 1, 1_000_000));
         let storage = errors.check("storage_gb", limit(&self.storage_gb, 0, 1_000_000));
         let budget = errors.check("ai_budget", optional_dollars(&self.ai_budget));
@@ -98,15 +99,6 @@ impl EditPlan {
             },
         );
         errors.into_result(spec)
-    }
-}
-
-fn name(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    match name.chars().count() {
-        0 => Err("Enter a name.".to_owned()),
-        1..=60 => Ok(name.to_owned()),
-        _ => Err("Use at most 60 characters.".to_owned()),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{InviteState, hours};
-use crate::accounts::email_address;
+use crate::accounts::EmailAddress;
 use crate::error::FieldErrors;
 use crate::ids::InviteId;
 use crate::members::{MemberTier, Seats, TierNames};
@@ -28,7 +28,7 @@ pub struct InviteMember {
 /// An invitation that keeps every rule; whether the inviter may give this role is for the server to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InviteMemberSpec {
-    pub email: String,
+    pub email: EmailAddress,
     pub role: Role,
     pub tier: MemberTier,
     pub hours: i32,
@@ -39,7 +39,7 @@ impl InviteMember {
     /// Checks each field.
     pub fn validate(&self) -> Result<InviteMemberSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let email = errors.check("email", email_address(&self.email));
+        let email = errors.check("email", EmailAddress::parse(&self.email));
         let role = errors.check("role", self.role.parse::<Role>());
         let tier = match self.tier.as_str() {
             "" => Some(MemberTier::Free),

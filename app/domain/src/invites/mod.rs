@@ -13,7 +13,7 @@ pub use owner::{
     InviteOwner, InviteTerms, LiveOwnerInvite, OneOwnerInvite, OwnerInvitePage, OwnerInviteQuery, OwnerInviteRow,
     OwnerInviteSpec, OwnerInviteView, PlanChoice, WelcomeAgent,
 };
-pub use sheet::{InviteSheet, SheetLine, SheetReport};
+pub use sheet::{InviteSheet, SheetLine, SheetReport, encoding_of};
 pub use state::InviteState;
 
 /// How long an invitation stands unless something else is chosen, in hours.
@@ -31,12 +31,4 @@ fn hours(text: &str) -> Result<i32, String> {
             .filter(|hours| (1..=MOST_HOURS).contains(hours))
             .ok_or_else(|| "Choose how long the invitation stands: 1 to 720 hours.".to_owned()),
     }
-}
-
-/// Text on one line; runs of blanks become one.
-fn one_line(text: &str) -> Result<String, String> {
-    if text.trim().chars().any(char::is_control) {
-        return Err("Leave out control characters.".to_owned());
-    }
-    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

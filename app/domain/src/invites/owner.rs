@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{InviteState, hours, one_line};
-use crate::accounts::email_address;
+use super::{InviteState, hours};
+use crate::accounts::EmailAddress;
+use crate::agents::PROMPT_MAX;
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, OwnerInviteId};
 use crate::moment::Moment;
-use crate::organizations::organization_name;
 use crate::paging::Paging;
+use crate::values::{AgentName, OrganizationName, Prose};
 
 /// The most seats that an invitation can promise.
 const MOST_SEATS: i32 = 100_000;
@@ -38,8 +39,8 @@ pub struct InviteOwner {
 /// An invitation that keeps every rule but one: that the plan exists, which the server alone knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnerInviteSpec {
-    pub email: String,
-    pub organization: String,
+    pub email: EmailAddress,
+    pub organization: OrganizationName,
     pub tier: String,
     pub seats: Option<i32>,
     pub features: Vec<String>,
@@ -50,21 +51,20 @@ pub struct OwnerInviteSpec {
 /// What is special about the first agent; nothing leaves it as it usually is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WelcomeAgent {
-    pub name: Option<String>,
-    pub prompt: Option<String>,
+    pub name: Option<AgentName>,
+    pub prompt: Option<Prose>,
 }
 
 impl InviteOwner {
     /// Checks each field.
     pub fn validate(&self) -> Result<OwnerInviteSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let email = errors.check("email", email_address(&self.email));
-        let organization =
-            errors.check("organization", one_line(&self.organization).and_then(|name| organization_name(&name)));
+        let email = errors.check("email", EmailAddress::parse(&self.email));
+        let organization = errors.check("organization", OrganizationName::parse(&self.organization));
         let seats = errors.check("seats", seats(&self.seats));
         let features = errors.check("features", features(&self.features));
-        let name = errors.check("agent_name", agent_name(&self.agent_name));
-        let prompt = errors.check("agent_prompt", agent_prompt(&self.agent_prompt));
+        let name = errors.check("agent_name", AgentName::optional(&self.agent_name));
+        let prompt = errors.check("agent_prompt", Prose::optional(&self.agent_prompt, PROMPT_MAX));
         let hours = errors.check("hours", hours(&self.hours));
         let tier = Some(self.tier.trim()).filter(|tier| !tier.is_empty()).unwrap_or("free").to_ascii_lowercase();
         let who = email.zip(organization);
@@ -110,22 +110,6 @@ fn features(text: &str) -> Result<Vec<String>, String> {
         Ok(words)
     } else {
         Err("Use up to 20 words of letters, digits and underscores, such as white_label.".to_owned())
-    }
-}
-
-fn agent_name(text: &str) -> Result<Option<String>, String> {
-    match one_line(text)? {
-        name if name.is_empty() => Ok(None),
-        name if name.chars().count() <= 80 => Ok(Some(name)),
-        _ => Err("Use at most 80 characters.".to_owned()),
-    }
-}
-
-fn agent_prompt(text: &str) -> Result<Option<String>, String> {
-    match text.trim() {
-        "" => Ok(None),
-        text if text.chars().count() <= 20_000 && !text.contains('\0') => Ok(Some(text.replace("\r\n", "\n"))),
-        _ => Err("Use at most 20,000 characters.".to_owned()),
     }
 }
 

@@ -50,9 +50,42 @@ impl SheetReport {
     }
 }
 
+/// The encoding of a sheet's file, as the Web names it: what its mark says, else UTF-8 where it is that, else what
+/// spreadsheets on Windows write. Every second byte of Western text in UTF-16 is zero.
+pub fn encoding_of(bytes: &[u8]) -> &'static str {
+    let start = bytes.get(..64.min(bytes.len())).unwrap_or_default();
+    let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 4 > start.len();
+    match bytes {
+        [0xff, 0xfe, ..] => "utf-16le",
+        [0xfe, 0xff, ..] => "utf-16be",
+        _ if zeros(1) => "utf-16le",
+        _ if zeros(0) => "utf-16be",
+        bytes if std::str::from_utf8(bytes).is_ok() => "utf-8",
+        _ => "windows-1252",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_encoding_of_a_file_is_known_as_the_usual_programs_write_it() {
+        let wide = |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let text = "Name;E-Mail\r\nMüller;a@b.example";
+        for (bytes, encoding) in [
+            (text.as_bytes().to_vec(), "utf-8"),
+            ("\u{feff}Name".as_bytes().to_vec(), "utf-8"),
+            (wide(&format!("\u{feff}{text}"), u16::to_le_bytes), "utf-16le"),
+            (wide(&format!("\u{feff}{text}"), u16::to_be_bytes), "utf-16be"),
+            (wide(text, u16::to_le_bytes), "utf-16le"),
+            (wide(text, u16::to_be_bytes), "utf-16be"),
+            (b"Name;E-Mail\r\nM\xfcller;a@b.example".to_vec(), "windows-1252"),
+            (Vec::new(), "utf-8"),
+        ] {
+            assert_eq!(encoding_of(&bytes), encoding, "{bytes:?}");
+        }
+    }
 
     #[test]
     fn problems_are_told_with_their_lines_and_not_without_end() {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Side length of an avatar.
 #[derive(TwVariant, Debug, PartialEq, Eq)]
@@ -54,12 +55,30 @@ pub fn Avatar(
     }
 }
 
-/// The first letters of the first and last word; one letter for a single word.
+/// The first signs of the first and last word, as people count signs; one for a single word. Words without a letter,
+/// digit or picture, such as `&`, stand aside.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    let mut words = name.split_whitespace().filter_map(initial);
+    let Some(first) = words.next() else { return String::new() };
+    match words.next_back() {
+        // Arabic letters would join across the two words.
+        Some(last) => format!("{first}{}{last}", if joins(&first) && joins(&last) { "\u{200c}" } else { "" }),
+        None => first,
+    }
+}
+
+fn initial(word: &str) -> Option<String> {
+    let sign =
+        word.graphemes(true).find(|sign| sign.chars().any(|c| c.is_alphanumeric() || !c.is_ascii() && !is_quote(c)))?;
+    Some(sign.chars().flat_map(char::to_uppercase).collect())
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '«' | '»' | '¿' | '¡' | '\u{2010}'..='\u{203a}' | '\u{3001}'..='\u{3020}' | '\u{ff08}' | '\u{ff09}')
+}
+
+fn joins(sign: &str) -> bool {
+    sign.starts_with(|c| matches!(c, '\u{620}'..='\u{6ff}' | '\u{710}'..='\u{77f}'))
 }
 
 /// One of eight colour classes, by a small stable hash of the name.
@@ -87,6 +106,30 @@ mod tests {
         assert_eq!(initials("Jean Luc de la Tour"), "JT");
         assert_eq!(initials("éva"), "É");
         assert_eq!(initials("  "), "");
+        assert_eq!(initials("Müller & Söhne"), "MS");
+        assert_eq!(initials("“Acme” (Ltd)"), "AL");
+        assert_eq!(initials("R & +"), "R");
+        assert_eq!(initials("+"), "");
+    }
+
+    #[test]
+    fn an_initial_is_a_whole_sign_in_every_writing_system() {
+        for (name, signs) in [
+            ("👩‍💻 Code", "👩‍💻C"),
+            ("Team 🇩🇪", "T🇩🇪"),
+            ("E\u{301}va Ö", "E\u{301}Ö"),
+            ("e\u{301}va", "E\u{301}"),
+            ("👍🏽", "👍🏽"),
+            ("❤\u{fe0f}‍🔥 1\u{fe0f}\u{20e3}", "❤\u{fe0f}‍🔥1\u{fe0f}\u{20e3}"),
+            ("سارة محمد", "س\u{200c}م"),
+            ("山田 太郎", "山太"),
+            ("한국 김", "한김"),
+            ("\u{1112}\u{1161}\u{11ab}국", "\u{1112}\u{1161}\u{11ab}"),
+            ("क्षमा", "क्ष"),
+            ("שרה לוי", "של"),
+        ] {
+            assert_eq!(initials(name), signs, "{name}");
+        }
     }
 
     #[test]

@@ -24,8 +24,9 @@ pub enum InputKind {
 impl InputKind {
     const fn as_type(self) -> &'static str {
         match self {
-            Self::Text => "text",
-            Self::Email => "email",
+            // The browser's own check knows neither names around an address nor other writing systems, and its words
+            // are not ours.
+            Self::Text | Self::Email => "text",
             Self::Number => "number",
             Self::Search => "search",
             Self::Tel => "tel",
@@ -41,6 +42,14 @@ impl InputKind {
             Self::Text | Self::Search => Some("auto"),
             Self::Email | Self::Number | Self::Tel | Self::Url => Some("ltr"),
             Self::Date | Self::Time => None,
+        }
+    }
+
+    /// The keyboard on a phone, where the type does not say it.
+    const fn keyboard(self) -> Option<&'static str> {
+        match self {
+            Self::Email => Some("email"),
+            _ => None,
         }
     }
 }
@@ -83,6 +92,9 @@ pub fn TextInput(
         <input
             type=kind.as_type()
             dir=kind.direction()
+            inputmode=kind.keyboard()
+            autocapitalize=kind.keyboard().map(|_| "none")
+            spellcheck=kind.keyboard().map(|_| "false")
             id=control.id
             name=control.name
             value=value

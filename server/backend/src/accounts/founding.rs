@@ -4,11 +4,13 @@ use chrono::{DateTime, Utc};
 use domain::Role;
 use domain::ids::{OrganizationId, UserId};
 use domain::invites::WelcomeAgent;
+use domain::values::OrganizationName;
 use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::people;
+use super::slugs::slug_of;
 use crate::audit::{self, Act, Doer};
 use crate::db::IdentityTx;
 use crate::{Origin, Result, agents, random};
@@ -17,9 +19,9 @@ use crate::{Origin, Result, agents, random};
 const SLUG_TRIES: u32 = 8;
 
 /// What a fresh organisation is to be like; only the name must be said.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Founding<'a> {
-    pub name: &'a str,
+    pub name: &'a OrganizationName,
     /// The request that founds it; none for a command.
     pub origin: Origin,
     /// A plan's key; none for the free one.
@@ -31,6 +33,14 @@ pub(crate) struct Founding<'a> {
     pub agent: WelcomeAgent,
     /// The owner invitation that it comes of.
     pub invite: Option<Uuid>,
+}
+
+impl<'a> Founding<'a> {
+    /// An organisation of this name, on the free plan, with the first agent as everybody's.
+    pub(crate) fn of(name: &'a OrganizationName, origin: Origin) -> Self {
+        let agent = WelcomeAgent::default();
+        Self { name, origin, tier: None, seats: None, features: &[], agent, invite: None }
+    }
 }
 
 /// Founds an organisation as described, in the transaction at hand: its slug comes from its name, the person owns it.
@@ -60,14 +70,18 @@ pub(crate) async fn found_organization(
     Ok(organization)
 }
 
-async fn insert(conn: &mut PgConnection, name: &str, now: DateTime<Utc>) -> Result<OrganizationId> {
+async fn insert(conn: &mut PgConnection, name: &OrganizationName, now: DateTime<Utc>) -> Result<OrganizationId> {
     let (id, base) = (random::id(), slug_of(name));
     for attempt in 0..SLUG_TRIES {
-        let slug = if attempt == 0 { base.clone() } else { format!("{base}-{:04x}", random::number() & 0xffff) };
+        let ending = random::number() & 0xffff;
+        let slug = match &base {
+            Some(base) if attempt == 0 => base.to_string(),
+            base => format!("{}-{ending:04x}", base.as_deref().unwrap_or("team")),
+        };
         let done = sqlx::query!(
             "insert into organizations (id, name, slug, created_at) values ($1, $2, $3, $4) on conflict (slug) do nothing",
             id,
-            name,
+            name.as_str(),
             slug,
             now
         )
@@ -78,33 +92,4 @@ async fn insert(conn: &mut PgConnection, name: &str, now: DateTime<Utc>) -> Resu
         }
     }
     Err(crate::Error::fault("found an organisation", "no free slug"))
-}
-
-/// A name as a part of an address; one without a plain letter or digit becomes "team".
-fn slug_of(name: &str) -> String {
-    let plain: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let words = plain.split_whitespace().collect::<Vec<_>>().join("-");
-    let cut: String = words.chars().take(40).collect();
-    match cut.trim_matches('-') {
-        "" => "team".to_owned(),
-        slug => slug.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slug_of;
-
-    #[test]
-    fn every_slug_keeps_the_rule_of_the_settings_form() {
-        let long = "Very ".repeat(30);
-        for (name, slug) in
-            [("Acme Coaching & Co.", "acme-coaching-co"), ("  --  ", "team"), ("日本", "team"), ("Ünal", "nal")]
-        {
-            assert_eq!(slug_of(name), slug);
-        }
-        for name in [long.as_str(), "a", "A-b--c", "'quoted'"] {
-            assert!(domain::organizations::slug(&slug_of(name)).is_ok(), "{name}");
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! The operator, made or promoted from the command line.
 
 use domain::FieldErrors;
-use domain::accounts::{Secret, email_address, new_password};
+use domain::accounts::{EmailAddress, Secret, new_password};
 use domain::ids::UserId;
+use domain::values::PersonName;
 use sqlx::PgConnection;
 
 use super::hashing::hash_password;
@@ -14,7 +15,7 @@ use crate::{Backend, Result, random};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GodCreated {
     pub user: UserId,
-    pub email: String,
+    pub email: EmailAddress,
     /// False if the person existed and was promoted.
     pub is_new: bool,
     /// Where to choose a password, within the hour; none for somebody who has one.
@@ -23,7 +24,7 @@ pub struct GodCreated {
 
 /// Makes a person the operator. A new one gets the given password or a link; an existing one keeps theirs.
 pub async fn god_create(backend: &Backend, email: &str, password: Option<Secret>) -> Result<GodCreated> {
-    let email = email_address(email).map_err(|message| FieldErrors::of("email", message))?;
+    let email = EmailAddress::parse(email).map_err(|message| FieldErrors::of("email", message))?;
     let hash = match password {
         None => None,
         Some(password) => {
@@ -39,7 +40,7 @@ pub async fn god_create(backend: &Backend, email: &str, password: Option<Secret>
     let user = match (known, &hash) {
         (Some(person), _) => UserId(person.id),
         (None, Some(hash)) => {
-            let new = NewPerson { email: &email, name: name_of(&email), password_hash: hash };
+            let new = NewPerson { email: &email, name: &name_of(&email), password_hash: hash };
             people::add_person(tx.conn(), new, now).await?
         }
         (None, None) => add_without_password(tx.conn(), &email, now).await?,
@@ -58,15 +59,15 @@ pub async fn god_create(backend: &Backend, email: &str, password: Option<Secret>
 
 async fn add_without_password(
     conn: &mut PgConnection,
-    email: &str,
+    email: &EmailAddress,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<UserId> {
     let id = random::id();
     sqlx::query!(
         "insert into users (id, email, name, created_at) values ($1, $2, $3, $4)",
         id,
-        email,
-        name_of(email),
+        email.as_str(),
+        String::from(name_of(email)),
         now
     )
     .execute(conn)
@@ -75,6 +76,6 @@ async fn add_without_password(
 }
 
 /// The part before the @, until the person says what they are called.
-fn name_of(email: &str) -> &str {
-    email.split('@').next().unwrap_or(email)
+fn name_of(email: &EmailAddress) -> PersonName {
+    PersonName::or_unnamed(email.local_part())
 }

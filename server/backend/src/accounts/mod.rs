@@ -25,6 +25,7 @@ mod reset;
 mod sessions;
 mod sign_in;
 mod sign_up;
+mod slugs;
 mod step_up;
 mod throttle;
 mod two_factor;

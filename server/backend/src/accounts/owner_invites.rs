@@ -9,6 +9,7 @@ use domain::AppError;
 use domain::accounts::{AcceptInvite, LinkToken, Secret};
 use domain::ids::{OrganizationId, UserId};
 use domain::invites::{LiveOwnerInvite, OwnerInviteView, WelcomeAgent};
+use domain::values::{AgentName, OrganizationName, Prose};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -129,13 +130,18 @@ impl Invite {
 
     /// Founds what the invitation describes and notes what came of it.
     async fn found(self, tx: &mut IdentityTx, owner: UserId, origin: Origin) -> Result<OrganizationId> {
+        let name = OrganizationName::or_unnamed(&self.organization_name);
+        let agent = WelcomeAgent {
+            name: self.agent_name.as_deref().and_then(AgentName::nearest),
+            prompt: self.agent_prompt.as_deref().map(Prose::of),
+        };
         let founding = Founding {
-            name: &self.organization_name,
+            name: &name,
             origin,
             tier: Some(&self.tier),
             seats: self.seats,
             features: &self.features,
-            agent: WelcomeAgent { name: self.agent_name, prompt: self.agent_prompt },
+            agent,
             invite: Some(self.id),
         };
         let organization = found_organization(tx, founding, owner).await?;

@@ -23,7 +23,9 @@ pub async fn rename(backend: &Backend, signed_in: &SignedIn, form: EditProfile) 
     signed_in.refuse_impersonation()?;
     let name = form.validate()?;
     let mut tx = backend.db.identity().await?;
-    sqlx::query!("update users set name = $2 where id = $1", signed_in.user().0, name).execute(tx.conn()).await?;
+    sqlx::query!("update users set name = $2 where id = $1", signed_in.user().0, name.as_str())
+        .execute(tx.conn())
+        .await?;
     tx.commit().await
 }
 

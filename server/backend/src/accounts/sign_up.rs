@@ -92,7 +92,7 @@ pub async fn resend_verification(backend: &Backend, visit: &Visit, form: Request
              and not exists (select from users where users.email = $1)
            order by created_at desc limit 1)
          returning name",
-        email,
+        email.as_str(),
         token.hash(),
         now + LIFETIME,
         now - super::purge::WAITING,

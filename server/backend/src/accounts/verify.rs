@@ -3,6 +3,7 @@
 
 use domain::accounts::LinkPassword;
 use domain::ids::{OrganizationId, UserId};
+use domain::values::OrganizationName;
 use domain::{AppError, FieldErrors};
 
 use super::founding::{Founding, found_organization};
@@ -58,8 +59,8 @@ impl Waiting {
         }
         let new = NewPerson { email: &self.email, name: &self.name, password_hash: &self.password_hash };
         let person = people::add_person(tx.conn(), new, now).await.map_err(taken)?;
-        let founding = Founding { name: &self.organization_name, origin, ..Founding::default() };
-        let organization = found_organization(tx, founding, person).await?;
+        let organization = OrganizationName::or_unnamed(&self.organization_name);
+        let organization = found_organization(tx, Founding::of(&organization, origin), person).await?;
         Ok((person, organization))
     }
 }

@@ -34,8 +34,8 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditAgent) -> Result
            version = version + 1, updated_at = $7
          where id = $1",
         form.id.0,
-        spec.name,
-        spec.system_prompt,
+        spec.name.as_str(),
+        spec.system_prompt.as_str(),
         spec.model,
         spec.temperature,
         spec.max_tokens,

@@ -35,7 +35,7 @@ pub async fn create(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form
          where (select count(*) from api_keys where user_id = $2 and revoked_at is null) < $9",
         id,
         caller.subject().0,
-        spec.name,
+        spec.name.as_str(),
         hint,
         random::token_hash(&key),
         &scopes,

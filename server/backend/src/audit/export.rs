@@ -8,7 +8,7 @@ use futures::stream::{BoxStream, StreamExt, try_unfold};
 
 use super::list::shown;
 use super::query::{Filter, Row, rows};
-use crate::csv::line;
+use crate::csv::{head, line};
 use crate::moments::zone;
 use crate::{Backend, Caller, God, Result};
 
@@ -55,7 +55,7 @@ pub async fn export(backend: &Backend, scope: Scope, query: AuditQuery) -> Resul
 async fn next(mut state: State) -> Result<Option<(String, State)>> {
     let Some(mut filter) = state.filter.take() else { return Ok(None) };
     let found = read(&state, &filter).await?;
-    let mut text = if state.written == 0 { line(&HEAD) } else { String::new() };
+    let mut text = if state.written == 0 { head(&HEAD) } else { String::new() };
     let last = found.last().map(|row| (row.created_at, row.id));
     let whole = found.len() == STRETCH;
     state.written += found.len();

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::AppError;
 use domain::audit::AuditQuery;
+use domain::values::SearchWords;
 use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -44,16 +45,17 @@ impl Filter {
     /// Reads the wishes; days are days in `zone`.
     pub(super) fn of(query: &AuditQuery, organization: Option<Uuid>, zone: Tz) -> Result<Self> {
         let word = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let words = |text: &str| SearchWords::of(text).map(String::from);
         let from = word(&query.from).map(|day| start_of("from", &day, zone, 0)).transpose()?;
         let until = word(&query.until).map(|day| start_of("until", &day, zone, 1)).transpose()?;
         Ok(Self {
             organization,
-            search: word(&query.search).map(|words| format!("%{}%", literal(&words))),
+            search: words(&query.search).map(|words| format!("%{}%", literal(&words))),
             action: word(&query.action).map(|action| {
                 let rest = if action.ends_with('.') { "%" } else { "" };
                 format!("{}{rest}", literal(&action))
             }),
-            actor: word(&query.actor).map(|words| format!("%{}%", literal(&words))),
+            actor: words(&query.actor).map(|words| format!("%{}%", literal(&words))),
             from,
             until,
             before: word(&query.before).map(|cursor| read_cursor(&cursor)).transpose()?,

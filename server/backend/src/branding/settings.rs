@@ -42,8 +42,8 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditBranding) -> Res
     sqlx::query!(
         "update organizations set sender_name = $2, welcome_text = $3 where id = $1",
         caller.org().0,
-        spec.sender_name,
-        spec.welcome_text
+        spec.sender_name.as_deref(),
+        spec.welcome_text.as_deref()
     )
     .execute(tx.conn())
     .await?;

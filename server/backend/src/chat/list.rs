@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::chat::{ConversationList, ConversationQuery};
+use domain::values::SearchWords;
 use domain::{AppError, Permission};
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ pub async fn list(backend: &Backend, caller: &Caller, query: ConversationQuery) 
     caller.allow(Permission::Chat)?;
     let cursor = query.before.as_deref().filter(|cursor| !cursor.is_empty()).map(read_cursor).transpose()?;
     let (before, before_id) = cursor.unzip();
-    let search = query.search.as_deref().map(str::trim).filter(|search| !search.is_empty()).map(like);
+    let search = query.search.as_deref().and_then(SearchWords::of).map(|words| like(&words));
     let mut tx = backend.db.tenant(caller).await?;
     let mut rows = sqlx::query!(
         r#"select c.id, c.title, c.updated_at, o.time_zone,
@@ -56,7 +57,7 @@ fn read_cursor(text: &str) -> Result<(DateTime<Utc>, Uuid)> {
 /// A pattern that finds the words anywhere, with its own signs taken literally.
 fn like(words: &str) -> String {
     let mut pattern = String::from("%");
-    for letter in words.chars().filter(|letter| *letter != '\0') {
+    for letter in words.chars() {
         if matches!(letter, '%' | '_' | '\\') {
             pattern.push('\\');
         }

@@ -21,7 +21,7 @@ pub async fn rename(backend: &Backend, caller: &Caller, form: RenameConversation
              exists (select from runs r where r.conversation_id = c.id and r.status = 'streaming') as "streaming!""#,
         form.id.0,
         caller.subject().0,
-        title,
+        title.as_str(),
     )
     .fetch_optional(tx.conn())
     .await?

@@ -2,6 +2,7 @@
 
 use domain::chat::{MessageSpec, NewMessage, Sent};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
+use domain::values::ConversationTitle;
 use domain::{AppError, FieldErrors, Permission};
 use uuid::Uuid;
 
@@ -146,7 +147,7 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
         id,
         subject,
         row.agent_id,
-        title_of(&spec.text),
+        String::from(ConversationTitle::or_unnamed(&title_of(&spec.text))),
         row.last_seq,
         now
     )
@@ -176,7 +177,7 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
         place.id.0,
         place.last_seq + 1,
         place.last_seq + 2,
-        spec.text,
+        spec.text.as_str(),
         spec.client_id,
         now,
         person,

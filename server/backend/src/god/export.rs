@@ -30,7 +30,7 @@ const LINES: i64 = 1_000_000;
 pub async fn export(backend: &Backend, god: &God, query: &OrganizationQuery) -> Result<String> {
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
-    let mut text = csv::line(&HEADS);
+    let mut text = csv::head(&HEADS);
     for row in rows(tx.conn(), query, now, (LINES, 0)).await? {
         text.push_str(&line(&row));
     }

@@ -19,7 +19,7 @@ pub async fn add_note(backend: &Backend, god: &God, form: NewNote) -> Result<()>
         id,
         form.organization.0,
         god.actor().0,
-        text,
+        text.as_str(),
         now
     )
     .execute(tx.conn())

@@ -53,7 +53,7 @@ pub async fn edit_plan(backend: &Backend, god: &God, form: EditPlan) -> Result<(
         "update plans set name = $2, seats = $3, storage_bytes = $4, ai_budget_cents = $5, price_cents = $6,
            features = $7, updated_at = greatest($8, updated_at + interval '1 microsecond') where key = $1",
         form.key,
-        spec.name,
+        spec.name.as_str(),
         spec.seats,
         spec.storage_bytes,
         spec.ai_budget_cents,

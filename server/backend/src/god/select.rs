@@ -102,9 +102,9 @@ fn filter(sql: &mut QueryBuilder<Postgres>, query: &OrganizationQuery, now: Date
     if let Some(words) = query.search() {
         // A range instead of `like`: it takes the index whatever plan the server keeps.
         sql.push(" and o.id in (select t.organization_id from organization_terms t where t.term >= lower(")
-            .push_bind(words.clone())
+            .push_bind(words.to_string())
             .push(") and t.term < lower(")
-            .push_bind(words)
+            .push_bind(words.to_string())
             .push(") || chr(1114111))");
     }
     if !query.tier.is_empty() {

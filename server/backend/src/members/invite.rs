@@ -41,7 +41,7 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
            by_mail)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,
-        spec.email,
+        spec.email.as_str(),
         spec.role.as_str(),
         spec.tier.as_str(),
         token.hash(),
@@ -58,7 +58,7 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
     let detail = json!({ "email": spec.email, "role": spec.role, "tier": spec.tier, "by_mail": spec.by_mail });
     audit::record(&mut tx, "members.invite", Some(id.to_string()), detail).await?;
     tx.commit().await?;
-    Ok(fresh(backend, spec.email, &token, spec.by_mail))
+    Ok(fresh(backend, spec.email.into(), &token, spec.by_mail))
 }
 
 /// Makes a fresh link, by mail or to hand over, and the old one worthless; an expired invitation stands anew, if a seat is left.

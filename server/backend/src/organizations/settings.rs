@@ -42,8 +42,8 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditOrganization) ->
     let written = sqlx::query!(
         "update organizations set name = $2, slug = $3, time_zone = $4, accent = $5 where id = $1",
         caller.org().0,
-        spec.name,
-        spec.slug,
+        spec.name.as_str(),
+        spec.slug.as_str(),
         spec.time_zone,
         spec.accent
     )

@@ -1,13 +1,14 @@
 //! Writes a mail into the transaction that causes it.
 
 use domain::ids::{MailId, OrganizationId};
-use mail::Letter;
+use mail::{Composed, Letter, MailError};
 use sqlx::PgConnection;
 
 use super::look::{Look, look};
-use crate::{Backend, Error, Result, random};
+use crate::{Backend, Result, random};
 
-/// Composes the letter and queues it; it leaves only if the transaction commits.
+/// Composes the letter and queues it; it leaves only if the transaction commits. A letter that cannot be composed is
+/// kept as failed with its reason, and never undoes what it was to tell of.
 pub async fn queue(
     conn: &mut PgConnection,
     backend: &Backend,
@@ -16,11 +17,14 @@ pub async fn queue(
     letter: Letter,
 ) -> Result<MailId> {
     let Look { brand, sender_name } = look(conn, backend, organization).await?;
-    let composed = letter.compose(&brand).map_err(|error| Error::fault("compose a mail", error))?;
-    let id = random::id();
+    let (composed, failure) = match letter.compose(&brand) {
+        Ok(composed) => (composed, None),
+        Err(error) => (unwritten(&letter, &error), Some(error.to_string())),
+    };
+    let (id, status) = (random::id(), if failure.is_none() { "queued" } else { "failed" });
     sqlx::query!(
-        "insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at, sender_name)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into mails (id, organization_id, kind, recipient, subject, html, body, created_at, sender_name, status, last_error)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,
         organization.map(|organization| organization.0),
         letter.kind(),
@@ -30,9 +34,19 @@ pub async fn queue(
         composed.text,
         backend.clock.now(),
         sender_name,
+        status,
+        failure,
     )
     .execute(&mut *conn)
     .await?;
-    sqlx::query("select app.add_delivery($1)").bind(id).execute(conn).await?;
+    if failure.is_none() {
+        sqlx::query("select app.add_delivery($1)").bind(id).execute(conn).await?;
+    }
     Ok(MailId(id))
+}
+
+/// What stands in the mailbox for a letter that could not be written. What it was to tell of has happened all the same.
+fn unwritten(letter: &Letter, error: &MailError) -> Composed {
+    tracing::error!(kind = letter.kind(), %error, "a mail could not be composed");
+    Composed { subject: letter.kind().replace('_', " "), html: String::new(), text: String::new() }
 }

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use domain::Paging;
 use domain::ids::{OrganizationId, OwnerInviteId};
 use domain::invites::{InviteState, OwnerInvitePage, OwnerInviteQuery, OwnerInviteRow};
+use domain::values::SearchWords;
 use uuid::Uuid;
 
 use crate::moments::moment;
@@ -65,7 +66,7 @@ pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Resu
            order by i.created_at desc, i.id desc limit $4 offset $5"#,
         now,
         state,
-        query.search.trim(),
+        SearchWords::of(&query.search).map(String::from).unwrap_or_default(),
         paging.limit(),
         paging.offset(),
     )

@@ -1,20 +1,34 @@
 //! Many invitations from a sheet of comma-separated values: all of them or none, and each wrong line is told.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::invites::{InviteOwner, InviteSheet, OwnerInviteSpec, SheetLine, SheetReport};
 use domain::{AppError, FieldErrors};
 
 use super::create::{clash, insert};
+use crate::csv::{self, Sheet, SheetError, SheetRow};
 use crate::db::PlatformTx;
 use crate::{Backend, Error, God, Result};
 
 /// The most invitations of one sheet.
 const MOST_LINES: usize = 200;
-/// The columns that every sheet has; the others are `tier`, `seats`, `features`, `agent_name`, `agent_prompt`, `hours`.
+/// The columns, each with the names that sheets have for it, this product's own exports among them; small letters and
+/// digits alone. The first name that a sheet has counts.
+const COLUMNS: [(&str, &[&str]); 8] = [
+    ("email", &["email", "emailaddress", "mail", "mailaddress", "owneremail", "owner", "emailadresse"]),
+    (
+        "organization",
+        &["organization", "organisation", "organizationname", "organisationname", "company", "firma", "name"],
+    ),
+    ("tier", &["tier", "plan"]),
+    ("seats", &["seats"]),
+    ("features", &["features"]),
+    ("agent_name", &["agentname", "agent"]),
+    ("agent_prompt", &["agentprompt", "instructions", "prompt"]),
+    ("hours", &["hours", "validhours"]),
+];
+/// The columns that every sheet has.
 const REQUIRED: [&str; 2] = ["email", "organization"];
-/// The byte-order mark that spreadsheets put in front.
-const MARK: char = '\u{feff}';
 
 /// A line that was read: what it stands for, and how it is told.
 struct Read {
@@ -64,8 +78,11 @@ fn report(read: Vec<Read>) -> SheetReport {
 /// Every line with what is wrong with it, by itself, among the others and against what is stored.
 async fn read(tx: &mut PlatformTx, form: &InviteSheet) -> Result<Vec<Read>> {
     let mut read = parse(&form.csv)?;
-    let plans: HashSet<String> =
-        sqlx::query_scalar!("select key from plans").fetch_all(tx.conn()).await?.into_iter().collect();
+    let plans = sqlx::query!("select key, lower(name) as \"name!\" from plans").fetch_all(tx.conn()).await?;
+    // By its word or, as exports have it, by its name.
+    let names = plans.iter().map(|plan| (plan.name.clone(), plan.key.clone()));
+    let plans: HashMap<String, String> =
+        names.chain(plans.iter().map(|plan| (plan.key.clone(), plan.key.clone()))).collect();
     let emails: Vec<String> = read.iter().map(|read| read.line.email.clone()).collect();
     let open = sqlx::query!(
         r#"select email, lower(organization_name) as "name!" from owner_invites
@@ -76,14 +93,17 @@ async fn read(tx: &mut PlatformTx, form: &InviteSheet) -> Result<Vec<Read>> {
     .await?;
     let mut taken: HashSet<(String, String)> = open.into_iter().map(|row| (row.email, row.name)).collect();
     for read in &mut read {
-        let Some(spec) = &read.spec else { continue };
-        let problem = if !plans.contains(&spec.tier) {
+        let Some(spec) = &mut read.spec else { continue };
+        let plan = plans.get(&spec.tier).cloned();
+        let problem = if plan.is_none() {
             Some(format!("There is no plan \u{201c}{}\u{201d}.", spec.tier))
-        } else if !taken.insert((spec.email.clone(), spec.organization.to_lowercase())) {
+        } else if !taken.insert((spec.email.to_string(), spec.organization.to_lowercase())) {
             Some("This address is invited to an organisation of this name already.".to_owned())
         } else {
             None
         };
+        spec.tier = plan.unwrap_or_default();
+        read.line.tier.clone_from(&spec.tier);
         if problem.is_some() {
             read.line.problem = problem;
             read.spec = None;
@@ -94,62 +114,52 @@ async fn read(tx: &mut PlatformTx, form: &InviteSheet) -> Result<Vec<Read>> {
 
 /// The sheet's lines; what is no sheet at all is an error of the field.
 fn parse(text: &str) -> Result<Vec<Read>> {
-    let text = text.trim_start_matches(MARK);
-    let first = text.lines().next().unwrap_or_default();
-    let semicolons = first.matches(';').count() > first.matches(',').count();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(if semicolons { b';' } else { b',' })
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let heads: Vec<String> = reader
-        .headers()
-        .map_err(|error| no_sheet(&error))?
-        .iter()
-        .map(|head| head.to_ascii_lowercase().replace([' ', '-'], "_"))
-        .collect();
+    let sheet = csv::read(text).map_err(|error| no_sheet(&error))?;
+    let columns = Columns::of(&sheet);
     for required in REQUIRED {
-        if !heads.iter().any(|head| head == required) {
+        if columns.place(required).is_none() {
             let message = format!("The first line names the columns, and the column {required} is missing.");
             return Err(FieldErrors::of("csv", message).into());
         }
     }
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| no_sheet(&error))?;
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
-        if lines.len() == MOST_LINES {
-            let message = format!("A sheet holds at most {MOST_LINES} invitations. Send it in parts.");
-            return Err(FieldErrors::of("csv", message).into());
-        }
-        lines.push(line(&heads, &record, line_number(text, &record)));
-    }
-    if lines.is_empty() {
+    if sheet.rows.is_empty() {
         return Err(FieldErrors::of("csv", "There is no invitation below the column names.").into());
     }
-    Ok(lines)
+    if sheet.rows.len() > MOST_LINES {
+        let message = format!("A sheet holds at most {MOST_LINES} invitations. Send it in parts.");
+        return Err(FieldErrors::of("csv", message).into());
+    }
+    Ok(sheet.rows.iter().map(|row| line(&columns, row)).collect())
 }
 
-fn no_sheet(error: &csv::Error) -> Error {
-    let place = error.position().map(|at| format!(" on line {}", at.line())).unwrap_or_default();
+fn no_sheet(error: &SheetError) -> Error {
+    let place = error.0.map(|line| format!(" on line {line}")).unwrap_or_default();
     FieldErrors::of("csv", format!("This could not be read as comma-separated values{place}.")).into()
 }
 
-/// Where the record stands in the text, from 1; the reader counts a blank line before it as its own.
-fn line_number(text: &str, record: &csv::StringRecord) -> u64 {
-    let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
-    let (before, rest) = text.split_at_checked(start).unwrap_or_default();
-    let blank = rest.chars().take_while(|c| matches!(c, '\r' | '\n')).filter(|c| *c == '\n').count();
-    u64::try_from(before.matches('\n').count() + blank + 1).unwrap_or_default()
+/// Where in a row the columns stand.
+struct Columns {
+    heads: Vec<String>,
 }
 
-fn line(heads: &[String], record: &csv::StringRecord, number: u64) -> Read {
-    let cell = |name: &str| {
-        let at = heads.iter().position(|head| head == name);
-        at.and_then(|at| record.get(at)).unwrap_or_default().to_owned()
-    };
+impl Columns {
+    fn of(sheet: &Sheet) -> Self {
+        let plain = |head: &String| head.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        Self { heads: sheet.heads.iter().map(plain).collect() }
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        let (_, names) = COLUMNS.iter().find(|(name, _)| *name == column)?;
+        names.iter().find_map(|name| self.heads.iter().position(|head| head == name))
+    }
+
+    fn cell(&self, row: &SheetRow, column: &str) -> String {
+        self.place(column).and_then(|at| row.cells.get(at)).cloned().unwrap_or_default()
+    }
+}
+
+fn line(columns: &Columns, row: &SheetRow) -> Read {
+    let cell = |name: &str| columns.cell(row, name);
     let form = InviteOwner {
         email: cell("email"),
         organization: cell("organization"),
@@ -160,31 +170,23 @@ fn line(heads: &[String], record: &csv::StringRecord, number: u64) -> Read {
         agent_prompt: cell("agent_prompt"),
         hours: cell("hours"),
     };
-    let checked = if record.len() > heads.len() {
+    let checked = if row.cells.len() > columns.heads.len() {
         Err(FieldErrors::form("There are more cells than columns; put text that holds a comma in quotes."))
     } else {
         form.validate()
     };
+    let told = |email: &str, organization: &str, tier: &str, problem| SheetLine {
+        line: row.line,
+        email: email.to_owned(),
+        organization: organization.to_owned(),
+        tier: tier.to_owned(),
+        problem,
+    };
     match checked {
-        Ok(spec) => Read {
-            line: SheetLine {
-                line: number,
-                email: spec.email.clone(),
-                organization: spec.organization.clone(),
-                tier: spec.tier.clone(),
-                problem: None,
-            },
-            spec: Some(spec),
-        },
-        Err(errors) => Read {
-            line: SheetLine {
-                line: number,
-                email: form.email,
-                organization: form.organization,
-                tier: form.tier,
-                problem: Some(errors.iter().map(|(_, message)| message).collect::<Vec<_>>().join(" ")),
-            },
-            spec: None,
-        },
+        Ok(spec) => Read { line: told(&spec.email, &spec.organization, &spec.tier, None), spec: Some(spec) },
+        Err(errors) => {
+            let problem = errors.iter().map(|(_, message)| message).collect::<Vec<_>>().join(" ");
+            Read { line: told(&form.email, &form.organization, &form.tier, Some(problem)), spec: None }
+        }
     }
 }

@@ -23,7 +23,7 @@ pub async fn suspend(backend: &Backend, god: &God, organization: OrganizationId,
         "update organizations set suspended_at = $2, suspended_reason = $3 where id = $1",
         organization.0,
         now,
-        reason
+        reason.as_str()
     )
     .execute(tx.conn())
     .await?;

@@ -19,3 +19,4 @@ mod sealing;
 mod support;
 mod tenancy;
 mod tidying;
+mod values;

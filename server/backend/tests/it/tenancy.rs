@@ -405,3 +405,31 @@ fn code(error: &sqlx::Error) -> String {
         .map(std::borrow::Cow::into_owned)
         .unwrap_or_default()
 }
+
+/// Names that people give stand on pages, in mails and in headers of files: the database itself holds each of them to
+/// one line. A new one gets `check (name = app.one_line(name))`.
+#[tokio::test]
+async fn every_name_that_people_give_is_held_to_one_line() {
+    let test = TestBackend::new().await;
+    let free: Vec<String> = sqlx::query_scalar(
+        "select c.relname || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.atttypid = 'text'::regtype
+           and not a.attisdropped and c.relname not like '\\_%'
+           and (a.attname in ('name', 'title') or a.attname like '%\\_name')
+           and not exists (select from pg_constraint k where k.conrelid = c.oid
+                           and pg_get_constraintdef(k.oid) like '%' || a.attname || ' = app.one_line(' || a.attname || ')%')
+         order by 1",
+    )
+    .fetch_all(&test.database.owner)
+    .await
+    .unwrap();
+    assert!(free.is_empty(), "held to nothing: {free:?}");
+    for odd in ["a\tb", "a\u{2028}b", "a\u{1}", "\u{202e}a", " a", "a  b", "a\u{a0}b", "\u{200b}"] {
+        let written =
+            sqlx::query("insert into users (id, email, name) values (gen_random_uuid(), 'odd@acme.example', $1)")
+                .bind(odd)
+                .execute(&test.database.owner)
+                .await;
+        assert!(written.is_err(), "{odd:?}");
+    }
+}

@@ -152,7 +152,7 @@ impl Composer {
         }
         let message = NewMessage { text: text.to_owned(), ..NewMessage::default() };
         let text = match message.validate() {
-            Ok(spec) => spec.text,
+            Ok(spec) => String::from(spec.text),
             Err(errors) => {
                 self.error.try_set(Some(errors.to_string()));
                 return None;

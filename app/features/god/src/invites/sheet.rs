@@ -1,7 +1,7 @@
 //! The form that invites many owners from a sheet: pasted or picked as a file, read back line by line, then sent as a whole.
 
 use domain::AppResult;
-use domain::invites::{InviteSheet, InviteTerms, SheetLine, SheetReport};
+use domain::invites::{InviteSheet, InviteTerms, SheetLine, SheetReport, encoding_of};
 use leptos::ev::Event;
 use leptos::form::ActionForm;
 use leptos::html::Textarea;
@@ -41,7 +41,7 @@ pub(super) fn SheetForm(terms: InviteTerms) -> impl IntoView {
         <ActionForm action=send>
             <FormSection
                 title="Sheet"
-                description="Comma-separated values, as every spreadsheet program saves them. Either everybody on it is invited, or nobody."
+                description="Comma-separated values or tabs, as every spreadsheet program saves them. Either everybody on it is invited, or nobody."
             >
                 <FilePicker field on_read=Callback::new(move |()| read()) />
                 <Field name="form[csv]" label="Lines" hint required=true error=kit::field_error(send, "csv")>
@@ -118,6 +118,11 @@ fn Line(line: SheetLine) -> impl IntoView {
     }
 }
 
+/// The text of a file in whatever encoding its program wrote it.
+fn decoded(bytes: &[u8]) -> Option<String> {
+    web_sys::TextDecoder::new_with_label(encoding_of(bytes)).ok()?.decode_with_u8_array(bytes).ok()
+}
+
 /// Reads a file into the text field; without JavaScript its text has to be pasted.
 #[component]
 fn FilePicker(field: NodeRef<Textarea>, on_read: Callback<()>) -> impl IntoView {
@@ -127,7 +132,8 @@ fn FilePicker(field: NodeRef<Textarea>, on_read: Callback<()>) -> impl IntoView 
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
         spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            let buffer = JsFuture::from(file.array_buffer()).await.ok();
+            let text = buffer.and_then(|buffer| decoded(&js_sys::Uint8Array::new(&buffer).to_vec()));
             if let (Some(text), Some(field)) = (text, field.try_get_untracked().flatten()) {
                 field.set_value(&text);
                 on_read.try_run(());

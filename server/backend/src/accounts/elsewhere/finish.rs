@@ -1,6 +1,6 @@
 //! The way back from a provider: whose account it opens, if any.
 
-use domain::accounts::{START_PATH, SignInProblem};
+use domain::accounts::{EmailAddress, START_PATH, SignInProblem};
 use domain::ids::UserId;
 use sign_in_providers::{Identity, ProviderError};
 
@@ -57,6 +57,10 @@ pub async fn finish_sign_in(
         Ok(None) => return failed(SignInProblem::Stale),
         Err(error) => return failed(problem_of(&error)),
     };
+    // No account of theirs has such a name, and none can be kept under it.
+    if identity.subject.trim().is_empty() || identity.subject.contains('\0') {
+        return failed(SignInProblem::Refused);
+    }
     let done = match journey.session {
         Some(session) => link::finish_link(backend, signed_in, session, &journey, &identity).await?,
         None => sign_in(backend, visit, &journey, &identity).await?,
@@ -110,17 +114,19 @@ async fn by_address<'a>(
     (journey, origin): (&'a Journey, Origin),
     identity: &Identity,
 ) -> Vouched<(UserId, &'a str)> {
-    let Some(email) = identity.email.as_deref() else { return Ok(Err(SignInProblem::Unverified)) };
-    let known =
-        sqlx::query!(r#"select id, email_verified_at is not null as "verified!" from users where email = $1"#, email)
-            .fetch_optional(tx.conn())
-            .await?;
+    let Some(email) = address(identity) else { return Ok(Err(SignInProblem::Unverified)) };
+    let known = sqlx::query!(
+        r#"select id, email_verified_at is not null as "verified!" from users where email = $1"#,
+        email.as_str()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
     let next = journey.next.as_str();
     let (person, next) = match known {
         Some(known) if identity.email_verified && known.verified => (UserId(known.id), next),
         Some(_) => return Ok(Err(SignInProblem::Clash)),
         None if !identity.email_verified => return Ok(Err(SignInProblem::Unverified)),
-        None => match join::sign_up(tx, backend, journey, (email, identity.name.as_deref()), origin).await? {
+        None => match join::sign_up(tx, backend, journey, (&email, identity.name.as_deref()), origin).await? {
             Ok(new) => (new.person, if new.joined { START_PATH } else { next }),
             Err(problem) => return Ok(Err(problem)),
         },
@@ -129,6 +135,11 @@ async fn by_address<'a>(
     events::note(tx, Doer::at_the_desk(person, origin), Event::ProviderLinked).await?;
     tell_linked(tx, backend, person, &journey.provider).await?;
     Ok(Ok((person, next)))
+}
+
+/// The address that the provider tells, in the spelling of this house; none if nobody could be mailed there.
+fn address(identity: &Identity) -> Option<EmailAddress> {
+    EmailAddress::told(identity.email.as_deref()?).ok()
 }
 
 /// Links the account; one that is linked already violates `user_identities_issuer_subject_key`.
@@ -141,7 +152,7 @@ pub(super) async fn add(tx: &mut IdentityTx, person: UserId, journey: &Journey, 
         journey.provider,
         identity.issuer,
         identity.subject,
-        identity.email,
+        address(identity).map(String::from),
         now
     )
     .execute(tx.conn())

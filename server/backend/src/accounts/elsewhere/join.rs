@@ -1,8 +1,9 @@
 //! A new person by a provider's word: invited, or where anybody may sign up.
 
 use domain::AppError;
-use domain::accounts::{Secret, SignInProblem, person_name};
+use domain::accounts::{EmailAddress, Secret, SignInProblem};
 use domain::ids::UserId;
+use domain::values::{OrganizationName, PersonName};
 use sqlx::PgConnection;
 
 use super::Vouched;
@@ -24,10 +25,10 @@ pub async fn sign_up(
     tx: &mut IdentityTx,
     backend: &Backend,
     journey: &Journey,
-    (email, name): (&str, Option<&str>),
+    (email, name): (&EmailAddress, Option<&str>),
     origin: Origin,
 ) -> Vouched<Newcomer> {
-    let name = name.and_then(|name| person_name(name).ok()).unwrap_or_else(|| local_part(email));
+    let name = name.and_then(PersonName::nearest).unwrap_or_else(|| PersonName::or_unnamed(email.local_part()));
     if let Some(token) = journey.invite.as_ref().map(Secret::new) {
         match accept(tx, &token, (email, &name), origin).await {
             Ok(Some(person)) => return Ok(Ok(Newcomer { person, joined: true })),
@@ -39,8 +40,8 @@ pub async fn sign_up(
         return Ok(Err(SignInProblem::Unknown));
     }
     let person = add(tx, email, &name).await?;
-    let founding = Founding { name: &format!("{name}'s organisation"), origin, ..Founding::default() };
-    found_organization(tx, founding, person).await?;
+    let organization = OrganizationName::or_unnamed(&format!("{name}'s organisation"));
+    found_organization(tx, Founding::of(&organization, origin), person).await?;
     Ok(Ok(Newcomer { person, joined: false }))
 }
 
@@ -48,12 +49,12 @@ pub async fn sign_up(
 async fn accept(
     tx: &mut IdentityTx,
     token: &Secret,
-    (email, name): (&str, &str),
+    (email, name): (&EmailAddress, &PersonName),
     origin: Origin,
 ) -> Result<Option<UserId>> {
     let now = tx.now();
     let invite = invites::peek(tx.conn(), token, now).await?;
-    if invite.email != email {
+    if *email != invite.email {
         return Ok(None);
     }
     limits::require_seat_to_enter(tx.conn(), invite.organization_id(), None, now).await?;
@@ -74,21 +75,17 @@ fn problem_of(error: Error) -> Result<SignInProblem> {
 }
 
 /// A person without a password, whose address the provider has verified.
-async fn add(tx: &mut IdentityTx, email: &str, name: &str) -> Result<UserId> {
+async fn add(tx: &mut IdentityTx, email: &EmailAddress, name: &PersonName) -> Result<UserId> {
     let (id, now) = (UserId(random::id()), tx.now());
     let conn: &mut PgConnection = tx.conn();
     sqlx::query!(
         "insert into users (id, email, name, email_verified_at, created_at) values ($1, $2, $3, $4, $4)",
         id.0,
-        email,
-        name,
+        email.as_str(),
+        name.as_str(),
         now
     )
     .execute(conn)
     .await?;
     Ok(id)
-}
-
-fn local_part(email: &str) -> String {
-    email.split('@').next().unwrap_or(email).chars().take(120).collect()
 }

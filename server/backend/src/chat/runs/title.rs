@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::values::ConversationTitle;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatTurn, Role};
 use tokio::sync::oneshot;
@@ -75,5 +76,5 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
             }
         }
     }
-    title_in(&title)
+    title_in(&title).as_deref().and_then(ConversationTitle::nearest).map(String::from)
 }

@@ -129,6 +129,65 @@ fn session_at(path: &str, arrival: Arrival) -> String {
 }
 
 #[tokio::test]
+async fn an_address_is_the_same_however_the_provider_spells_it() {
+    let mut scene = Scene::with(Settings { open_sign_up: true, ..Settings::default() }).await;
+    for (sub, email) in [("1", " mila@acme.example "), ("2", "Mila@ACME.example\t"), ("3", "mila@acme.example\u{a0}")] {
+        let token = session(scene.sign_in_as(&Person::verified(sub, email)).await);
+        assert_eq!(signed_in(&scene.test, &token).await.viewer().email, MILA, "{email:?}");
+    }
+    let told = count(&scene.test, "select count(*) from user_identities where email = 'mila@acme.example'").await;
+    assert_eq!(told, 3);
+    let token = session(scene.sign_in_as(&Person::verified("4", "Info@Müller.example")).await);
+    let viewer = signed_in(&scene.test, &token).await;
+    assert_eq!(viewer.viewer().email, "info@xn--mller-kva.example", "as a form names it");
+    assert_eq!(domain::accounts::EmailAddress::parse("info@müller.example").unwrap(), viewer.viewer().email);
+}
+
+#[tokio::test]
+async fn what_a_provider_tells_that_is_no_address_opens_nothing_and_breaks_nothing() {
+    let mut scene = Scene::with(Settings { open_sign_up: true, ..Settings::default() }).await;
+    // The ninth is a mailbox of its own that only looks like Mila's.
+    for (number, email) in [
+        "",
+        " ",
+        "\0",
+        "mila\0@acme.example",
+        "mila",
+        "@acme.example",
+        "a@b@c.example",
+        "Mila <mila@acme.example>",
+        "ｍila@acme.example",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let arrival = scene.sign_in_as(&Person::verified(&format!("odd-{number}"), email)).await;
+        assert!(matches!(problem(arrival), SignInProblem::Unverified), "{email:?}");
+    }
+    assert_eq!(scene.identities().await, 0);
+}
+
+#[tokio::test]
+async fn a_newcomers_name_is_what_comes_nearest_to_the_providers_word() {
+    let mut scene = Scene::with(Settings { open_sign_up: true, ..Settings::default() }).await;
+    let long = "Maximiliane ".repeat(20);
+    for (number, (name, kept)) in
+        [("Nora\tNew\u{2028}\u{1}", "Nora New"), ("\u{202e}\u{200b}", "p1"), (long.as_str(), &long[..120].trim_end())]
+            .into_iter()
+            .enumerate()
+    {
+        let person = Person {
+            name: name.to_owned(),
+            ..Person::verified(&format!("n{number}"), &format!("p{number}@new.example"))
+        };
+        let token = session(scene.sign_in_as(&person).await);
+        let viewer = signed_in(&scene.test, &token).await;
+        assert_eq!(viewer.viewer().name, kept, "{name:?}");
+        assert!(viewer.viewer().current.as_ref().unwrap().name.starts_with(&kept[..2]));
+    }
+}
+
+#[tokio::test]
 async fn an_address_that_both_sides_have_verified_opens_its_account_and_its_person_is_told() {
     let mut scene = Scene::new().await;
     let token = session(scene.sign_in_as(&Person::verified("1", "Mila@ACME.example")).await);

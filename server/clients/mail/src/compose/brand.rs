@@ -20,11 +20,10 @@ pub struct Brand {
 
 impl Brand {
     pub(super) fn values(&self) -> Result<Values<'_>, MailError> {
-        single_line::check("brand name", &self.name)?;
         check_link("base_url", &self.base_url)?;
         let accent = Colour::parse(&self.accent)?;
         let mut values = Values::default();
-        values.set("brand", self.name.as_str());
+        values.set("brand", single_line::flat(&self.name));
         values.set("base_url", self.base_url.as_str());
         values.set("accent", accent.hex());
         values.set("accent_ink", accent.ink().hex());

@@ -67,20 +67,21 @@ impl Letter {
         }
     }
 
-    /// Writes the letter. Fails when a value holds a line break or a link is not http(s), never on odd characters.
+    /// Writes the letter. Fails when a link is not http(s), never on what people are called: a line break in a name is a space.
     pub fn compose(&self, brand: &Brand) -> Result<Composed, MailError> {
         let mut values = brand.values()?;
         for (place, value) in self.fields() {
             if matches!(place, "link" | "reset_link") {
                 check_link(place, value)?;
+                values.set(place, value);
             } else {
-                single_line::check(place, value)?;
+                values.set(place, single_line::flat(value));
             }
-            values.set(place, value);
         }
-        values.set("greeting", self.greeting());
-        values.set("reason", self.reason(brand));
-        self.sheet().fill(brand, values, self.subject(brand))
+        for (place, words) in [("greeting", self.greeting()), ("reason", self.reason(brand))] {
+            values.set(place, single_line::flat(&words).into_owned());
+        }
+        self.sheet().fill(brand, values, single_line::flat(&self.subject(brand)).into_owned())
     }
 
     fn fields(&self) -> Vec<(&'static str, &str)> {

@@ -2,6 +2,7 @@
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
 use domain::god::{OrganizationLine, TierChoice};
+use domain::values::shown;
 use leptos::prelude::*;
 use ui::{Address, RowCheck, RowLink, TableCell, TableRow};
 
@@ -12,7 +13,8 @@ use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
 #[component]
 pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
     let target = Target::of_line(&line, &tiers);
-    let name = line.name.clone();
+    let name = shown(&line.name, &line.slug).to_owned();
+    let tick = format!("Tick {name}");
     let owner = line.owner_email.unwrap_or_else(|| "No owner".to_owned());
     view! {
         <TableRow>
@@ -21,14 +23,18 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
                     form=FORM
                     name="form[organizations][]"
                     value=line.id.to_string()
-                    label=format!("Tick {name}")
+                    label=tick
                 />
             </TableCell>
             <TableCell class="md:max-w-64 max-md:pe-20">
                 <span class="flex min-w-0 items-center gap-2.5">
                     <Logo name=line.name.clone() picture=line.logo />
                     <span class="flex min-w-0 flex-col">
-                        <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>{line.name}</RowLink>
+                        <span class="truncate">
+                            <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>
+                                <bdi>{name}</bdi>
+                            </RowLink>
+                        </span>
                         <Address text=owner class="text-xs text-muted" />
                     </span>
                 </span>

@@ -1,0 +1,75 @@
+//! Values that people type, each kind with one way in: what could not be read, stored, mailed or compared never gets
+//! past it. A form, an import, a provider's word and the command line make the same value of the same text.
+
+mod code;
+mod line;
+mod names;
+mod prose;
+mod search;
+mod signs;
+mod slug;
+mod tables;
+
+pub use code::code_signs;
+pub use line::{has_visible, reads_as, shown};
+pub use names::{
+    AgentName, ApiKeyName, ConversationTitle, OrganizationName, PersonName, PlanName, Reason, SenderName, TierLabel,
+};
+pub use prose::Prose;
+pub use search::SearchWords;
+pub use slug::Slug;
+
+pub(crate) use signs::{is_blank, is_joiner, is_unseen};
+pub(crate) use tables::compatible;
+
+/// What every value of text offers: it reads as text, and its one owner is its way in.
+macro_rules! text_value {
+    ($name:ident) => {
+        impl $name {
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl PartialEq<String> for $name {
+            fn eq(&self, other: &String) -> bool {
+                self.0 == *other
+            }
+        }
+    };
+}
+
+pub(crate) use text_value;

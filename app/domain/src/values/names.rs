@@ -1,0 +1,132 @@
+//! What things are called: each a line with a length of its own.
+
+use serde::Serialize;
+
+use super::line::{has_control, has_visible, one_line};
+use super::text_value;
+
+macro_rules! lines {
+    ($($(#[$doc:meta])* $name:ident: $most:literal, $missing:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters that it has.
+            pub const MOST: usize = $most;
+
+            /// Reads what somebody typed; the error is a sentence for beside the field.
+            pub fn parse(text: &str) -> Result<Self, String> {
+                checked(text, Self::MOST, $missing).map(Self)
+            }
+
+            /// The same where nothing typed is none.
+            pub fn optional(text: &str) -> Result<Option<Self>, String> {
+                if text.trim().is_empty() { Ok(None) } else { Self::parse(text).map(Some) }
+            }
+
+            /// What comes nearest, for text that nobody is there to mend: without what is refused, cut where it is too
+            /// long. None if nothing of it can be seen.
+            pub fn nearest(text: &str) -> Option<Self> {
+                let cut: String = one_line(text).chars().take(Self::MOST).collect();
+                // A cut may leave a joiner or a space at its end.
+                Some(one_line(&cut)).filter(|line| has_visible(line)).map(Self)
+            }
+
+            /// The same, with a word where nothing can be seen.
+            pub fn or_unnamed(text: &str) -> Self {
+                Self::nearest(text).unwrap_or_else(|| Self("Unnamed".to_owned()))
+            }
+        }
+
+        text_value!($name);
+    )*};
+}
+
+lines! {
+    /// What a person is called.
+    PersonName: 120, "Enter your name.";
+    /// What an organisation is called.
+    OrganizationName: 120, "Enter a name.";
+    /// What an agent is called.
+    AgentName: 80, "Enter a name.";
+    /// What an API key is for.
+    ApiKeyName: 80, "Say what the key is for.";
+    /// What an organisation calls one of its tiers.
+    TierLabel: 40, "Enter a name.";
+    /// What a plan is called.
+    PlanName: 60, "Enter a name.";
+    /// The name in front of a mail's sender.
+    SenderName: 60, "Enter a name.";
+    /// What a conversation is called.
+    ConversationTitle: 200, "Enter a title.";
+    /// Why something is done, on one line.
+    Reason: 500, "Say why.";
+}
+
+fn checked(text: &str, most: usize, missing: &str) -> Result<String, String> {
+    if has_control(text) {
+        return Err("Leave out control characters.".to_owned());
+    }
+    let line = one_line(text);
+    if text.trim().is_empty() {
+        return Err(missing.to_owned());
+    }
+    if !has_visible(&line) {
+        return Err("Nothing of this can be seen. Use letters, digits or signs.".to_owned());
+    }
+    if line.chars().count() > most {
+        return Err(format!("Use at most {most} characters."));
+    }
+    Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_name_stays_on_one_line() {
+        assert_eq!(PersonName::parse("  Olivia\r\n  Owner ").unwrap(), "Olivia Owner");
+        assert_eq!(OrganizationName::parse("Northwind\tAgency").unwrap(), "Northwind Agency");
+        assert_eq!(OrganizationName::parse("Northwind\u{2028}Agency").unwrap(), "Northwind Agency");
+        assert_eq!(PersonName::parse(" \t ").unwrap_err(), "Enter your name.");
+        assert!(PersonName::parse(&"ü".repeat(120)).is_ok() && PersonName::parse(&"x".repeat(121)).is_err());
+        assert!(PersonName::parse(&"u\u{308}".repeat(120)).is_ok(), "a letter and its mark are one character");
+    }
+
+    #[test]
+    fn control_characters_and_names_that_show_nothing_are_refused() {
+        for text in ["Olivia\0", "Nor\u{1}thwind", "a\u{7f}", "a\u{9b}1m", "\u{1b}[31mred"] {
+            assert_eq!(OrganizationName::parse(text).unwrap_err(), "Leave out control characters.", "{text:?}");
+        }
+        for text in ["\u{200b}", "\u{2800}", "\u{202e}\u{202c}", "\u{3164} \u{3164}", "\u{e0041}", "\u{301}"] {
+            assert!(OrganizationName::parse(text).is_err() && OrganizationName::nearest(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_name_is_always_one() {
+        assert_eq!(PersonName::nearest("Mia\0\u{1} Keller\r\n").unwrap(), "Mia Keller");
+        assert_eq!(PersonName::nearest(&"x".repeat(500)).unwrap().chars().count(), 120);
+        assert_eq!(OrganizationName::or_unnamed("\0\u{200b}"), "Unnamed");
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_is_read_as_itself(text in any::<String>(), odd in "[\\u{0}-\\u{3}\\u{200b}-\\u{202e}\\u{3164}\\u{2800}a ]{0,12}") {
+            for text in [text.clone(), odd.clone(), format!("{text}{odd}")] {
+                if let Ok(name) = OrganizationName::parse(&text) {
+                    prop_assert!(!name.chars().any(char::is_control) && name.chars().count() <= 120);
+                    prop_assert_eq!(OrganizationName::parse(&name), Ok(name.clone()));
+                    prop_assert_eq!(OrganizationName::nearest(&text), Some(name));
+                }
+                let nearest = OrganizationName::or_unnamed(&text);
+                prop_assert_eq!(OrganizationName::parse(&nearest), Ok(nearest.clone()));
+            }
+        }
+    }
+}

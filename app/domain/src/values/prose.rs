@@ -1,0 +1,68 @@
+//! Text of many lines: notes, instructions, messages.
+
+use serde::Serialize;
+
+use super::line::has_visible;
+use super::text_value;
+use crate::figures::count;
+
+/// Text as it was written, with one kind of line break and without control characters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Prose(String);
+
+impl Prose {
+    /// Reads any text, whatever its length; white space around it goes, and what shows nothing is empty.
+    pub fn of(text: &str) -> Self {
+        let text = text.replace("\r\n", "\n");
+        let kept = text.chars().filter_map(|sign| match sign {
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\n' | '\t' => Some(sign),
+            '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
+            sign => (!sign.is_control()).then_some(sign),
+        });
+        let kept: String = kept.collect();
+        if has_visible(&kept) { Self(kept.trim().to_owned()) } else { Self::default() }
+    }
+
+    /// Reads text of at most so many characters; the error is a sentence for beside the field.
+    pub fn parse(text: &str, most: usize) -> Result<Self, String> {
+        let text = Self::of(text);
+        if text.chars().count() > most {
+            return Err(format!("Use at most {} characters.", count(i64::try_from(most).unwrap_or(i64::MAX))));
+        }
+        Ok(text)
+    }
+
+    /// The same where empty text is none.
+    pub fn optional(text: &str, most: usize) -> Result<Option<Self>, String> {
+        Self::parse(text, most).map(|text| Some(text).filter(|text| !text.is_empty()))
+    }
+}
+
+text_value!(Prose);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lines_end_in_one_way_and_control_characters_go() {
+        let text = Prose::of(" One\r\ntwo\rthree\u{2028}four\0\u{1}\u{1b}[0m\tfive\u{85} ");
+        assert_eq!(text, "One\ntwo\nthree\nfour[0m\tfive");
+        assert!(Prose::of("\u{200b}\r\n\u{2800}").is_empty());
+        assert_eq!(Prose::parse("ab", 1).unwrap_err(), "Use at most 1 characters.");
+        assert_eq!(Prose::parse(&"x".repeat(20_001), 20_000).unwrap_err(), "Use at most 20,000 characters.");
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_read_as_itself(text in any::<String>()) {
+            let prose = Prose::of(&text);
+            prop_assert_eq!(Prose::of(&prose), prose.clone());
+            prop_assert!(!prose.chars().any(|sign| sign.is_control() && sign != '\n' && sign != '\t'));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The part of an address that stands for an organisation.
+
+use serde::Serialize;
+
+use super::line::one_line;
+use super::tables::compatible;
+use super::text_value;
+
+/// Words that addresses of the platform's own begin with, now or one day.
+const RESERVED: [&str; 28] = [
+    "about", "account", "admin", "api", "app", "assets", "auth", "billing", "blog", "docs", "files", "god", "health",
+    "help", "legal", "login", "logout", "mail", "new", "pkg", "settings", "signin", "signup", "sse", "static",
+    "status", "support", "www",
+];
+
+/// 1 to 48 small letters, digits and inner hyphens, and no word of the platform's own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Slug(String);
+
+impl Slug {
+    /// The most characters that it has.
+    pub const MOST: usize = 48;
+
+    /// Reads what somebody typed; the error is a sentence for beside the field.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let slug = compatible(&one_line(text));
+        let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if slug.is_empty() || slug.len() > Self::MOST || !plain || slug.starts_with('-') || slug.ends_with('-') {
+            return Err(
+                "Use 1 to 48 lower-case letters, digits and hyphens, with a letter or digit at both ends.".to_owned()
+            );
+        }
+        if RESERVED.contains(&slug.as_str()) {
+            return Err("The platform keeps this word for itself. Choose another one.".to_owned());
+        }
+        Ok(Self(slug))
+    }
+}
+
+text_value!(Slug);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_of_the_platforms_own_are_refused() {
+        for word in RESERVED {
+            assert!(Slug::parse(word).is_err(), "{word}");
+        }
+        assert_eq!(Slug::parse(" ａcme-2\u{200b} ").unwrap(), "acme-2");
+    }
+
+    proptest! {
+        #[test]
+        fn an_accepted_slug_is_what_the_database_accepts(text in "[a-zA-Z0-9 -]{0,60}") {
+            if let Ok(slug) = Slug::parse(&text) {
+                prop_assert!((1..=48).contains(&slug.len()));
+                prop_assert!(!slug.starts_with('-') && !slug.ends_with('-'));
+            }
+        }
+    }
+}
