@@ -1,5 +1,7 @@
 //! E-mail addresses in the one spelling that is stored and compared.
 
+use std::borrow::Cow;
+
 use idna::AsciiDenyList;
 use idna::uts46::{DnsLength, Hyphens, Uts46};
 use serde::Serialize;
@@ -108,7 +110,7 @@ fn bare(text: &str) -> Result<&str, String> {
 fn same_mailbox(name: &str, address: &str) -> bool {
     let bare = |text: &str| {
         let text = text.trim_matches(|c: char| is_blank(c) || matches!(c, '"' | '\'' | '<' | '>')).to_lowercase();
-        text.strip_prefix("mailto:").map(str::to_owned).unwrap_or(text)
+        text.strip_prefix("mailto:").map_or_else(|| text.clone(), str::to_owned)
     };
     bare(name) == bare(address)
 }
@@ -126,7 +128,7 @@ fn spelled(domain: &str) -> Result<String, String> {
     }
     Uts46::new()
         .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify)
-        .map(|domain| domain.into_owned())
+        .map(Cow::into_owned)
         .map_err(|_| "The part after the @ is not one, such as example.com.".to_owned())
 }
 

@@ -14,10 +14,10 @@ pub(super) fn one_line(text: &str) -> String {
         } else if is_joiner(sign) {
             joiner = Some(sign).filter(|_| !line.is_empty() && !gap);
         } else if is_selector(sign) || is_tag(sign) {
-            let fits = line.chars().next_back().is_some_and(|last| match sign {
-                sign if is_tag(sign) => takes_tag(last),
-                _ => !is_selector(last) && !is_tag(last),
-            });
+            let fits = line
+                .chars()
+                .next_back()
+                .is_some_and(|last| if is_tag(sign) { takes_tag(last) } else { !is_selector(last) && !is_tag(last) });
             if fits && !gap && joiner.is_none() {
                 line.push(sign);
             }
