@@ -22,7 +22,7 @@ begin
       ('users', 'name', 120), ('organizations', 'name', 120), ('organizations', 'sender_name', 60), ('agents', 'name', 80),
       ('conversations', 'title', 200), ('sign_ups', 'name', 120), ('sign_ups', 'organization_name', 120), ('plans', 'name', 60),
       ('purge_receipts', 'name', 120), ('owner_invites', 'organization_name', 120), ('owner_invites', 'agent_name', 80),
-      ('api_keys', 'name', 80)
+      ('api_keys', 'name', 80), ('mails', 'sender_name', 60)
     ) as places (relation, name, most)
   loop
     -- The owner of a table is held by its policies only where they are forced.
@@ -31,8 +31,8 @@ begin
       execute format('alter table public.%I no force row level security', place.relation);
     end if;
     execute format(
-      'update public.%1$I set %2$I = coalesce(nullif(btrim(left(normalize(app.one_line(%2$I), nfc), %3$s)), \'\'), \'Unnamed\')
-       where %2$I <> app.one_line(%2$I) or not %2$I is nfc normalized or %2$I = \'\'', place.relation, place.name, place.most);
+      'update public.%1$I set %2$I = coalesce(nullif(btrim(left(normalize(app.one_line(%2$I), nfc), %3$s)), ''''), ''Unnamed'')
+       where %2$I <> app.one_line(%2$I) or not %2$I is nfc normalized or %2$I = ''''', place.relation, place.name, place.most);
     if forced then
       execute format('alter table public.%I force row level security', place.relation);
     end if;
