@@ -31,7 +31,7 @@ pub use once::form_id;
 pub use paths::{sign_in_path, with_next, with_query};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]
-pub use request::{RequestContext, anyone, caller, god, request, signed_in};
+pub use request::{RequestContext, anyone, caller, god, proven_god, request, signed_in};
 #[cfg(feature = "ssr")]
 pub use response::{
     DEVICE_SECONDS, challenge_token, elsewhere_token, end_challenge, end_session, go_elsewhere, lead_plain_form, leave,

@@ -1,5 +1,8 @@
 //! Whose rights a request has. Resolved once per request; every use case takes one of these.
 
+use std::ops::Deref;
+
+use chrono::{DateTime, Utc};
 use domain::closures::ClosedOrganization;
 use domain::ids::{ApiKeyId, ImpersonationId, OrganizationId, RunId, SessionId, UserId};
 use domain::viewer::Viewer;
@@ -161,6 +164,26 @@ impl God {
     }
 }
 
+/// The operator, who has proved a short while ago that it is them at the keyboard: for what cannot be undone, or reaches
+/// people outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProvenGod(God);
+
+impl ProvenGod {
+    /// Made where the proof is checked: see `accounts::proven_god`.
+    pub(crate) fn new(god: God) -> Self {
+        Self(god)
+    }
+}
+
+impl Deref for ProvenGod {
+    type Target = God;
+
+    fn deref(&self) -> &God {
+        &self.0
+    }
+}
+
 /// A resolved session: the person, and the organisation they are in.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
@@ -171,6 +194,7 @@ pub struct SignedIn {
     impersonation: Option<ImpersonationId>,
     /// The organisation that the session was in when it closed; a fresh page leads on to another one.
     left: Option<ClosedOrganization>,
+    proved_at: Option<DateTime<Utc>>,
     origin: Origin,
 }
 
@@ -178,12 +202,22 @@ impl SignedIn {
     /// Made where a session is resolved.
     pub(crate) fn new(session: SessionId, viewer: Viewer) -> Self {
         let actor = viewer.user_id;
-        Self { session, viewer, actor, impersonation: None, left: None, origin: Origin::NONE }
+        Self { session, viewer, actor, impersonation: None, left: None, proved_at: None, origin: Origin::NONE }
     }
 
     /// The operator's session, seen as the viewer.
     pub(crate) fn impersonating(self, impersonation: ImpersonationId, actor: UserId) -> Self {
         Self { impersonation: Some(impersonation), actor, ..self }
+    }
+
+    /// A session whose person last proved then who they are.
+    pub(crate) fn proved(self, proved_at: Option<DateTime<Utc>>) -> Self {
+        Self { proved_at, ..self }
+    }
+
+    /// When the person last proved who they are; never in a session from before that was noted.
+    pub(crate) fn proved_at(&self) -> Option<DateTime<Utc>> {
+        self.proved_at
     }
 
     /// A session whose organisation closed while it was in it.

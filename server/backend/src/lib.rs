@@ -41,7 +41,7 @@ mod state;
 pub mod uploads;
 pub mod usage;
 
-pub use caller::{Caller, God, SignedIn, Via};
+pub use caller::{Caller, God, ProvenGod, SignedIn, Via};
 pub use clock::Clock;
 pub use db::Db;
 pub use error::{Error, Result};

@@ -1,8 +1,9 @@
 //! Organisations and people to act with, made by the owning role.
 
-use backend::{Caller, God, SignedIn};
+use backend::accounts::Visit;
+use backend::{Caller, ProvenGod, SignedIn};
 use domain::Role;
-use domain::accounts::Secret;
+use domain::accounts::{Secret, StepUp};
 use domain::ids::{AgentId, OrganizationId, UserId};
 use uuid::Uuid;
 
@@ -62,6 +63,11 @@ impl TestBackend {
         self.sign_in(id, None).await
     }
 
+    /// One more session of the person, at another browser.
+    pub async fn elsewhere(&self, person: &TestPerson) -> TestPerson {
+        self.sign_in((person.id, person.email.clone()), None).await
+    }
+
     /// Gives the person a password.
     pub async fn set_password(&self, person: &TestPerson, password: &str) {
         let hash = backend::accounts::hash_password(&Secret::new(password)).await.expect("a hash");
@@ -92,9 +98,17 @@ impl TestBackend {
         self.signed_in(person).await.caller().expect("the person is in an organisation")
     }
 
-    /// The operator that the person's session stands for.
-    pub async fn god(&self, person: &TestPerson) -> God {
-        self.signed_in(person).await.god().expect("the person is an operator")
+    /// The operator that the person's session stands for, who has just proved that it is them.
+    pub async fn god(&self, person: &TestPerson) -> ProvenGod {
+        sqlx::query("update sessions set proved_at = $2 where token_hash = $1")
+            .bind(backend::random::token_hash(&person.token))
+            .bind(self.clock.now())
+            .execute(&self.database.owner)
+            .await
+            .expect("a proof");
+        let (signed_in, visit) = (self.signed_in(person).await, Visit::default());
+        let proven = backend::accounts::proven_god(self, &signed_in, &visit, &StepUp::default()).await;
+        proven.expect("the person is an operator")
     }
 
     /// The person's session, resolved as a request would.
@@ -146,8 +160,8 @@ impl TestBackend {
         let now = self.clock.now();
         sqlx::query(
             "insert into sessions (id, token_hash, user_id, current_organization_id, created_at, last_seen_at,
-               idle_expires_at, expires_at)
-             values ($1, $2, $3, $4, $5, $5, $5 + interval '14 days', $5 + interval '90 days')",
+               proved_at, idle_expires_at, expires_at)
+             values ($1, $2, $3, $4, $5, $5, $5, $5 + interval '14 days', $5 + interval '90 days')",
         )
         .bind(Uuid::now_v7())
         .bind(token.hash())

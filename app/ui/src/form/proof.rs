@@ -12,6 +12,9 @@ const NAME: &str = "form[proof]";
 #[component]
 pub fn ProofField(
     #[prop(into)] error: Signal<Option<String>>,
+    /// What the form sends it as.
+    #[prop(default = NAME)]
+    name: &'static str,
     /// Needed when two forms of a page ask for a proof.
     #[prop(into, optional)]
     id: Option<String>,
@@ -21,7 +24,7 @@ pub fn ProofField(
 ) -> impl IntoView {
     view! {
         <Field
-            name=NAME
+            name
             id=id.unwrap_or_else(|| control_id(NAME))
             label="Confirm it is you"
             hint="Your password, or a fresh code of your app."

@@ -35,7 +35,8 @@ pub async fn change_password(
     links::revoke(tx.conn(), signed_in.user(), now).await?;
     throttle::forgive(tx.conn(), &admitted).await?;
     events::note(&mut tx, signed_in, Event::PasswordChanged).await?;
-    outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;
+    let letter = changed_letter(tx.conn(), backend, &person).await?;
+    outbox::queue(tx.conn(), backend, None, &person.email, letter).await?;
     tx.commit().await
 }
 

@@ -3,7 +3,7 @@
 use domain::accounts::{LinkPassword, RequestMail};
 use domain::ids::UserId;
 use mail::Letter;
-use sqlx::Connection;
+use sqlx::{Connection, PgConnection};
 
 use super::events::{self, Event};
 use super::hashing::hash_password;
@@ -69,17 +69,36 @@ pub async fn reset_password(backend: &Backend, visit: &Visit, form: LinkPassword
     events::note(&mut tx, Doer::at_the_desk(person, Origin::of(visit)), Event::PasswordReset).await?;
     let device = sessions::recognise(&mut tx, person, visit).await?;
     if let Some(person) = people::by_id(tx.conn(), person).await? {
-        outbox::queue(tx.conn(), backend, None, &person.email, changed_letter(backend, &person)).await?;
+        let letter = changed_letter(tx.conn(), backend, &person).await?;
+        outbox::queue(tx.conn(), backend, None, &person.email, letter).await?;
     }
     tx.commit().await?;
     Ok(device.token)
 }
 
-/// Tells the holder that the password was changed.
-pub(super) fn changed_letter(backend: &Backend, person: &Person) -> Letter {
-    Letter::PasswordChanged {
+/// Tells the holder that the password was changed, and which API keys of theirs go on working all the same.
+pub(super) async fn changed_letter(conn: &mut PgConnection, backend: &Backend, person: &Person) -> Result<Letter> {
+    let keys = sqlx::query_scalar!(
+        "select name from api_keys
+         where user_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)
+         order by created_at limit 50",
+        person.id,
+        backend.clock.now()
+    )
+    .fetch_all(conn)
+    .await?;
+    let keys_text = match keys.as_slice() {
+        [] => String::new(),
+        names => format!(
+            "It leaves API keys alone; yours go on working: {}. Revoke what you do not know at {}/account/api-keys.",
+            names.join(", "),
+            backend.settings.base_url
+        ),
+    };
+    Ok(Letter::PasswordChanged {
         name: person.name.clone(),
         when_text: links::when_text(backend.clock.now()),
+        keys_text,
         reset_link: format!("{}/forgot-password", backend.settings.base_url),
-    }
+    })
 }

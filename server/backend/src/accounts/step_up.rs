@@ -1,15 +1,39 @@
 //! Stepping up: before a dangerous act the person proves once more that it is them at the keyboard.
 
+use chrono::Duration;
 use domain::FieldErrors;
-use domain::accounts::{Secret, app_code, given_proof};
+use domain::accounts::{Secret, StepUp, app_code, given_proof};
 
 use super::change_password::{Confirmed, confirm};
 use super::throttle::{self, Account, CONFIRM};
 use super::{Visit, two_factor};
-use crate::{Backend, Result, SignedIn};
+use crate::db::IdentityTx;
+use crate::{Backend, ProvenGod, Result, SignedIn};
 
 /// The field that carries the proof in every form that asks for one.
 pub const PROOF: &str = "proof";
+
+/// How long a proof lasts for what the operator does with organisations.
+const LASTS: Duration = Duration::minutes(15);
+
+/// The operator, if they have proved who they are a short while ago or do so now. Otherwise the form is to ask for it:
+/// the error stands beside the field [`PROOF`].
+pub async fn proven_god(
+    backend: &Backend,
+    signed_in: &SignedIn,
+    visit: &Visit,
+    step_up: &StepUp,
+) -> Result<ProvenGod> {
+    let god = signed_in.god()?;
+    let is_fresh = signed_in.proved_at().is_some_and(|at| at > backend.clock.now() - LASTS);
+    if !is_fresh {
+        if step_up.proof.expose().is_empty() {
+            return Err(FieldErrors::of(PROOF, "It has been a while. Confirm that it is you to go on.").into());
+        }
+        prove(backend, signed_in, visit, &step_up.proof).await?;
+    }
+    Ok(ProvenGod::new(god))
+}
 
 /// Refuses, beside the field [`PROOF`], whoever can give neither the person's password nor a fresh code of their
 /// authenticator app. Throttled per person and address.
@@ -21,6 +45,7 @@ pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof
         let Confirmed { admitted, .. } = confirm(backend, signed_in, visit, (PROOF, proof)).await?;
         let mut tx = backend.db.identity().await?;
         throttle::forgive(tx.conn(), &admitted).await?;
+        note(&mut tx, signed_in).await?;
         return tx.commit().await;
     };
     let admitted = throttle::admit(backend, CONFIRM, Account::Person(signed_in.user()), visit).await?;
@@ -31,5 +56,15 @@ pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof
         );
     }
     throttle::forgive(tx.conn(), &admitted).await?;
+    note(&mut tx, signed_in).await?;
     tx.commit().await
+}
+
+/// Notes with the session that its person has just proved who they are.
+async fn note(tx: &mut IdentityTx, signed_in: &SignedIn) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!("update sessions set proved_at = $2 where id = $1", signed_in.session().0, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use sqlx::PgConnection;
 
 use crate::db::{IdentityTx, PlatformTx, TenantTx};
-use crate::{Caller, God, Origin, Result, SignedIn, random};
+use crate::{Caller, God, Origin, ProvenGod, Result, SignedIn, random};
 
 const PERSON: &str = "person";
 const OPERATOR: &str = "operator";
@@ -46,6 +46,12 @@ impl From<&Caller> for Doer {
 impl From<&God> for Doer {
     fn from(god: &God) -> Self {
         Self { actor: Some(god.actor()), subject: Some(god.actor()), kind: OPERATOR, origin: god.origin() }
+    }
+}
+
+impl From<&ProvenGod> for Doer {
+    fn from(god: &ProvenGod) -> Self {
+        Self::from(&**god)
     }
 }
 

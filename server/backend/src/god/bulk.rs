@@ -4,10 +4,10 @@ use domain::AppError;
 use domain::god::{BulkAct, BulkChange, BulkOutcome, ChangeTier};
 use domain::ids::OrganizationId;
 
-use crate::{Backend, God, Result, platform};
+use crate::{Backend, God, ProvenGod, Result, platform};
 
 /// Does it with each and tells what became of it, in the order that was asked.
-pub async fn bulk(backend: &Backend, god: &God, form: BulkChange) -> Result<Vec<BulkOutcome>> {
+pub async fn bulk(backend: &Backend, god: &ProvenGod, form: BulkChange) -> Result<Vec<BulkOutcome>> {
     let spec = form.validate()?;
     let mut outcomes = Vec::with_capacity(spec.organizations.len());
     for organization in spec.organizations {
@@ -22,7 +22,7 @@ pub async fn bulk(backend: &Backend, god: &God, form: BulkChange) -> Result<Vec<
     Ok(outcomes)
 }
 
-async fn one(backend: &Backend, god: &God, organization: OrganizationId, act: &BulkAct) -> Result<()> {
+async fn one(backend: &Backend, god: &ProvenGod, organization: OrganizationId, act: &BulkAct) -> Result<()> {
     match act {
         BulkAct::Suspend { reason } => platform::suspend(backend, god, organization, reason).await,
         BulkAct::Tier { tier } => {

@@ -5,10 +5,10 @@ use domain::{AppError, FieldErrors};
 use serde_json::json;
 
 use crate::audit::{self, Act};
-use crate::{Backend, God, Result};
+use crate::{Backend, ProvenGod, Result};
 
 /// Changes the tier from now on.
-pub async fn change_tier(backend: &Backend, god: &God, form: ChangeTier) -> Result<()> {
+pub async fn change_tier(backend: &Backend, god: &ProvenGod, form: ChangeTier) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
     let row = sqlx::query!(

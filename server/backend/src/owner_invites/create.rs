@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::audit::{self, Act};
 use crate::db::PlatformTx;
 use crate::random::Token;
-use crate::{Backend, Error, God, Result, accounts, outbox, random};
+use crate::{Backend, Error, God, ProvenGod, Result, accounts, outbox, random};
 
 /// The page that takes an owner invitation's token.
 const PATH: &str = "signup";
@@ -25,7 +25,7 @@ pub async fn terms(backend: &Backend, god: &God) -> Result<InviteTerms> {
 }
 
 /// Makes one invitation and mails its link.
-pub async fn create(backend: &Backend, god: &God, form: InviteOwner) -> Result<()> {
+pub async fn create(backend: &Backend, god: &ProvenGod, form: InviteOwner) -> Result<()> {
     let spec = form.validate()?;
     let mut tx = backend.db.platform(god).await?;
     insert(&mut tx, backend, god, &spec).await?;

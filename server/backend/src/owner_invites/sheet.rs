@@ -8,7 +8,7 @@ use domain::{AppError, FieldErrors};
 use super::create::{clash, insert};
 use crate::csv::{self, Sheet, SheetError, SheetRow};
 use crate::db::PlatformTx;
-use crate::{Backend, Error, God, Result};
+use crate::{Backend, Error, God, ProvenGod, Result};
 
 /// The most invitations of one sheet.
 const MOST_LINES: usize = 200;
@@ -44,7 +44,7 @@ pub async fn check_sheet(backend: &Backend, god: &God, form: &InviteSheet) -> Re
 }
 
 /// Makes every invitation of the sheet in one transaction; if one line is wrong, none. Says how many it made.
-pub async fn create_all(backend: &Backend, god: &God, form: &InviteSheet) -> Result<u32> {
+pub async fn create_all(backend: &Backend, god: &ProvenGod, form: &InviteSheet) -> Result<u32> {
     let mut tx = backend.db.platform(god).await?;
     let read = read(&mut tx, form).await?;
     let specs: Vec<(u64, OwnerInviteSpec)> =

@@ -9,10 +9,10 @@ use serde_json::json;
 use super::state::{State, lock, wake};
 use crate::audit::{self, Act, Doer};
 use crate::db::PlatformTx;
-use crate::{Backend, God, Result, SignedIn, billing, chat};
+use crate::{Backend, God, ProvenGod, Result, SignedIn, billing, chat};
 
 /// Deletes; `confirmation` is the organisation's name, typed once more.
-pub async fn delete(backend: &Backend, god: &God, organization: OrganizationId, confirmation: &str) -> Result<()> {
+pub async fn delete(backend: &Backend, god: &ProvenGod, organization: OrganizationId, confirmation: &str) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let state = lock(&mut tx, organization).await?;
     confirms_name(&state.name, confirmation)?;

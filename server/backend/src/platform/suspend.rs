@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::state::{lock, wake};
 use crate::audit::{self, Act};
-use crate::{Backend, God, Result, chat};
+use crate::{Backend, God, ProvenGod, Result, chat};
 
 /// Suspends; the reason is shown to the people of the organisation.
-pub async fn suspend(backend: &Backend, god: &God, organization: OrganizationId, reason: &str) -> Result<()> {
+pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: OrganizationId, reason: &str) -> Result<()> {
     let reason = suspension_reason(reason)?;
     let mut tx = backend.db.platform(god).await?;
     let (state, now) = (lock(&mut tx, organization).await?, tx.now());

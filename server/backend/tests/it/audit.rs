@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use backend::audit::{self, Scope};
-use backend::{Caller, Error, God, jobs, organizations, platform};
+use backend::{Caller, Error, ProvenGod, jobs, organizations, platform};
 use chrono::Duration;
 use domain::audit::{AuditPage, AuditQuery, Doer, EditAuditSettings};
 use domain::organizations::EditOrganization;
@@ -18,7 +18,7 @@ struct Scene {
     bravo: TestOrganization,
     owner: Caller,
     member: Caller,
-    god: God,
+    god: ProvenGod,
 }
 
 async fn scene() -> Scene {

@@ -1,7 +1,7 @@
 //! Paying for plans, with a server that stands in for Stripe.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use backend::{Caller, Error, God, billing, god, jobs, limits, platform};
+use backend::{Caller, Error, ProvenGod, billing, god, jobs, limits, platform};
 use domain::god::ChangeTier;
 use domain::plans::ChoosePlan;
 use domain::{AppError, Role};
@@ -76,7 +76,7 @@ impl Scene {
         jobs::run_due(&self.test, self.test.database.options()).await.unwrap();
     }
 
-    pub async fn god(&self) -> God {
+    pub async fn god(&self) -> ProvenGod {
         self.test.god(&self.test.operator("god@soloos.example").await).await
     }
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration as StdDuration;
 
-use backend::{Caller, Error, God, accounts, chat, jobs, outbox, platform};
+use backend::{Caller, Error, ProvenGod, accounts, chat, jobs, outbox, platform};
 use chrono::Duration;
 use domain::chat::{NewMessage, RunStatus};
 use domain::closures::Closure;
@@ -28,7 +28,7 @@ struct Scene {
     bravo: TestOrganization,
     olivia: TestPerson,
     owner: Caller,
-    god: God,
+    god: ProvenGod,
 }
 
 async fn scene() -> Scene {

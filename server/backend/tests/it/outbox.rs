@@ -243,6 +243,7 @@ async fn queue_all(test: &TestBackend, mails: usize) {
         let letter = Letter::PasswordChanged {
             name: "Olivia".to_owned(),
             when_text: "today".to_owned(),
+            keys_text: String::new(),
             reset_link: "https://soloos.example/forgot-password".to_owned(),
         };
         outbox::queue(&mut tx, test, None, &format!("person{number}@example.com"), letter).await.unwrap();

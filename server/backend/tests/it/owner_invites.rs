@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::time::Duration as Wait;
 
 use backend::accounts::{self, Visit};
-use backend::{God, jobs, owner_invites};
+use backend::{ProvenGod, jobs, owner_invites};
 use chrono::Duration;
 use domain::accounts::{AcceptInvite, LinkToken, Secret};
 use domain::ids::OwnerInviteId;
@@ -21,7 +21,7 @@ const NORA: &str = "nora@new.example";
 
 struct Scene {
     test: TestBackend,
-    god: God,
+    god: ProvenGod,
 }
 
 async fn scene() -> Scene {

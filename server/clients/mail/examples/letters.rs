@@ -48,6 +48,7 @@ fn letters() -> Vec<Letter> {
         Letter::PasswordChanged {
             name: name(),
             when_text: when(),
+            keys_text: "Your API keys go on working with it: Zapier, Backup. Revoke what you do not know.".into(),
             reset_link: "https://app.soloos.example/forgot-password".into(),
         },
         Letter::SecurityNotice {

@@ -21,7 +21,7 @@ fn letters(text: &str) -> Vec<Letter> {
         Letter::AlreadyRegistered { name: own(), sign_in_link: link(), reset_link: link() },
         Letter::ConfirmNewEmail { name: own(), link: link(), expires_text: "in 1 hour".into() },
         Letter::EmailChanged { name: own(), new_address: "new@example.com".into(), when_text: "today".into() },
-        Letter::PasswordChanged { name: own(), when_text: "today".into(), reset_link: link() },
+        Letter::PasswordChanged { name: own(), when_text: "today".into(), keys_text: own(), reset_link: link() },
         Letter::SecurityNotice { name: own(), what: own(), when_text: "today".into(), link: link() },
         Letter::NewDevice {
             name: own(),

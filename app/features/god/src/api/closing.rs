@@ -1,13 +1,17 @@
 //! Suspending, deleting and bringing back whole organisations. A plain form comes back to the page it was sent from.
 
 use domain::AppResult;
+use domain::accounts::StepUp;
 use domain::closures::{self, OneOrganization};
 use leptos::prelude::*;
 
 /// Suspends an organisation, at once and everywhere.
 #[server(prefix = "/api", endpoint = "god/suspend")]
-pub async fn suspend_organization(form: closures::SuspendOrganization) -> AppResult<()> {
-    let (backend, god) = kit::god()?;
+pub async fn suspend_organization(
+    form: closures::SuspendOrganization,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
+    let (backend, god) = kit::proven_god(&step_up).await?;
     Ok(backend::platform::suspend(&backend, &god, form.organization, &form.reason).await?)
 }
 
@@ -20,8 +24,11 @@ pub async fn resume_organization(form: OneOrganization) -> AppResult<()> {
 
 /// Deletes an organisation whose name was typed; it can be restored for thirty days.
 #[server(prefix = "/api", endpoint = "god/delete")]
-pub async fn delete_organization(form: closures::DeleteOrganization) -> AppResult<()> {
-    let (backend, god) = kit::god()?;
+pub async fn delete_organization(
+    form: closures::DeleteOrganization,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
+    let (backend, god) = kit::proven_god(&step_up).await?;
     Ok(backend::platform::delete(&backend, &god, form.organization, &form.confirmation).await?)
 }
 

@@ -1,6 +1,7 @@
 //! Organisations at a glance and closely, and what tier they are on.
 
 use domain::AppResult;
+use domain::accounts::StepUp;
 use domain::god::{
     self, BulkChange, BulkOutcome, OneOrganizationQuery, OrganizationPage, OrganizationQuery, OrganizationView, Totals,
     TotalsQuery,
@@ -31,8 +32,8 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
 
 /// Moves an organisation to another plan.
 #[server(prefix = "/api", endpoint = "god/change-tier")]
-pub async fn change_tier(form: god::ChangeTier) -> AppResult<()> {
-    let (backend, god) = kit::god()?;
+pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: StepUp) -> AppResult<()> {
+    let (backend, god) = kit::proven_god(&step_up).await?;
     let page = format!("/god-dashboard/organizations/{}", form.organization);
     backend::god::change_tier(&backend, &god, form).await?;
     kit::lead_plain_form(&page);
@@ -41,8 +42,8 @@ pub async fn change_tier(form: god::ChangeTier) -> AppResult<()> {
 
 /// Does the same with many organisations; a plain form comes back to the list with the numbers.
 #[server(prefix = "/api", endpoint = "god/change-many")]
-pub async fn change_many(form: BulkChange) -> AppResult<Vec<BulkOutcome>> {
-    let (backend, god) = kit::god()?;
+pub async fn change_many(form: BulkChange, #[server(default)] step_up: StepUp) -> AppResult<Vec<BulkOutcome>> {
+    let (backend, god) = kit::proven_god(&step_up).await?;
     let outcomes = backend::god::bulk(&backend, &god, form).await?;
     let refused = outcomes.iter().filter(|outcome| outcome.refused.is_some()).count();
     kit::lead_plain_form(&format!("/god-dashboard?changed={}&refused={refused}", outcomes.len() - refused));

@@ -1,6 +1,7 @@
 //! The server functions around owner invitations.
 
 use domain::AppResult;
+use domain::accounts::StepUp;
 use domain::invites::{
     InviteOwner, InviteSheet, InviteTerms, OneOwnerInvite, OwnerInvitePage, OwnerInviteQuery, SheetReport,
 };
@@ -23,8 +24,11 @@ pub async fn get_invite_terms() -> AppResult<InviteTerms> {
 
 /// Invites one owner and leads to the list.
 #[server(prefix = "/api", endpoint = "god/invite-owner")]
-pub async fn invite_one_owner(#[server(default)] form: InviteOwner) -> AppResult<()> {
-    let (backend, god) = kit::god()?;
+pub async fn invite_one_owner(
+    #[server(default)] form: InviteOwner,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
+    let (backend, god) = kit::proven_god(&step_up).await?;
     backend::owner_invites::create(&backend, &god, form).await?;
     kit::redirect("/god-dashboard/invites?done=sent");
     Ok(())
@@ -39,8 +43,11 @@ pub async fn check_owner_invites(#[server(default)] form: InviteSheet) -> AppRes
 
 /// Invites everybody on the sheet, or nobody, and leads to the list.
 #[server(prefix = "/api", endpoint = "god/invite-owners")]
-pub async fn invite_owners_from_sheet(#[server(default)] form: InviteSheet) -> AppResult<()> {
-    let (backend, god) = kit::god()?;
+pub async fn invite_owners_from_sheet(
+    #[server(default)] form: InviteSheet,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
+    let (backend, god) = kit::proven_god(&step_up).await?;
     backend::owner_invites::create_all(&backend, &god, &form).await?;
     kit::redirect("/god-dashboard/invites?done=sent");
     Ok(())

@@ -11,6 +11,7 @@ use ui::{
 
 use super::LIST;
 use super::api::InviteOneOwner;
+use crate::parts::StepUpField;
 
 type Action = ServerAction<InviteOneOwner>;
 
@@ -23,6 +24,7 @@ pub(super) fn OneForm(terms: InviteTerms, action: Action) -> impl IntoView {
             <Preset terms action />
             <FirstAgent action />
             <FormSection title="">
+                <StepUpField action />
                 <FormActions>
                     <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
                         "Send invitation"

@@ -16,6 +16,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::api::{CheckOwnerInvites, InviteOwnersFromSheet};
+use crate::parts::StepUpField;
 
 const EXAMPLE: &str = "email,organization,tier,seats\nnora@harbour.example,Harbour Coaching,pro,20";
 
@@ -47,6 +48,7 @@ pub(super) fn SheetForm(terms: InviteTerms) -> impl IntoView {
                 <Field name="form[csv]" label="Lines" hint required=true error=kit::field_error(send, "csv")>
                     <TextArea value placeholder=EXAMPLE rows=8 monospace=true node_ref=field />
                 </Field>
+                <StepUpField action=send />
                 <FormActions>
                     <Button submit=true variant=ButtonVariant::Primary loading=send.pending()>
                         "Send all invitations"

@@ -23,6 +23,7 @@ const TOUCH_AFTER: Duration = Duration::minutes(1);
 struct Row {
     id: Uuid,
     last_seen_at: DateTime<Utc>,
+    proved_at: Option<DateTime<Utc>>,
     current_organization_id: Option<Uuid>,
     user_id: Uuid,
     email: String,
@@ -112,10 +113,10 @@ pub async fn resolve(backend: &Backend, token: &str, origin: Origin) -> Result<O
         touch(&mut tx, row.id, backend.settings.session_idle).await?;
         tx.commit().await?;
     }
-    let session = SessionId(row.id);
+    let (session, proved_at) = (SessionId(row.id), row.proved_at);
     let (left, actor, impersonation) = (left(&row), UserId(row.actor_id), row.impersonation_id);
     let viewer = viewer(row, backend.clock.now(), backend.settings.operator_two_factor)?;
-    let signed_in = SignedIn::new(session, viewer).leaving(left).from_origin(origin);
+    let signed_in = SignedIn::new(session, viewer).proved(proved_at).leaving(left).from_origin(origin);
     Ok(Some(match impersonation {
         Some(impersonation) => signed_in.impersonating(impersonation.into(), actor),
         None => signed_in,
@@ -126,7 +127,7 @@ async fn read(tx: &mut IdentityTx, token: &str) -> Result<Option<Row>> {
     let now = tx.now();
     Ok(sqlx::query_as!(
         Row,
-        r#"select s.id, s.last_seen_at,
+        r#"select s.id, s.last_seen_at, s.proved_at,
              case when i.id is null then s.current_organization_id else i.organization_id end as current_organization_id,
              u.id as user_id, u.email, u.name, u.email_verified_at is not null as "email_verified!", u.is_god, u.theme, u.picture_key,
              exists (select from totp_credentials t where t.user_id = u.id and t.confirmed_at is not null) as "has_two_factor!",

@@ -31,9 +31,9 @@ pub(in crate::accounts) async fn start(
 ) -> Result<NewSession> {
     let (now, token, max_age) = (tx.now(), Token::new(), backend.settings.session_absolute);
     sqlx::query!(
-        "insert into sessions (id, token_hash, user_id, current_organization_id, created_at, last_seen_at,
+        "insert into sessions (id, token_hash, user_id, current_organization_id, created_at, last_seen_at, proved_at,
            idle_expires_at, expires_at, address, user_agent)
-         values ($1, $2, $3, $4, $5, $5, least($6::timestamptz, $7), $7, $8, $9)",
+         values ($1, $2, $3, $4, $5, $5, $5, least($6::timestamptz, $7), $7, $8, $9)",
         random::id(),
         token.hash(),
         person.0,

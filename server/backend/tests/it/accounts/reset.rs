@@ -50,6 +50,28 @@ async fn a_link_sets_a_new_password_and_ends_every_session() {
 }
 
 #[tokio::test]
+async fn the_mail_about_a_new_password_names_the_keys_that_go_on_working() {
+    let (test, _, _) = house_of(MILA).await;
+    sqlx::query(
+        "insert into api_keys (id, organization_id, user_id, name, hint, key_hash, scopes, created_at, revoked_at)
+         select gen_random_uuid(), m.organization_id, m.user_id, k.name, 'solo_', sha256(k.name::bytea), '{chat}', $1,
+           case when k.name = 'Old' then $1 end
+         from memberships m, (values ('Zapier'), ('Old')) as k (name)",
+    )
+    .bind(test.clock.now())
+    .execute(&test.database.owner)
+    .await
+    .unwrap();
+    let token = link(&test).await;
+    reset(&test, &token, OTHER).await.unwrap();
+    let text: String = sqlx::query_scalar("select body from mails where kind = 'password_changed'")
+        .fetch_one(&test.database.owner)
+        .await
+        .unwrap();
+    assert!(text.contains("go on working: Zapier."), "{text}");
+}
+
+#[tokio::test]
 async fn a_link_works_once() {
     let (test, _, _) = house_of(MILA).await;
     let token = link(&test).await;

@@ -4,5 +4,6 @@
 mod acts;
 mod list;
 mod plans;
+mod step_up;
 mod support;
 mod usage;

@@ -1,6 +1,6 @@
 //! A platform with an operator, an organisation with people, and a model to ask.
 
-use backend::{Caller, God, chat, usage};
+use backend::{Caller, ProvenGod, chat, usage};
 use domain::Role;
 use domain::chat::NewMessage;
 use domain::god::{OrganizationLine, OrganizationQuery};
@@ -10,7 +10,7 @@ use testkit::{TestBackend, TestOptions, TestPerson};
 
 pub struct Scene {
     pub test: TestBackend,
-    pub god: God,
+    pub god: ProvenGod,
     pub olivia: TestPerson,
     pub owner: Caller,
     pub member: Caller,

@@ -22,7 +22,13 @@ pub enum Letter {
     /// To the old address, once the change has taken effect.
     EmailChanged { name: String, new_address: String, when_text: String },
     /// After every change of password; `reset_link` leads to the page that starts a reset and holds no token.
-    PasswordChanged { name: String, when_text: String, reset_link: String },
+    PasswordChanged {
+        name: String,
+        when_text: String,
+        /// What is to be said of the API keys, which a new password leaves alone; empty where there are none.
+        keys_text: String,
+        reset_link: String,
+    },
     /// After every other change in how a person signs in; `what` is a whole sentence.
     SecurityNotice { name: String, what: String, when_text: String, link: String },
     /// After a sign-in on a device that was never used for it; `device` and `address` in words.
@@ -97,8 +103,8 @@ impl Letter {
             Self::EmailChanged { name, new_address, when_text } => {
                 vec![("name", name), ("new_address", new_address), ("when_text", when_text)]
             }
-            Self::PasswordChanged { name, when_text, reset_link } => {
-                vec![("name", name), ("when_text", when_text), ("link", reset_link)]
+            Self::PasswordChanged { name, when_text, keys_text, reset_link } => {
+                vec![("name", name), ("when_text", when_text), ("keys_text", keys_text), ("link", reset_link)]
             }
             Self::SecurityNotice { name, what, when_text, link } => {
                 vec![("name", name), ("what", what), ("when_text", when_text), ("link", link)]

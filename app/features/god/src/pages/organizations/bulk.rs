@@ -10,6 +10,7 @@ use ui::{
 };
 
 use crate::api::ChangeMany;
+use crate::parts::StepUpField;
 
 /// The form that the ticks belong to.
 pub(super) const FORM: &str = "many-form";
@@ -36,8 +37,9 @@ pub(super) fn ManyBar(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) 
             description="Each is changed by itself; one that cannot be does not hold up the others."
         >
             <ActionForm action attr:id=FORM attr:class="flex flex-col gap-5">
-                <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
+                <FieldErrorsSummary error=kit::form_error(action) prefix="bulk" />
                 <Choices tiers action />
+                <StepUpField action id="field-bulk-proof" />
                 <div class="flex flex-col gap-2.5 sm:flex-row-reverse">
                     <Button submit=true variant=ButtonVariant::Danger loading=action.pending()>
                         "Change them"
@@ -69,7 +71,7 @@ fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl Int
         />
         <Field
             name="form[tier]"
-            id="bulk-tier"
+            id="field-bulk-tier"
             label="Tier, for a change of tier"
             error=kit::field_error(action, "tier")
         >
@@ -77,7 +79,7 @@ fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl Int
         </Field>
         <Field
             name="form[reason]"
-            id="bulk-reason"
+            id="field-bulk-reason"
             label="Reason, for a suspension"
             hint="The people of each organisation will read it."
             error=kit::field_error(action, "reason")

@@ -8,6 +8,7 @@ use ui::{Button, ButtonVariant, Field, FieldErrorsSummary, Select, SelectOption,
 use super::dialog::ID;
 use super::{Target, tier_form};
 use crate::api::{ChangeTier, DeleteOrganization, RestoreOrganization, ResumeOrganization, SuspendOrganization};
+use crate::parts::StepUpField;
 
 /// The buttons at the end of each form.
 #[component]
@@ -41,6 +42,7 @@ pub(super) fn SuspendForm(target: Target, action: ServerAction<SuspendOrganizati
             >
                 <TextArea rows=3 value=kit::typed(SuspendOrganization::PATH, "form[reason]") />
             </Field>
+            <StepUpField action />
             <Confirm label="Suspend" variant=ButtonVariant::Danger pending=action.pending() />
         </ActionForm>
     }
@@ -68,6 +70,7 @@ pub(super) fn TierForm(target: Target, action: ServerAction<ChangeTier>) -> impl
             <Field name="form[tier]" label="Tier" required=true error=kit::field_error(action, "tier")>
                 <Select options value=form.tier />
             </Field>
+            <StepUpField action />
             <Confirm label="Change tier" variant=ButtonVariant::Primary pending=action.pending() />
         </ActionForm>
     }
@@ -87,6 +90,7 @@ pub(super) fn DeleteForm(target: Target, action: ServerAction<DeleteOrganization
             >
                 <TextInput autocomplete="off" />
             </Field>
+            <StepUpField action />
             <Confirm label="Delete organisation" variant=ButtonVariant::Danger pending=action.pending() />
         </ActionForm>
     }
