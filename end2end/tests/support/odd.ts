@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 
 import { expect, hydrated, PASSWORD, people, signIn } from "./fixtures";
+import { showLinks } from "./mailbox";
 
 const WORD = "Donaudampfschifffahrtsgesellschaft";
 const ARABIC = "محمد عبد الرحمن بن عبد العزيز";
@@ -54,6 +55,7 @@ async function mailedPath(operator: Page, address: string, part: string) {
     await expect(mail).toBeVisible({ timeout: 1000 });
   }).toPass();
   await mail.click();
+  await showLinks(operator);
   const link = await operator.locator(`a[href*="${part}"]`).first().getAttribute("href");
   return new URL(link!).pathname;
 }

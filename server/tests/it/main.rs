@@ -14,6 +14,7 @@ mod leptos_toml;
 mod odd_input;
 mod pages;
 mod security;
+mod step_up;
 mod support;
 mod suspension;
 mod uploads;

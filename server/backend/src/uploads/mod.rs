@@ -12,7 +12,7 @@ use domain::pictures::{Picture, UploadRefusal};
 use pictures::{Kind, Prepared, Worker};
 use storage::FileKind;
 
-use crate::accounts::{self, UPLOAD, Visit};
+use crate::accounts::{self, Account, UPLOAD, Visit};
 use crate::bounded::Bounded;
 use crate::{Backend, Error, Result};
 

@@ -113,7 +113,7 @@ async fn an_organisation_reads_its_own_entries_and_the_operator_all_of_them() {
         audit::platform_log(&scene.test, &scene.god, Some(scene.bravo.id), AuditQuery::default()).await.unwrap();
     assert_eq!(of_bravo.rows.len(), 1);
     assert_eq!(of_bravo.rows[0].organization.as_deref(), Some("Bravo"));
-    assert!(scene.file(Scope::Platform(scene.god), AuditQuery::default()).await.contains("of bravo"));
+    assert!(scene.file(Scope::Platform(*scene.god), AuditQuery::default()).await.contains("of bravo"));
 }
 
 #[tokio::test]

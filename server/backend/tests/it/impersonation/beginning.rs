@@ -76,7 +76,8 @@ async fn an_operator_cannot_view_as_an_operator_nor_as_themselves() {
     let god = (scene.god.id, scene.god.email.clone());
     scene.test.join(&god, &scene.acme, Role::Member).await;
     assert_eq!(wrong_field(scene.try_start(scene.form(&scene.god)).await).as_deref(), Some("subject"));
-    let choice = impersonation::choice(&scene.test, &scene.test.god(&scene.god).await, scene.acme.id).await.unwrap();
+    let god = scene.test.god(&scene.god).await;
+    let choice = impersonation::choice(&scene.test, &god, scene.acme.id).await.unwrap();
     assert_eq!(choice.people.iter().map(|person| person.id).collect::<Vec<_>>(), [scene.olivia.id]);
 }
 
