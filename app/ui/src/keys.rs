@@ -12,7 +12,7 @@ pub fn key_of(event: &KeyboardEvent) -> Option<String> {
     is_ours(event).then(|| name(event))
 }
 
-/// Where on the keyboard the key stands, such as "KeyO", whatever letter it writes; none if it is the input method's.
+/// Where on the keyboard the key stands, such as `KeyO`, whatever letter it writes; none if it is the input method's.
 pub fn place_of(event: &KeyboardEvent) -> Option<String> {
     is_ours(event).then(|| place(event))
 }

@@ -62,7 +62,8 @@ async fn an_old_session_does_nothing_of_weight_without_a_proof() {
         let (path, status, body) = (act.0, refused.status().as_u16(), refused.text().await.unwrap());
         assert!(status == 422 && body.contains("proof"), "{path}: {status} {body}");
     }
-    let left = "select count(*) from owner_invites, organizations where deleted_at is not null or suspended_at is not null";
+    let left =
+        "select count(*) from owner_invites, organizations where deleted_at is not null or suspended_at is not null";
     let left: i64 = sqlx::query_scalar(left).fetch_one(&scene.app.backend.database.owner).await.unwrap();
     assert_eq!(left, 0);
 }

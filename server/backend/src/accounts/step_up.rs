@@ -18,12 +18,7 @@ const LASTS: Duration = Duration::minutes(15);
 
 /// The operator, if they have proved who they are a short while ago or do so now. Otherwise the form is to ask for it:
 /// the error stands beside the field [`PROOF`].
-pub async fn proven_god(
-    backend: &Backend,
-    signed_in: &SignedIn,
-    visit: &Visit,
-    step_up: &StepUp,
-) -> Result<ProvenGod> {
+pub async fn proven_god(backend: &Backend, signed_in: &SignedIn, visit: &Visit, step_up: &StepUp) -> Result<ProvenGod> {
     let god = signed_in.god()?;
     let is_fresh = signed_in.proved_at().is_some_and(|at| at > backend.clock.now() - LASTS);
     if !is_fresh {

@@ -12,7 +12,12 @@ use crate::db::PlatformTx;
 use crate::{Backend, God, ProvenGod, Result, SignedIn, billing, chat};
 
 /// Deletes; `confirmation` is the organisation's name, typed once more.
-pub async fn delete(backend: &Backend, god: &ProvenGod, organization: OrganizationId, confirmation: &str) -> Result<()> {
+pub async fn delete(
+    backend: &Backend,
+    god: &ProvenGod,
+    organization: OrganizationId,
+    confirmation: &str,
+) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let state = lock(&mut tx, organization).await?;
     confirms_name(&state.name, confirmation)?;

@@ -23,7 +23,8 @@ fn priced(scene: &Scene, cents: i64) -> Value {
     let mut object = subscription(scene, "active");
     let month = json!({ "interval": "month", "interval_count": 1 });
     let price = json!({ "id": "price_1", "unit_amount": cents, "currency": "usd", "recurring": month });
-    object["items"] = json!({ "object": "list", "data": [{ "id": "si_1", "price": price }] });
+    let items = json!({ "object": "list", "data": [{ "id": "si_1", "price": price }] });
+    object.as_object_mut().unwrap().insert("items".to_owned(), items);
     object
 }
 

@@ -16,6 +16,7 @@ mod organizations;
 mod outbox;
 mod owner_invites;
 mod sealing;
+mod server_role;
 mod support;
 mod tenancy;
 mod tidying;

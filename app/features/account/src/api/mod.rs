@@ -21,8 +21,8 @@ pub use elsewhere::{
 };
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{
-    ChangeEmail, ChangePassword, CloseAccount, EndOtherSessions, ListSessions, PendingEmail,
-    RemoveOwnPicture, Rename, RestoreOrganization, RevokeSession, SetTheme,
+    ChangeEmail, ChangePassword, CloseAccount, EndOtherSessions, ListSessions, PendingEmail, RemoveOwnPicture, Rename,
+    RestoreOrganization, RevokeSession, SetTheme,
 };
 pub use own::{deleted_organizations, list_activity, list_sessions, pending_email};
 pub use owners::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};

@@ -3,31 +3,30 @@
 use backend::accounts::{self, Admission, Arrival, Departure, Returned};
 use backend::{Error, Settings, SignedIn};
 use chrono::Duration;
-use domain::accounts::{LinkIdentity, Secret, SignInProblem, UnlinkIdentity};
-use domain::ids::IdentityId;
-use domain::{AppError, Role};
+use domain::Role;
+use domain::accounts::{LinkIdentity, Secret, SignInProblem};
 use oidc_stand_in::{CLIENT_ID, CLIENT_SECRET, OidcStandIn, Person};
 use sign_in_providers::{Kind, ProviderConfig};
 use testkit::{TestBackend, TestOptions, TestOrganization};
 use url::Url;
 
-use crate::accounts::support::{OTHER, count, home, invite, mails, member, resolve, signed_in, user_id};
-use crate::accounts::two_factor::{code, enrol};
-use crate::support::{PASSWORD, is_invalid, seen};
+use crate::accounts::support::{count, home, invite, mails, member, resolve, signed_in, user_id};
+use crate::accounts::two_factor::enrol;
+use crate::support::PASSWORD;
 
 const MILA: &str = "mila@acme.example";
 const WAY_BACK: &str = "http://127.0.0.1:3000/auth/oidc/callback";
 
 /// A house with Mila in it, and a provider that one can sign in with.
-struct Scene {
-    test: TestBackend,
-    organization: TestOrganization,
-    mila: String,
-    oidc: OidcStandIn,
+pub struct Scene {
+    pub test: TestBackend,
+    pub organization: TestOrganization,
+    pub mila: String,
+    pub oidc: OidcStandIn,
 }
 
 impl Scene {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         Self::with(Settings::default()).await
     }
 
@@ -56,21 +55,21 @@ impl Scene {
     }
 
     /// Comes back with what the provider sent to this address.
-    async fn arrive(&self, who: Option<&SignedIn>, browser: &str, back: &str) -> Arrival {
+    pub async fn arrive(&self, who: Option<&SignedIn>, browser: &str, back: &str) -> Arrival {
         let (state, code) = (parameter(back, "state").unwrap(), parameter(back, "code"));
         let returned = Returned { provider: "oidc", browser, state: &state, code: code.as_deref() };
         accounts::finish_sign_in(&self.test, &home(), who, returned).await.unwrap()
     }
 
     /// There and back again as this person.
-    async fn sign_in_as(&mut self, person: &Person) -> Arrival {
+    pub async fn sign_in_as(&mut self, person: &Person) -> Arrival {
         self.oidc.sign_in_as(person).await;
         let departure = self.begin().await;
         let back = self.oidc.visit(&departure.url).await;
         self.arrive(None, &departure.browser, &back).await
     }
 
-    async fn link(&mut self, token: &str, person: &Person) -> Arrival {
+    pub async fn link(&mut self, token: &str, person: &Person) -> Arrival {
         self.oidc.sign_in_as(person).await;
         let who = signed_in(&self.test, token).await;
         let departure = begin_link(&self.test, &who, PASSWORD).await.unwrap();
@@ -78,12 +77,12 @@ impl Scene {
         self.arrive(Some(&who), &departure.browser, &back).await
     }
 
-    async fn identities(&self) -> i64 {
+    pub async fn identities(&self) -> i64 {
         count(&self.test, "select count(*) from user_identities").await
     }
 }
 
-async fn begin_link(test: &TestBackend, who: &SignedIn, proof: &str) -> Result<Departure, Error> {
+pub async fn begin_link(test: &TestBackend, who: &SignedIn, proof: &str) -> Result<Departure, Error> {
     let form = LinkIdentity { provider: "oidc".into(), proof: Secret::new(proof) };
     accounts::begin_link(test, who, &home(), None, form).await
 }
@@ -103,7 +102,7 @@ fn altered(url: &str, name: &str, value: &str) -> String {
     url.to_string()
 }
 
-fn problem(arrival: Arrival) -> SignInProblem {
+pub fn problem(arrival: Arrival) -> SignInProblem {
     match arrival {
         Arrival::Failed { problem, .. } => problem,
         Arrival::SignedIn(..) => panic!("this was to be refused, and somebody is signed in"),
@@ -111,7 +110,7 @@ fn problem(arrival: Arrival) -> SignInProblem {
     }
 }
 
-fn session(arrival: Arrival) -> String {
+pub fn session(arrival: Arrival) -> String {
     session_at("/agents", arrival)
 }
 
@@ -172,7 +171,7 @@ async fn a_newcomers_name_is_what_comes_nearest_to_the_providers_word() {
     let mut scene = Scene::with(Settings { open_sign_up: true, ..Settings::default() }).await;
     let long = "Maximiliane ".repeat(20);
     for (number, (name, kept)) in
-        [("Nora\tNew\u{2028}\u{1}", "Nora New"), ("\u{202e}\u{200b}", "p1"), (long.as_str(), &long[..120].trim_end())]
+        [("Nora\tNew\u{2028}\u{1}", "Nora New"), ("\u{202e}\u{200b}", "p1"), (long.as_str(), long[..120].trim_end())]
             .into_iter()
             .enumerate()
     {
@@ -368,76 +367,6 @@ async fn what_travels_is_stored_as_hashes_and_what_stays_is_sealed() {
     for secret in [state, nonce, departure.browser] {
         assert!(!row.contains(&secret));
     }
-}
-
-#[tokio::test]
-async fn linking_asks_for_a_proof_and_then_the_account_signs_in() {
-    let mut scene = Scene::new().await;
-    let mila = scene.mila.clone();
-    let who = signed_in(&scene.test, &mila).await;
-    let refused = seen(begin_link(&scene.test, &who, OTHER).await);
-    assert!(is_invalid(&refused, "proof"), "{refused:?}");
-    let private = Person::unverified("77", "private@example.com");
-    assert!(matches!(scene.link(&mila, &private).await, Arrival::Linked));
-    let token = session(scene.sign_in_as(&private).await);
-    assert_eq!(signed_in(&scene.test, &token).await.viewer().email, MILA);
-    let methods = accounts::sign_in_methods(&scene.test, &who).await.unwrap();
-    assert_eq!(methods.identities.len(), 1);
-    assert_eq!(methods.identities[0].provider, "Harbour ID");
-    assert!(methods.providers.is_empty(), "what is linked is not offered again");
-}
-
-#[tokio::test]
-async fn an_account_is_linked_to_the_session_that_asked_and_to_one_person_only() {
-    let mut scene = Scene::new().await;
-    let mila = scene.mila.clone();
-    let otto = member(&scene.test, &scene.organization, "otto@acme.example").await;
-    let person = Person::verified("77", "private@example.com");
-    scene.oidc.sign_in_as(&person).await;
-    let (asks, other) = (signed_in(&scene.test, &mila).await, signed_in(&scene.test, &otto).await);
-    for who in [Some(&other), None] {
-        let departure = begin_link(&scene.test, &asks, PASSWORD).await.unwrap();
-        let back = scene.oidc.visit(&departure.url).await;
-        assert_eq!(problem(scene.arrive(who, &departure.browser, &back).await), SignInProblem::Stale);
-    }
-    assert_eq!(scene.identities().await, 0);
-    assert!(matches!(scene.link(&mila, &person).await, Arrival::Linked));
-    assert_eq!(problem(scene.link(&otto, &person).await), SignInProblem::Taken);
-}
-
-async fn unlink(scene: &Scene, token: &str, id: IdentityId, proof: &str) -> Result<(), Error> {
-    let who = signed_in(&scene.test, token).await;
-    accounts::unlink_identity(&scene.test, &who, &home(), UnlinkIdentity { id, proof: Secret::new(proof) }).await
-}
-
-#[tokio::test]
-async fn unlinking_asks_for_a_proof_and_never_touches_somebody_elses() {
-    let mut scene = Scene::new().await;
-    let mila = scene.mila.clone();
-    let otto = member(&scene.test, &scene.organization, "otto@acme.example").await;
-    let person = Person::verified("77", "private@example.com");
-    scene.link(&mila, &person).await;
-    let id =
-        accounts::sign_in_methods(&scene.test, &signed_in(&scene.test, &mila).await).await.unwrap().identities[0].id;
-    assert_eq!(seen(unlink(&scene, &otto, id, PASSWORD).await), AppError::NotFound);
-    assert!(is_invalid(&seen(unlink(&scene, &mila, id, OTHER).await), "proof"));
-    unlink(&scene, &mila, id, PASSWORD).await.unwrap();
-    assert_eq!(problem(scene.sign_in_as(&person).await), SignInProblem::Unknown);
-}
-
-#[tokio::test]
-async fn the_only_way_in_cannot_be_unlinked() {
-    let mut scene = Scene::new().await;
-    let mila = scene.mila.clone();
-    scene.link(&mila, &Person::verified("77", "private@example.com")).await;
-    let (key, _) = enrol(&scene.test, &mila).await;
-    scene.test.advance(Duration::seconds(60));
-    sqlx::query("delete from user_credentials").execute(&scene.test.database.owner).await.unwrap();
-    let id =
-        accounts::sign_in_methods(&scene.test, &signed_in(&scene.test, &mila).await).await.unwrap().identities[0].id;
-    let refused = seen(unlink(&scene, &mila, id, &code(&scene.test, &key)).await);
-    assert!(matches!(refused, AppError::Conflict { .. }), "{refused:?}");
-    assert_eq!(scene.identities().await, 1);
 }
 
 #[tokio::test]

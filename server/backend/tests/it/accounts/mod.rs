@@ -14,6 +14,7 @@ mod elsewhere;
 mod god;
 mod hash_count;
 mod invites;
+mod linking;
 mod purge;
 mod reset;
 mod secrets;

@@ -8,5 +8,6 @@
 
 mod bounds;
 mod conversations;
+mod dialects;
 mod runs;
 mod support;
