@@ -53,9 +53,15 @@ fn names_side(class: &str) -> bool {
     })
 }
 
+/// Rules about what never turns round: a formula, and a column whose side its author named.
+const FIXED: [&str; 2] = [".math-", "[align="];
+
 /// Whether a line of a style sheet names a side, but for the middle, which is neither.
 fn styles_side(line: &str) -> bool {
     let code = line.split("/*").next().unwrap_or_default();
+    if FIXED.iter().any(|rule| code.trim_start().starts_with(rule)) {
+        return false;
+    }
     let mut words = code.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.any(|word| matches!(word, "left" | "right")) && code.trim() != "left: 50%;"
 }
@@ -92,5 +98,6 @@ fn sides_are_told_from_words_that_look_like_them() {
         assert!(!names_side(word), "{word}");
     }
     assert!(styles_side("  padding-left: 1em;") && styles_side("  float: right;") && styles_side("  right: 0;"));
+    assert!(!styles_side("    [align=\"right\"] { text-align: right; }") && styles_side(".x { text-align: right; }"));
     assert!(!styles_side("  left: 50%;") && !styles_side("  /* not left */") && !styles_side("  inset: 0;"));
 }

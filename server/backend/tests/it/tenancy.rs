@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use domain::Role;
-use sqlx::{ConnectOptions, Executor, PgConnection, Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction};
 use testkit::{TestBackend, TestOrganization, TestPerson};
 
 type Tx = Transaction<'static, Postgres>;

@@ -3,8 +3,8 @@
 use backend::accounts::{self, Admission, Arrival, Departure, Returned};
 use backend::{Error, Settings, SignedIn};
 use chrono::Duration;
-use domain::Role;
 use domain::accounts::{LinkIdentity, Secret, SignInProblem};
+use domain::{AppError, Role};
 use oidc_stand_in::{CLIENT_ID, CLIENT_SECRET, OidcStandIn, Person};
 use sign_in_providers::{Kind, ProviderConfig};
 use testkit::{TestBackend, TestOptions, TestOrganization};
@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::accounts::support::{count, home, invite, mails, member, resolve, signed_in, user_id};
 use crate::accounts::two_factor::enrol;
-use crate::support::PASSWORD;
+use crate::support::{PASSWORD, seen};
 
 const MILA: &str = "mila@acme.example";
 const WAY_BACK: &str = "http://127.0.0.1:3000/auth/oidc/callback";
