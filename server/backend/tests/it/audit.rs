@@ -181,7 +181,7 @@ async fn a_file_holds_every_entry_under_one_head_and_no_formula() {
     let text = scene.file(Scope::Organization(scene.owner), AuditQuery::default()).await;
     let lines: Vec<&str> = text.split_terminator("\r\n").collect();
     assert_eq!(lines.len(), 1002);
-    assert!(lines[0].starts_with("time,organisation,actor"));
+    assert!(lines[0].starts_with("\u{feff}time,organisation,actor"), "spreadsheets read the mark as UTF-8");
     assert!(lines[1..].iter().all(|line| line.contains(",'=cmd|")));
     assert_eq!(text.matches("time,organisation").count(), 1);
 }

@@ -28,12 +28,13 @@ async fn a_picture_comes_back_as_one_of_ours() {
 
 #[tokio::test]
 async fn a_picture_as_large_as_is_taken_fits_its_limits() {
-    let large = GrayImage::from_fn(5000, 5000, |x, y| image::Luma([u8::try_from((x + y) % 256).unwrap()]));
+    // Rows that are alike, or the file would be longer than is taken.
+    let large = GrayImage::from_fn(5000, 5000, |x, _| image::Luma([u8::try_from(x % 256).unwrap()]));
     let large = DynamicImage::from(large).into_rgba16();
     let worker = Worker::new(PROGRAM.into());
     let file: bytes::Bytes = png(large).into();
     for picture in Picture::ALL {
-        assert!(worker.prepare(file.clone(), picture).await.is_ok(), "{picture:?}");
+        assert_eq!(worker.prepare(file.clone(), picture).await.map(drop), Ok(()), "{picture:?}");
     }
 }
 
