@@ -1,8 +1,7 @@
 //! Who asks: resolved once by the server for each request, and read here by pages and server functions.
 
 use axum::http::request::Parts;
-use backend::accounts::Visit;
-use backend::{Backend, Caller, God, ProvenGod, SignedIn};
+use backend::{Backend, Caller, God, ProvenGod, SignedIn, Visit};
 use domain::accounts::StepUp;
 use domain::{AppError, AppResult};
 use leptos::prelude::use_context;

@@ -40,6 +40,7 @@ pub mod settings;
 mod state;
 pub mod uploads;
 pub mod usage;
+mod visit;
 
 pub use caller::{Caller, God, ProvenGod, SignedIn, Via};
 pub use clock::Clock;
@@ -49,3 +50,4 @@ pub use origin::Origin;
 pub use sealing::Sealing;
 pub use settings::Settings;
 pub use state::{Backend, Parts};
+pub use visit::Visit;

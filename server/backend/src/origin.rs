@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::accounts::Visit;
+use crate::Visit;
 
 /// The longest request id that is kept; the server makes shorter ones.
 const LONGEST: usize = 64;

@@ -3,11 +3,10 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use backend::accounts::Visit;
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
 use backend::uploads::{self, Studio, Upload};
-use backend::{Backend, Clock, Db, Parts, Sealing, Settings};
+use backend::{Backend, Clock, Db, Parts, Sealing, Settings, Visit};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;

@@ -1,7 +1,6 @@
 //! Organisations and people to act with, made by the owning role.
 
-use backend::accounts::Visit;
-use backend::{Caller, ProvenGod, SignedIn};
+use backend::{Caller, ProvenGod, SignedIn, Visit};
 use domain::Role;
 use domain::accounts::{Secret, StepUp};
 use domain::ids::{AgentId, OrganizationId, UserId};

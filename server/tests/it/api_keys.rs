@@ -2,8 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::TestApp;
-use backend::accounts::Visit;
-use backend::api_keys;
+use backend::{Visit, api_keys};
 use domain::Role;
 use domain::accounts::Secret;
 use domain::api_keys::NewApiKey;

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{HTML, TestApp, header};
-use backend::accounts::{self, Visit};
+use backend::{Visit, accounts};
 use base64::Engine;
 use domain::Role;
 use domain::accounts::{ConfirmTwoFactor, Secret, StepUp};

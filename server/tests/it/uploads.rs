@@ -171,7 +171,7 @@ async fn a_page_names_the_icon_of_its_readers_organisation() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_uploads_too_often_is_told_so_with_and_without_a_script() {
     let scene = Scene::new().await;
-    let visit = backend::accounts::Visit::default();
+    let visit = backend::Visit::default();
     for _ in 0..60 {
         backend::uploads::turn(&scene.app.backend, scene.owner.id, &visit).await.unwrap();
     }

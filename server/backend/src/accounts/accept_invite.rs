@@ -11,10 +11,10 @@ use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
 use super::sign_up::{self, NewSignUp};
 use super::throttle::{self, Account, SIGN_UP};
-use super::{Visit, common_passwords, verify};
+use super::{common_passwords, verify};
 use crate::audit::{self, Act, Doer};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Origin, Result, SignedIn, limits};
+use crate::{Backend, Error, Origin, Result, SignedIn, Visit, limits};
 
 /// What came of accepting an invitation.
 pub enum Accepted {

@@ -12,11 +12,11 @@ use uuid::Uuid;
 use super::events::{self, Event};
 use super::sessions::{self, NewSession};
 use super::throttle::{self, Account, SIGN_IN_CODE};
-use super::{Visit, links, people, two_factor};
+use super::{links, people, two_factor};
 use crate::audit::Doer;
 use crate::db::IdentityTx;
 use crate::random::{self, Token};
-use crate::{Backend, Error, Origin, Result, outbox};
+use crate::{Backend, Error, Origin, Result, Visit, outbox};
 
 /// How long a sign-in waits for its second factor.
 const LIFETIME: Duration = Duration::minutes(10);

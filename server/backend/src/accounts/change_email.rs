@@ -8,10 +8,10 @@ use mail::Letter;
 use super::change_password::{Confirmed, confirm};
 use super::events::{self, Event};
 use super::links::{self, LIFETIME_TEXT, Purpose};
+use super::people;
 use super::throttle::{self, Account, CHANGE_EMAIL};
-use super::{Visit, people};
 use crate::audit::Doer;
-use crate::{Backend, Error, Origin, Result, SignedIn, outbox};
+use crate::{Backend, Error, Origin, Result, SignedIn, Visit, outbox};
 
 /// Mails the new address, whether somebody else has it or not: only its holder learns which.
 pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ChangeEmail) -> Result<()> {

@@ -1,16 +1,15 @@
 //! A new password for somebody who knows the old one.
 
 use domain::FieldErrors;
-use domain::accounts::ChangePassword;
-use domain::accounts::Secret;
+use domain::accounts::{ChangePassword, Secret};
 
 use super::events::{self, Event};
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
 use super::reset::changed_letter;
 use super::throttle::{self, Account, Admitted, CONFIRM};
-use super::{Visit, common_passwords, links, sessions};
-use crate::{Backend, Error, Result, SignedIn, outbox};
+use super::{common_passwords, links, sessions};
+use crate::{Backend, Error, Result, SignedIn, Visit, outbox};
 
 /// Changes the password; every other session and every open link ends, and the holder is told.
 pub async fn change_password(

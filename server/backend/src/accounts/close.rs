@@ -4,10 +4,10 @@ use domain::AppError;
 use domain::leaving::CloseAccount;
 use serde_json::json;
 
-use super::{Visit, prove};
+use super::prove;
 use crate::audit::{self, Act};
 use crate::db::IdentityTx;
-use crate::{Backend, Result, SignedIn};
+use crate::{Backend, Result, SignedIn, Visit};
 
 /// Ends the account. Who owns an organisation alone is told which, and hands it over or deletes it first.
 pub async fn close_account(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: CloseAccount) -> Result<()> {

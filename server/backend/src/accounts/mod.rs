@@ -30,7 +30,6 @@ mod step_up;
 mod throttle;
 mod two_factor;
 mod verify;
-mod visit;
 
 pub use accept_invite::{Accepted, accept_invite, join};
 pub use admission::{Admission, NewChallenge, sign_in_with_code};
@@ -66,4 +65,3 @@ pub use two_factor::{
     two_factor_status,
 };
 pub use verify::verify_email;
-pub use visit::Visit;

@@ -18,9 +18,9 @@ use super::hashing::hash_password;
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
 use super::throttle::{self, ACCEPT_INVITE, Account};
-use super::{Visit, common_passwords, verify};
+use super::{common_passwords, verify};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Origin, Result, SignedIn, random};
+use crate::{Backend, Error, Origin, Result, SignedIn, Visit, random};
 
 struct Invite {
     id: Uuid,

@@ -10,9 +10,9 @@ use super::hashing::hash_password;
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people::{self, Person};
 use super::throttle::{self, Account, RESET, SIGN_IN, SIGN_IN_CODE};
-use super::{Visit, common_passwords, sessions};
+use super::{common_passwords, sessions};
 use crate::audit::Doer;
-use crate::{Backend, Origin, Result, outbox};
+use crate::{Backend, Origin, Result, Visit, outbox};
 
 /// Mails a link if the address has an account; who asks cannot tell, neither by the answer nor by its time.
 pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {

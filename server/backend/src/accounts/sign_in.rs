@@ -4,12 +4,11 @@ use domain::accounts::SignIn;
 use domain::ids::UserId;
 use domain::{AppError, FieldErrors};
 
-use super::Visit;
 use super::admission::{Admission, admit_person};
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
 use super::throttle::{self, Account, SIGN_IN};
-use crate::{Backend, Error, Result};
+use crate::{Backend, Error, Result, Visit};
 
 /// Begins a session, or asks for the second factor. An unknown address and a wrong password cost the same work and
 /// get the same answer; whether there is a second factor shows only to who has the password.

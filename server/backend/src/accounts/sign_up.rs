@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::hashing::hash_password;
 use super::links::{LIFETIME, LIFETIME_TEXT, url};
 use super::throttle::{self, Account, SIGN_UP};
-use super::{Visit, common_passwords, people};
+use super::{common_passwords, people};
 use crate::db::IdentityTx;
 use crate::random::Token;
-use crate::{Backend, Result, outbox};
+use crate::{Backend, Result, Visit, outbox};
 
 /// A sign-up that is to wait for the confirmation of its address.
 pub(super) struct NewSignUp<'a> {

@@ -6,9 +6,9 @@ use domain::accounts::{Secret, StepUp, app_code, given_proof};
 
 use super::change_password::{Confirmed, confirm};
 use super::throttle::{self, Account, CONFIRM};
-use super::{Visit, two_factor};
+use super::two_factor;
 use crate::db::IdentityTx;
-use crate::{Backend, ProvenGod, Result, SignedIn};
+use crate::{Backend, ProvenGod, Result, SignedIn, Visit};
 
 /// The field that carries the proof in every form that asks for one.
 pub const PROOF: &str = "proof";

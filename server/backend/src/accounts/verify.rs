@@ -11,9 +11,9 @@ use super::hashing::verify_password;
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
 use super::throttle::{self, Account, VERIFY};
-use super::{Visit, accept_invite, invites, links};
+use super::{accept_invite, invites, links};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Origin, Result, random};
+use crate::{Backend, Error, Origin, Result, Visit, random};
 use uuid::Uuid;
 
 struct Waiting {
@@ -32,7 +32,7 @@ pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) 
     let mut tx = backend.db.identity().await?;
     let waiting = read(&mut tx, &random::token_hash(form.token.expose())).await?;
     tx.commit().await?;
-    let link = throttle::hex(&waiting.token_hash);
+    let link = random::hex(&waiting.token_hash);
     // Only who holds the link can use its tries up.
     let admitted = throttle::admit(backend, VERIFY, Account::Thing(&link), visit).await?;
     if !verify_password(&password, Some(waiting.password_hash.clone())).await?.is_right {

@@ -5,9 +5,9 @@ use domain::api_keys::{FreshApiKey, KEY_PREFIX, NewApiKey, scope_word};
 use domain::{AppError, FieldErrors, Permission};
 use serde_json::json;
 
-use crate::accounts::{Visit, prove};
+use crate::accounts::prove;
 use crate::random::{self, Token};
-use crate::{Backend, Result, SignedIn, audit};
+use crate::{Backend, Result, SignedIn, Visit, audit};
 
 /// Characters of a key that are kept to tell it by.
 const HINT: usize = 12;

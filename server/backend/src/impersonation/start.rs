@@ -7,10 +7,9 @@ use domain::{AppError, FieldErrors};
 use mail::Letter;
 use serde_json::json;
 
-use crate::accounts::{self, Visit};
 use crate::audit::{self, Act, Doer};
 use crate::db::IdentityTx;
-use crate::{Backend, Result, SignedIn, outbox, random};
+use crate::{Backend, Result, SignedIn, Visit, accounts, outbox, random};
 
 /// Begins; from the next request on the session stands for the subject. The owners are told by mail if their
 /// organisation wishes so.

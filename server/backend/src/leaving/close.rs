@@ -6,9 +6,9 @@ use domain::ids::OrganizationId;
 use domain::leaving::{CloseOrganization, DeletedOrganization};
 use domain::{AppError, Permission};
 
-use crate::accounts::{Visit, prove};
+use crate::accounts::prove;
 use crate::moments::{moment, zone};
-use crate::{Backend, Result, SignedIn, platform};
+use crate::{Backend, Result, SignedIn, Visit, platform};
 
 /// Deletes the organisation of the session, after its name and the password were given once more.
 pub async fn delete_organization(

@@ -9,10 +9,10 @@ use mail::Letter;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::accounts::{self, Account, INVITE, INVITE_AGAIN, Visit};
+use crate::accounts::{self, Account, INVITE, INVITE_AGAIN};
 use crate::db::TenantTx;
 use crate::random::Token;
-use crate::{Backend, Caller, Error, Result, audit, limits, outbox, random};
+use crate::{Backend, Caller, Error, Result, Visit, audit, limits, outbox, random};
 
 /// The page that takes a member invitation's token.
 const PATH: &str = "sign-up";

@@ -10,10 +10,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::owners;
-use crate::accounts::{self, Visit};
 use crate::db::TenantTx;
 use crate::moments::{moment, zone};
-use crate::{Backend, Caller, Result, SignedIn, audit, organizations, outbox, random};
+use crate::{Backend, Caller, Result, SignedIn, Visit, accounts, audit, organizations, outbox, random};
 
 /// How long an offer waits for its answer.
 const STANDS: Duration = Duration::days(7);

@@ -4,8 +4,8 @@ use domain::accounts::{EditSignInPolicy, SignInPolicy};
 use domain::{AppError, Permission};
 use serde_json::json;
 
-use crate::accounts::{Visit, prove};
-use crate::{Backend, Caller, Result, SignedIn, audit};
+use crate::accounts::prove;
+use crate::{Backend, Caller, Result, SignedIn, Visit, audit};
 
 /// What the page about signing in shows. How many have a second factor is counted at the sign-in desk, since no
 /// tenant can look into credentials.

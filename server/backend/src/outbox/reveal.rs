@@ -6,10 +6,9 @@ use domain::ids::MailId;
 use domain::mails::RevealMail;
 use serde_json::json;
 
-use crate::accounts::{self, Visit};
 use crate::audit::{self, Act};
 use crate::db::PlatformTx;
-use crate::{Backend, Result, SignedIn};
+use crate::{Backend, Result, SignedIn, Visit, accounts};
 
 /// How long the links stay to be seen.
 const STANDS: Duration = Duration::minutes(10);

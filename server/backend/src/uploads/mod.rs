@@ -12,9 +12,9 @@ use domain::pictures::{Picture, UploadRefusal};
 use pictures::{Kind, Prepared, Worker};
 use storage::FileKind;
 
-use crate::accounts::{self, Account, UPLOAD, Visit};
+use crate::accounts::{self, Account, UPLOAD};
 use crate::bounded::Bounded;
-use crate::{Backend, Error, Result};
+use crate::{Backend, Error, Result, Visit};
 
 pub use turns::Turn;
 use turns::Turns;

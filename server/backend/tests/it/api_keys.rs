@@ -1,7 +1,6 @@
 //! Keys for programs: never more than their person, never more than their scopes, gone at once.
 
-use backend::accounts::Visit;
-use backend::{Error, Via, agents, api_keys, organizations};
+use backend::{Error, Via, Visit, agents, api_keys, organizations};
 use chrono::Duration;
 use domain::accounts::Secret;
 use domain::api_keys::NewApiKey;

@@ -3,10 +3,8 @@
 
 use std::time::Duration;
 
-use backend::accounts::Visit;
-use backend::branding;
 use backend::uploads::{self, UploadError};
-use backend::{Caller, Error, accounts, chat, jobs, outbox};
+use backend::{Caller, Error, Visit, accounts, branding, chat, jobs, outbox};
 use bytes::Bytes;
 use domain::branding::EditBranding;
 use domain::ids::OrganizationId;

@@ -6,8 +6,7 @@ use std::io::{Cursor, Read};
 
 use argon2::password_hash::SaltString;
 use argon2::{Argon2, PasswordHasher};
-use backend::accounts::{self, Visit};
-use backend::{Caller, Error, branding, chat, jobs, leaving, platform};
+use backend::{Caller, Error, Visit, accounts, branding, chat, jobs, leaving, platform};
 use chrono::Duration;
 use domain::accounts::Secret;
 use domain::chat::NewMessage;

@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use backend::accounts::Visit;
-use backend::{jobs, outbox};
+use backend::{Visit, jobs, outbox};
 use domain::accounts::Secret;
 use domain::ids::MailId;
 use domain::mails::{MailQuery, MailRow, MailStatus, RevealMail};

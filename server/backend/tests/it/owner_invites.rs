@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration as Wait;
 
-use backend::accounts::{self, Visit};
-use backend::{ProvenGod, jobs, owner_invites};
+use backend::{ProvenGod, Visit, accounts, jobs, owner_invites};
 use chrono::Duration;
 use domain::accounts::{AcceptInvite, LinkToken, Secret};
 use domain::ids::OwnerInviteId;

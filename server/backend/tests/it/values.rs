@@ -2,10 +2,9 @@
 //! and taken along.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use backend::accounts::{self, Visit};
 use backend::{
-    Caller, Error, Settings, agents, api_keys, branding, chat, impersonation, jobs, leaving, members, organizations,
-    owner_invites, platform,
+    Caller, Error, Settings, Visit, accounts, agents, api_keys, branding, chat, impersonation, jobs, leaving, members,
+    organizations, owner_invites, platform,
 };
 use domain::accounts::{EditProfile, Secret, SignUp};
 use domain::agents::EditAgent;

@@ -6,10 +6,9 @@ use domain::accounts::{Secret, local_path};
 use sign_in_providers::ProviderError;
 
 use super::states::{self, Journey};
-use crate::accounts::Visit;
 use crate::accounts::throttle::{self, Account, ELSEWHERE};
 use crate::random::Token;
-use crate::{Backend, Error, Result};
+use crate::{Backend, Error, Result, Visit};
 
 /// Where a browser goes, and what it is to keep so that the way back is its own.
 pub struct Departure {

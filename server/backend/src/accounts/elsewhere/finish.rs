@@ -8,10 +8,10 @@ use super::states::{self, Journey};
 use super::{Vouched, join, link};
 use crate::accounts::admission::{Admission, admit_person};
 use crate::accounts::events::{self, Event};
-use crate::accounts::{Visit, people, two_factor};
+use crate::accounts::{people, two_factor};
 use crate::audit::Doer;
 use crate::db::IdentityTx;
-use crate::{Backend, Origin, Result, SignedIn, random};
+use crate::{Backend, Origin, Result, SignedIn, Visit, random};
 
 /// What a provider sent a browser back with.
 pub struct Returned<'a> {

@@ -10,8 +10,8 @@ use super::begin::{Departure, leave};
 use super::finish::{Arrival, add, tell_linked};
 use super::states::Journey;
 use crate::accounts::events::{self, Event};
-use crate::accounts::{Visit, people, prove, two_factor};
-use crate::{Backend, Result, SignedIn};
+use crate::accounts::{people, prove, two_factor};
+use crate::{Backend, Result, SignedIn, Visit};
 
 /// Where linking leads back to.
 const PAGE: &str = "/account?done=linked";

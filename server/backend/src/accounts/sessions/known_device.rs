@@ -4,9 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use sqlx::PgConnection;
 
-use crate::Result;
-use crate::accounts::Visit;
 use crate::random::{self, Token};
+use crate::{Result, Visit};
 
 /// A browser at the moment of a sign-in.
 pub struct Device {

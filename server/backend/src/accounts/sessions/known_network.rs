@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use sqlx::PgConnection;
 
-use crate::accounts::Visit;
-use crate::{Result, random};
+use crate::{Result, Visit, random};
 
 /// Remembers the network as one of the person's.
 pub async fn remember(conn: &mut PgConnection, person: UserId, visit: &Visit, now: DateTime<Utc>) -> Result<()> {

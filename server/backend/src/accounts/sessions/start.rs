@@ -3,12 +3,11 @@
 use chrono::Duration;
 use domain::ids::{OrganizationId, UserId};
 
-use super::super::Visit;
 use super::known_device::Device;
 use super::{known_device, known_network};
 use crate::db::IdentityTx;
 use crate::random::Token;
-use crate::{Backend, Result, random};
+use crate::{Backend, Result, Visit, random};
 
 /// A session just begun: the one time that its token is known.
 pub struct NewSession {

@@ -4,7 +4,7 @@ use chrono::Duration;
 
 use super::standing::{Account, Standing};
 use super::{Counter, key};
-use crate::accounts::Visit;
+use crate::Visit;
 
 /// A limit on tries in a window of time.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,7 @@
 
 use super::standing::{self, Account, Standing};
 use super::{MailLimit, count, refuse};
-use crate::accounts::Visit;
-use crate::{Backend, Result};
+use crate::{Backend, Result, Visit};
 
 /// Counts a wish for a mail and refuses one too many. Says whether the mail is to go out now: where it is not, the
 /// answer stays the same, and a mail of a moment ago lies in the mailbox already.

@@ -7,8 +7,6 @@ mod limits;
 mod mails;
 mod standing;
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, Duration, Utc};
 use domain::AppError;
 use sqlx::PgConnection;
@@ -21,9 +19,8 @@ pub(super) use mails::admit_mail;
 pub(crate) use standing::Account;
 use standing::Standing;
 
-use super::Visit;
 use crate::db::IdentityTx;
-use crate::{Backend, Result, random};
+use crate::{Backend, Result, Visit, random};
 
 /// What one try is counted under, and how many it bears.
 #[derive(Debug, Clone)]
@@ -106,14 +103,5 @@ fn wait(end: DateTime<Utc>, now: DateTime<Utc>) -> u32 {
 }
 
 fn key(limit: &str, scope: &str, value: &str) -> String {
-    format!("{limit}/{scope}/{}", hex(&random::token_hash(value)))
-}
-
-/// Bytes as lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    format!("{limit}/{scope}/{}", random::hex(&random::token_hash(value)))
 }

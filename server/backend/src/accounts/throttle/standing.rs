@@ -3,8 +3,7 @@
 use domain::ids::UserId;
 use sqlx::PgConnection;
 
-use crate::accounts::Visit;
-use crate::{Result, random};
+use crate::{Result, Visit, random};
 
 /// What is tried.
 #[derive(Debug, Clone, Copy)]

@@ -9,9 +9,9 @@ use super::app::matching_step;
 use super::{SEALED_FOR, qr, recovery, tell};
 use crate::accounts::events::{self, Event};
 use crate::accounts::throttle::{self, Account, CONFIRM};
-use crate::accounts::{Visit, people, prove, sessions};
+use crate::accounts::{people, prove, sessions};
 use crate::db::IdentityTx;
-use crate::{Backend, Error, Result, SignedIn, random};
+use crate::{Backend, Error, Result, SignedIn, Visit, random};
 
 /// How long a secret that was shown waits for its first code.
 pub(in crate::accounts) const WAITING: Duration = Duration::minutes(30);

@@ -5,8 +5,8 @@ use domain::accounts::{RecoveryCodes, StepUp};
 
 use super::{is_on, recovery, tell};
 use crate::accounts::events::{self, Event};
-use crate::accounts::{Visit, people, prove};
-use crate::{Backend, Result, SignedIn};
+use crate::accounts::{people, prove};
+use crate::{Backend, Result, SignedIn, Visit};
 
 /// Turns the second factor off; its recovery codes go with it.
 pub async fn turn_off_two_factor(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: StepUp) -> Result<()> {

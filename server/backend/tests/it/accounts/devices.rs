@@ -1,6 +1,7 @@
 //! Browsers that a person has signed in with, and the mail about one they never used.
 
-use backend::accounts::{self, Admission, NewSession, Visit};
+use backend::Visit;
+use backend::accounts::{self, Admission, NewSession};
 use chrono::Duration;
 use domain::accounts::{Secret, SignIn};
 use testkit::TestBackend;

@@ -1,8 +1,8 @@
 //! People with passwords, made the way people are made; and what their mailboxes hold.
 
-use backend::accounts::{self, Admission, Visit};
+use backend::accounts::{self, Admission};
 use backend::random::Token;
-use backend::{Error, Settings, SignedIn};
+use backend::{Error, Settings, SignedIn, Visit};
 use chrono::Duration;
 use domain::Role;
 use domain::accounts::{AcceptInvite, LinkPassword, LinkToken, RequestMail, Secret, SignIn, SignUp};

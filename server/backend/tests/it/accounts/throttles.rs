@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use backend::accounts::{self, Admission, Visit};
+use backend::Visit;
+use backend::accounts::{self, Admission};
 use chrono::Duration;
 use domain::AppError;
 use domain::accounts::{ChangePassword, RequestMail, Secret, SignIn};
@@ -275,7 +276,7 @@ async fn a_stolen_session_cannot_guess_the_password_for_ever() {
 #[tokio::test]
 async fn a_visitor_without_a_known_address_is_still_counted_by_account() {
     let test = TestBackend::new().await;
-    let nowhere = accounts::Visit::default();
+    let nowhere = backend::Visit::default();
     for _ in 0..10 {
         assert!(is_invalid(&seen(sign_in(&test, &nowhere, "nobody@acme.example", OTHER).await), ""));
     }

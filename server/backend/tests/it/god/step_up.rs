@@ -1,7 +1,7 @@
 //! What cannot be undone asks the operator who they are, unless they have just shown it.
 
-use backend::accounts::{Visit, proven_god};
-use backend::{Error, ProvenGod};
+use backend::accounts::proven_god;
+use backend::{Error, ProvenGod, Visit};
 use chrono::Duration;
 use domain::accounts::{Secret, StepUp};
 use domain::{AppError, Role};

@@ -1,7 +1,7 @@
 //! An organisation with its owner, and an operator who views as them.
 
-use backend::accounts::{self, Admission, Visit};
-use backend::{Error, SignedIn, impersonation};
+use backend::accounts::{self, Admission};
+use backend::{Error, SignedIn, Visit, impersonation};
 use domain::accounts::Secret;
 use domain::impersonation::ViewAs;
 use domain::{AppError, Role};

@@ -1,7 +1,6 @@
 //! A house with an owner, an admin and a member, and somebody of another house.
 
-use backend::accounts::{self, Visit};
-use backend::{Caller, Error, members};
+use backend::{Caller, Error, Visit, accounts, members};
 use domain::Role;
 use domain::accounts::{AcceptInvite, Secret};
 use domain::invites::{InviteMember, MemberInvitePage, MemberInviteQuery};

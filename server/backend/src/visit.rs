@@ -1,6 +1,5 @@
 //! Who knocks at the door, before anybody knows who it is.
 
-use super::throttle;
 use crate::random;
 
 /// Where a request comes from, for throttling and for the list of devices.
@@ -16,7 +15,7 @@ pub struct Visit {
 
 impl Visit {
     /// The address as a throttle counts it: an IPv6 network counts as one, since one customer owns all of it.
-    pub(super) fn network(&self) -> Option<String> {
+    pub(crate) fn network(&self) -> Option<String> {
         let address = self.address.as_deref()?;
         Some(match address.parse::<std::net::IpAddr>() {
             Ok(std::net::IpAddr::V6(v6)) => v6.to_ipv4_mapped().map_or_else(
@@ -32,18 +31,18 @@ impl Visit {
     }
 
     /// The user agent, cut to what is worth keeping.
-    pub(super) fn device_line(&self) -> Option<String> {
+    pub(crate) fn device_line(&self) -> Option<String> {
         self.user_agent.as_deref().map(|agent| agent.chars().filter(|c| !c.is_control()).take(400).collect())
     }
 
     /// The browser as far as one request tells: what binds the steps of a sign-in to each other.
-    pub(super) fn browser_hash(&self) -> Vec<u8> {
+    pub(crate) fn browser_hash(&self) -> Vec<u8> {
         random::token_hash(self.user_agent.as_deref().unwrap_or_default())
     }
 
     /// A short word for the log that tells visitors apart without naming them.
-    pub(super) fn fingerprint(&self) -> String {
-        throttle::hex(&random::token_hash(self.network().as_deref().unwrap_or_default())).chars().take(8).collect()
+    pub(crate) fn fingerprint(&self) -> String {
+        random::hex(&random::token_hash(self.network().as_deref().unwrap_or_default())).chars().take(8).collect()
     }
 }
 
