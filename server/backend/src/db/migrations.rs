@@ -3,6 +3,7 @@
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
 
+use super::queue;
 use crate::{Error, Result};
 
 /// The key of the advisory lock under which the server's role is let in.
@@ -20,7 +21,7 @@ pub struct Logins {
 /// Brings the schema up to date: the job queue's first, then ours; and lets the server's role in.
 /// Two servers that start at once wait for each other.
 pub async fn migrate(logins: &Logins) -> Result<()> {
-    crate::jobs::migrate(&logins.owner).await?;
+    queue::migrate(&logins.owner).await?;
     let mut connection = logins.owner.connect().await?;
     MIGRATOR.run(&mut connection).await.map_err(|error| Error::fault("migrate", error))?;
     let server = logins.server.get_username();

@@ -3,6 +3,7 @@
 
 pub mod instance;
 mod migrations;
+pub(crate) mod queue;
 mod transactions;
 
 use std::time::Duration;

@@ -11,25 +11,3 @@ mod worker;
 
 pub use health::{QueueHealth, health};
 pub use worker::{Worker, run_due, start};
-
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-
-use crate::{Error, Result};
-
-/// The schema that the queue keeps for itself.
-const SCHEMA: &str = "graphile_worker";
-
-/// Brings the queue's own schema up to date; it belongs to the owning role, as all tables do.
-pub(crate) async fn migrate(options: &PgConnectOptions) -> Result<()> {
-    let pool = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    let migrated = graphile_worker::WorkerOptions::default()
-        .schema(SCHEMA)
-        .listen_os_shutdown_signals(false)
-        .pg_pool(pool.clone())
-        .init()
-        .await
-        .map(drop)
-        .map_err(|error| Error::fault("migrate the job queue", error));
-    pool.close().await;
-    migrated
-}

@@ -6,12 +6,12 @@ use graphile_worker::{WorkerOptions, WorkerRecoveryConfig};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::task::JoinHandle;
 
-use super::SCHEMA;
 use super::cancel_subscription::CancelSubscription;
 use super::export::ExportOrganization;
 use super::remove_object::RemoveObject;
 use super::send_mail::SendMail;
 use super::tidy::{self, Tidy};
+use crate::db::queue::SCHEMA;
 use crate::{Backend, Error, Result};
 
 /// How many jobs run at once.
