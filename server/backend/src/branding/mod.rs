@@ -7,4 +7,3 @@ mod shown;
 pub use picture::{may_upload, remove_picture, upload};
 pub use settings::{branding, edit};
 pub use shown::shown;
-pub(crate) use shown::url;

@@ -5,7 +5,7 @@ use domain::branding::{Branding, EditBranding};
 use domain::pictures::Picture;
 use serde_json::json;
 
-use super::url;
+use crate::files::url;
 use crate::{Backend, Caller, Result, audit};
 
 /// The organisation's branding; members may see it, owners and admins may change it.

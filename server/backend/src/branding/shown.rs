@@ -33,13 +33,3 @@ pub async fn shown(
     let key = key.ok_or(AppError::NotFound)?;
     key.parse().map_err(|error| Error::fault("read the name of an object", error))
 }
-
-/// Where a browser finds the picture with this key; the stamp makes every version an address of its own.
-pub(crate) fn url(picture: Picture, key: Option<&str>) -> Option<String> {
-    let key: ObjectKey = key?.parse().ok()?;
-    let (owner, stamp) = (key.owner(), key.stamp());
-    Some(match picture {
-        Picture::Logo | Picture::Favicon => format!("/brand/{owner}/{}?v={stamp}", picture.word()),
-        Picture::Avatar => format!("/people/{owner}/picture?v={stamp}"),
-    })
-}

@@ -11,7 +11,7 @@ use super::select::state_of;
 use super::tabs::{self, Slice};
 use crate::db::PlatformTx;
 use crate::moments::moment;
-use crate::{Backend, God, Result, branding};
+use crate::{Backend, God, Result, files};
 
 /// The head and the tab that is asked for.
 pub async fn organization(backend: &Backend, god: &God, query: OneOrganizationQuery) -> Result<OrganizationView> {
@@ -67,7 +67,7 @@ async fn head(tx: &mut PlatformTx, id: OrganizationId) -> Result<OrganizationHea
         id,
         state: state_of(row.suspended_at, row.deleted_at),
         name: row.name,
-        logo: branding::url(Picture::Logo, row.logo_key.as_deref()),
+        logo: files::url(Picture::Logo, row.logo_key.as_deref()),
         slug: row.slug,
         suspended: row.suspended_at.map(at),
         suspended_reason: row.suspended_reason,

@@ -10,7 +10,7 @@ use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use crate::moments::moment;
-use crate::{Result, branding};
+use crate::{Result, files};
 
 const LINES: &str = "select o.id, o.name, o.logo_key, o.slug, o.tier, p.name as tier_name, o.created_at, o.suspended_at, o.deleted_at, \
      c.owner_email, c.members, c.mrr_cents, c.conversations_30d, c.messages_30d, c.cost_30d_microcents, c.storage_bytes, \
@@ -53,7 +53,7 @@ impl Row {
             created: moment(self.created_at, now, Tz::UTC),
             last_activity: self.last_activity_at.map(|at| moment(at, now, Tz::UTC)),
             name: self.name,
-            logo: branding::url(Picture::Logo, self.logo_key.as_deref()),
+            logo: files::url(Picture::Logo, self.logo_key.as_deref()),
             slug: self.slug,
             owner_email: self.owner_email,
             members: self.members,

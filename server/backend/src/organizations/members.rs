@@ -8,7 +8,7 @@ use domain::pictures::Picture;
 use domain::{Paging, Permission, Role};
 use uuid::Uuid;
 
-use crate::branding::url;
+use crate::files::url;
 use crate::moments::{moment, zone};
 use crate::{Backend, Caller, Error, Result};
 

@@ -5,7 +5,7 @@ use domain::pictures::Picture;
 use mail::Brand;
 use sqlx::PgConnection;
 
-use crate::{Backend, Result, branding};
+use crate::{Backend, Result, files};
 
 /// The platform's accent.
 const ACCENT: &str = "#4f46e5";
@@ -35,7 +35,7 @@ pub(super) async fn look(
             .fetch_optional(conn)
             .await?;
     let Some(row) = row else { return Ok(Look { brand: platform(), sender_name: None }) };
-    let logo_url = branding::url(Picture::Logo, row.logo_key.as_deref()).map(|path| format!("{base_url}{path}"));
+    let logo_url = files::url(Picture::Logo, row.logo_key.as_deref()).map(|path| format!("{base_url}{path}"));
     let brand = Brand { name: row.sender_name.clone().unwrap_or(row.name), accent: row.accent, logo_url, base_url };
     Ok(Look { brand, sender_name: row.sender_name })
 }

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::branding::url;
 use crate::db::IdentityTx;
+use crate::files::url;
 use crate::impersonation::{self, EndReason};
 use crate::{Backend, Error, Origin, Result, SignedIn, random};
 
