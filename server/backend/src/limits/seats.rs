@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 
 use crate::Result;
 use crate::db::TenantTx;
-use crate::organizations::hold;
+use crate::limits::hold;
 
 /// How the organisation's seats stand.
 pub(crate) async fn seats(conn: &mut PgConnection, organization: OrganizationId, now: DateTime<Utc>) -> Result<Seats> {

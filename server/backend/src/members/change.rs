@@ -5,7 +5,7 @@ use domain::{FieldErrors, Permission, Role};
 use serde_json::json;
 
 use super::owners;
-use crate::{Backend, Caller, Result, audit, organizations};
+use crate::{Backend, Caller, Result, audit, limits};
 
 /// Writes role and tier; nobody gives a role above their own or touches somebody who has one.
 pub async fn change(backend: &Backend, caller: &Caller, form: ChangeMember) -> Result<()> {
@@ -13,7 +13,7 @@ pub async fn change(backend: &Backend, caller: &Caller, form: ChangeMember) -> R
     let (role, tier) = form.validate()?;
     let mut tx = backend.db.tenant(caller).await?;
     let organization = caller.org();
-    organizations::hold(tx.conn(), organization).await?;
+    limits::hold(tx.conn(), organization).await?;
     let before = owners::role_of(tx.conn(), organization, form.id).await?;
     if before > caller.role() {
         return Err(domain::AppError::Forbidden.into());

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::owners;
 use crate::audit::Act;
-use crate::{Backend, Caller, Result, audit, organizations};
+use crate::{Backend, Caller, Result, audit, limits};
 
 /// Takes a member out of the organisation; nobody removes somebody above themselves, or themselves.
 pub async fn remove(backend: &Backend, caller: &Caller, person: UserId) -> Result<()> {
@@ -28,7 +28,7 @@ pub async fn leave(backend: &Backend, caller: &Caller) -> Result<()> {
 async fn end(backend: &Backend, caller: &Caller, person: UserId, action: &str) -> Result<()> {
     let organization = caller.org();
     let mut tx = backend.db.identity().await?;
-    organizations::hold(tx.conn(), organization).await?;
+    limits::hold(tx.conn(), organization).await?;
     let role = owners::role_of(tx.conn(), organization, person).await?;
     if role > caller.role() {
         return Err(AppError::Forbidden.into());

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::owners;
 use crate::db::TenantTx;
 use crate::moments::{moment, zone};
-use crate::{Backend, Caller, Result, SignedIn, Visit, accounts, audit, organizations, outbox, random};
+use crate::{Backend, Caller, Result, SignedIn, Visit, accounts, audit, limits, outbox, random};
 
 /// How long an offer waits for its answer.
 const STANDS: Duration = Duration::days(7);
@@ -54,7 +54,7 @@ pub async fn offer(
     accounts::prove(backend, signed_in, visit, &form.proof).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, id) = (tx.now(), random::id());
-    organizations::hold(tx.conn(), caller.org()).await?;
+    limits::hold(tx.conn(), caller.org()).await?;
     owners::role_of(tx.conn(), caller.org(), form.id).await?;
     if read(&mut tx).await?.is_some() {
         return Err(AppError::conflict("There is an open offer already. Take it back first.").into());
@@ -83,7 +83,7 @@ pub async fn withdraw(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::TransferOwnership)?;
     let mut tx = backend.db.tenant(caller).await?;
-    organizations::hold(tx.conn(), caller.org()).await?;
+    limits::hold(tx.conn(), caller.org()).await?;
     let open = read(&mut tx).await?.ok_or_else(gone)?;
     end(&mut tx, open.id, "withdrawn").await?;
     audit::record(&mut tx, "ownership.withdraw", Some(open.to_user_id.to_string()), json!({ "transfer": open.id }))
@@ -96,7 +96,7 @@ pub async fn decline(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
     caller.refuse_keys()?;
     let mut tx = backend.db.tenant(caller).await?;
-    organizations::hold(tx.conn(), caller.org()).await?;
+    limits::hold(tx.conn(), caller.org()).await?;
     let open = for_caller(&mut tx).await?;
     end(&mut tx, open.id, "declined").await?;
     audit::record(&mut tx, "ownership.decline", Some(open.from_user_id.to_string()), json!({ "transfer": open.id }))
@@ -110,7 +110,7 @@ pub async fn accept(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
     caller.refuse_keys()?;
     let mut tx = backend.db.tenant(caller).await?;
-    organizations::hold(tx.conn(), caller.org()).await?;
+    limits::hold(tx.conn(), caller.org()).await?;
     let open = for_caller(&mut tx).await?;
     let from = UserId(open.from_user_id);
     if owners::role_of(tx.conn(), caller.org(), from).await? != Role::Owner {
