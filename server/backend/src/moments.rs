@@ -1,6 +1,6 @@
 //! Times in words, in a time zone, against the present: "14:05", "Yesterday", "3 Nov", "3 Nov 2025".
 
-use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Months, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use domain::Moment;
 
@@ -31,6 +31,17 @@ pub fn moment(time: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Moment {
         short,
         long: local.format("%A, %-d %B %Y, %H:%M %Z").to_string(),
     }
+}
+
+/// A date and time for a mail, whose reader's time zone is unknown.
+pub(crate) fn when_text(time: DateTime<Utc>) -> String {
+    time.format("%-d %B %Y at %H:%M UTC").to_string()
+}
+
+/// When a new month begins: "1 December".
+pub(crate) fn first_of_next_month(now: DateTime<Utc>) -> String {
+    let next = now.date_naive().with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.map(|next| next.format("%-d %B").to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()>
 #[server(prefix = "/api", endpoint = "organization/plan", input = GetUrl)]
 pub async fn get_plan() -> AppResult<PlanUsage> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::limits::plan(&backend, &caller).await?)
+    Ok(backend::billing::plan(&backend, &caller).await?)
 }
 
 /// Leads to the payment service's page for a plan.

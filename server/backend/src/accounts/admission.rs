@@ -12,11 +12,11 @@ use uuid::Uuid;
 use super::events::{self, Event};
 use super::sessions::{self, NewSession};
 use super::throttle::{self, Account, SIGN_IN_CODE};
-use super::{links, people, two_factor};
+use super::{people, two_factor};
 use crate::audit::Doer;
 use crate::db::IdentityTx;
 use crate::random::{self, Token};
-use crate::{Backend, Error, Origin, Result, Visit, outbox};
+use crate::{Backend, Error, Origin, Result, Visit, moments, outbox};
 
 /// How long a sign-in waits for its second factor.
 const LIFETIME: Duration = Duration::minutes(10);
@@ -108,7 +108,7 @@ async fn begin_session(tx: &mut IdentityTx, backend: &Backend, person: UserId, v
             name: person.name,
             device: sessions::device(visit.user_agent.as_deref()),
             address: visit.address.clone().unwrap_or_else(|| "unknown".to_owned()),
-            when_text: links::when_text(tx.now()),
+            when_text: moments::when_text(tx.now()),
             link: format!("{}/account", backend.settings.base_url),
         };
         outbox::queue(tx.conn(), backend, None, &person.email, letter).await?;

@@ -11,7 +11,7 @@ use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people;
 use super::throttle::{self, Account, CHANGE_EMAIL};
 use crate::audit::Doer;
-use crate::{Backend, Error, Origin, Result, SignedIn, Visit, outbox};
+use crate::{Backend, Error, Origin, Result, SignedIn, Visit, moments, outbox};
 
 /// Mails the new address, whether somebody else has it or not: only its holder learns which.
 pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ChangeEmail) -> Result<()> {
@@ -51,7 +51,8 @@ pub async fn confirm_email(backend: &Backend, visit: &Visit, form: LinkToken) ->
         .await
         .map_err(|error| taken(error.into()))?;
     events::note(&mut tx, Doer::at_the_desk(person, Origin::of(visit)), Event::AddressChanged).await?;
-    let letter = Letter::EmailChanged { name: before.name, new_address: link.email, when_text: links::when_text(now) };
+    let letter =
+        Letter::EmailChanged { name: before.name, new_address: link.email, when_text: moments::when_text(now) };
     outbox::queue(tx.conn(), backend, None, &before.email, letter).await?;
     tx.commit().await
 }

@@ -148,8 +148,3 @@ pub(super) async fn revoke(conn: &mut PgConnection, person: UserId, now: DateTim
 pub(super) fn stale() -> Error {
     Error::App(AppError::conflict("This link has expired or was used already. Ask for a new one."))
 }
-
-/// A date and time for a mail, whose reader's time zone is unknown.
-pub(crate) fn when_text(time: DateTime<Utc>) -> String {
-    time.format("%-d %B %Y at %H:%M UTC").to_string()
-}

@@ -45,7 +45,6 @@ pub(crate) use founding::{Founding, found_organization};
 pub use god::{GodCreated, god_create};
 pub use hashing::hash_password;
 pub use invites::invite_preview;
-pub(crate) use links::when_text;
 pub use owner_invites::{accept_owner_invite, join_as_owner, open_owner_invite, owner_invite};
 pub(crate) use people::{NewPerson, add_membership, add_person};
 pub use picture::{picture_of, remove_picture, upload_picture};

@@ -12,7 +12,7 @@ use super::people::{self, Person};
 use super::throttle::{self, Account, RESET, SIGN_IN, SIGN_IN_CODE};
 use super::{common_passwords, sessions};
 use crate::audit::Doer;
-use crate::{Backend, Origin, Result, Visit, outbox};
+use crate::{Backend, Origin, Result, Visit, moments, outbox};
 
 /// Mails a link if the address has an account; who asks cannot tell, neither by the answer nor by its time.
 pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
@@ -97,7 +97,7 @@ pub(super) async fn changed_letter(conn: &mut PgConnection, backend: &Backend, p
     };
     Ok(Letter::PasswordChanged {
         name: person.name.clone(),
-        when_text: links::when_text(backend.clock.now()),
+        when_text: moments::when_text(backend.clock.now()),
         keys_text,
         reset_link: format!("{}/forgot-password", backend.settings.base_url),
     })

@@ -4,8 +4,10 @@
 mod events;
 mod known;
 mod pages;
+mod plan;
 mod running;
 
 pub use events::receive;
 pub use pages::{checkout, portal};
+pub use plan::plan;
 pub(crate) use running::{cancel_at_stripe, end};

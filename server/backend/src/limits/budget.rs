@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::AppError;
 use domain::figures::{MICROCENTS, dollars};
 
-use super::plan::first_of_next_month;
 use crate::Result;
 use crate::db::TenantTx;
+use crate::moments::first_of_next_month;
 
 /// The most that an answer may take of a model.
 #[derive(Debug, Clone, Copy)]

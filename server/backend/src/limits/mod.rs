@@ -4,11 +4,9 @@
 mod answers;
 mod budget;
 mod hold;
-mod plan;
 mod seats;
 
 pub(crate) use answers::require_room_for_answer;
 pub(crate) use budget::{MostTokens, set_ai_budget_aside};
 pub(crate) use hold::hold;
-pub use plan::plan;
 pub(crate) use seats::{require_seat, require_seat_to_enter, seats};

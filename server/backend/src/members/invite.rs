@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::accounts::{self, Account, INVITE, INVITE_AGAIN};
 use crate::db::TenantTx;
 use crate::random::Token;
-use crate::{Backend, Caller, Error, Result, Visit, audit, limits, outbox, random};
+use crate::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random};
 
 /// The page that takes a member invitation's token.
 const PATH: &str = "sign-up";
@@ -177,7 +177,7 @@ async fn send(
         organization: names.organization,
         role: role.with_article().to_owned(),
         link: link(backend, token),
-        expires_text: format!("on {}", accounts::when_text(expires)),
+        expires_text: format!("on {}", moments::when_text(expires)),
     };
     Ok(outbox::queue(tx.conn(), backend, Some(caller.org()), to, letter).await?.0)
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::owners;
 use crate::db::TenantTx;
 use crate::moments::{moment, zone};
-use crate::{Backend, Caller, Result, SignedIn, Visit, accounts, audit, limits, outbox, random};
+use crate::{Backend, Caller, Result, SignedIn, Visit, accounts, audit, limits, moments, outbox, random};
 
 /// How long an offer waits for its answer.
 const STANDS: Duration = Duration::days(7);
@@ -207,6 +207,6 @@ fn letter(backend: &Backend, open: Open) -> Letter {
         owner: open.from,
         organization: open.organization,
         link: format!("{}/settings/members", backend.settings.base_url),
-        expires_text: format!("on {}", accounts::when_text(open.expires_at)),
+        expires_text: format!("on {}", moments::when_text(open.expires_at)),
     }
 }

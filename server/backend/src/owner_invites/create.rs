@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::audit::{self, Act};
 use crate::db::PlatformTx;
 use crate::random::Token;
-use crate::{Backend, Error, God, ProvenGod, Result, accounts, outbox, random};
+use crate::{Backend, Error, God, ProvenGod, Result, moments, outbox, random};
 
 /// The page that takes an owner invitation's token.
 const PATH: &str = "signup";
@@ -77,7 +77,7 @@ pub(super) fn letter(backend: &Backend, organization: &str, token: &Token, expir
     Letter::OwnerInvite {
         organization: organization.to_owned(),
         link: format!("{}/{PATH}/{}", backend.settings.base_url, token.as_str()),
-        expires_text: format!("on {}", accounts::when_text(expires)),
+        expires_text: format!("on {}", moments::when_text(expires)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Paying for plans, with a server that stands in for Stripe.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use backend::{Caller, Error, ProvenGod, billing, god, jobs, limits, platform};
+use backend::{Caller, Error, ProvenGod, billing, god, jobs, platform};
 use domain::god::ChangeTier;
 use domain::plans::ChoosePlan;
 use domain::{AppError, Role};
@@ -138,7 +138,7 @@ async fn a_payment_changes_the_tier_once_however_often_it_is_told() {
     assert_eq!(scene.tier().await, "pro");
     assert_eq!(scene.count("select count(*) from subscriptions where source = 'stripe'").await, 1);
     assert_eq!(scene.count("select count(*) from audit_events where action = 'organization.tier'").await, 1);
-    let seen = limits::plan(&scene.test, &scene.owner).await.unwrap();
+    let seen = billing::plan(&scene.test, &scene.owner).await.unwrap();
     assert!(seen.can_pay && seen.is_customer);
     let portal = billing::portal(&scene.test, &scene.owner).await.unwrap();
     assert!(portal.contains("billing_portal"), "{portal}");

@@ -12,9 +12,8 @@ pub use enrol::{begin_two_factor, cancel_two_factor, confirm_two_factor, two_fac
 pub(super) use recovery::use_recovery_code;
 pub use turn_off::{renew_recovery_codes, turn_off_two_factor};
 
-use super::links;
 use super::people::Person;
-use crate::{Backend, Result, outbox};
+use crate::{Backend, Result, moments, outbox};
 use mail::Letter;
 use sqlx::PgConnection;
 
@@ -26,7 +25,7 @@ pub(super) async fn tell(conn: &mut PgConnection, backend: &Backend, person: &Pe
     let letter = Letter::SecurityNotice {
         name: person.name.clone(),
         what: what.to_owned(),
-        when_text: links::when_text(backend.clock.now()),
+        when_text: moments::when_text(backend.clock.now()),
         link: format!("{}/account", backend.settings.base_url),
     };
     outbox::queue(conn, backend, None, &person.email, letter).await.map(drop)

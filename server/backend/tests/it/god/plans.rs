@@ -1,6 +1,6 @@
 //! Plans, what they allow, and what an owner sees of it.
 
-use backend::{Error, chat, god, limits};
+use backend::{Error, billing, chat, god};
 use domain::chat::NewMessage;
 use domain::god::{ChangeTier, EditPlan, PlanView};
 use domain::{AppError, Role};
@@ -77,12 +77,12 @@ async fn a_used_up_ai_budget_stops_the_message_before_a_model_is_asked() {
 async fn an_owner_sees_plan_and_usage_and_nobody_below() {
     let scene = scene().await;
     scene.say(&scene.member, "Hello").await;
-    let seen = limits::plan(&scene.test, &scene.owner).await.unwrap();
+    let seen = billing::plan(&scene.test, &scene.owner).await.unwrap();
     assert_eq!((seen.name.as_str(), seen.price_cents, seen.can_pay), ("Free", 0, false));
     assert_eq!((seen.seats.used, seen.seats.limit), (2, Some(5)));
     assert!(seen.ai.used > 0, "what is not folded yet counts too");
     assert_eq!(seen.offers.iter().filter(|offer| offer.is_current).count(), 1);
     assert_eq!(seen.history.len(), 1);
-    let refused = limits::plan(&scene.test, &scene.member).await.unwrap_err();
+    let refused = billing::plan(&scene.test, &scene.member).await.unwrap_err();
     assert!(matches!(refused, Error::App(AppError::Forbidden)));
 }

@@ -1,14 +1,13 @@
 //! The owner's page about the plan: its limits, what is used of them, the other plans, and the history.
 
-use chrono::{DateTime, Datelike, Months, Utc};
 use chrono_tz::Tz;
 use domain::Permission;
 use domain::figures::MICROCENTS;
 use domain::plans::{PlanOffer, PlanTime, PlanUsage, Use};
 
-use super::seats::seats;
 use crate::db::TenantTx;
-use crate::moments::{moment, zone};
+use crate::limits::seats;
+use crate::moments::{first_of_next_month, moment, zone};
 use crate::{Backend, Caller, Result};
 
 /// How the organisation stands with its plan.
@@ -90,10 +89,4 @@ async fn history(tx: &mut TenantTx, zone: Tz) -> Result<Vec<PlanTime>> {
             ended: row.ended_at.map(|at| moment(at, now, zone)),
         })
         .collect())
-}
-
-/// "1 December".
-pub(super) fn first_of_next_month(now: DateTime<Utc>) -> String {
-    let next = now.date_naive().with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
-    next.map(|next| next.format("%-d %B").to_string()).unwrap_or_default()
 }
