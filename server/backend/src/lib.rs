@@ -38,6 +38,7 @@ mod rendering;
 pub mod sealing;
 pub mod settings;
 mod state;
+mod throttle;
 pub mod uploads;
 pub mod usage;
 mod visit;

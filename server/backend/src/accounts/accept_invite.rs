@@ -10,10 +10,11 @@ use super::invites::{self, Invite};
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
 use super::sign_up::{self, NewSignUp};
-use super::throttle::{self, Account, SIGN_UP};
+use super::tries::SIGN_UP;
 use super::{common_passwords, verify};
 use crate::audit::{self, Act, Doer};
 use crate::db::IdentityTx;
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Origin, Result, SignedIn, Visit, limits};
 
 /// What came of accepting an invitation.

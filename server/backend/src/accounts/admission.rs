@@ -11,11 +11,12 @@ use uuid::Uuid;
 
 use super::events::{self, Event};
 use super::sessions::{self, NewSession};
-use super::throttle::{self, Account, SIGN_IN_CODE};
+use super::tries::SIGN_IN_CODE;
 use super::{people, two_factor};
 use crate::audit::Doer;
 use crate::db::IdentityTx;
 use crate::random::{self, Token};
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Origin, Result, Visit, moments, outbox};
 
 /// How long a sign-in waits for its second factor.

@@ -9,8 +9,9 @@ use super::change_password::{Confirmed, confirm};
 use super::events::{self, Event};
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people;
-use super::throttle::{self, Account, CHANGE_EMAIL};
+use super::tries::CHANGE_EMAIL;
 use crate::audit::Doer;
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Origin, Result, SignedIn, Visit, moments, outbox};
 
 /// Mails the new address, whether somebody else has it or not: only its holder learns which.

@@ -7,8 +7,9 @@ use super::events::{self, Event};
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
 use super::reset::changed_letter;
-use super::throttle::{self, Account, Admitted, CONFIRM};
+use super::tries::CONFIRM;
 use super::{common_passwords, links, sessions};
+use crate::throttle::{self, Account, Admitted};
 use crate::{Backend, Error, Result, SignedIn, Visit, outbox};
 
 /// Changes the password; every other session and every open link ends, and the holder is told.

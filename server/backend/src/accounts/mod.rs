@@ -27,7 +27,7 @@ mod sign_in;
 mod sign_up;
 mod slugs;
 mod step_up;
-mod throttle;
+mod tries;
 mod two_factor;
 mod verify;
 
@@ -58,7 +58,6 @@ pub use sessions::{
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
 pub use step_up::{PROOF, prove, proven_god};
-pub(crate) use throttle::{Account, INVITE, INVITE_AGAIN, UPLOAD, admit};
 pub use two_factor::{
     begin_two_factor, cancel_two_factor, confirm_two_factor, renew_recovery_codes, turn_off_two_factor,
     two_factor_status,

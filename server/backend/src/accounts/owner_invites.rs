@@ -17,9 +17,10 @@ use super::founding::{Founding, found_organization};
 use super::hashing::hash_password;
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
-use super::throttle::{self, ACCEPT_INVITE, Account};
+use super::tries::ACCEPT_INVITE;
 use super::{common_passwords, verify};
 use crate::db::IdentityTx;
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Origin, Result, SignedIn, Visit, random};
 
 struct Invite {

@@ -9,9 +9,10 @@ use super::events::{self, Event};
 use super::hashing::hash_password;
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people::{self, Person};
-use super::throttle::{self, Account, RESET, SIGN_IN, SIGN_IN_CODE};
+use super::tries::{RESET, SIGN_IN, SIGN_IN_CODE};
 use super::{common_passwords, sessions};
 use crate::audit::Doer;
+use crate::throttle::{self, Account};
 use crate::{Backend, Origin, Result, Visit, moments, outbox};
 
 /// Mails a link if the address has an account; who asks cannot tell, neither by the answer nor by its time.

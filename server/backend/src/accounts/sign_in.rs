@@ -7,7 +7,8 @@ use domain::{AppError, FieldErrors};
 use super::admission::{Admission, admit_person};
 use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
-use super::throttle::{self, Account, SIGN_IN};
+use super::tries::SIGN_IN;
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Result, Visit};
 
 /// Begins a session, or asks for the second factor. An unknown address and a wrong password cost the same work and

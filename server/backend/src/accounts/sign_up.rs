@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use super::hashing::hash_password;
 use super::links::{LIFETIME, LIFETIME_TEXT, url};
-use super::throttle::{self, Account, SIGN_UP};
+use super::tries::SIGN_UP;
 use super::{common_passwords, people};
 use crate::db::IdentityTx;
 use crate::random::Token;
+use crate::throttle::{self, Account};
 use crate::{Backend, Result, Visit, outbox};
 
 /// A sign-up that is to wait for the confirmation of its address.

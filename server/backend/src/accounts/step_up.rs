@@ -5,9 +5,10 @@ use domain::FieldErrors;
 use domain::accounts::{Secret, StepUp, app_code, given_proof};
 
 use super::change_password::{Confirmed, confirm};
-use super::throttle::{self, Account, CONFIRM};
+use super::tries::CONFIRM;
 use super::two_factor;
 use crate::db::IdentityTx;
+use crate::throttle::{self, Account};
 use crate::{Backend, ProvenGod, Result, SignedIn, Visit};
 
 /// The field that carries the proof in every form that asks for one.

@@ -10,9 +10,10 @@ use super::founding::{Founding, found_organization};
 use super::hashing::verify_password;
 use super::people::{self, NewPerson};
 use super::sessions::{self, NewSession};
-use super::throttle::{self, Account, VERIFY};
+use super::tries::VERIFY;
 use super::{accept_invite, invites, links};
 use crate::db::IdentityTx;
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Origin, Result, Visit, random};
 use uuid::Uuid;
 

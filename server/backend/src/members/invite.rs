@@ -9,11 +9,15 @@ use mail::Letter;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::accounts::{self, Account, INVITE, INVITE_AGAIN};
 use crate::db::TenantTx;
 use crate::random::Token;
-use crate::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random};
+use crate::throttle::{Account, Limit};
+use crate::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random, throttle};
 
+/// Invitations of one organisation.
+const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
+/// One invitation, sent once more.
+const INVITE_AGAIN: Limit = Limit { name: "invite_again", minutes: 60, per_account: 5, per_address: 100 };
 /// The page that takes a member invitation's token.
 const PATH: &str = "sign-up";
 
@@ -25,7 +29,7 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
         return Err(FieldErrors::of("role", "You can invite people up to your own role.").into());
     }
     caller.may_hand_out(spec.role)?;
-    accounts::admit(backend, INVITE, Account::Thing(&caller.org().to_string()), visit).await?;
+    throttle::admit(backend, INVITE, Account::Thing(&caller.org().to_string()), visit).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, id, token) = (tx.now(), random::id(), Token::new());
     refuse_member(&mut tx, &spec.email).await?;
@@ -64,7 +68,7 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
 /// Makes a fresh link, by mail or to hand over, and the old one worthless; an expired invitation stands anew, if a seat is left.
 pub async fn resend(backend: &Backend, caller: &Caller, visit: &Visit, form: InviteAgain) -> Result<NewInviteLink> {
     caller.allow(Permission::InviteMembers)?;
-    accounts::admit(backend, INVITE_AGAIN, Account::Thing(&form.id.to_string()), visit).await?;
+    throttle::admit(backend, INVITE_AGAIN, Account::Thing(&form.id.to_string()), visit).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, token, by_mail) = (tx.now(), Token::new(), form.by != "link");
     let invite = open(&mut tx, form.id).await?;

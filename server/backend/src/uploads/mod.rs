@@ -12,9 +12,9 @@ use domain::pictures::{Picture, UploadRefusal};
 use pictures::{Kind, Prepared, Worker};
 use storage::FileKind;
 
-use crate::accounts::{self, Account, UPLOAD};
 use crate::bounded::Bounded;
-use crate::{Backend, Error, Result, Visit};
+use crate::throttle::{Account, Limit};
+use crate::{Backend, Error, Result, Visit, throttle};
 
 pub use turns::Turn;
 use turns::Turns;
@@ -24,6 +24,8 @@ const AT_ONCE: usize = 2;
 /// How many wait for that, and how long.
 const WAITING: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Pictures that somebody sends to be drawn.
+const UPLOAD: Limit = Limit { name: "upload", minutes: 15, per_account: 60, per_address: 300 };
 /// What somebody is asked to wait whose earlier uploads are still under way.
 const A_MOMENT: u32 = 5;
 
@@ -90,7 +92,7 @@ impl From<UploadError> for AppError {
 /// uploads under way.
 pub async fn turn(backend: &Backend, person: UserId, visit: &Visit) -> Result<Turn> {
     let turn = backend.studio.turns.take(person).ok_or(AppError::RateLimited { retry_after_seconds: A_MOMENT })?;
-    accounts::admit(backend, UPLOAD, Account::Person(person), visit).await?;
+    throttle::admit(backend, UPLOAD, Account::Person(person), visit).await?;
     Ok(turn)
 }
 

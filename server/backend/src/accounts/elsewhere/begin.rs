@@ -6,8 +6,9 @@ use domain::accounts::{Secret, local_path};
 use sign_in_providers::ProviderError;
 
 use super::states::{self, Journey};
-use crate::accounts::throttle::{self, Account, ELSEWHERE};
+use crate::accounts::tries::ELSEWHERE;
 use crate::random::Token;
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Result, Visit};
 
 /// Where a browser goes, and what it is to keep so that the way back is its own.

@@ -8,9 +8,10 @@ use sqlx::PgConnection;
 use super::app::matching_step;
 use super::{SEALED_FOR, qr, recovery, tell};
 use crate::accounts::events::{self, Event};
-use crate::accounts::throttle::{self, Account, CONFIRM};
+use crate::accounts::tries::CONFIRM;
 use crate::accounts::{people, prove, sessions};
 use crate::db::IdentityTx;
+use crate::throttle::{self, Account};
 use crate::{Backend, Error, Result, SignedIn, Visit, random};
 
 /// How long a secret that was shown waits for its first code.

@@ -7,7 +7,7 @@ use crate::{Backend, Result, Visit};
 
 /// Counts a wish for a mail and refuses one too many. Says whether the mail is to go out now: where it is not, the
 /// answer stays the same, and a mail of a moment ago lies in the mailbox already.
-pub(in crate::accounts) async fn admit_mail(
+pub(crate) async fn admit_mail(
     backend: &Backend,
     limit: MailLimit,
     account: Account<'_>,

@@ -11,11 +11,8 @@ use chrono::{DateTime, Duration, Utc};
 use domain::AppError;
 use sqlx::PgConnection;
 
-pub(super) use limits::{
-    ACCEPT_INVITE, CHANGE_EMAIL, CONFIRM, ELSEWHERE, MailLimit, RESET, SIGN_IN, SIGN_IN_CODE, SIGN_UP, VERIFY,
-};
-pub(crate) use limits::{INVITE, INVITE_AGAIN, Limit, UPLOAD};
-pub(super) use mails::admit_mail;
+pub(crate) use limits::{Limit, MailLimit};
+pub(crate) use mails::admit_mail;
 pub(crate) use standing::Account;
 use standing::Standing;
 
@@ -51,7 +48,7 @@ pub(crate) async fn admit(backend: &Backend, limit: Limit, account: Account<'_>,
 }
 
 /// Takes back what a right password was counted: the account starts afresh, the address loses this one try.
-pub(super) async fn forgive(conn: &mut PgConnection, admitted: &Admitted) -> Result<()> {
+pub(crate) async fn forgive(conn: &mut PgConnection, admitted: &Admitted) -> Result<()> {
     sqlx::query!(
         "update throttles set attempts = case when key like '%/address/%' then greatest(attempts - 1, 0) else 0 end
          where key = any($1)",
@@ -63,7 +60,7 @@ pub(super) async fn forgive(conn: &mut PgConnection, admitted: &Admitted) -> Res
 }
 
 /// Opens an account's door again for strangers and for this visit, whoever shut it.
-pub(super) async fn reopen(conn: &mut PgConnection, limit: Limit, account: Account<'_>, visit: &Visit) -> Result<()> {
+pub(crate) async fn reopen(conn: &mut PgConnection, limit: Limit, account: Account<'_>, visit: &Visit) -> Result<()> {
     let ways = [Standing::Stranger, Standing::Network, Standing::Device];
     let keys: Vec<String> = ways.into_iter().map(|standing| limit.of(standing, account, visit).key).collect();
     sqlx::query!("delete from throttles where key = any($1)", &keys).execute(conn).await?;
