@@ -1,48 +1,26 @@
 //! Files on their way in: whose turn it is, how many pictures are drawn at once, and what comes of them.
 //! Nothing is drawn without a [`Turn`], so that no way in forgets to ask for one.
 
+mod studio;
 mod turns;
-
-use std::time::Duration;
 
 use bytes::Bytes;
 use domain::AppError;
 use domain::ids::UserId;
 use domain::pictures::{Picture, UploadRefusal};
-use pictures::{Kind, Prepared, Worker};
+use pictures::{Kind, Prepared};
 use storage::FileKind;
 
-use crate::bounded::Bounded;
 use crate::throttle::{Account, Limit};
 use crate::{Backend, Error, Result, Visit, throttle};
 
+pub use studio::Studio;
 pub use turns::Turn;
-use turns::Turns;
 
-/// How many pictures are drawn at once: each may need a few hundred MB for a moment.
-const AT_ONCE: usize = 2;
-/// How many wait for that, and how long.
-const WAITING: usize = 32;
-const PATIENCE: Duration = Duration::from_secs(10);
 /// Pictures that somebody sends to be drawn.
 const UPLOAD: Limit = Limit { name: "upload", minutes: 15, per_account: 60, per_address: 300 };
 /// What somebody is asked to wait whose earlier uploads are still under way.
 const A_MOMENT: u32 = 5;
-
-/// Where pictures are drawn.
-#[derive(Debug)]
-pub struct Studio {
-    worker: Worker,
-    hands: Bounded,
-    turns: Turns,
-}
-
-impl Studio {
-    /// A studio around the program that draws.
-    pub fn new(worker: Worker) -> Self {
-        Self { worker, hands: Bounded::new(AT_ONCE, WAITING, PATIENCE), turns: Turns::default() }
-    }
-}
 
 /// A file that somebody sent in their turn.
 #[derive(Debug)]
