@@ -26,6 +26,7 @@ pub mod jobs;
 pub mod leaving;
 pub mod limits;
 pub mod load;
+pub mod mailbox;
 pub mod members;
 pub mod moments;
 pub mod organizations;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use backend::{Visit, jobs, outbox};
+use backend::{Visit, jobs, mailbox, outbox};
 use domain::accounts::Secret;
 use domain::ids::MailId;
 use domain::mails::{MailQuery, MailRow, MailStatus, RevealMail};
@@ -46,7 +46,7 @@ async fn hurry(test: &TestBackend) {
 async fn mails(test: &TestBackend) -> Vec<MailRow> {
     let operator = test.operator(&format!("god-{}@soloos.example", uuid::Uuid::now_v7())).await;
     let god = test.god(&operator).await;
-    outbox::mailbox(test, &god, MailQuery::default()).await.unwrap().mails
+    mailbox::mailbox(test, &god, MailQuery::default()).await.unwrap().mails
 }
 
 #[tokio::test]
@@ -152,17 +152,17 @@ async fn without_a_server_mails_stay_in_the_mailbox_and_no_tenant_reads_them() {
     test.set_password(&operator, PASSWORD).await;
     let signed_in = test.signed_in(&operator).await;
     let (link, visit) = ("https://soloos.example/reset-password/abc", Visit::default());
-    let read = || outbox::mail(&test, &signed_in, mail.id);
+    let read = || mailbox::mail(&test, &signed_in, mail.id);
     let hidden = read().await.unwrap();
     assert!(hidden.hides_links && !hidden.text.contains(link) && !hidden.html.contains(link), "{}", hidden.text);
-    let reveal = |proof: &str| outbox::reveal(&test, &signed_in, &visit, form(mail.id, proof));
+    let reveal = |proof: &str| mailbox::reveal(&test, &signed_in, &visit, form(mail.id, proof));
     assert!(reveal("not the password at all").await.is_err());
     assert!(read().await.unwrap().hides_links, "a wrong proof shows nothing");
     reveal(PASSWORD).await.unwrap();
     let shown = read().await.unwrap();
     assert!(!shown.hides_links && shown.text.contains(link));
     let elsewhere = test.operator("third@soloos.example").await;
-    let other = outbox::mail(&test, &test.signed_in(&elsewhere).await, mail.id).await.unwrap();
+    let other = mailbox::mail(&test, &test.signed_in(&elsewhere).await, mail.id).await.unwrap();
     assert!(other.hides_links, "each session proves for itself");
     test.advance(chrono::Duration::minutes(11));
     assert!(read().await.unwrap().hides_links, "and for a while alone");
@@ -228,7 +228,7 @@ async fn a_thousand_mails_arrive_once_each_through_a_server_that_refuses_drops_a
     assert!(refused >= MAILS / 12 && dropped >= MAILS / 25, "the server was as bad as planned: {refused}, {dropped}");
     let operator = test.operator("god@soloos.example").await;
     let god = test.god(&operator).await;
-    let delivery = outbox::mailbox(&test, &god, MailQuery::default()).await.unwrap().delivery;
+    let delivery = mailbox::mailbox(&test, &god, MailQuery::default()).await.unwrap().delivery;
     assert_eq!((delivery.sent, delivery.failed, delivery.waiting), (1000, 0, 0));
     assert_eq!(delivery.rate().as_deref(), Some("100.0 %"));
 }

@@ -7,7 +7,7 @@ use domain::mails::MailRow;
 use super::{READ, Slice};
 use crate::Result;
 use crate::db::PlatformTx;
-use crate::outbox::{StoredMail, mail_row};
+use crate::mailbox::{StoredMail, mail_row};
 
 /// The audit trail, the latest first.
 pub(in crate::god) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<AuditLine>> {
