@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod agents;
 pub mod api_keys;
 pub mod audit;
+pub mod audit_log;
 pub mod billing;
 pub mod bounded;
 pub mod branding;

@@ -58,7 +58,7 @@ impl Sweep {
             Self::Files => crate::files::sweep(backend).await.map(drop),
             Self::Exports => crate::leaving::expire(backend).await.map(drop),
             Self::Usage => crate::usage::purge(backend).await.map(drop),
-            Self::AuditLog => crate::audit::purge(backend).await.map(drop),
+            Self::AuditLog => crate::audit_log::purge(backend).await.map(drop),
             Self::Impersonations => crate::impersonation::sweep(backend).await.map(drop),
             Self::Organizations => crate::platform::purge(backend).await.map(drop),
         }

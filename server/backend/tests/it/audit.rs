@@ -1,8 +1,8 @@
 //! The audit log: who reads what, how it is narrowed and paged, what a file of it holds, how long it is kept.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use backend::audit::{self, Scope};
-use backend::{Caller, Error, ProvenGod, jobs, organizations, platform};
+use backend::audit_log::Scope;
+use backend::{Caller, Error, ProvenGod, audit_log, jobs, organizations, platform};
 use chrono::Duration;
 use domain::audit::{AuditPage, AuditQuery, Doer, EditAuditSettings};
 use domain::organizations::EditOrganization;
@@ -50,11 +50,12 @@ impl Scene {
     }
 
     async fn log(&self, query: AuditQuery) -> AuditPage {
-        audit::log(&self.test, &self.owner, query).await.unwrap()
+        audit_log::log(&self.test, &self.owner, query).await.unwrap()
     }
 
     async fn file(&self, scope: Scope, query: AuditQuery) -> String {
-        let parts: Vec<String> = audit::export(&self.test, scope, query).await.unwrap().try_collect().await.unwrap();
+        let parts: Vec<String> =
+            audit_log::export(&self.test, scope, query).await.unwrap().try_collect().await.unwrap();
         parts.concat()
     }
 }
@@ -88,11 +89,11 @@ async fn a_change_is_read_back_with_before_and_after_and_who_did_it() {
 #[tokio::test]
 async fn members_read_nothing_and_change_nothing() {
     let scene = scene().await;
-    assert!(is_forbidden(audit::log(&scene.test, &scene.member, AuditQuery::default()).await));
-    assert!(is_forbidden(audit::settings(&scene.test, &scene.member).await));
+    assert!(is_forbidden(audit_log::log(&scene.test, &scene.member, AuditQuery::default()).await));
+    assert!(is_forbidden(audit_log::settings(&scene.test, &scene.member).await));
     let form = EditAuditSettings { days: "30".into(), mail_on_impersonation: String::new() };
-    assert!(is_forbidden(audit::edit_settings(&scene.test, &scene.member, form).await));
-    let file = audit::export(&scene.test, Scope::Organization(scene.member), AuditQuery::default()).await;
+    assert!(is_forbidden(audit_log::edit_settings(&scene.test, &scene.member, form).await));
+    let file = audit_log::export(&scene.test, Scope::Organization(scene.member), AuditQuery::default()).await;
     assert!(is_forbidden(file.map(drop)));
 }
 
@@ -106,11 +107,11 @@ async fn an_organisation_reads_its_own_entries_and_the_operator_all_of_them() {
     assert_eq!(actions(&own), ["agents.edit"]);
     assert_eq!(own.actions, ["agents.edit"]);
     assert!(!scene.file(Scope::Organization(scene.owner), AuditQuery::default()).await.contains("of bravo"));
-    let all = audit::platform_log(&scene.test, &scene.god, None, AuditQuery::default()).await.unwrap();
+    let all = audit_log::platform_log(&scene.test, &scene.god, None, AuditQuery::default()).await.unwrap();
     assert_eq!(all.rows.len(), 3);
     assert_eq!(all.actions, ["agents.edit", "organization.purge"]);
     let of_bravo =
-        audit::platform_log(&scene.test, &scene.god, Some(scene.bravo.id), AuditQuery::default()).await.unwrap();
+        audit_log::platform_log(&scene.test, &scene.god, Some(scene.bravo.id), AuditQuery::default()).await.unwrap();
     assert_eq!(of_bravo.rows.len(), 1);
     assert_eq!(of_bravo.rows[0].organization.as_deref(), Some("Bravo"));
     assert!(scene.file(Scope::Platform(*scene.god), AuditQuery::default()).await.contains("of bravo"));
@@ -124,7 +125,7 @@ async fn who_did_it_is_told_as_far_as_the_organisation_may_know() {
     scene.entry(Some(&scene.acme), Some(Uuid::now_v7()), "agents.edit", json!({})).await;
     let doers: Vec<Doer> = scene.log(AuditQuery::default()).await.rows.into_iter().map(|row| row.doer).collect();
     assert!(doers.contains(&Doer::Operator(None)) && doers.contains(&Doer::Former), "{doers:?}");
-    let seen = audit::platform_log(&scene.test, &scene.god, None, AuditQuery::default()).await.unwrap();
+    let seen = audit_log::platform_log(&scene.test, &scene.god, None, AuditQuery::default()).await.unwrap();
     assert!(seen.rows.iter().any(|row| row.doer == Doer::Operator(Some("God".into()))));
 }
 
@@ -149,7 +150,7 @@ async fn the_log_is_narrowed_by_words_action_person_and_day() {
     assert_eq!(count(AuditQuery { from: today.clone(), ..query() }).await, 2);
     assert_eq!(count(AuditQuery { until: yesterday.clone(), ..query() }).await, 1);
     assert_eq!(count(AuditQuery { from: yesterday, until: today, ..query() }).await, 3);
-    let odd = audit::log(&scene.test, &scene.owner, AuditQuery { from: "soon".into(), ..query() }).await;
+    let odd = audit_log::log(&scene.test, &scene.owner, AuditQuery { from: "soon".into(), ..query() }).await;
     assert!(AppError::from(odd.unwrap_err()).fields().unwrap().get("from").is_some());
 }
 
@@ -200,9 +201,9 @@ async fn each_organisation_keeps_its_log_as_long_as_it_wishes_and_the_platform_k
         scene.entry(house, None, "test.old", json!({})).await;
     }
     let form = EditAuditSettings { days: "30".into(), mail_on_impersonation: "true".into() };
-    audit::edit_settings(&scene.test, &scene.owner, form).await.unwrap();
+    audit_log::edit_settings(&scene.test, &scene.owner, form).await.unwrap();
     scene.test.advance(Duration::days(30));
-    assert_eq!(audit::purge(&scene.test).await.unwrap(), 0, "to the day");
+    assert_eq!(audit_log::purge(&scene.test).await.unwrap(), 0, "to the day");
     scene.test.advance(Duration::days(1));
     sqlx::query("select graphile_worker.add_job('tidy', '{}')").execute(&scene.test.database.owner).await.unwrap();
     jobs::run_due(&scene.test, scene.test.database.options()).await.unwrap();
@@ -217,9 +218,9 @@ async fn each_organisation_keeps_its_log_as_long_as_it_wishes_and_the_platform_k
 async fn the_settings_are_kept_within_bounds_and_their_change_is_in_the_log() {
     let scene = scene().await;
     let form = |days: &str| EditAuditSettings { days: days.into(), mail_on_impersonation: String::new() };
-    assert!(audit::edit_settings(&scene.test, &scene.owner, form("1")).await.is_err());
-    audit::edit_settings(&scene.test, &scene.owner, form("90")).await.unwrap();
-    let settings = audit::settings(&scene.test, &scene.owner).await.unwrap();
+    assert!(audit_log::edit_settings(&scene.test, &scene.owner, form("1")).await.is_err());
+    audit_log::edit_settings(&scene.test, &scene.owner, form("90")).await.unwrap();
+    let settings = audit_log::settings(&scene.test, &scene.owner).await.unwrap();
     assert_eq!((settings.days, settings.mail_on_impersonation, settings.may_edit), (90, false, true));
     assert_eq!(actions(&scene.log(AuditQuery::default()).await), ["audit.settings"]);
 }

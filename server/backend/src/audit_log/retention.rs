@@ -5,7 +5,7 @@ use domain::Permission;
 use domain::audit::{AuditSettings, EditAuditSettings};
 use serde_json::json;
 
-use super::record;
+use crate::audit::record;
 use crate::{Backend, Caller, Result};
 
 /// The settings of the log.
