@@ -51,6 +51,7 @@ pub use picture::{picture_of, remove_picture, upload_picture};
 pub use profile::{pending_email, rename, set_theme};
 pub use purge::purge;
 pub use reset::{request_reset, reset_password};
+pub(crate) use sessions::{EndReason, end_viewing};
 pub use sessions::{
     NewSession, end_other_sessions, list_sessions, move_on, resolve, revoke_session, sign_out, sign_out_everywhere,
     stands, switch_organization,

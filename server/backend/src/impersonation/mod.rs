@@ -5,12 +5,11 @@
 //! go on is asked anew on each request; both ends stand in the organisation's own trail.
 
 mod choice;
-mod end;
+mod exit;
 mod start;
 mod sweep;
 
 pub use choice::choice;
-pub use end::exit;
-pub(crate) use end::{EndReason, end};
+pub use exit::exit;
 pub use start::start;
 pub use sweep::sweep;

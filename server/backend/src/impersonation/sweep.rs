@@ -1,6 +1,6 @@
 //! Writes down the ends that nobody was there to notice: of stretches that ran out while no request came.
 
-use crate::impersonation::{EndReason, end};
+use crate::accounts::{EndReason, end_viewing};
 use crate::{Backend, Origin, Result};
 
 /// Ends every stretch whose time is over or whose session is gone; gives their number.
@@ -16,7 +16,7 @@ pub async fn sweep(backend: &Backend) -> Result<u64> {
     .await?;
     for row in &over {
         let reason = if row.alone { EndReason::SignedOut } else { EndReason::Expired };
-        end(&mut tx, row.id.into(), reason, Origin::NONE).await?;
+        end_viewing(&mut tx, row.id.into(), reason, Origin::NONE).await?;
     }
     tx.commit().await?;
     Ok(u64::try_from(over.len()).unwrap_or(u64::MAX))

@@ -9,6 +9,7 @@ mod resolve;
 mod stands;
 mod start;
 mod switch;
+mod viewing;
 
 pub(super) use device::device;
 pub(super) use end::end_others;
@@ -20,3 +21,4 @@ pub use start::NewSession;
 pub(super) use start::{recognise, start};
 pub(super) use switch::enter;
 pub use switch::{move_on, switch_organization};
+pub(crate) use viewing::{EndReason, end_viewing};

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::viewing::{EndReason, end_viewing};
 use crate::db::IdentityTx;
 use crate::files::url;
-use crate::impersonation::{self, EndReason};
 use crate::{Backend, Error, Origin, Result, SignedIn, random};
 
 /// How old "last seen" may be before it is written again.
@@ -103,7 +103,7 @@ pub async fn resolve(backend: &Backend, token: &str, origin: Origin) -> Result<O
     let mut tx = backend.db.identity().await?;
     let Some(mut row) = read(&mut tx, token).await? else { return Ok(None) };
     if let Some((impersonation, reason)) = row.over(tx.now()) {
-        impersonation::end(&mut tx, impersonation, reason, origin).await?;
+        end_viewing(&mut tx, impersonation, reason, origin).await?;
         tx.commit().await?;
         tx = backend.db.identity().await?;
         let Some(own) = read(&mut tx, token).await? else { return Ok(None) };

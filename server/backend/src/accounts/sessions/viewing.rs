@@ -1,12 +1,11 @@
 //! The end of viewing as somebody, by will or because its ground is gone.
 
 use domain::ids::{ImpersonationId, OrganizationId, UserId};
-use domain::impersonation::GOD_START;
 use serde_json::json;
 
 use crate::audit::{self, Act, Doer};
 use crate::db::IdentityTx;
-use crate::{Backend, Origin, Result, SignedIn};
+use crate::{Origin, Result};
 
 /// Why it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,19 +34,8 @@ impl EndReason {
     }
 }
 
-/// Ends at the operator's wish; gives the page to go back to. Where it has ended already there is still a way back.
-pub async fn exit(backend: &Backend, signed_in: &SignedIn) -> Result<String> {
-    let Some(impersonation) = signed_in.impersonation() else {
-        return signed_in.god().map(|_| GOD_START.to_owned()).map_err(Into::into);
-    };
-    let mut tx = backend.db.identity().await?;
-    let back = end(&mut tx, impersonation, EndReason::Exited, signed_in.origin()).await?;
-    tx.commit().await?;
-    Ok(back.unwrap_or_else(|| GOD_START.to_owned()))
-}
-
 /// Ends it and leaves a trail, unless that has been done; gives the page to go back to.
-pub(crate) async fn end(
+pub(crate) async fn end_viewing(
     tx: &mut IdentityTx,
     impersonation: ImpersonationId,
     reason: EndReason,
