@@ -6,7 +6,7 @@ use backend::chat::RunHub;
 use backend::db::instance::Instance;
 use backend::endings::Endings;
 use backend::uploads::Studio;
-use backend::{Backend, Clock, Db, Parts, random};
+use backend::{Backend, Clock, Db, Parts, areas, random};
 use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
@@ -30,6 +30,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
     let smtp = config.smtp.as_ref().map(|url| Smtp::from_url(url, config.smtp_timeout)).transpose()?;
     let stripe = config.stripe.clone().map(Stripe::new).transpose()?;
     Ok(Backend::new(Parts {
+        areas: areas::all(),
         db,
         clock,
         settings: config.settings.clone(),

@@ -6,6 +6,8 @@
 pub mod accounts;
 pub mod agents;
 pub mod api_keys;
+pub mod area;
+pub mod areas;
 pub mod audit;
 pub mod audit_log;
 pub mod billing;

@@ -11,6 +11,7 @@ use stripe::Stripe;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::area::Area;
 use crate::chat::RunHub;
 use crate::db::instance::Instance;
 use crate::endings::Endings;
@@ -23,6 +24,8 @@ pub struct Backend(Arc<Parts>);
 
 /// What the backend is made of.
 pub struct Parts {
+    /// What the middle asks when an organisation is founded, closed or tidied.
+    pub areas: Vec<Box<dyn Area>>,
     pub db: Db,
     pub clock: Clock,
     pub settings: Settings,

@@ -121,6 +121,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
     let timeouts = options.timeouts.unwrap_or_default();
     let providers = SignInProviders::new(options.sign_in_providers, &options.settings.base_url);
     Backend::new(Parts {
+        areas: backend::areas::all(),
         db,
         clock,
         settings: options.settings,

@@ -5,6 +5,7 @@
 
 mod accept_invite;
 mod admission;
+mod area;
 mod change_email;
 mod change_password;
 mod close;
@@ -33,6 +34,7 @@ mod verify;
 
 pub use accept_invite::{Accepted, accept_invite, join};
 pub use admission::{Admission, NewChallenge, sign_in_with_code};
+pub use area::Identity;
 pub use change_email::{change_email, confirm_email};
 pub use change_password::change_password;
 pub use close::close_account;

@@ -2,12 +2,14 @@
 //! Stripe none of it exists, and the operator sets tiers by hand.
 
 mod events;
+mod job;
 mod known;
 mod pages;
 mod plan;
 mod running;
 
 pub use events::receive;
+pub(crate) use job::CancelSubscription;
 pub use pages::{checkout, portal};
 pub use plan::plan;
-pub(crate) use running::{cancel_at_stripe, end};
+pub(crate) use running::end;

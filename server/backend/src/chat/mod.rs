@@ -1,6 +1,7 @@
 //! Conversations with agents. A message starts a run; a run is a background task whose events stand
 //! in the database, so that no tab, phone or server that goes away can lose a word of it.
 
+mod area;
 mod delete;
 mod list;
 mod rename;
@@ -11,6 +12,7 @@ mod send;
 mod start;
 mod view;
 
+pub use area::Chat;
 pub use delete::{delete, purge, restore};
 pub use list::list;
 pub use rename::rename;

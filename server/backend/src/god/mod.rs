@@ -1,5 +1,6 @@
 //! What the operator sees and decides: every organisation at a glance, and each of them closely.
 
+mod area;
 mod bulk;
 mod export;
 mod notes;
@@ -12,6 +13,7 @@ mod tabs;
 mod tier;
 mod totals;
 
+pub use area::Operator;
 pub use bulk::bulk;
 pub use export::export;
 pub use notes::{add_note, delete_note};

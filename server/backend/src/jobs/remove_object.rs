@@ -3,7 +3,7 @@
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 
-use super::worker::JobBackend;
+use super::JobBackend;
 
 /// Queued by `app.remove_object` in the transaction that gives an object up.
 #[derive(Debug, Serialize, Deserialize)]

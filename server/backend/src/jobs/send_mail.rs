@@ -4,7 +4,7 @@ use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::worker::JobBackend;
+use super::JobBackend;
 use crate::outbox::{self, Delivery};
 
 /// Queued by `app.add_delivery` in the transaction that writes the mail.

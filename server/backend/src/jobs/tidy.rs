@@ -1,75 +1,35 @@
 //! The hourly jobs that clear away what has expired: one for each sweep, so that one that fails is tried again by itself
 //! and keeps no other.
 
+use futures::FutureExt;
 use graphile_worker::{Cron, Crontab, IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 
-use super::worker::JobBackend;
-use crate::{Backend, Error, Result};
+use super::JobBackend;
+use crate::area::Sweep;
+use crate::{Backend, Error, Result, files, usage};
 
 /// The minute of each hour.
 const MINUTE: u32 = 7;
 /// Sweeps run one after the other: what people wait for must not wait for all of them.
 const QUEUE: &str = "tidy";
 
-/// Something that expires, and is cleared away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Sweep {
-    Conversations,
-    Accounts,
-    Files,
-    Exports,
-    Usage,
-    AuditLog,
-    Impersonations,
-    Organizations,
+/// What belongs to no area.
+const OWN: [Sweep; 2] = [
+    Sweep { name: "files", run: |backend| async move { files::sweep(backend).await.map(drop) }.boxed() },
+    Sweep { name: "usage", run: |backend| async move { usage::purge(backend).await.map(drop) }.boxed() },
+];
+
+/// Every sweep of this process.
+fn sweeps(backend: &Backend) -> Vec<Sweep> {
+    OWN.into_iter().chain(backend.areas.iter().flat_map(|area| area.sweeps())).collect()
 }
 
-impl Sweep {
-    const ALL: [Self; 8] = [
-        Self::Conversations,
-        Self::Accounts,
-        Self::Files,
-        Self::Exports,
-        Self::Usage,
-        Self::AuditLog,
-        Self::Impersonations,
-        Self::Organizations,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Conversations => "conversations",
-            Self::Accounts => "accounts",
-            Self::Files => "files",
-            Self::Exports => "exports",
-            Self::Usage => "usage",
-            Self::AuditLog => "audit_log",
-            Self::Impersonations => "impersonations",
-            Self::Organizations => "organizations",
-        }
-    }
-
-    async fn run(self, backend: &Backend) -> Result<()> {
-        match self {
-            Self::Conversations => crate::chat::purge(backend).await.map(drop),
-            Self::Accounts => crate::accounts::purge(backend).await.map(drop),
-            Self::Files => crate::files::sweep(backend).await.map(drop),
-            Self::Exports => crate::leaving::expire(backend).await.map(drop),
-            Self::Usage => crate::usage::purge(backend).await.map(drop),
-            Self::AuditLog => crate::audit_log::purge(backend).await.map(drop),
-            Self::Impersonations => crate::impersonation::sweep(backend).await.map(drop),
-            Self::Organizations => crate::platform::purge(backend).await.map(drop),
-        }
-    }
-}
-
-/// One sweep; all of them where none is named, as when somebody adds the job by hand.
+/// One sweep by its name; all of them where none is named, as when somebody adds the job by hand.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Tidy {
     #[serde(default)]
-    sweep: Option<Sweep>,
+    sweep: Option<String>,
 }
 
 impl TaskHandler for Tidy {
@@ -77,11 +37,14 @@ impl TaskHandler for Tidy {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
-        let sweeps = self.sweep.map_or_else(|| Sweep::ALL.to_vec(), |sweep| vec![sweep]);
+        let asked = |sweep: &Sweep| self.sweep.as_deref().is_none_or(|name| name == sweep.name);
+        let sweeps: Vec<Sweep> = sweeps(backend).into_iter().filter(asked).collect();
+        if sweeps.is_empty() {
+            return Err("no sweep has this name".to_owned());
+        }
         let mut failures = Vec::new();
-        for sweep in sweeps {
-            let name = sweep.name();
-            match sweep.run(backend).await {
+        for Sweep { name, run } in sweeps {
+            match run(backend).await {
                 Ok(()) => tracing::info!(sweep = name, "cleared away what had expired"),
                 Err(error) => {
                     tracing::error!(sweep = name, %error, "a sweep failed");
@@ -94,33 +57,32 @@ impl TaskHandler for Tidy {
 }
 
 /// The plan of all sweeps.
-pub(super) fn crontabs() -> Result<Vec<Crontab>> {
-    Sweep::ALL.into_iter().map(crontab).collect()
+pub(super) fn crontabs(backend: &Backend) -> Result<Vec<Crontab>> {
+    sweeps(backend).into_iter().map(crontab).collect()
 }
 
 fn crontab(sweep: Sweep) -> Result<Crontab> {
     const WHAT: &str = "plan an hourly job";
-    let name = format!("tidy_{}", sweep.name());
+    let name = format!("tidy_{}", sweep.name);
     // While one is still to be tried again, the next hour adds no second.
     let cron = Cron::hourly_at::<Tidy>(MINUTE).map_err(|error| Error::fault(WHAT, error))?.id(&name).job_key(&name);
-    let cron = cron.queue(QUEUE).payload(Tidy { sweep: Some(sweep) }).map_err(|error| Error::fault(WHAT, error))?;
-    Ok(cron.build())
+    let payload = Tidy { sweep: Some(sweep.name.to_owned()) };
+    Ok(cron.queue(QUEUE).payload(payload).map_err(|error| Error::fault(WHAT, error))?.build())
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{Sweep, Tidy, crontabs};
+    use super::{OWN, Tidy, crontab};
 
     #[test]
     fn each_sweep_is_an_hourly_job_of_its_own() {
-        let crontabs = crontabs().unwrap();
-        for (sweep, crontab) in Sweep::ALL.into_iter().zip(&crontabs) {
-            assert_eq!(crontab.identifier(), format!("tidy_{}", sweep.name()));
-            assert_eq!(crontab.payload, Some(json!({ "sweep": sweep.name() })));
+        for sweep in OWN {
+            let crontab = crontab(sweep).unwrap();
+            assert_eq!(crontab.identifier(), format!("tidy_{}", sweep.name));
+            assert_eq!(crontab.payload, Some(json!({ "sweep": sweep.name })));
         }
-        assert_eq!(crontabs.len(), Sweep::ALL.len());
     }
 
     #[test]

@@ -6,8 +6,7 @@ use graphile_worker::{WorkerOptions, WorkerRecoveryConfig};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::task::JoinHandle;
 
-use super::cancel_subscription::CancelSubscription;
-use super::export::ExportOrganization;
+use super::JobBackend;
 use super::remove_object::RemoveObject;
 use super::send_mail::SendMail;
 use super::tidy::{self, Tidy};
@@ -18,16 +17,6 @@ use crate::{Backend, Error, Result};
 const CONCURRENCY: usize = 4;
 /// How long running jobs may go on after a shutdown began.
 const GRACE: Duration = Duration::from_secs(15);
-
-/// The backend, as jobs find it in their context.
-#[derive(Clone)]
-pub(super) struct JobBackend(pub(super) Backend);
-
-impl std::fmt::Debug for JobBackend {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JobBackend")
-    }
-}
 
 /// A running worker.
 pub struct Worker {
@@ -70,7 +59,7 @@ fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
         recovery_delay: Duration::from_secs(1),
         ..WorkerRecoveryConfig::default()
     };
-    Ok(WorkerOptions::default()
+    let options = WorkerOptions::default()
         .schema(SCHEMA)
         .concurrency(CONCURRENCY)
         .poll_interval(Duration::from_secs(2))
@@ -82,10 +71,9 @@ fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
         .add_extension(JobBackend(backend.clone()))
         .define_job::<SendMail>()
         .define_job::<RemoveObject>()
-        .define_job::<ExportOrganization>()
-        .define_job::<CancelSubscription>()
         .define_job::<Tidy>()
-        .with_crons(tidy::crontabs()?))
+        .with_crons(tidy::crontabs(backend)?);
+    Ok(backend.areas.iter().fold(options, |options, area| area.jobs(options)))
 }
 
 /// Runs every job that is due and ends, for tests.

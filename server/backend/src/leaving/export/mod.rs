@@ -3,6 +3,7 @@
 //! What is packed is read through the tenant's own door, so that an export can hold nothing of anybody else.
 
 mod archive;
+mod job;
 mod list;
 mod pack;
 mod request;
@@ -12,9 +13,9 @@ use domain::Permission;
 
 use crate::{Caller, Result};
 
+pub(crate) use job::ExportOrganization;
 pub use list::{download, exports};
 pub use pack::expire;
-pub(crate) use pack::{Packing, pack};
 pub use request::request_export;
 
 /// Owners alone, and only they themselves: an operator who looks through their eyes takes nothing along.

@@ -4,12 +4,12 @@ use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::worker::JobBackend;
-use crate::leaving::{self, Packing};
+use super::pack::{Packing, pack};
+use crate::jobs::JobBackend;
 
 /// Queued by `app.add_export` in the transaction that asks for the export.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct ExportOrganization {
+pub(crate) struct ExportOrganization {
     organization: Uuid,
     export: Uuid,
 }
@@ -19,7 +19,7 @@ impl TaskHandler for ExportOrganization {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
-        match leaving::pack(backend, self.organization.into(), self.export.into()).await {
+        match pack(backend, self.organization.into(), self.export.into()).await {
             Ok(Packing::Over) => Ok(()),
             Ok(Packing::TryLater(reason)) => Err(reason),
             Err(error) => Err(error.to_string()),

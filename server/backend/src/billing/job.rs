@@ -3,11 +3,12 @@
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 
-use super::worker::JobBackend;
+use super::running::cancel_at_stripe;
+use crate::jobs::JobBackend;
 
 /// Queued by `app.cancel_subscription` in the transaction that gives the subscription up.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct CancelSubscription {
+pub(crate) struct CancelSubscription {
     subscription: String,
 }
 
@@ -16,6 +17,6 @@ impl TaskHandler for CancelSubscription {
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
         let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
-        crate::billing::cancel_at_stripe(backend, &self.subscription).await.map_err(|error| error.to_string())
+        cancel_at_stripe(backend, &self.subscription).await.map_err(|error| error.to_string())
     }
 }

@@ -1,0 +1,59 @@
+//! What an area does when its turn comes. The middle asks every area that is registered, and knows none of them.
+
+use domain::ids::OrganizationId;
+use domain::invites::WelcomeAgent;
+use futures::FutureExt;
+use futures::future::{BoxFuture, ready};
+use graphile_worker::WorkerOptions;
+
+use crate::db::{IdentityTx, PlatformTx};
+use crate::endings::Ending;
+use crate::{Backend, Result};
+
+/// An area of the product, as the middle sees it. Everything has a default of nothing: an area says what concerns it.
+pub trait Area: Send + Sync + 'static {
+    /// Gives a fresh organisation what it begins with, in the transaction that founds it.
+    fn found<'a>(&'a self, _tx: &'a mut IdentityTx, _new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
+        ready(Ok(())).boxed()
+    }
+
+    /// Ends what goes on in an organisation, in the transaction that closes it; says how many answers that cut.
+    fn close<'a>(&'a self, _tx: &'a mut PlatformTx, _organization: OrganizationId) -> BoxFuture<'a, Result<u64>> {
+        ready(Ok(0)).boxed()
+    }
+
+    /// Hears that something ended, before the streams of this process do. It must not wait.
+    fn ended(&self, _backend: &Backend, _ending: Ending) {}
+
+    /// What expires and is cleared away, each by an hourly job of its own.
+    fn sweeps(&self) -> Vec<Sweep> {
+        Vec::new()
+    }
+
+    /// Teaches the worker the area's jobs.
+    fn jobs(&self, worker: WorkerOptions) -> WorkerOptions {
+        worker
+    }
+}
+
+/// An organisation that is being founded.
+#[derive(Debug, Clone, Copy)]
+pub struct NewOrganization<'a> {
+    pub id: OrganizationId,
+    /// What its first agent is to be like.
+    pub agent: &'a WelcomeAgent,
+}
+
+/// Something that expires, and is cleared away.
+#[derive(Clone, Copy)]
+pub struct Sweep {
+    /// Its word in the queue; jobs that wait carry it.
+    pub name: &'static str,
+    pub run: for<'a> fn(&'a Backend) -> BoxFuture<'a, Result<()>>,
+}
+
+impl std::fmt::Debug for Sweep {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sweep({})", self.name)
+    }
+}

@@ -1,0 +1,13 @@
+//! What a job finds when it runs.
+
+use crate::Backend;
+
+/// The backend, as jobs find it in their context.
+#[derive(Clone)]
+pub struct JobBackend(pub Backend);
+
+impl std::fmt::Debug for JobBackend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JobBackend")
+    }
+}
