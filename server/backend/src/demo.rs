@@ -79,13 +79,13 @@ pub async fn seed(backend: &Backend) -> Result<DemoReport> {
     let operator = add_person(tx.conn(), operator, now).await?;
     sqlx::query!("update users set is_god = true where id = $1", operator.0).execute(tx.conn()).await?;
     for organization in &ORGANIZATIONS {
-        found(&mut tx, organization, &hash).await?;
+        found(&mut tx, backend, organization, &hash).await?;
     }
     tx.commit().await?;
     Ok(DemoReport::Seeded)
 }
 
-async fn found(tx: &mut IdentityTx, demo: &Organization, hash: &str) -> Result<()> {
+async fn found(tx: &mut IdentityTx, backend: &Backend, demo: &Organization, hash: &str) -> Result<()> {
     let now = tx.now();
     let mut organization: Option<OrganizationId> = None;
     for (email, name, role) in demo.people {
@@ -93,7 +93,7 @@ async fn found(tx: &mut IdentityTx, demo: &Organization, hash: &str) -> Result<(
         match organization {
             None => {
                 let name = OrganizationName::or_unnamed(demo.name);
-                organization = Some(found_organization(tx, Founding::of(&name, Origin::NONE), person).await?);
+                organization = Some(found_organization(tx, backend, Founding::of(&name, Origin::NONE), person).await?);
             }
             Some(organization) => {
                 add_membership(tx.conn(), organization, person, role, now).await?;

@@ -1,4 +1,4 @@
-//! A fresh organisation with its owner and its first agent.
+//! A fresh organisation with its owner, and with what the areas give it to begin with.
 
 use chrono::{DateTime, Utc};
 use domain::Role;
@@ -11,9 +11,10 @@ use uuid::Uuid;
 
 use super::people;
 use super::slugs::slug_of;
+use crate::area::NewOrganization;
 use crate::audit::{self, Act, Doer};
 use crate::db::IdentityTx;
-use crate::{Origin, Result, agents, random};
+use crate::{Backend, Origin, Result, random};
 
 /// How often a taken slug gets another ending before we give up.
 const SLUG_TRIES: u32 = 8;
@@ -46,6 +47,7 @@ impl<'a> Founding<'a> {
 /// Founds an organisation as described, in the transaction at hand: its slug comes from its name, the person owns it.
 pub(crate) async fn found_organization(
     tx: &mut IdentityTx,
+    backend: &Backend,
     founding: Founding<'_>,
     owner: UserId,
 ) -> Result<OrganizationId> {
@@ -63,7 +65,10 @@ pub(crate) async fn found_organization(
         .await?;
     }
     people::add_membership(conn, organization, owner, Role::Owner, now).await?;
-    agents::welcome_agent(conn, organization, &founding.agent, now).await?;
+    let new = NewOrganization { id: organization, agent: &founding.agent };
+    for area in &backend.areas {
+        area.found(tx, new).await?;
+    }
     let detail = json!({ "name": founding.name, "tier": founding.tier, "invite": founding.invite });
     let act = Act { action: "organization.found", target: Some(owner.to_string()), detail };
     audit::record_identity(tx, Doer::at_the_desk(owner, founding.origin), Some(organization), act).await?;

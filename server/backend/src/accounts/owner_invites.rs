@@ -92,7 +92,7 @@ pub async fn accept_owner_invite(backend: &Backend, visit: &Visit, form: AcceptI
     let invite = consume(tx.conn(), &form.token, now).await?;
     let new = NewPerson { email: &invite.email, name: &spec.name, password_hash: &hash };
     let person = people::add_person(tx.conn(), new, now).await.map_err(verify::taken)?;
-    let organization = invite.found(&mut tx, person, Origin::of(visit)).await?;
+    let organization = invite.found(&mut tx, backend, person, Origin::of(visit)).await?;
     let session = sessions::start(&mut tx, backend, person, Some(organization), visit).await?;
     tx.commit().await?;
     tracing::info!(user = %person, %organization, "an invited owner signed up");
@@ -110,7 +110,7 @@ pub async fn join_as_owner(backend: &Backend, signed_in: &SignedIn, form: LinkTo
         return Err(AppError::conflict(message).into());
     }
     let invite = consume(tx.conn(), &form.token, now).await?;
-    let organization = invite.found(&mut tx, signed_in.user(), signed_in.origin()).await?;
+    let organization = invite.found(&mut tx, backend, signed_in.user(), signed_in.origin()).await?;
     sessions::enter(tx.conn(), signed_in.session(), organization).await?;
     tx.commit().await?;
     tracing::info!(user = %signed_in.user(), %organization, "an invited owner joined");
@@ -130,7 +130,13 @@ impl Invite {
     }
 
     /// Founds what the invitation describes and notes what came of it.
-    async fn found(self, tx: &mut IdentityTx, owner: UserId, origin: Origin) -> Result<OrganizationId> {
+    async fn found(
+        self,
+        tx: &mut IdentityTx,
+        backend: &Backend,
+        owner: UserId,
+        origin: Origin,
+    ) -> Result<OrganizationId> {
         let name = OrganizationName::or_unnamed(&self.organization_name);
         let agent = WelcomeAgent {
             name: self.agent_name.as_deref().and_then(AgentName::nearest),
@@ -145,7 +151,7 @@ impl Invite {
             agent,
             invite: Some(self.id),
         };
-        let organization = found_organization(tx, founding, owner).await?;
+        let organization = found_organization(tx, backend, founding, owner).await?;
         sqlx::query!("update owner_invites set founded_id = $2 where id = $1", self.id, organization.0)
             .execute(tx.conn())
             .await?;

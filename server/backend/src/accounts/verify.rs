@@ -42,7 +42,7 @@ pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) 
     }
     let mut tx = backend.db.identity().await?;
     use_up(&mut tx, &waiting).await?;
-    let (person, organization) = waiting.enter(&mut tx, Origin::of(visit)).await?;
+    let (person, organization) = waiting.enter(&mut tx, backend, Origin::of(visit)).await?;
     let session = sessions::start(&mut tx, backend, person, Some(organization), visit).await?;
     throttle::forgive(tx.conn(), &admitted).await?;
     tx.commit().await?;
@@ -51,7 +51,7 @@ pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) 
 }
 
 impl Waiting {
-    async fn enter(&self, tx: &mut IdentityTx, origin: Origin) -> Result<(UserId, OrganizationId)> {
+    async fn enter(&self, tx: &mut IdentityTx, backend: &Backend, origin: Origin) -> Result<(UserId, OrganizationId)> {
         let now = tx.now();
         if let Some(invite) = self.invite_id {
             let invite = invites::by_id(tx.conn(), invite, now).await?;
@@ -61,7 +61,7 @@ impl Waiting {
         let new = NewPerson { email: &self.email, name: &self.name, password_hash: &self.password_hash };
         let person = people::add_person(tx.conn(), new, now).await.map_err(taken)?;
         let organization = OrganizationName::or_unnamed(&self.organization_name);
-        let organization = found_organization(tx, Founding::of(&organization, origin), person).await?;
+        let organization = found_organization(tx, backend, Founding::of(&organization, origin), person).await?;
         Ok((person, organization))
     }
 }

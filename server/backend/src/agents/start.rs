@@ -1,10 +1,7 @@
 //! The agent that each organisation starts with.
 
-use chrono::{DateTime, Utc};
-use domain::ids::{AgentId, OrganizationId};
-use domain::invites::WelcomeAgent;
-use sqlx::PgConnection;
-
+use crate::area::NewOrganization;
+use crate::db::IdentityTx;
 use crate::{Result, random};
 
 const NAME: &str = "Assistant";
@@ -12,23 +9,18 @@ const PROMPT: &str = "You are a helpful assistant for a coaching business. Answe
 in the language of the question. Use Markdown lists where they help. Say so when you do not know.";
 
 /// Makes the welcome agent of a fresh organisation, in the transaction that makes the organisation.
-pub(crate) async fn welcome_agent(
-    conn: &mut PgConnection,
-    organization: OrganizationId,
-    wishes: &WelcomeAgent,
-    now: DateTime<Utc>,
-) -> Result<AgentId> {
-    let id = random::id();
+pub(super) async fn welcome_agent(tx: &mut IdentityTx, new: NewOrganization<'_>) -> Result<()> {
+    let (now, wishes) = (tx.now(), new.agent);
     sqlx::query!(
         "insert into agents (id, organization_id, name, system_prompt, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $5)",
-        id,
-        organization.0,
+        random::id(),
+        new.id.0,
         wishes.name.as_deref().unwrap_or(NAME),
         wishes.prompt.as_deref().unwrap_or(PROMPT),
         now
     )
-    .execute(conn)
+    .execute(tx.conn())
     .await?;
-    Ok(AgentId(id))
+    Ok(())
 }

@@ -41,7 +41,7 @@ pub async fn sign_up(
     }
     let person = add(tx, email, &name).await?;
     let organization = OrganizationName::or_unnamed(&format!("{name}'s organisation"));
-    found_organization(tx, Founding::of(&organization, origin), person).await?;
+    found_organization(tx, backend, Founding::of(&organization, origin), person).await?;
     Ok(Ok(Newcomer { person, joined: false }))
 }
 
