@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use backend::chat::RunHub;
 use backend::db::instance::Instance;
 use backend::endings::Endings;
+use backend::held::Held;
 use backend::uploads::Studio;
 use backend::{Backend, Clock, Db, Parts, areas, random};
 use llm::ChatModels;
@@ -41,7 +41,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         storage: storage(&config.storage),
         studio: Studio::new(Worker::new(own_program().map_err(StartError::Program)?)),
         stripe,
-        runs: RunHub::new(),
+        held: Held::default(),
         endings: Endings::default(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),

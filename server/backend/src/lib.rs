@@ -24,6 +24,7 @@ pub mod endings;
 pub mod error;
 mod files;
 pub mod god;
+pub mod held;
 pub mod impersonation;
 pub mod jobs;
 pub mod leaving;

@@ -12,9 +12,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::area::Area;
-use crate::chat::RunHub;
 use crate::db::instance::Instance;
-use crate::endings::Endings;
+use crate::endings::{Ending, Endings};
+use crate::held::Held;
 use crate::uploads::Studio;
 use crate::{Clock, Db, Sealing, Settings};
 
@@ -42,8 +42,8 @@ pub struct Parts {
     pub studio: Studio,
     /// None leaves tiers to the operator's hand.
     pub stripe: Option<Stripe>,
-    /// Answers that this process is writing.
-    pub runs: RunHub,
+    /// What areas keep in this process.
+    pub held: Held,
     /// What ended just now, for the streams that this process serves.
     pub endings: Endings,
     /// This process, as other processes can tell whether it lives.
@@ -68,6 +68,14 @@ impl Backend {
             Some(id) => named(id),
             None => self.settings.default_model.as_deref().and_then(named).or_else(|| available.first().cloned()),
         }
+    }
+
+    /// Passes on what has ended: to the areas first, then to the streams of this process.
+    pub fn tell(&self, ending: Ending) {
+        for area in &self.areas {
+            area.ended(self, ending);
+        }
+        self.endings.tell(ending);
     }
 
     /// Starts a background task that a shutdown waits for.

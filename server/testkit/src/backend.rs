@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use backend::chat::RunHub;
 use backend::db::instance::Instance;
+use backend::held::Held;
 use backend::uploads::{self, Studio, Upload};
 use backend::{Backend, Clock, Db, Parts, Sealing, Settings, Visit};
 use bytes::Bytes;
@@ -132,12 +133,21 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         storage,
         studio: Studio::new(picture_worker()),
         stripe: options.stripe,
-        runs: options.most_runs.map_or_else(RunHub::new, RunHub::with_room_for),
+        held: held(options.most_runs),
         endings: backend::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),
     })
+}
+
+/// Room for so many runs, where a test wants otherwise than usual.
+fn held(most_runs: Option<usize>) -> Held {
+    let held = Held::default();
+    if let Some(most) = most_runs {
+        held.put(RunHub::with_room_for(most));
+    }
+    held
 }
 
 /// The program that draws pictures, where cargo puts it: one folder above the test that runs.

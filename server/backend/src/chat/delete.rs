@@ -6,6 +6,7 @@ use domain::ids::{ConversationId, RunId};
 use domain::{AppError, Permission};
 
 use super::rows::conversation_row;
+use super::runs::hub;
 use crate::moments::zone;
 use crate::{Backend, Caller, Result};
 
@@ -38,7 +39,7 @@ pub async fn delete(backend: &Backend, caller: &Caller, id: ConversationId) -> R
     .await?;
     tx.commit().await?;
     if let Some(run) = running {
-        backend.runs.stop(RunId(run));
+        hub(backend).stop(RunId(run));
     }
     Ok(())
 }

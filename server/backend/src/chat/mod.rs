@@ -16,7 +16,6 @@ pub use area::Chat;
 pub use delete::{delete, purge, restore};
 pub use list::list;
 pub use rename::rename;
-pub(crate) use runs::close_all;
 pub use runs::{RunHub, drain, follow, heal, keep_healing, retry, stop};
 pub use send::send;
 pub use start::start;

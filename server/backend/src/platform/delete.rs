@@ -6,10 +6,11 @@ use domain::closures::confirms_name;
 use domain::ids::OrganizationId;
 use serde_json::json;
 
-use super::state::{State, lock, wake};
+use super::state::{State, end_all, lock, wake};
 use crate::audit::{self, Act, Doer};
 use crate::db::PlatformTx;
-use crate::{Backend, God, ProvenGod, Result, SignedIn, billing, chat};
+use crate::endings::Ending;
+use crate::{Backend, God, ProvenGod, Result, SignedIn, billing};
 
 /// Deletes; `confirmation` is the organisation's name, typed once more.
 pub async fn delete(
@@ -50,7 +51,7 @@ async fn close(
     )
     .execute(tx.conn())
     .await?;
-    let runs = chat::close_all(&mut tx, organization).await?;
+    let runs = end_all(backend, &mut tx, organization).await?;
     let act = Act {
         action: "organization.delete",
         target: Some(organization.to_string()),
@@ -59,7 +60,7 @@ async fn close(
     audit::record_platform(&mut tx, doer, Some(organization), act).await?;
     tx.commit().await?;
     // Other processes hear of it from the database.
-    backend.runs.stop_organization(organization);
+    backend.tell(Ending::Organization(organization));
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::AppError;
 use domain::ids::OrganizationId;
 
-use crate::Result;
 use crate::db::PlatformTx;
+use crate::{Backend, Result};
 
 /// An organisation as its state is decided.
 pub(super) struct State {
@@ -26,6 +26,15 @@ pub(super) async fn lock(tx: &mut PlatformTx, organization: OrganizationId) -> R
     .fetch_optional(tx.conn())
     .await?
     .ok_or_else(|| AppError::NotFound.into())
+}
+
+/// Ends what goes on in an organisation that closes; says how many answers were cut.
+pub(super) async fn end_all(backend: &Backend, tx: &mut PlatformTx, organization: OrganizationId) -> Result<u64> {
+    let mut cut = 0;
+    for area in &backend.areas {
+        cut += area.close(tx, organization).await?;
+    }
+    Ok(cut)
 }
 
 /// Lets mails and jobs that were kept go on, if the organisation is open now.

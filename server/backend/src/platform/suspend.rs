@@ -6,9 +6,10 @@ use domain::closures::suspension_reason;
 use domain::ids::OrganizationId;
 use serde_json::json;
 
-use super::state::{lock, wake};
+use super::state::{end_all, lock, wake};
 use crate::audit::{self, Act};
-use crate::{Backend, God, ProvenGod, Result, chat};
+use crate::endings::Ending;
+use crate::{Backend, God, ProvenGod, Result};
 
 /// Suspends; the reason is shown to the people of the organisation.
 pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: OrganizationId, reason: &str) -> Result<()> {
@@ -27,7 +28,7 @@ pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: Organizat
     )
     .execute(tx.conn())
     .await?;
-    let runs = chat::close_all(&mut tx, organization).await?;
+    let runs = end_all(backend, &mut tx, organization).await?;
     let act = Act {
         action: "organization.suspend",
         target: Some(organization.to_string()),
@@ -36,7 +37,7 @@ pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: Organizat
     audit::record_platform(&mut tx, god, Some(organization), act).await?;
     tx.commit().await?;
     // Other processes hear of it from the database.
-    backend.runs.stop_organization(organization);
+    backend.tell(Ending::Organization(organization));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::db::PlatformTx;
 use crate::{Backend, Result};
 
 /// Ends every run of the organisation: the words so far become the messages' texts. Gives the number of runs.
-pub(crate) async fn close_all(tx: &mut PlatformTx, organization: OrganizationId) -> Result<u64> {
+pub(in crate::chat) async fn close_all(tx: &mut PlatformTx, organization: OrganizationId) -> Result<u64> {
     close(tx, organization, None).await
 }
 

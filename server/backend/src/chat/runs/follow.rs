@@ -12,7 +12,7 @@ use futures::stream::{BoxStream, StreamExt};
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 
-use super::hub::Shown;
+use super::hub::{Shown, hub};
 use crate::chat::view::messages;
 use crate::db::TenantTx;
 use crate::moments::zone;
@@ -32,7 +32,7 @@ pub async fn follow(
 ) -> Result<Option<BoxStream<'static, (i32, RunFrame)>>> {
     caller.allow(Permission::Chat)?;
     // Subscribed before the row is read: what is stored in between is in both, what comes later in this one.
-    let live = backend.runs.follow(run);
+    let live = hub(backend).follow(run);
     let after = after.unwrap_or_default();
     if let Some(live) = live {
         place_of(&mut backend.db.tenant(caller).await?, run).await?;

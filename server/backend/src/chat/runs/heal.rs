@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use super::hub::hub;
 use crate::db::instance::LOCK_CLASS;
 use crate::{Backend, Result};
 
@@ -19,7 +20,7 @@ const BEGINNING: TimeDelta = TimeDelta::minutes(1);
 /// far become the message's text, and the run says that it was interrupted. Gives the number of runs.
 pub async fn heal(backend: &Backend) -> Result<u64> {
     let problem = server_gone();
-    let written = backend.runs.ids();
+    let written = hub(backend).ids();
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
     let healed = sqlx::query!(

@@ -103,14 +103,14 @@ impl RunHub {
     }
 
     /// Asks a run to stop, if this process writes it; the one that does is told by the database.
-    pub(crate) fn stop(&self, run: RunId) {
+    pub(in crate::chat) fn stop(&self, run: RunId) {
         if let Some(entry) = self.entries().get(&run) {
             entry.stop.cancel();
         }
     }
 
     /// Stops every run of an organisation that has closed.
-    pub(crate) fn stop_organization(&self, organization: OrganizationId) {
+    pub(in crate::chat) fn stop_organization(&self, organization: OrganizationId) {
         for entry in self.entries().values().filter(|entry| entry.organization == organization) {
             entry.stop.cancel();
         }
@@ -127,15 +127,20 @@ impl RunHub {
     }
 }
 
+/// The hub of this process.
+pub(in crate::chat) fn hub(backend: &Backend) -> Arc<RunHub> {
+    backend.held.get()
+}
+
 /// Lets the running answers end by themselves for a while, then stores the rest as interrupted.
 pub async fn drain(backend: &Backend, grace: Duration) {
     let empty = async {
-        while backend.runs.count() > 0 {
+        while hub(backend).count() > 0 {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
     if tokio::time::timeout(grace, empty).await.is_err() {
-        tracing::warn!(runs = backend.runs.count(), "stopping with answers unfinished; they can be retried");
-        backend.runs.interrupt_all();
+        tracing::warn!(runs = hub(backend).count(), "stopping with answers unfinished; they can be retried");
+        hub(backend).interrupt_all();
     }
 }

@@ -16,9 +16,10 @@ mod title;
 mod title_words;
 mod write;
 
-pub(crate) use close::close_all;
+pub(super) use close::close_all;
 pub use follow::follow;
 pub use heal::{heal, keep_healing};
+pub(super) use hub::hub;
 pub use hub::{RunHub, drain};
 pub(super) use open::{Agent, Answer, open, start};
 pub use retry::retry;

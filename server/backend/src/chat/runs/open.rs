@@ -5,7 +5,7 @@ use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use llm::Asker;
 
 use super::history::tokens_to_read;
-use super::hub::Place;
+use super::hub::{Place, hub};
 use super::write::write;
 use crate::db::TenantTx;
 use crate::limits::{self, MostTokens};
@@ -77,7 +77,7 @@ pub(in crate::chat) async fn agent(tx: &mut TenantTx, id: AgentId) -> Result<Age
 
 /// Writes the run's row, if one more answer may be written now.
 pub(in crate::chat) async fn open(backend: &Backend, tx: &mut TenantTx, answer: Answer, agent: Agent) -> Result<Job> {
-    let place = backend.runs.take_place().ok_or_else(crowded)?;
+    let place = hub(backend).take_place().ok_or_else(crowded)?;
     limits::require_room_for_answer(tx).await?;
     let caller = *tx.caller();
     let now = tx.now();
@@ -119,7 +119,7 @@ fn crowded() -> AppError {
 
 /// Starts the background task of a committed run.
 pub(in crate::chat) fn start(backend: &Backend, job: Job) {
-    let live = backend.runs.enter(job.caller.org(), job.answer.run);
+    let live = hub(backend).enter(job.caller.org(), job.answer.run);
     let task = backend.clone();
     backend.spawn(async move { write(task, job, live).await });
 }

@@ -3,6 +3,7 @@
 use domain::ids::RunId;
 use domain::{AppError, Permission};
 
+use super::hub::hub;
 use crate::{Backend, Caller, Result};
 
 /// Asks the run to stop; one that has ended already stays as it is.
@@ -22,6 +23,6 @@ pub async fn stop(backend: &Backend, caller: &Caller, run: RunId) -> Result<()> 
     .await?
     .ok_or(AppError::NotFound)?;
     tx.commit().await?;
-    backend.runs.stop(run);
+    hub(backend).stop(run);
     Ok(())
 }

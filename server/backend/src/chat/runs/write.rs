@@ -13,7 +13,7 @@ use super::close::close_one;
 use super::end::{Ending, end};
 use super::events::{Appended, append_text};
 use super::history::turns;
-use super::hub::{Live, Shown};
+use super::hub::{Live, Shown, hub};
 use super::open::Job;
 use super::title::{Title, wish_title};
 use crate::chat::rendered::anchors;
@@ -102,7 +102,7 @@ impl<'a> Writing<'a> {
 
 impl Drop for Writing<'_> {
     fn drop(&mut self) {
-        self.backend.runs.leave(self.run);
+        hub(self.backend).leave(self.run);
         metrics::gauge!("soloos_runs_active").decrement(1.0);
     }
 }
@@ -154,7 +154,7 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
             () = live.stop.cancelled() => break Outcome::Stopped,
             () = live.interrupt.cancelled() => break Outcome::Interrupted,
             () = sleep_until(due), if !draft.waiting.is_empty() => match store(backend, job, live, draft).await? {
-                Stored::GoOn => due = Instant::now() + batch(backend.runs.count(), draft.showing),
+                Stored::GoOn => due = Instant::now() + batch(hub(backend).count(), draft.showing),
                 Stored::Stop => break Outcome::Stopped,
                 Stored::Lost => return Ok(Outcome::Lost),
             },

@@ -1,22 +1,18 @@
 //! What has just ended: an organisation that closed, a session, a person's place. The database tells every
 //! server process the moment it is committed, and every open stream that it concerns ends with it.
 
-use std::time::Duration;
+mod listening;
+
+pub use listening::Listening;
 
 use domain::ids::{OrganizationId, RunId, SessionId, UserId};
-use sqlx::Executor;
-use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use tokio::sync::broadcast::{self, error::RecvError};
 use uuid::Uuid;
 
-use crate::{Backend, Result, SignedIn};
+use crate::SignedIn;
 
-/// The channel on which the database tells.
-const CHANNEL: &str = "soloos_endings";
 /// How many endings a slow stream may lag behind before it ends for safety.
 const BACKLOG: usize = 1024;
-/// How long to wait before listening again after the database went away.
-const PAUSE: Duration = Duration::from_secs(1);
 
 /// Something that ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,79 +84,10 @@ impl Endings {
         }
     }
 
-    fn tell(&self, ending: Ending) {
+    /// Tells the streams; [`crate::Backend::tell`] tells the areas as well.
+    pub(crate) fn tell(&self, ending: Ending) {
         // With no stream open there is nobody to tell.
         drop(self.0.send(ending));
-    }
-}
-
-/// An ear at the database, with a connection of its own.
-pub struct Listening {
-    options: PgConnectOptions,
-    listener: PgListener,
-}
-
-impl Listening {
-    /// Begins to listen; from here on nothing is missed.
-    pub async fn begin(options: PgConnectOptions) -> Result<Self> {
-        let listener = open(options.clone()).await?;
-        Ok(Self { options, listener })
-    }
-
-    /// Passes on what ends until shutdown, and stops the runs of this process that it concerns.
-    pub async fn go_on(mut self, backend: Backend) {
-        loop {
-            tokio::select! {
-                () = backend.shutdown.cancelled() => return,
-                error = pass_on(&backend, &mut self.listener) => {
-                    tracing::error!(%error, "endings cannot be heard; listening anew");
-                }
-            }
-            loop {
-                tokio::select! {
-                    () = backend.shutdown.cancelled() => return,
-                    () = tokio::time::sleep(PAUSE) => {}
-                }
-                if let Ok(listener) = open(self.options.clone()).await {
-                    self.listener = listener;
-                    backend.endings.tell(Ending::Unsure);
-                    break;
-                }
-            }
-        }
-    }
-}
-
-async fn open(options: PgConnectOptions) -> Result<PgListener> {
-    let pool = PgPoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(Duration::from_secs(5))
-        .after_connect(|connection, _| {
-            Box::pin(async move { connection.execute("set role soloos_gate").await.map(drop) })
-        })
-        .connect_with(options)
-        .await?;
-    let mut listener = PgListener::connect_with(&pool).await?;
-    listener.listen(CHANNEL).await?;
-    Ok(listener)
-}
-
-/// Passes on until the connection cannot be kept.
-async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
-    loop {
-        let ending = match listener.try_recv().await {
-            Ok(Some(told)) => read(told.payload()),
-            // The connection was lost and is back; what was told in between is not known.
-            Ok(None) => Some(Ending::Unsure),
-            Err(error) => return error,
-        };
-        let Some(ending) = ending else { continue };
-        match ending {
-            Ending::Organization(organization) => backend.runs.stop_organization(organization),
-            Ending::Run(run) => backend.runs.stop(run),
-            Ending::Session(_) | Ending::User(_) | Ending::Unsure => {}
-        }
-        backend.endings.tell(ending);
     }
 }
 

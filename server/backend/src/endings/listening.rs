@@ -1,0 +1,79 @@
+//! Hears from the database what has ended, and passes it on.
+
+use std::time::Duration;
+
+use sqlx::Executor;
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+
+use super::{Ending, read};
+use crate::{Backend, Result};
+
+/// The channel on which the database tells.
+const CHANNEL: &str = "soloos_endings";
+/// How long to wait before listening again after the database went away.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// An ear at the database, with a connection of its own.
+pub struct Listening {
+    options: PgConnectOptions,
+    listener: PgListener,
+}
+
+impl Listening {
+    /// Begins to listen; from here on nothing is missed.
+    pub async fn begin(options: PgConnectOptions) -> Result<Self> {
+        let listener = open(options.clone()).await?;
+        Ok(Self { options, listener })
+    }
+
+    /// Passes on what ends until shutdown.
+    pub async fn go_on(mut self, backend: Backend) {
+        loop {
+            tokio::select! {
+                () = backend.shutdown.cancelled() => return,
+                error = pass_on(&backend, &mut self.listener) => {
+                    tracing::error!(%error, "endings cannot be heard; listening anew");
+                }
+            }
+            loop {
+                tokio::select! {
+                    () = backend.shutdown.cancelled() => return,
+                    () = tokio::time::sleep(PAUSE) => {}
+                }
+                if let Ok(listener) = open(self.options.clone()).await {
+                    self.listener = listener;
+                    backend.tell(Ending::Unsure);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+async fn open(options: PgConnectOptions) -> Result<PgListener> {
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(5))
+        .after_connect(|connection, _| {
+            Box::pin(async move { connection.execute("set role soloos_gate").await.map(drop) })
+        })
+        .connect_with(options)
+        .await?;
+    let mut listener = PgListener::connect_with(&pool).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+/// Passes on until the connection cannot be kept.
+async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
+    loop {
+        let ending = match listener.try_recv().await {
+            Ok(Some(told)) => read(told.payload()),
+            // The connection was lost and is back; what was told in between is not known.
+            Ok(None) => Some(Ending::Unsure),
+            Err(error) => return error,
+        };
+        let Some(ending) = ending else { continue };
+        backend.tell(ending);
+    }
+}
