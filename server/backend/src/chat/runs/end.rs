@@ -4,9 +4,9 @@ use domain::chat::{RunFrame, RunStatus, RunView};
 use llm::FinishReason;
 use serde_json::json;
 
-use super::open::Job;
+use super::draft::{Draft, Outcome};
+use super::job::Job;
 use super::problem::{self, Problem};
-use super::write::{Draft, Outcome};
 use crate::chat::rows::{model_label, problem as shown_problem};
 use crate::db::TenantTx;
 use crate::{Backend, Result, usage};

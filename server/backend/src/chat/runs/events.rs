@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::open::Job;
+use super::job::Job;
 use crate::{Backend, Result};
 
 /// What came of an append.

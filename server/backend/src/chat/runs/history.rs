@@ -2,7 +2,7 @@
 
 use llm::{ChatTurn, Role};
 
-use super::open::{Agent, Answer, Job};
+use super::job::{Agent, Answer, Job};
 use crate::db::TenantTx;
 use crate::{Backend, Result};
 

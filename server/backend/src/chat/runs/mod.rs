@@ -2,12 +2,14 @@
 //! by a background task, followed by any number of readers, healed when the server that wrote it is gone.
 
 mod close;
+mod draft;
 mod end;
 mod events;
 mod follow;
 mod heal;
 mod history;
 mod hub;
+mod job;
 mod open;
 mod problem;
 mod retry;
@@ -21,6 +23,7 @@ pub use follow::follow;
 pub use heal::{heal, keep_healing};
 pub(super) use hub::hub;
 pub use hub::{RunHub, drain};
-pub(super) use open::{Agent, Answer, open, start};
+pub(super) use job::{Agent, Answer};
+pub(super) use open::{open, start};
 pub use retry::retry;
 pub use stop::stop;

@@ -1,64 +1,15 @@
 //! Opens a run in the transaction that needs it, and starts it once that is committed.
 
 use domain::AppError;
-use domain::ids::{AgentId, ConversationId, MessageId, RunId};
-use llm::Asker;
+use domain::ids::AgentId;
 
 use super::history::tokens_to_read;
-use super::hub::{Place, hub};
+use super::hub::hub;
+use super::job::{Agent, Answer, Job};
 use super::write::write;
 use crate::db::TenantTx;
 use crate::limits::{self, MostTokens};
-use crate::{Backend, Caller, Result};
-
-/// Which answer a run writes.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::chat) struct Answer {
-    pub(in crate::chat) run: RunId,
-    pub(in crate::chat) message: MessageId,
-    pub(in crate::chat) conversation: ConversationId,
-    /// The last message that the model sees.
-    pub(in crate::chat) until_seq: i32,
-    /// Whether the conversation still wants a title.
-    pub(in crate::chat) titles: bool,
-}
-
-/// The agent as it stood when the run began.
-#[derive(Debug, Clone)]
-pub(in crate::chat) struct Agent {
-    pub(in crate::chat) id: AgentId,
-    pub(in crate::chat) system_prompt: String,
-    pub(in crate::chat) model: Option<String>,
-    pub(in crate::chat) temperature: f32,
-    pub(in crate::chat) max_tokens: i32,
-}
-
-/// Everything that the background task needs.
-#[derive(Debug, Clone)]
-pub(in crate::chat) struct Job {
-    pub(super) caller: Caller,
-    pub(super) answer: Answer,
-    pub(super) agent: Agent,
-    /// The model's id; empty when there is none to ask.
-    pub(super) model: String,
-    /// Whether the model is worth asking for a title.
-    pub(super) titles: bool,
-    /// Kept for as long as the run is written.
-    _place: Place,
-}
-
-impl Job {
-    /// The model's id; empty when there is none to ask.
-    pub(in crate::chat) fn model(&self) -> &str {
-        &self.model
-    }
-
-    /// For whom the model is asked.
-    pub(super) fn asker(&self) -> Asker {
-        let (organization, person) = (self.caller.org().0, self.caller.subject().0);
-        Asker { organization: organization.as_u128(), person: person.as_u128() }
-    }
-}
+use crate::{Backend, Result};
 
 /// Reads the agent that is to answer.
 pub(in crate::chat) async fn agent(tx: &mut TenantTx, id: AgentId) -> Result<Agent> {

@@ -4,7 +4,8 @@ use domain::chat::MessageView;
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::{AppError, Permission};
 
-use super::open::{Answer, agent, open, start};
+use super::job::Answer;
+use super::open::{agent, open, start};
 use crate::chat::rows::MessageRow;
 use crate::chat::send::still_answering;
 use crate::chat::view::own_conversation;

@@ -8,7 +8,7 @@ use llm::{ChatEvent, ChatRequest, ChatTurn, Role};
 use tokio::sync::oneshot;
 
 use super::history::turns;
-use super::open::Job;
+use super::job::Job;
 use super::title_words::title_in;
 use crate::Backend;
 

@@ -6,17 +6,16 @@ use std::time::Duration;
 use domain::ids::RunId;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatStream, FinishReason, LlmError};
-use markdown::BlockStream;
 use tokio::time::{Instant, sleep_until};
 
 use super::close::close_one;
+use super::draft::{Draft, Outcome};
 use super::end::{Ending, end};
 use super::events::{Appended, append_text};
 use super::history::turns;
 use super::hub::{Live, Shown, hub};
-use super::open::Job;
+use super::job::Job;
 use super::title::{Title, wish_title};
-use crate::chat::rendered::anchors;
 use crate::{Backend, Result, rendering};
 
 /// Words are stored and shown together when they come faster than this; the first ones at once.
@@ -28,52 +27,6 @@ const BATCH_PER_RUN: Duration = Duration::from_millis(2);
 const REST_PER_SHOWING: u32 = 9;
 /// The longest that words wait however many answers are written.
 const LONGEST_BATCH: Duration = Duration::from_millis(250);
-
-/// Why the words stopped coming.
-pub(super) enum Outcome {
-    Completed,
-    /// The model ended before it was done, for this reason.
-    Cut(FinishReason),
-    Stopped,
-    Interrupted,
-    Failed(LlmError),
-    /// A fault of ours, already logged under this reference.
-    Broken {
-        reference: String,
-    },
-    /// Another process has ended the run.
-    Lost,
-}
-
-/// The answer so far.
-pub(super) struct Draft {
-    pub(super) blocks: BlockStream,
-    /// Words that are not stored yet.
-    waiting: String,
-    pub(super) seq: i32,
-    /// How long it took to render the last batch.
-    showing: Duration,
-    /// Tokens as the provider counted them: read, written.
-    pub(super) usage: Option<(u32, u32)>,
-    /// Letters that the model read, for an estimate.
-    pub(super) letters_read: usize,
-    /// Letters that the model thought before it answered, for the same.
-    pub(super) letters_thought: usize,
-}
-
-impl Draft {
-    fn of(job: &Job) -> Self {
-        Self {
-            blocks: BlockStream::new(anchors(job.answer.message.0)),
-            waiting: String::new(),
-            seq: 0,
-            showing: Duration::ZERO,
-            usage: None,
-            letters_read: 0,
-            letters_thought: 0,
-        }
-    }
-}
 
 /// Writes the run to its end, whatever that is.
 pub(super) async fn write(backend: Backend, job: Job, live: Live) {
