@@ -16,7 +16,6 @@ mod request;
 mod response;
 mod revealed;
 mod status;
-mod switch;
 mod title;
 mod typed;
 mod viewer;
@@ -31,7 +30,7 @@ pub use once::form_id;
 pub use paths::{sign_in_path, with_next, with_query};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]
-pub use request::{RequestContext, anyone, caller, god, proven_god, request, signed_in};
+pub use request::{RequestContext, anyone, caller, god, request, signed_in};
 #[cfg(feature = "ssr")]
 pub use response::{
     DEVICE_SECONDS, challenge_token, elsewhere_token, end_challenge, end_session, go_elsewhere, lead_plain_form, leave,
@@ -43,7 +42,6 @@ pub(crate) use response::{is_plain_form, set_cookie};
 pub use revealed::reveal;
 pub use revealed::revealed;
 pub use status::{set_status, status_of};
-pub use switch::{OtherOrganization, SwitchOrganization, switch_organization};
 pub use title::{PageTitle, PlatformTitle};
 #[cfg(feature = "ssr")]
 pub use typed::TypedForm;

@@ -1,8 +1,7 @@
 //! Who asks: resolved once by the server for each request, and read here by pages and server functions.
 
 use axum::http::request::Parts;
-use backend::{Backend, Caller, God, ProvenGod, SignedIn, Visit};
-use domain::accounts::StepUp;
+use backend::{Backend, Caller, God, SignedIn, Visit};
 use domain::{AppError, AppResult};
 use leptos::prelude::use_context;
 
@@ -57,15 +56,6 @@ pub fn god() -> AppResult<(Backend, God)> {
     let context = request()?;
     let god = context.signed_in.as_ref().ok_or(AppError::NotFound)?.god()?;
     Ok((context.backend, god))
-}
-
-/// The operator, for what cannot be undone or reaches people outside: they have proved a short while ago that it is
-/// them, or do so now.
-pub async fn proven_god(step_up: &StepUp) -> AppResult<(Backend, ProvenGod)> {
-    let RequestContext { backend, signed_in, visit, .. } = request()?;
-    let signed_in = signed_in.ok_or(AppError::NotFound)?;
-    let god = backend::accounts::proven_god(&backend, &signed_in, &visit, step_up).await?;
-    Ok((backend, god))
 }
 
 /// Whoever knocks, signed in or not.

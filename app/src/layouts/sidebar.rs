@@ -1,7 +1,7 @@
 //! The sidebar: which organisation one is in, and the places of the app.
 
+use account::SwitchOrganization;
 use domain::viewer::{CurrentOrganization, Viewer};
-use kit::SwitchOrganization;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{Brand, IconName, MenuItem, MenuLink, MenuSection, NavItem, NavSection, OrgSwitcher};

@@ -13,8 +13,8 @@ pub use api::{
 pub use api::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
 pub use api::{
     BeginLink, BeginTwoFactor, CancelTwoFactor, ConfirmTwoFactor, CreateApiKey, EndOtherSessions, ListApiKeys,
-    ListSignInMethods, ListSignInProviders, RenewRecoveryCodes, RevokeApiKey, SignInWithCode, TurnOffTwoFactor,
-    TwoFactorStatus, UnlinkIdentity,
+    ListSignInMethods, ListSignInProviders, RenewRecoveryCodes, RevokeApiKey, SignInWithCode, SwitchOrganization,
+    TurnOffTwoFactor, TwoFactorStatus, UnlinkIdentity,
 };
 pub use pages::{
     AccountPage, ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage,

@@ -4,6 +4,8 @@ mod api;
 mod invites;
 mod pages;
 mod parts;
+#[cfg(feature = "ssr")]
+mod proven;
 
 pub use api::{
     AddNote, ChangeMany, ChangeTier, DeleteNote, DeleteOrganization, EditPlan, ExitView, GetMail, GetOrganization,

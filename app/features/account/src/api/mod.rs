@@ -8,6 +8,7 @@ mod elsewhere;
 mod links;
 mod own;
 mod owners;
+mod switch;
 mod two_factor;
 
 pub use api_keys::{CreateApiKey, ListApiKeys, RevokeApiKey, list_api_keys};
@@ -27,6 +28,7 @@ pub use own::{
 pub use own::{deleted_organizations, list_activity, list_sessions, pending_email};
 pub use owners::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
 pub use owners::{open_owner_invite, preview_owner_invite};
+pub use switch::SwitchOrganization;
 pub use two_factor::{
     BeginTwoFactor, CancelTwoFactor, ConfirmTwoFactor, RenewRecoveryCodes, TurnOffTwoFactor, TwoFactorStatus,
     two_factor_status,

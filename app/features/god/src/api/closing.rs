@@ -11,7 +11,7 @@ pub async fn suspend_organization(
     form: closures::SuspendOrganization,
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
-    let (backend, god) = kit::proven_god(&step_up).await?;
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     Ok(backend::platform::suspend(&backend, &god, form.organization, &form.reason).await?)
 }
 
@@ -28,7 +28,7 @@ pub async fn delete_organization(
     form: closures::DeleteOrganization,
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
-    let (backend, god) = kit::proven_god(&step_up).await?;
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     Ok(backend::platform::delete(&backend, &god, form.organization, &form.confirmation).await?)
 }
 

@@ -33,7 +33,7 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
 /// Moves an organisation to another plan.
 #[server(prefix = "/api", endpoint = "god/change-tier")]
 pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: StepUp) -> AppResult<()> {
-    let (backend, god) = kit::proven_god(&step_up).await?;
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     let page = format!("/god-dashboard/organizations/{}", form.organization);
     backend::god::change_tier(&backend, &god, form).await?;
     kit::lead_plain_form(&page);
@@ -43,7 +43,7 @@ pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: Step
 /// Does the same with many organisations; a plain form comes back to the list with the numbers.
 #[server(prefix = "/api", endpoint = "god/change-many")]
 pub async fn change_many(form: BulkChange, #[server(default)] step_up: StepUp) -> AppResult<Vec<BulkOutcome>> {
-    let (backend, god) = kit::proven_god(&step_up).await?;
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     let outcomes = backend::god::bulk(&backend, &god, form).await?;
     let refused = outcomes.iter().filter(|outcome| outcome.refused.is_some()).count();
     kit::lead_plain_form(&format!("/god-dashboard?changed={}&refused={refused}", outcomes.len() - refused));

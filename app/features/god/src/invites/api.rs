@@ -28,7 +28,7 @@ pub async fn invite_one_owner(
     #[server(default)] form: InviteOwner,
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
-    let (backend, god) = kit::proven_god(&step_up).await?;
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     backend::owner_invites::create(&backend, &god, form).await?;
     kit::redirect("/god-dashboard/invites?done=sent");
     Ok(())
@@ -47,7 +47,7 @@ pub async fn invite_owners_from_sheet(
     #[server(default)] form: InviteSheet,
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
-    let (backend, god) = kit::proven_god(&step_up).await?;
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     backend::owner_invites::create_all(&backend, &god, &form).await?;
     kit::redirect("/god-dashboard/invites?done=sent");
     Ok(())

@@ -15,8 +15,8 @@ pub struct OtherOrganization {
 /// Switches and leads to where the person begins.
 #[server(prefix = "/api", endpoint = "viewer/switch")]
 pub async fn switch_organization(form: OtherOrganization) -> AppResult<()> {
-    let (backend, signed_in) = crate::signed_in()?;
+    let (backend, signed_in) = kit::signed_in()?;
     backend::accounts::switch_organization(&backend, &signed_in, form.organization).await?;
-    crate::lead_plain_form("/");
+    kit::lead_plain_form("/");
     Ok(())
 }

@@ -1,0 +1,15 @@
+//! The operator who has just proved who they are, for the server functions that need it.
+
+use backend::{Backend, ProvenGod};
+use domain::accounts::StepUp;
+use domain::{AppError, AppResult};
+use kit::RequestContext;
+
+/// The operator, for what cannot be undone or reaches people outside: they have proved a short while ago that it is
+/// them, or do so now.
+pub async fn proven_god(step_up: &StepUp) -> AppResult<(Backend, ProvenGod)> {
+    let RequestContext { backend, signed_in, visit, .. } = kit::request()?;
+    let signed_in = signed_in.ok_or(AppError::NotFound)?;
+    let god = backend::accounts::proven_god(&backend, &signed_in, &visit, step_up).await?;
+    Ok((backend, god))
+}
