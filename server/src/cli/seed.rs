@@ -40,7 +40,7 @@ pub async fn run(config: Config, seed: Seed) -> Result<(), CommandError> {
         Seed::Demo { .. } => backend::demo::seed(&backend).await?.to_string(),
         Seed::Load { organizations, messages } => {
             backend::load::seed(&backend, Load { organizations, messages }).await?;
-            backend::db::analyze(&config.database.logins()?.owner).await?;
+            backend::load::analyze(&config.database.logins()?.owner).await?;
             format!("{organizations} organisations and {messages} messages are here now.\n")
         }
     };

@@ -46,16 +46,6 @@ async fn admit(connection: &mut PgConnection, server: &str) -> Result<()> {
     Ok(())
 }
 
-/// Lets the planner look at the tables anew, after much was written at once.
-pub async fn analyze(options: &PgConnectOptions) -> Result<()> {
-    let mut connection = options.connect().await?;
-    sqlx::query("analyze organizations, organization_counters, organization_terms, organization_days, platform_days, users, memberships, conversations, messages, runs")
-        .execute(&mut connection)
-        .await?;
-    connection.close().await?;
-    Ok(())
-}
-
 /// How many migrations of this binary the database has not seen.
 pub async fn pending(options: &PgConnectOptions) -> Result<usize> {
     let mut connection = options.connect().await?;

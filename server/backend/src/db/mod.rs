@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor, PgTransaction};
 
-pub use migrations::{Logins, analyze, migrate, pending, schema_fingerprint};
+pub use migrations::{Logins, migrate, pending, schema_fingerprint};
 pub use transactions::{IdentityTx, PlatformTx, TenantTx};
 
 use crate::{Caller, Clock, God, Result};

@@ -1,7 +1,8 @@
 //! A load of test data, written by the database itself: many organisations with people, conversations and messages,
 //! a few of them far busier than most, as on a real platform.
 
-use sqlx::AssertSqlSafe;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
 use crate::db::PlatformTx;
 use crate::{Backend, Error, Result};
@@ -37,5 +38,15 @@ pub async fn seed(backend: &Backend, load: Load) -> Result<()> {
 async fn write(tx: &mut PlatformTx, sql: &'static str, load: Load) -> Result<()> {
     let now = tx.now();
     sqlx::query(AssertSqlSafe(sql)).bind(load.organizations).bind(load.messages).bind(now).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Lets the planner look at the tables anew, after much was written at once.
+pub async fn analyze(options: &PgConnectOptions) -> Result<()> {
+    let mut connection = options.connect().await?;
+    sqlx::query("analyze organizations, organization_counters, organization_terms, organization_days, platform_days, users, memberships, conversations, messages, runs")
+        .execute(&mut connection)
+        .await?;
+    connection.close().await?;
     Ok(())
 }
