@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use backend::db::instance::Instance;
-use backend::endings::Endings;
-use backend::held::Held;
-use backend::uploads::Studio;
-use backend::{Backend, Clock, Db, Parts, areas, random};
 use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
 use pictures::Worker;
+use server_core::db::instance::Instance;
+use server_core::endings::Endings;
+use server_core::held::Held;
+use server_core::uploads::Studio;
+use server_core::{Backend, Clock, Db, Parts, random};
 use sign_in_providers::SignInProviders;
 use storage::{EmbeddedS3, Storage};
 use stripe::Stripe;

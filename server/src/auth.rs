@@ -5,12 +5,12 @@ use axum::extract::Path;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use backend::Settings;
-use backend::accounts::{self, Admission, Arrival, Returned};
 use domain::AppResult;
 use domain::accounts::{Secret, SignInProblem};
+use identity_area::{Admission, Arrival, Returned};
 use kit::{Cookie, RequestContext};
 use serde::Deserialize;
+use server_core::Settings;
 
 use crate::answer::answer;
 use crate::asked::Asked;
@@ -45,7 +45,7 @@ pub async fn leave(
     let settings = &context.backend.settings;
     let kept = Cookie::Elsewhere.read(settings, &headers);
     let asked = (provider.as_str(), leaving.next.as_str(), leaving.invite);
-    match accounts::begin_sign_in(&context.backend, &context.visit, kept, asked).await {
+    match identity_area::begin_sign_in(&context.backend, &context.visit, kept, asked).await {
         Ok(departure) => {
             let cookie = Cookie::Elsewhere.set(settings, &departure.browser, departure.max_age.num_seconds());
             redirect(&departure.url, vec![cookie])
@@ -80,11 +80,11 @@ async fn outcome(
     settings: &Settings,
 ) -> AppResult<(String, Vec<String>)> {
     let signed_in = context.signed_in.as_ref();
-    let arrival = accounts::finish_sign_in(&context.backend, &context.visit, signed_in, returned).await?;
+    let arrival = identity_area::finish_sign_in(&context.backend, &context.visit, signed_in, returned).await?;
     Ok(match arrival {
         Arrival::SignedIn(Admission::Session(session), next) => {
             if let Some(before) = signed_in {
-                accounts::sign_out(&context.backend, before).await?;
+                identity_area::sign_out(&context.backend, before).await?;
             }
             let cookies = vec![
                 Cookie::Session.set(settings, session.token.as_str(), session.max_age.num_seconds()),

@@ -5,8 +5,8 @@ use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use backend::audit_log;
-use backend::audit_log::Scope;
+
+use audit_area::Scope;
 use domain::audit::AuditQuery;
 use domain::god::OrganizationQuery;
 use domain::{AppError, AppResult};
@@ -44,7 +44,7 @@ pub async fn organizations(
 ) -> Response {
     let sheet = async {
         let god = context.signed_in.as_ref().ok_or(AppError::NotFound)?.god()?;
-        AppResult::Ok(backend::god::export(&context.backend, &god, &query).await?)
+        AppResult::Ok(god_area::export(&context.backend, &god, &query).await?)
     };
     match sheet.await {
         Ok(text) => named("organisations.csv", Body::from(text)),
@@ -53,7 +53,7 @@ pub async fn organizations(
 }
 
 async fn file(context: &RequestContext, scope: AppResult<Scope>, query: AuditQuery) -> AppResult<Response> {
-    let parts = audit_log::export(&context.backend, scope?, query).await?;
+    let parts = audit_area::export(&context.backend, scope?, query).await?;
     // What breaks in the middle breaks the connection: a file cut short must not look whole.
     Ok(named("audit-log.csv", Body::from_stream(parts.map_err(AppError::from))))
 }

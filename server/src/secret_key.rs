@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use backend::Sealing;
 use secrecy::ExposeSecret;
+use server_core::Sealing;
 
 use crate::config::Config;
 use crate::start::StartError;
@@ -36,7 +36,7 @@ fn kept(folder: &Path) -> io::Result<String> {
 /// Writes a whole file beside it and links it into place, which fails if another process was faster.
 fn make(folder: &Path, file: &Path) -> io::Result<String> {
     fs::create_dir_all(folder)?;
-    let draft = folder.join(format!("{FILE}.{}", backend::random::id().simple()));
+    let draft = folder.join(format!("{FILE}.{}", server_core::random::id().simple()));
     let mut writing = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
     writing.write_all(Sealing::fresh_key().as_bytes())?;
     writing.sync_all()?;
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_key_is_made_once_and_only_its_owner_may_read_it() {
-        let folder = std::env::temp_dir().join(format!("soloos-key-{}", backend::random::id().simple()));
+        let folder = std::env::temp_dir().join(format!("soloos-key-{}", server_core::random::id().simple()));
         let first = kept(&folder).unwrap();
         assert!(Sealing::from_base64(&first).is_some());
         assert_eq!(kept(&folder).unwrap(), first);

@@ -4,11 +4,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use backend::endings::Listening;
-use backend::jobs::Worker;
-use backend::{Backend, Clock};
 use leptos::config::errors::LeptosConfigError;
 use metrics_exporter_prometheus::BuildError;
+use server_core::endings::Listening;
+use server_core::jobs::Worker;
+use server_core::{Backend, Clock};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use url::Url;
@@ -33,7 +33,7 @@ pub enum StartError {
     #[error("the database's address cannot be read: {0}")]
     Address(#[from] sqlx::Error),
     #[error("{0}")]
-    Backend(#[from] backend::Error),
+    Backend(#[from] server_core::Error),
     #[error("{0}")]
     Models(#[from] llm::LlmError),
     #[error("{0}")]
@@ -81,7 +81,7 @@ impl Running {
     pub async fn stop(self) {
         let Self { backend, server, shutdown_wait, .. } = self;
         backend.shutdown.cancel();
-        backend::chat::drain(&backend, shutdown_wait).await;
+        chat_area::drain(&backend, shutdown_wait).await;
         backend.tasks.close();
         if tokio::time::timeout(LAST_WORDS, backend.tasks.wait()).await.is_err() {
             tracing::warn!("stopping with background work unfinished; it is taken up again at the next start");
@@ -97,15 +97,15 @@ impl Running {
 
 /// Brings the schema up to date, heals what a crash left, starts the jobs and serves.
 pub async fn start(config: Config) -> Result<Running, StartError> {
-    backend::db::migrate(&config.database.logins()?).await?;
+    server_core::db::migrate(&config.database.logins()?).await?;
     let backend = assemble(&config, Clock::system()).await?;
-    if !backend::sealing::is_key_of(&backend.db, &backend.sealing).await? {
+    if !server_core::sealing::is_key_of(&backend.db, &backend.sealing).await? {
         return Err(StartError::OtherSecretKey);
     }
-    backend::chat::heal(&backend).await?;
-    backend.spawn(backend::chat::keep_healing(backend.clone()));
-    backend.spawn(backend::usage::keep_folding(backend.clone()));
-    let worker = backend::jobs::start(&backend, config.database.options()?).await?;
+    chat_area::heal(&backend).await?;
+    backend.spawn(chat_area::keep_healing(backend.clone()));
+    backend.spawn(server_core::usage::keep_folding(backend.clone()));
+    let worker = server_core::jobs::start(&backend, config.database.options()?).await?;
     serve(config, backend, Some(worker)).await
 }
 

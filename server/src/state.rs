@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
-use backend::Backend;
-use backend::jobs::Worker;
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::SecretString;
+use server_core::Backend;
+use server_core::jobs::Worker;
 use sqlx::postgres::PgConnectOptions;
 
 use crate::config::TrustedProxies;

@@ -14,7 +14,7 @@ const SIGNATURE: &str = "stripe-signature";
 /// `POST /webhooks/stripe`: an event about somebody's payments. Any other status than 200 has it sent again.
 pub async fn stripe(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    match backend::billing::receive(&state.backend, signature, &body).await {
+    match organization_area::billing::receive(&state.backend, signature, &body).await {
         Ok(()) => StatusCode::OK.into_response(),
         Err(error) => answer(&AppError::from(error), &headers),
     }

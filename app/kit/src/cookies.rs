@@ -3,7 +3,7 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
-use backend::Settings;
+use server_core::Settings;
 
 /// A cookie by what it is for. Behind https the browser itself refuses it from any other host or path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ pub fn form_id() -> String {
 
 #[cfg(feature = "ssr")]
 fn fresh() -> String {
-    backend::random::id().to_string()
+    server_core::random::id().to_string()
 }
 
 #[cfg(not(feature = "ssr"))]

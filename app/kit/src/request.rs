@@ -1,9 +1,9 @@
 //! Who asks: resolved once by the server for each request, and read here by pages and server functions.
 
 use axum::http::request::Parts;
-use backend::{Backend, Caller, God, SignedIn, Visit};
 use domain::{AppError, AppResult};
 use leptos::prelude::use_context;
+use server_core::{Backend, Caller, God, SignedIn, Visit};
 
 /// What the server knows of a request; provided as context around every page and server function.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ impl RequestContext {
 pub fn request() -> AppResult<RequestContext> {
     use_context::<RequestContext>()
         .or_else(|| use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestContext>().cloned()))
-        .ok_or_else(|| backend::Error::Fault("no request context is provided here".to_owned()).into())
+        .ok_or_else(|| server_core::Error::Fault("no request context is provided here".to_owned()).into())
 }
 
 /// The signed-in person, whatever organisation they are in; never a program.

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use backend::Clock;
 use clap::Subcommand;
+use server_core::Clock;
 
 use super::CommandError;
 use crate::config::Config;
@@ -22,9 +22,9 @@ pub enum God {
 /// Makes the operator and says what to do next.
 pub async fn run(config: Config, god: God) -> Result<(), CommandError> {
     let God::Create { email } = god;
-    backend::db::migrate(&config.database.logins()?).await?;
+    server_core::db::migrate(&config.database.logins()?).await?;
     let backend = crate::assemble(&config, Clock::system()).await?;
-    let created = backend::accounts::god_create(&backend, &email, None).await?;
+    let created = identity_area::god_create(&backend, &email, None).await?;
     backend.db.close().await;
     let mut out = std::io::stdout();
     let done = if created.is_new { "is now the operator" } else { "was promoted to operator" };

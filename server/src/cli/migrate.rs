@@ -7,7 +7,7 @@ use crate::config::Config;
 
 /// Applies what is missing.
 pub async fn run(config: Config) -> Result<(), CommandError> {
-    backend::db::migrate(&config.database.logins()?).await?;
+    server_core::db::migrate(&config.database.logins()?).await?;
     writeln!(std::io::stdout(), "The database is up to date.")?;
     Ok(())
 }

@@ -53,7 +53,7 @@ pub enum CommandError {
     #[error("{0}")]
     Start(#[from] StartError),
     #[error("{0}")]
-    Backend(#[from] backend::Error),
+    Backend(#[from] server_core::Error),
     #[error("{0}")]
     Database(#[from] sqlx::Error),
     #[error("{0}")]

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use backend::Clock;
-use backend::load::Load;
 use clap::Subcommand;
+use seed::load::Load;
+use server_core::Clock;
 
 use super::CommandError;
 use crate::config::Config;
@@ -34,13 +34,13 @@ pub async fn run(config: Config, seed: Seed) -> Result<(), CommandError> {
     if matches!(seed, Seed::Demo { with_public_passwords: false }) && !config.is_loopback() {
         return Err(CommandError::KnownPasswords);
     }
-    backend::db::migrate(&config.database.logins()?).await?;
+    server_core::db::migrate(&config.database.logins()?).await?;
     let backend = crate::assemble(&config, Clock::system()).await?;
     let report = match seed {
-        Seed::Demo { .. } => backend::demo::seed(&backend).await?.to_string(),
+        Seed::Demo { .. } => seed::demo::seed(&backend).await?.to_string(),
         Seed::Load { organizations, messages } => {
-            backend::load::seed(&backend, Load { organizations, messages }).await?;
-            backend::load::analyze(&config.database.logins()?.owner).await?;
+            seed::load::seed(&backend, Load { organizations, messages }).await?;
+            seed::load::analyze(&config.database.logins()?.owner).await?;
             format!("{organizations} organisations and {messages} messages are here now.\n")
         }
     };

@@ -15,9 +15,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use backend::db::Logins;
-use backend::{Sealing, Settings};
 use secrecy::{ExposeSecret, SecretString};
+use server_core::db::Logins;
+use server_core::{Sealing, Settings};
 use sign_in_providers::ProviderConfig;
 use sqlx::postgres::PgConnectOptions;
 use stripe::StripeSettings;

@@ -10,11 +10,11 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use backend::Backend;
 use domain::pictures::Picture;
 use domain::{AppError, AppResult};
 use kit::RequestContext;
 use serde::Deserialize;
+use server_core::Backend;
 use storage::ObjectKey;
 
 use crate::answer::answer;
@@ -51,7 +51,7 @@ pub async fn organization(
     let look = async {
         let organization = organization.parse().map_err(|_| AppError::NotFound)?;
         let picture: Picture = picture.parse().map_err(|_| AppError::NotFound)?;
-        Ok(backend::branding::shown(&state.backend, organization, picture, is_operator).await?)
+        Ok(organization_area::branding::shown(&state.backend, organization, picture, is_operator).await?)
     };
     give(&state.backend, look.await, Kept::ByAnybody, &version, &headers).await
 }
@@ -67,7 +67,7 @@ pub async fn person(
     let look = async {
         let signed_in = context.signed_in.as_ref().ok_or(AppError::Unauthenticated)?;
         let person = person.parse().map_err(|_| AppError::NotFound)?;
-        Ok(backend::accounts::picture_of(&state.backend, signed_in, person).await?)
+        Ok(identity_area::picture_of(&state.backend, signed_in, person).await?)
     };
     give(&state.backend, look.await, Kept::ByItsReader, &version, &headers).await
 }
@@ -94,7 +94,7 @@ async fn give(
 }
 
 async fn body(backend: &Backend, key: &ObjectKey) -> AppResult<Response> {
-    let object = backend.storage.get(key).await.map_err(backend::Error::from)?;
+    let object = backend.storage.get(key).await.map_err(server_core::Error::from)?;
     let length = object.length;
     let mut response = Body::from_stream(object.into_stream()).into_response();
     let headers = response.headers_mut();

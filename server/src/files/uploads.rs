@@ -10,14 +10,14 @@ use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::header::{CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use backend::branding;
-use backend::uploads::{self, Upload, UploadError};
-use backend::{Backend, SignedIn};
 use bytes::{Bytes, BytesMut};
 use domain::pictures::{PICTURE_BYTES, Picture, UploadRefusal, is_plain_file_name};
 use domain::{AppError, AppResult};
 use futures::StreamExt;
 use kit::RequestContext;
+use organization_area::branding;
+use server_core::uploads::{self, Upload, UploadError};
+use server_core::{Backend, SignedIn};
 
 use crate::answer::{answer, wants_html};
 use crate::state::AppState;
@@ -126,7 +126,7 @@ async fn read_field(mut field: Field<'_>) -> Result<Bytes, UploadRefusal> {
 
 async fn keep(backend: &Backend, signed_in: &SignedIn, upload: Upload) -> Result<(), UploadError> {
     match upload.picture {
-        Picture::Avatar => backend::accounts::upload_picture(backend, signed_in, upload).await,
+        Picture::Avatar => identity_area::upload_picture(backend, signed_in, upload).await,
         Picture::Logo | Picture::Favicon => branding::upload(backend, &signed_in.caller()?, upload).await,
     }
 }
@@ -137,7 +137,7 @@ fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>
         let word = match &taken {
             Ok(()) => String::new(),
             Err(UploadError::Refused(refusal)) => format!("&refused={}", refusal.code()),
-            Err(UploadError::Failed(backend::Error::App(AppError::RateLimited { .. }))) => {
+            Err(UploadError::Failed(server_core::Error::App(AppError::RateLimited { .. }))) => {
                 format!("&refused={}", UploadRefusal::TooOften.code())
             }
             Err(UploadError::Failed(error)) => {

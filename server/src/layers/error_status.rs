@@ -23,7 +23,7 @@ pub async fn set(request: Request, next: Next) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, LONGEST_ERROR).await else {
-        let reference = backend::random::reference();
+        let reference = server_core::random::reference();
         tracing::error!(%reference, "the answer of a failed call could not be read");
         return answer(&AppError::Internal { reference }, &HeaderMap::new());
     };

@@ -119,7 +119,7 @@ fn named_error(address: &str) -> Option<String> {
     };
     let [path, error] = ERROR;
     let (path, error) = (find(path)?, find(error)?);
-    Some(URL_SAFE_NO_PAD.encode(backend::random::token_hash(&format!("{path} {error}"))))
+    Some(URL_SAFE_NO_PAD.encode(server_core::random::token_hash(&format!("{path} {error}"))))
 }
 
 /// Behind https the browser itself refuses the cookie from any other host.

@@ -42,7 +42,7 @@ fn of(proxies: &TrustedProxies, neighbour: Option<IpAddr>, headers: &HeaderMap) 
     let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok()).filter(|id| trusted && is_plain(id));
     let address = if trusted { client(proxies, headers).or(neighbour) } else { neighbour };
     Identification {
-        request_id: given.map_or_else(|| backend::random::id().simple().to_string(), str::to_owned),
+        request_id: given.map_or_else(|| server_core::random::id().simple().to_string(), str::to_owned),
         address: address.map(|address| address.to_canonical()),
     }
 }

@@ -17,7 +17,7 @@ pub async fn catch(request: Request, next: Next) -> Response {
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(panic) => {
-            let reference = backend::random::reference();
+            let reference = server_core::random::reference();
             tracing::error!(%reference, panic = text(panic.as_ref()), "a handler panicked");
             answer(&AppError::Internal { reference }, &headers)
         }

@@ -5,10 +5,11 @@ use axum::http::header::{AUTHORIZATION, USER_AGENT};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
-use backend::{Backend, Caller, Origin, Settings, SignedIn, Visit, accounts, api_keys};
 use domain::AppResult;
 use domain::api_keys::KEY_PREFIX;
+use identity_area::api_keys;
 use kit::{Cookie, RequestContext};
+use server_core::{Backend, Caller, Origin, Settings, SignedIn, Visit};
 
 use super::identification::Identification;
 use crate::answer::{answer, wants_html};
@@ -68,8 +69,8 @@ async fn signed_in(
     opens_page: bool,
 ) -> AppResult<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
-    match accounts::resolve(backend, token, origin).await? {
-        Some(signed_in) if opens_page => Ok(Some(accounts::move_on(backend, signed_in).await?)),
+    match identity_area::resolve(backend, token, origin).await? {
+        Some(signed_in) if opens_page => Ok(Some(identity_area::move_on(backend, signed_in).await?)),
         signed_in => Ok(signed_in),
     }
 }

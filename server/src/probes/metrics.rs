@@ -54,7 +54,7 @@ pub async fn metrics(State(state): State<AppState>, headers: HeaderMap) -> Respo
     let (used, open) = state.backend.db.connections();
     metrics::gauge!("soloos_database_connections", "state" => "used").set(f64::from(used));
     metrics::gauge!("soloos_database_connections", "state" => "open").set(f64::from(open));
-    if let Ok(health) = backend::jobs::health(&state.backend).await {
+    if let Ok(health) = server_core::jobs::health(&state.backend).await {
         metrics::gauge!("soloos_jobs_waiting").set(as_gauge(health.waiting));
         metrics::gauge!("soloos_jobs_oldest_due_seconds").set(as_gauge(health.oldest_due_seconds));
     }
@@ -71,7 +71,7 @@ fn as_gauge(number: i64) -> f64 {
 pub fn may_read(token: Option<&SecretString>, headers: &HeaderMap) -> bool {
     // Hashes are compared, so that the time taken says nothing about the token.
     let is_it = |given: &str, token: &SecretString| {
-        backend::random::token_hash(given) == backend::random::token_hash(token.expose_secret())
+        server_core::random::token_hash(given) == server_core::random::token_hash(token.expose_secret())
     };
     token.zip(bearer(headers)).is_some_and(|(token, given)| is_it(given, token))
 }

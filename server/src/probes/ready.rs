@@ -27,7 +27,7 @@ pub struct Migrations(OnceCell<()>);
 impl Migrations {
     async fn are_applied(&self, database: &PgConnectOptions) -> bool {
         let check = || async {
-            match backend::db::pending(database).await {
+            match server_core::db::pending(database).await {
                 Ok(0) => return Ok(()),
                 Ok(pending) => tracing::warn!(pending, "migrations are missing"),
                 Err(error) => tracing::warn!(%error, "the migrations could not be checked"),
@@ -103,8 +103,8 @@ async fn look(state: &AppState) -> Readiness {
 
 /// Whether jobs are taken from the queue: ours, and in time.
 async fn takes_jobs(state: &AppState) -> bool {
-    let works = state.worker.as_ref().is_none_or(backend::jobs::Worker::is_alive);
-    match backend::jobs::health(&state.backend).await {
+    let works = state.worker.as_ref().is_none_or(server_core::jobs::Worker::is_alive);
+    match server_core::jobs::health(&state.backend).await {
         Ok(health) => works && health.oldest_due_seconds < LONGEST_WAIT_SECONDS,
         Err(error) => {
             tracing::warn!(%error, "the queue could not be looked at");

@@ -8,7 +8,6 @@ use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
-use backend::{Backend, SignedIn};
 use domain::chat::RunFrame;
 use domain::ids::RunId;
 use domain::{AppError, AppResult};
@@ -16,6 +15,7 @@ use futures::StreamExt;
 use futures::stream::BoxStream;
 use kit::RequestContext;
 use serde::Deserialize;
+use server_core::{Backend, SignedIn};
 
 use super::{KEEP_ALIVE, unbuffered};
 use crate::answer::answer;
@@ -59,7 +59,7 @@ async fn frames(
 ) -> AppResult<Option<BoxStream<'static, (i32, RunFrame)>>> {
     let caller = signed_in.caller()?;
     let run: RunId = id.parse().map_err(|_| AppError::NotFound)?;
-    Ok(backend::chat::follow(backend, &caller, run, after).await?)
+    Ok(chat_area::follow(backend, &caller, run, after).await?)
 }
 
 fn last_event(headers: &HeaderMap) -> Option<i32> {

@@ -10,8 +10,7 @@ use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
 use domain::AppError;
 use domain::ids::OrganizationId;
-use futures::StreamExt;
-use futures::stream;
+use futures::{StreamExt, stream};
 use kit::RequestContext;
 use serde::Deserialize;
 
@@ -38,7 +37,7 @@ pub async fn watch(
     };
     // Listens before it looks: what ends in between is in both.
     let ended = state.backend.endings.of(signed_in.into());
-    let stands = match backend::accounts::stands(&state.backend, signed_in).await {
+    let stands = match identity_area::stands(&state.backend, signed_in).await {
         Ok(stands) => stands && page.organization == signed_in.viewer().current.as_ref().map(|current| current.id),
         Err(error) => return answer(&error.into(), &HeaderMap::new()),
     };

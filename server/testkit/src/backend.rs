@@ -3,18 +3,18 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use backend::chat::RunHub;
-use backend::db::instance::Instance;
-use backend::held::Held;
-use backend::uploads::{self, Studio, Upload};
-use backend::{Backend, Clock, Db, Parts, Sealing, Settings, Visit};
 use bytes::Bytes;
+use chat_area::RunHub;
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use domain::pictures::Picture;
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
 use pictures::Worker;
+use server_core::db::instance::Instance;
+use server_core::held::Held;
+use server_core::uploads::{self, Studio, Upload};
+use server_core::{Backend, Clock, Db, Parts, Sealing, Settings, Visit};
 use sign_in_providers::{ProviderConfig, SignInProviders};
 use storage::{EmbeddedS3, Storage};
 use stripe::{Stripe, StripeSettings};
@@ -122,7 +122,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
     let timeouts = options.timeouts.unwrap_or_default();
     let providers = SignInProviders::new(options.sign_in_providers, &options.settings.base_url);
     Backend::new(Parts {
-        areas: backend::areas::all(),
+        areas: areas::all(),
         db,
         clock,
         settings: options.settings,
@@ -134,7 +134,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         studio: Studio::new(picture_worker()),
         stripe: options.stripe,
         held: held(options.most_runs),
-        endings: backend::endings::Endings::default(),
+        endings: server_core::endings::Endings::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
-use backend::db::Logins;
+use server_core::db::Logins;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use tokio::sync::OnceCell;
@@ -92,7 +92,7 @@ fn options_of(key: &str) -> PgConnectOptions {
 
 async fn make_template(server: PgConnectOptions) -> String {
     let mut hasher = DefaultHasher::new();
-    backend::db::schema_fingerprint().hash(&mut hasher);
+    server_core::db::schema_fingerprint().hash(&mut hasher);
     let name = format!("soloos_template_{:016x}", hasher.finish());
     let mut connection = server.connect().await.expect("the database server of DATABASE_URL answers");
     sqlx::query("select pg_advisory_lock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await.expect("a lock");
@@ -106,7 +106,7 @@ async fn make_template(server: PgConnectOptions) -> String {
         run(&mut connection, format!("drop database if exists {draft} with (force)")).await;
         run(&mut connection, format!("create database {draft}")).await;
         let owner = server.clone().database(&draft);
-        backend::db::migrate(&Logins { server: serving(owner.clone()), owner }).await.expect("migrations apply");
+        server_core::db::migrate(&Logins { server: serving(owner.clone()), owner }).await.expect("migrations apply");
         run(&mut connection, format!("alter database {draft} rename to {name}")).await;
     }
     connection.close().await.ok();

@@ -7,11 +7,13 @@
     reason = "a test that cannot be set up must fail loudly"
 )]
 
+mod answers;
 mod backend;
 mod database;
 mod people;
 pub mod pictures;
 
+pub use answers::{entered, is_invalid, seen, wrong_field};
 pub use backend::{TestBackend, TestOptions, stripe_at};
 pub use database::TestDatabase;
 pub use people::{TestOrganization, TestPerson};

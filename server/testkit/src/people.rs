@@ -1,9 +1,9 @@
 //! Organisations and people to act with, made by the owning role.
 
-use backend::{Caller, ProvenGod, SignedIn, Visit};
 use domain::Role;
 use domain::accounts::{Secret, StepUp};
 use domain::ids::{AgentId, OrganizationId, UserId};
+use server_core::{Caller, ProvenGod, SignedIn, Visit};
 use uuid::Uuid;
 
 use crate::TestBackend;
@@ -69,7 +69,7 @@ impl TestBackend {
 
     /// Gives the person a password.
     pub async fn set_password(&self, person: &TestPerson, password: &str) {
-        let hash = backend::accounts::hash_password(&Secret::new(password)).await.expect("a hash");
+        let hash = identity_area::hash_password(&Secret::new(password)).await.expect("a hash");
         sqlx::query(
             "insert into user_credentials (user_id, password_hash) values ($1, $2)
              on conflict (user_id) do update set password_hash = excluded.password_hash",
@@ -100,19 +100,19 @@ impl TestBackend {
     /// The operator that the person's session stands for, who has just proved that it is them.
     pub async fn god(&self, person: &TestPerson) -> ProvenGod {
         sqlx::query("update sessions set proved_at = $2 where token_hash = $1")
-            .bind(backend::random::token_hash(&person.token))
+            .bind(server_core::random::token_hash(&person.token))
             .bind(self.clock.now())
             .execute(&self.database.owner)
             .await
             .expect("a proof");
         let (signed_in, visit) = (self.signed_in(person).await, Visit::default());
-        let proven = backend::accounts::proven_god(self, &signed_in, &visit, &StepUp::default()).await;
+        let proven = identity_area::proven_god(self, &signed_in, &visit, &StepUp::default()).await;
         proven.expect("the person is an operator")
     }
 
     /// The person's session, resolved as a request would.
     pub async fn signed_in(&self, person: &TestPerson) -> SignedIn {
-        backend::accounts::resolve(self, &person.token, backend::Origin::NONE)
+        identity_area::resolve(self, &person.token, server_core::Origin::NONE)
             .await
             .expect("sessions can be read")
             .expect("the session is alive")
@@ -131,7 +131,7 @@ impl TestBackend {
         .bind(subject.id.0)
         .bind(self.clock.now())
         .bind(operator.id.0)
-        .bind(backend::random::token_hash(&operator.token))
+        .bind(server_core::random::token_hash(&operator.token))
         .execute(&self.database.owner)
         .await
         .expect("an impersonation");
@@ -155,7 +155,7 @@ impl TestBackend {
     }
 
     async fn sign_in(&self, (id, email): (UserId, String), organization: Option<&TestOrganization>) -> TestPerson {
-        let token = backend::random::Token::new();
+        let token = server_core::random::Token::new();
         let now = self.clock.now();
         sqlx::query(
             "insert into sessions (id, token_hash, user_id, current_organization_id, created_at, last_seen_at,

@@ -2,11 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::TestApp;
-use backend::{Visit, api_keys};
 use domain::Role;
 use domain::accounts::Secret;
 use domain::api_keys::NewApiKey;
+use identity_area::api_keys;
 use reqwest::{Method, Response};
+use server_core::Visit;
 use testkit::{PASSWORD, TestPerson};
 
 struct Scene {
@@ -114,7 +115,7 @@ async fn a_key_cannot_begin_to_view_as_somebody_and_is_told_so() {
 #[tokio::test]
 async fn a_key_is_for_server_functions_alone() {
     let scene = Scene::new().await;
-    let run = backend::random::id();
+    let run = server_core::random::id();
     assert_eq!(scene.status(Method::GET, &format!("/sse/runs/{run}"), "").await, 401);
     let page = scene.app.browse("/agents", None).header("authorization", format!("Bearer {}", scene.key));
     assert_eq!(page.send().await.unwrap().status(), 302, "a page asks to sign in");

@@ -1,7 +1,6 @@
 //! What people wrote reaches the document as text, wherever it stands: title, head, scripts, attributes and page.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use backend::chat;
 use domain::Role;
 use domain::chat::NewMessage;
 use testkit::{TestOptions, TestOrganization, TestPerson};
@@ -33,7 +32,7 @@ async fn scene() -> Scene {
     let god = app.backend.operator("god@soloos.example").await;
     let caller = app.backend.caller(&member).await;
     let message = NewMessage { text: NAME.to_owned(), ..NewMessage::default() };
-    let sent = chat::send(&app.backend, &caller, message).await.unwrap();
+    let sent = chat_area::send(&app.backend, &caller, message).await.unwrap();
     app.backend.settle().await;
     for statement in [
         "update organizations set name = $1, welcome_text = $1",

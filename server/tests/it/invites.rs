@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{TestApp, header};
-use backend::owner_invites;
 use domain::invites::{InviteOwner, InviteState, OwnerInviteQuery};
+use god_area::owner_invites;
 
 const FORM: &str = "/api/account/accept-owner-invite";
 

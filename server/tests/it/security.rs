@@ -2,11 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{HTML, TestApp, header};
-use backend::{Visit, accounts};
 use base64::Engine;
 use domain::Role;
 use domain::accounts::{ConfirmTwoFactor, Secret, StepUp};
 use reqwest::Method;
+use server_core::Visit;
 use testkit::{PASSWORD, TestOrganization, TestPerson};
 use totp_rs::{Algorithm, TOTP};
 
@@ -39,10 +39,10 @@ impl Scene {
         let (backend, visit) = (&self.app.backend, Visit::default());
         let person = backend.signed_in(&self.mila).await;
         let proof = StepUp { proof: Secret::new(PASSWORD) };
-        let enrolment = accounts::begin_two_factor(backend, &person, &visit, proof).await.unwrap();
+        let enrolment = identity_area::begin_two_factor(backend, &person, &visit, proof).await.unwrap();
         let secret = totp_rs::Secret::Encoded(enrolment.key.replace(' ', "")).to_bytes().unwrap();
         let form = ConfirmTwoFactor { code: Secret::new(self.code(&secret)) };
-        accounts::confirm_two_factor(backend, &person, &visit, form).await.unwrap();
+        identity_area::confirm_two_factor(backend, &person, &visit, form).await.unwrap();
         backend.advance(chrono::Duration::seconds(60));
         secret
     }
@@ -93,7 +93,7 @@ async fn recovery_codes_are_shown_once_to_a_plain_form_and_in_no_other_session()
         let person = scene.app.backend.signed_in(&scene.mila).await;
         let proof = StepUp { proof: Secret::new(PASSWORD) };
         let enrolment =
-            accounts::begin_two_factor(&scene.app.backend, &person, &Visit::default(), proof).await.unwrap();
+            identity_area::begin_two_factor(&scene.app.backend, &person, &Visit::default(), proof).await.unwrap();
         totp_rs::Secret::Encoded(enrolment.key.replace(' ', "")).to_bytes().unwrap()
     };
     let session = format!("soloos_session={}", scene.mila.token);
@@ -124,7 +124,7 @@ async fn without_the_second_factor_that_is_asked_for_only_the_account_is_open() 
         let page = scene.app.browse(path, Some(&scene.mila)).send().await.unwrap();
         assert_eq!(page.status(), 200, "{path}");
     }
-    let run = backend::random::id();
+    let run = server_core::random::id();
     for path in ["/api/agents/list".to_owned(), "/api/chat/list".to_owned(), format!("/sse/runs/{run}")] {
         let request =
             scene.app.request(Method::GET, &path).header("cookie", format!("soloos_session={}", scene.mila.token));

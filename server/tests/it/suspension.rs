@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use crate::support::TestApp;
-use backend::{chat, platform};
 use domain::chat::NewMessage;
 use domain::{AppError, Role};
+use organization_area::platform;
 use reqwest::{Method, RequestBuilder, Response};
 use testkit::{TestOptions, TestOrganization, TestPerson};
 
@@ -90,7 +90,7 @@ async fn an_answer_that_is_being_read_ends_within_a_second() {
     let scene = scene().await;
     let caller = scene.app.backend.caller(&scene.olivia).await;
     let message = NewMessage { text: "Hello".to_owned(), ..NewMessage::default() };
-    let run = chat::send(&scene.app.backend, &caller, message).await.unwrap().answer.run.unwrap().id;
+    let run = chat_area::send(&scene.app.backend, &caller, message).await.unwrap().answer.run.unwrap().id;
     scene.app.backend.settle().await;
     // Another process is writing it, and says nothing for a while.
     sqlx::query("update runs set status = 'streaming', finished_at = null")

@@ -164,16 +164,16 @@ async fn a_page_names_the_icon_of_its_readers_organisation() {
     assert_eq!(icon(&page().await), "/favicon.svg");
     let caller = scene.app.backend.caller(&scene.owner).await;
     let upload = scene.app.backend.upload(domain::pictures::Picture::Favicon, pictures::png(64, 64)).await;
-    backend::branding::upload(&scene.app.backend, &caller, upload).await.unwrap();
+    organization_area::branding::upload(&scene.app.backend, &caller, upload).await.unwrap();
     assert!(icon(&page().await).starts_with(&format!("/brand/{}/favicon?v=", scene.acme.id)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_uploads_too_often_is_told_so_with_and_without_a_script() {
     let scene = Scene::new().await;
-    let visit = backend::Visit::default();
+    let visit = server_core::Visit::default();
     for _ in 0..60 {
-        backend::uploads::turn(&scene.app.backend, scene.owner.id, &visit).await.unwrap();
+        server_core::uploads::turn(&scene.app.backend, scene.owner.id, &visit).await.unwrap();
     }
     let refused = scene.send("application/json", "logo.png", &pictures::png(20, 20)).await;
     assert_eq!((refused.status().as_u16(), header(&refused, "retry-after")), (429, "900"));

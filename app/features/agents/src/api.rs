@@ -9,21 +9,21 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "agents/list", input = GetUrl)]
 pub async fn list_agents() -> AppResult<Vec<AgentCard>> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::agents::list(&backend, &caller).await?)
+    Ok(agents_area::list(&backend, &caller).await?)
 }
 
 /// One agent as people meet it who talk to it.
 #[server(prefix = "/api", endpoint = "agents/profile", input = GetUrl)]
 pub async fn get_agent_profile(query: OneAgent) -> AppResult<AgentProfile> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::agents::profile(&backend, &caller, query.id).await?)
+    Ok(agents_area::profile(&backend, &caller, query.id).await?)
 }
 
 /// One agent with everything that its form needs, for people who may change it.
 #[server(prefix = "/api", endpoint = "agents/get", input = GetUrl)]
 pub async fn get_agent(query: OneAgent) -> AppResult<AgentSettings> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::agents::settings(&backend, &caller, query.id).await?)
+    Ok(agents_area::settings(&backend, &caller, query.id).await?)
 }
 
 /// Changes an agent and leads back to its page.
@@ -31,7 +31,7 @@ pub async fn get_agent(query: OneAgent) -> AppResult<AgentSettings> {
 pub async fn edit_agent_settings(form: EditAgent) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     let id = form.id;
-    backend::agents::edit(&backend, &caller, form).await?;
+    agents_area::edit(&backend, &caller, form).await?;
     kit::redirect(&format!("/agents/{id}?saved=1"));
     Ok(())
 }

@@ -9,21 +9,21 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "audit/log", input = GetUrl)]
 pub async fn get_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditPage> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::audit_log::log(&backend, &caller, query).await?)
+    Ok(audit_area::log(&backend, &caller, query).await?)
 }
 
 /// How the organisation's log is kept.
 #[server(prefix = "/api", endpoint = "audit/settings", input = GetUrl)]
 pub async fn get_audit_settings() -> AppResult<AuditSettings> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::audit_log::settings(&backend, &caller).await?)
+    Ok(audit_area::settings(&backend, &caller).await?)
 }
 
 /// Changes how the organisation's log is kept, and leads back to its page.
 #[server(prefix = "/api", endpoint = "audit/edit-settings")]
 pub async fn edit_audit_settings(form: audit::EditAuditSettings) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::audit_log::edit_settings(&backend, &caller, form).await?;
+    audit_area::edit_settings(&backend, &caller, form).await?;
     kit::redirect("/settings/audit?saved=1");
     Ok(())
 }
@@ -32,5 +32,5 @@ pub async fn edit_audit_settings(form: audit::EditAuditSettings) -> AppResult<()
 #[server(prefix = "/api", endpoint = "god/audit", input = GetUrl)]
 pub async fn get_platform_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditPage> {
     let (backend, god) = kit::god()?;
-    Ok(backend::audit_log::platform_log(&backend, &god, None, query).await?)
+    Ok(audit_area::platform_log(&backend, &god, None, query).await?)
 }

@@ -12,35 +12,35 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "chat/start", input = GetUrl)]
 pub async fn start_chat() -> AppResult<ChatStart> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::chat::start(&backend, &caller).await?)
+    Ok(chat_area::start(&backend, &caller).await?)
 }
 
 /// A part of the list of the caller's conversations.
 #[server(prefix = "/api", endpoint = "chat/list", input = GetUrl)]
 pub async fn list_conversations(#[server(default)] query: ConversationQuery) -> AppResult<ConversationList> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::chat::list(&backend, &caller, query).await?)
+    Ok(chat_area::list(&backend, &caller, query).await?)
 }
 
 /// A conversation with its newest messages.
 #[server(prefix = "/api", endpoint = "chat/view", input = GetUrl)]
 pub async fn view_conversation(query: OneConversation) -> AppResult<ConversationView> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::chat::view(&backend, &caller, query.id).await?)
+    Ok(chat_area::view(&backend, &caller, query.id).await?)
 }
 
 /// Another stretch of a conversation.
 #[server(prefix = "/api", endpoint = "chat/transcript", input = GetUrl)]
 pub async fn view_transcript(query: TranscriptQuery) -> AppResult<Transcript> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::chat::transcript(&backend, &caller, query).await?)
+    Ok(chat_area::transcript(&backend, &caller, query).await?)
 }
 
 /// Sends a message and starts its answer; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/send")]
 pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
     let (backend, caller) = kit::caller()?;
-    let sent = backend::chat::send(&backend, &caller, form).await?;
+    let sent = chat_area::send(&backend, &caller, form).await?;
     kit::lead_plain_form(&format!("/chat/{}", sent.conversation));
     Ok(sent)
 }
@@ -49,21 +49,21 @@ pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
 #[server(prefix = "/api", endpoint = "chat/stop")]
 pub async fn stop_run(form: OneRun) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::chat::stop(&backend, &caller, form.id).await?)
+    Ok(chat_area::stop(&backend, &caller, form.id).await?)
 }
 
 /// Writes the answer anew; the old one is superseded.
 #[server(prefix = "/api", endpoint = "chat/retry")]
 pub async fn retry_run(form: OneRun) -> AppResult<MessageView> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::chat::retry(&backend, &caller, form.id).await?)
+    Ok(chat_area::retry(&backend, &caller, form.id).await?)
 }
 
 /// Gives a conversation another title; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/rename")]
 pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
-    let row = backend::chat::rename(&backend, &caller, form).await?;
+    let row = chat_area::rename(&backend, &caller, form).await?;
     kit::lead_plain_form(&format!("/chat/{}", row.id));
     Ok(row)
 }
@@ -72,7 +72,7 @@ pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<Co
 #[server(prefix = "/api", endpoint = "chat/delete")]
 pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::chat::delete(&backend, &caller, form.id).await?;
+    chat_area::delete(&backend, &caller, form.id).await?;
     kit::lead_plain_form(&format!("/chat?deleted={}", form.id));
     Ok(())
 }
@@ -81,7 +81,7 @@ pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "chat/restore")]
 pub async fn restore_conversation(form: OneConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
-    let row = backend::chat::restore(&backend, &caller, form.id).await?;
+    let row = chat_area::restore(&backend, &caller, form.id).await?;
     kit::lead_plain_form(&format!("/chat/{}", row.id));
     Ok(row)
 }

@@ -24,7 +24,7 @@ pub use plans::{EditPlan, GetRevenue, ListPlans, get_revenue, list_plans};
 #[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]
 pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<MailboxPage> {
     let (backend, god) = kit::god()?;
-    Ok(backend::mailbox::mailbox(&backend, &god, query).await?)
+    Ok(god_area::mailbox::mailbox(&backend, &god, query).await?)
 }
 
 /// One mail with its content.
@@ -32,7 +32,7 @@ pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<Mailbo
 pub async fn get_mail(query: OneMail) -> AppResult<MailView> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
-    Ok(backend::mailbox::mail(&context.backend, &signed_in, query.id).await?)
+    Ok(god_area::mailbox::mail(&context.backend, &signed_in, query.id).await?)
 }
 
 /// Shows the links of one mail for a while.
@@ -41,7 +41,7 @@ pub async fn reveal_mail(form: mails::RevealMail) -> AppResult<()> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
     let page = format!("/god-dashboard/mailbox/{}", form.id);
-    backend::mailbox::reveal(&context.backend, &signed_in, &context.visit, form).await?;
+    god_area::mailbox::reveal(&context.backend, &signed_in, &context.visit, form).await?;
     kit::lead_plain_form(&page);
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The operator who has just proved who they are, for the server functions that need it.
 
-use backend::{Backend, ProvenGod};
 use domain::accounts::StepUp;
 use domain::{AppError, AppResult};
+use god_area::{Backend, ProvenGod};
 use kit::RequestContext;
 
 /// The operator, for what cannot be undone or reaches people outside: they have proved a short while ago that it is
@@ -10,6 +10,6 @@ use kit::RequestContext;
 pub async fn proven_god(step_up: &StepUp) -> AppResult<(Backend, ProvenGod)> {
     let RequestContext { backend, signed_in, visit, .. } = kit::request()?;
     let signed_in = signed_in.ok_or(AppError::NotFound)?;
-    let god = backend::accounts::proven_god(&backend, &signed_in, &visit, step_up).await?;
+    let god = god_area::proven_god(&backend, &signed_in, &visit, step_up).await?;
     Ok((backend, god))
 }

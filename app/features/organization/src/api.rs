@@ -14,14 +14,14 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "organization/settings", input = GetUrl)]
 pub async fn get_organization_settings() -> AppResult<OrganizationSettings> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::organizations::settings(&backend, &caller).await?)
+    Ok(organization_area::organizations::settings(&backend, &caller).await?)
 }
 
 /// Changes the settings and leads back to their page.
 #[server(prefix = "/api", endpoint = "organization/edit")]
 pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::organizations::edit(&backend, &caller, form).await?;
+    organization_area::organizations::edit(&backend, &caller, form).await?;
     kit::redirect("/settings?saved=1");
     Ok(())
 }
@@ -30,14 +30,14 @@ pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()>
 #[server(prefix = "/api", endpoint = "organization/plan", input = GetUrl)]
 pub async fn get_plan() -> AppResult<PlanUsage> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::billing::plan(&backend, &caller).await?)
+    Ok(organization_area::billing::plan(&backend, &caller).await?)
 }
 
 /// Leads to the payment service's page for a plan.
 #[server(prefix = "/api", endpoint = "organization/checkout")]
 pub async fn start_checkout(form: ChoosePlan) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    kit::leave(&backend::billing::checkout(&backend, &caller, form).await?);
+    kit::leave(&organization_area::billing::checkout(&backend, &caller, form).await?);
     Ok(())
 }
 
@@ -45,7 +45,7 @@ pub async fn start_checkout(form: ChoosePlan) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/billing")]
 pub async fn manage_billing() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    kit::leave(&backend::billing::portal(&backend, &caller).await?);
+    kit::leave(&organization_area::billing::portal(&backend, &caller).await?);
     Ok(())
 }
 
@@ -53,14 +53,14 @@ pub async fn manage_billing() -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "branding/get", input = GetUrl)]
 pub async fn get_branding() -> AppResult<Branding> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::branding::branding(&backend, &caller).await?)
+    Ok(organization_area::branding::branding(&backend, &caller).await?)
 }
 
 /// Changes the sender's name and the words of welcome.
 #[server(prefix = "/api", endpoint = "branding/edit")]
 pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::branding::edit(&backend, &caller, form).await?;
+    organization_area::branding::edit(&backend, &caller, form).await?;
     kit::lead_plain_form("/settings/branding?done=words");
     Ok(())
 }
@@ -69,7 +69,7 @@ pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> 
 #[server(prefix = "/api", endpoint = "branding/remove-picture")]
 pub async fn remove_brand_picture(form: OnePicture) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::branding::remove_picture(&backend, &caller, form.picture).await?;
+    organization_area::branding::remove_picture(&backend, &caller, form.picture).await?;
     kit::lead_plain_form("/settings/branding?done=removed");
     Ok(())
 }
@@ -78,14 +78,14 @@ pub async fn remove_brand_picture(form: OnePicture) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "leaving/view", input = GetUrl)]
 pub async fn get_leaving() -> AppResult<LeavingView> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::leaving::exports(&backend, &caller).await?)
+    Ok(organization_area::leaving::exports(&backend, &caller).await?)
 }
 
 /// Asks for an export of the caller's organisation.
 #[server(prefix = "/api", endpoint = "leaving/export")]
 pub async fn request_export() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::leaving::request_export(&backend, &caller).await?;
+    organization_area::leaving::request_export(&backend, &caller).await?;
     kit::lead_plain_form("/settings/leave");
     Ok(())
 }
@@ -95,7 +95,7 @@ pub async fn request_export() -> AppResult<()> {
 pub async fn delete_organization(#[server(default)] form: CloseOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    backend::leaving::delete_organization(&backend, &signed_in, &visit, form).await?;
+    organization_area::leaving::delete_organization(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account?done=deleted");
     Ok(())
 }
@@ -104,7 +104,7 @@ pub async fn delete_organization(#[server(default)] form: CloseOrganization) -> 
 #[server(prefix = "/api", endpoint = "organization/sign-in-policy", input = GetUrl)]
 pub async fn get_sign_in_policy() -> AppResult<SignInPolicy> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::organizations::sign_in_policy(&backend, &signed_in).await?)
+    Ok(organization_area::organizations::sign_in_policy(&backend, &signed_in).await?)
 }
 
 /// Asks a second factor of everybody, or no longer.
@@ -112,7 +112,7 @@ pub async fn get_sign_in_policy() -> AppResult<SignInPolicy> {
 pub async fn edit_sign_in_policy(#[server(default)] form: accounts::EditSignInPolicy) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    backend::organizations::edit_sign_in_policy(&backend, &signed_in, &visit, form).await?;
+    organization_area::organizations::edit_sign_in_policy(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/settings/sign-in?saved=1");
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The callers, and what the rows act upon.
 
 use crate::support::TestApp;
-use backend::chat;
+
 use domain::Role;
 use domain::chat::NewMessage;
 use reqwest::Method;
@@ -43,7 +43,7 @@ impl Scene {
     pub async fn words(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(&'static str, String)> {
         let caller = app.backend.caller(member).await;
         let message = NewMessage { text: "Private".to_owned(), ..NewMessage::default() };
-        let sent = chat::send(&app.backend, &caller, message).await.unwrap();
+        let sent = chat_area::send(&app.backend, &caller, message).await.unwrap();
         app.backend.settle().await;
         let export = Self::files(app, acme, member).await;
         let other_session: uuid::Uuid = sqlx::query_scalar(

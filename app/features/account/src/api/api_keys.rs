@@ -9,7 +9,7 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "api-keys/list", input = GetUrl)]
 pub async fn list_api_keys() -> AppResult<ApiKeyPage> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::api_keys::list(&backend, &signed_in.caller()?).await?)
+    Ok(identity_area::api_keys::list(&backend, &signed_in.caller()?).await?)
 }
 
 /// Makes a key, which is shown once.
@@ -17,7 +17,7 @@ pub async fn list_api_keys() -> AppResult<ApiKeyPage> {
 pub async fn create_api_key(#[server(default)] form: NewApiKey) -> AppResult<FreshApiKey> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    let fresh = backend::api_keys::create(&backend, &signed_in, &visit, form).await?;
+    let fresh = identity_area::api_keys::create(&backend, &signed_in, &visit, form).await?;
     kit::reveal(&fresh.key)?;
     kit::lead_plain_form("/account/api-keys?done=made");
     Ok(fresh)
@@ -27,7 +27,7 @@ pub async fn create_api_key(#[server(default)] form: NewApiKey) -> AppResult<Fre
 #[server(prefix = "/api", endpoint = "api-keys/revoke")]
 pub async fn revoke_api_key(form: OneApiKey) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::api_keys::revoke(&backend, &signed_in.caller()?, form.id).await?;
+    identity_area::api_keys::revoke(&backend, &signed_in.caller()?, form.id).await?;
     kit::lead_plain_form("/account/api-keys?done=revoked");
     Ok(())
 }

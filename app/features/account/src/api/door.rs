@@ -2,21 +2,19 @@
 
 use domain::AppResult;
 use domain::accounts::{self as forms, InvitePreview, LeaveFor, LinkToken};
+use identity_area::Accepted;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use {
-    super::{begin_session, go_on},
-    backend::accounts::Accepted,
-};
+use super::{begin_session, go_on};
 
 /// Begins a session, or asks for the second factor; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
 pub async fn sign_in(#[server(default)] form: forms::SignIn) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let next = form.next.clone();
-    go_on(backend::accounts::sign_in(&backend, &visit, form).await?, &next).await
+    go_on(identity_area::sign_in(&backend, &visit, form).await?, &next).await
 }
 
 /// The second step of a sign-in.
@@ -24,7 +22,7 @@ pub async fn sign_in(#[server(default)] form: forms::SignIn) -> AppResult<String
 pub async fn sign_in_with_code(#[server(default)] form: forms::SignInCode) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let (token, next) = (forms::Secret::new(kit::challenge_token().unwrap_or_default()), form.next.clone());
-    let session = backend::accounts::sign_in_with_code(&backend, &visit, &token, form).await?;
+    let session = identity_area::sign_in_with_code(&backend, &visit, &token, form).await?;
     kit::end_challenge();
     begin_session(session, &next).await
 }
@@ -34,7 +32,7 @@ pub async fn sign_in_with_code(#[server(default)] form: forms::SignInCode) -> Ap
 pub async fn sign_out(#[server(default)] form: LeaveFor) -> AppResult<()> {
     let context = kit::request()?;
     if let Some(signed_in) = &context.signed_in {
-        backend::accounts::sign_out(&context.backend, signed_in).await?;
+        identity_area::sign_out(&context.backend, signed_in).await?;
     }
     kit::end_session();
     let next = if form.next.is_empty() { "/sign-in?done=signed-out" } else { forms::local_path(&form.next) };
@@ -46,7 +44,7 @@ pub async fn sign_out(#[server(default)] form: LeaveFor) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "account/sign-out-everywhere")]
 pub async fn sign_out_everywhere() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::sign_out_everywhere(&backend, &signed_in).await?;
+    identity_area::sign_out_everywhere(&backend, &signed_in).await?;
     kit::end_session();
     kit::lead_plain_form("/sign-in?done=everywhere");
     Ok(())
@@ -56,14 +54,14 @@ pub async fn sign_out_everywhere() -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "account/sign-up-terms", input = GetUrl)]
 pub async fn sign_up_terms() -> AppResult<forms::SignUpTerms> {
     let (backend, _) = kit::anyone()?;
-    Ok(backend::accounts::sign_up_terms(&backend))
+    Ok(identity_area::sign_up_terms(&backend))
 }
 
 /// Takes an open sign-up; the answer is the same whether the address has an account or not.
 #[server(prefix = "/api", endpoint = "account/sign-up")]
 pub async fn sign_up(#[server(default)] form: forms::SignUp) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
-    backend::accounts::sign_up(&backend, &visit, form).await?;
+    identity_area::sign_up(&backend, &visit, form).await?;
     kit::lead_plain_form("/sign-up?done=mailed");
     Ok(())
 }
@@ -72,7 +70,7 @@ pub async fn sign_up(#[server(default)] form: forms::SignUp) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "account/invite", input = GetUrl)]
 pub async fn preview_invite(#[server(default)] query: LinkToken) -> AppResult<InvitePreview> {
     let context = kit::request()?;
-    Ok(backend::accounts::invite_preview(&context.backend, context.signed_in.as_ref(), &query.token).await?)
+    Ok(identity_area::invite_preview(&context.backend, context.signed_in.as_ref(), &query.token).await?)
 }
 
 /// Makes the account of somebody who was invited, and signs them in; or mails the address first, and leads back.
@@ -80,7 +78,7 @@ pub async fn preview_invite(#[server(default)] query: LinkToken) -> AppResult<In
 pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let here = format!("/sign-up/{}?done=mailed", form.token.expose());
-    match backend::accounts::accept_invite(&backend, &visit, form).await? {
+    match identity_area::accept_invite(&backend, &visit, form).await? {
         Accepted::Session(session) => begin_session(session, forms::START_PATH).await,
         Accepted::Mailed => {
             kit::lead_plain_form(&here);
@@ -93,7 +91,7 @@ pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppR
 #[server(prefix = "/api", endpoint = "account/join")]
 pub async fn join_organization(#[server(default)] form: LinkToken) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::join(&backend, &signed_in, form).await?;
+    identity_area::join(&backend, &signed_in, form).await?;
     kit::lead_plain_form(forms::START_PATH);
     Ok(forms::START_PATH.to_owned())
 }

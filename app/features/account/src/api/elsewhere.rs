@@ -9,14 +9,14 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "account/sign-in-providers", input = GetUrl)]
 pub async fn list_sign_in_providers() -> AppResult<Vec<SignInProvider>> {
     let (backend, _) = kit::anyone()?;
-    Ok(backend::accounts::sign_in_providers(&backend))
+    Ok(identity_area::sign_in_providers(&backend))
 }
 
 /// The person's linked accounts, and what could be linked.
 #[server(prefix = "/api", endpoint = "account/sign-in-methods", input = GetUrl)]
 pub async fn list_sign_in_methods() -> AppResult<SignInMethods> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::accounts::sign_in_methods(&backend, &signed_in).await?)
+    Ok(identity_area::sign_in_methods(&backend, &signed_in).await?)
 }
 
 /// Begins to link an account; answers with the provider's address to go to. A plain form finds it as a link on the
@@ -25,7 +25,7 @@ pub async fn list_sign_in_methods() -> AppResult<SignInMethods> {
 pub async fn begin_link(#[server(default)] form: LinkIdentity) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    let departure = backend::accounts::begin_link(&backend, &signed_in, &visit, kit::elsewhere_token(), form).await?;
+    let departure = identity_area::begin_link(&backend, &signed_in, &visit, kit::elsewhere_token(), form).await?;
     kit::go_elsewhere(&departure.browser, departure.max_age);
     kit::reveal(&departure.url)?;
     kit::lead_plain_form("/account?done=link");
@@ -37,7 +37,7 @@ pub async fn begin_link(#[server(default)] form: LinkIdentity) -> AppResult<Stri
 pub async fn unlink_identity(form: forms::UnlinkIdentity) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    backend::accounts::unlink_identity(&backend, &signed_in, &visit, form).await?;
+    identity_area::unlink_identity(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account?done=unlinked");
     Ok(())
 }

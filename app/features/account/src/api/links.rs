@@ -11,7 +11,7 @@ use super::begin_session;
 #[server(prefix = "/api", endpoint = "account/request-reset")]
 pub async fn request_reset(#[server(default)] form: RequestMail) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
-    backend::accounts::request_reset(&backend, &visit, form).await?;
+    identity_area::request_reset(&backend, &visit, form).await?;
     kit::lead_plain_form("/forgot-password?done=mailed");
     Ok(())
 }
@@ -20,7 +20,7 @@ pub async fn request_reset(#[server(default)] form: RequestMail) -> AppResult<()
 #[server(prefix = "/api", endpoint = "account/reset-password")]
 pub async fn reset_password(#[server(default)] form: LinkPassword) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
-    let device = backend::accounts::reset_password(&backend, &visit, form).await?;
+    let device = identity_area::reset_password(&backend, &visit, form).await?;
     kit::end_session();
     kit::remember_device(&device);
     let next = "/sign-in?done=password";
@@ -32,7 +32,7 @@ pub async fn reset_password(#[server(default)] form: LinkPassword) -> AppResult<
 #[server(prefix = "/api", endpoint = "account/verify-email")]
 pub async fn verify_email(#[server(default)] form: LinkPassword) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
-    let session = backend::accounts::verify_email(&backend, &visit, form).await?;
+    let session = identity_area::verify_email(&backend, &visit, form).await?;
     begin_session(session, domain::accounts::START_PATH).await
 }
 
@@ -40,7 +40,7 @@ pub async fn verify_email(#[server(default)] form: LinkPassword) -> AppResult<St
 #[server(prefix = "/api", endpoint = "account/resend-verification")]
 pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
-    backend::accounts::resend_verification(&backend, &visit, form).await?;
+    identity_area::resend_verification(&backend, &visit, form).await?;
     kit::lead_plain_form("/sign-up?done=mailed");
     Ok(())
 }
@@ -49,7 +49,7 @@ pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppRes
 #[server(prefix = "/api", endpoint = "account/confirm-email")]
 pub async fn confirm_email(#[server(default)] form: LinkToken) -> AppResult<String> {
     let context = kit::request()?;
-    backend::accounts::confirm_email(&context.backend, &context.visit, form).await?;
+    identity_area::confirm_email(&context.backend, &context.visit, form).await?;
     let next = if context.signed_in.is_some() { "/account?done=email" } else { "/sign-in?done=email" };
     kit::lead_plain_form(next);
     Ok(next.to_owned())

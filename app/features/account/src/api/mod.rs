@@ -14,20 +14,19 @@ mod two_factor;
 pub use api_keys::{CreateApiKey, ListApiKeys, RevokeApiKey, list_api_keys};
 pub use door::{
     AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignInWithCode, SignOut, SignOutEverywhere, SignUp,
-    SignUpTerms,
+    SignUpTerms, preview_invite, sign_up_terms,
 };
-pub use door::{preview_invite, sign_up_terms};
 pub use elsewhere::{
     BeginLink, ListSignInMethods, ListSignInProviders, UnlinkIdentity, list_sign_in_methods, list_sign_in_providers,
 };
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{
     ChangeEmail, ChangePassword, CloseAccount, EndOtherSessions, ListSessions, PendingEmail, RemoveOwnPicture, Rename,
-    RestoreOrganization, RevokeSession, SetTheme,
+    RestoreOrganization, RevokeSession, SetTheme, deleted_organizations, list_activity, list_sessions, pending_email,
 };
-pub use own::{deleted_organizations, list_activity, list_sessions, pending_email};
-pub use owners::{AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite};
-pub use owners::{open_owner_invite, preview_owner_invite};
+pub use owners::{
+    AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite, open_owner_invite, preview_owner_invite,
+};
 pub use switch::SwitchOrganization;
 pub use two_factor::{
     BeginTwoFactor, CancelTwoFactor, ConfirmTwoFactor, RenewRecoveryCodes, TurnOffTwoFactor, TwoFactorStatus,
@@ -40,10 +39,10 @@ const CODE_PATH: &str = "/sign-in/code";
 
 /// Begins the session, or leads on to the page that asks for a code.
 #[cfg(feature = "ssr")]
-async fn go_on(admission: backend::accounts::Admission, next: &str) -> domain::AppResult<String> {
+async fn go_on(admission: identity_area::Admission, next: &str) -> domain::AppResult<String> {
     match admission {
-        backend::accounts::Admission::Session(session) => begin_session(session, next).await,
-        backend::accounts::Admission::Challenge(challenge) => {
+        identity_area::Admission::Session(session) => begin_session(session, next).await,
+        identity_area::Admission::Challenge(challenge) => {
             kit::start_challenge(challenge.token.as_str(), challenge.max_age);
             let path = kit::with_next(CODE_PATH, next);
             kit::lead_plain_form(&path);
@@ -54,10 +53,10 @@ async fn go_on(admission: backend::accounts::Admission, next: &str) -> domain::A
 
 /// Hands the browser a fresh session in place of the one it may have had, and says where to go.
 #[cfg(feature = "ssr")]
-async fn begin_session(session: backend::accounts::NewSession, next: &str) -> domain::AppResult<String> {
+async fn begin_session(session: identity_area::NewSession, next: &str) -> domain::AppResult<String> {
     let context = kit::request()?;
     if let Some(before) = &context.signed_in {
-        backend::accounts::sign_out(&context.backend, before).await?;
+        identity_area::sign_out(&context.backend, before).await?;
     }
     kit::start_session(session.token.as_str(), session.max_age);
     kit::remember_device(&session.device);

@@ -11,28 +11,28 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "account/sessions", input = GetUrl)]
 pub async fn list_sessions() -> AppResult<Vec<SessionRow>> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::accounts::list_sessions(&backend, &signed_in).await?)
+    Ok(identity_area::list_sessions(&backend, &signed_in).await?)
 }
 
 /// What happened to the person's account of late.
 #[server(prefix = "/api", endpoint = "account/activity", input = GetUrl)]
 pub async fn list_activity() -> AppResult<Vec<ActivityRow>> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::accounts::activity(&backend, &signed_in).await?)
+    Ok(identity_area::activity(&backend, &signed_in).await?)
 }
 
 /// The new address that waits for its confirmation.
 #[server(prefix = "/api", endpoint = "account/pending-email", input = GetUrl)]
 pub async fn pending_email() -> AppResult<Option<String>> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::accounts::pending_email(&backend, &signed_in).await?)
+    Ok(identity_area::pending_email(&backend, &signed_in).await?)
 }
 
 /// Changes the person's name.
 #[server(prefix = "/api", endpoint = "account/rename")]
 pub async fn rename(#[server(default)] form: EditProfile) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::rename(&backend, &signed_in, form).await?;
+    identity_area::rename(&backend, &signed_in, form).await?;
     kit::lead_plain_form("/account?done=name");
     Ok(())
 }
@@ -41,7 +41,7 @@ pub async fn rename(#[server(default)] form: EditProfile) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "account/remove-picture")]
 pub async fn remove_own_picture() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::remove_picture(&backend, &signed_in).await?;
+    identity_area::remove_picture(&backend, &signed_in).await?;
     kit::lead_plain_form("/account?done=no-picture");
     Ok(())
 }
@@ -50,7 +50,7 @@ pub async fn remove_own_picture() -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "account/set-theme")]
 pub async fn set_theme(#[server(default)] form: ChangeTheme) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::accounts::set_theme(&backend, &signed_in, form).await?)
+    Ok(identity_area::set_theme(&backend, &signed_in, form).await?)
 }
 
 /// Changes the password and ends every other session.
@@ -58,7 +58,7 @@ pub async fn set_theme(#[server(default)] form: ChangeTheme) -> AppResult<()> {
 pub async fn change_password(#[server(default)] form: forms::ChangePassword) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    backend::accounts::change_password(&backend, &signed_in, &visit, form).await?;
+    identity_area::change_password(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account?done=password");
     Ok(())
 }
@@ -68,7 +68,7 @@ pub async fn change_password(#[server(default)] form: forms::ChangePassword) -> 
 pub async fn change_email(#[server(default)] form: forms::ChangeEmail) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    backend::accounts::change_email(&backend, &signed_in, &visit, form).await?;
+    identity_area::change_email(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account?done=mailed");
     Ok(())
 }
@@ -77,7 +77,7 @@ pub async fn change_email(#[server(default)] form: forms::ChangeEmail) -> AppRes
 #[server(prefix = "/api", endpoint = "account/end-other-sessions")]
 pub async fn end_other_sessions() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::end_other_sessions(&backend, &signed_in).await?;
+    identity_area::end_other_sessions(&backend, &signed_in).await?;
     kit::lead_plain_form("/account?done=others");
     Ok(())
 }
@@ -86,7 +86,7 @@ pub async fn end_other_sessions() -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "account/revoke-session")]
 pub async fn revoke_session(form: OneSession) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::revoke_session(&backend, &signed_in, form.id).await?;
+    identity_area::revoke_session(&backend, &signed_in, form.id).await?;
     if form.id == signed_in.session() {
         kit::end_session();
     }
@@ -98,14 +98,14 @@ pub async fn revoke_session(form: OneSession) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "account/deleted-organizations", input = GetUrl)]
 pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::leaving::deleted_organizations(&backend, &signed_in).await?)
+    Ok(organization_area::leaving::deleted_organizations(&backend, &signed_in).await?)
 }
 
 /// Brings a deleted organisation back.
 #[server(prefix = "/api", endpoint = "account/restore-organization")]
 pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
+    organization_area::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
     kit::lead_plain_form("/account?done=restored");
     Ok(())
 }
@@ -115,7 +115,7 @@ pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
 pub async fn close_account(#[server(default)] form: leaving::CloseAccount) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    backend::accounts::close_account(&backend, &signed_in, &visit, form).await?;
+    identity_area::close_account(&backend, &signed_in, &visit, form).await?;
     kit::end_session();
     kit::lead_plain_form("/sign-in");
     Ok(())

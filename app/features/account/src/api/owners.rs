@@ -13,21 +13,21 @@ use super::begin_session;
 #[server(prefix = "/api", endpoint = "account/owner-invite", input = GetUrl)]
 pub async fn preview_owner_invite(#[server(default)] query: LinkToken) -> AppResult<OwnerInviteView> {
     let context = kit::request()?;
-    Ok(backend::accounts::owner_invite(&context.backend, context.signed_in.as_ref(), &query.token).await?)
+    Ok(identity_area::owner_invite(&context.backend, context.signed_in.as_ref(), &query.token).await?)
 }
 
 /// Notes that the page is open in a browser; answers the same for every link.
 #[server(prefix = "/api", endpoint = "account/open-owner-invite")]
 pub async fn open_owner_invite(#[server(default)] form: LinkToken) -> AppResult<()> {
     let (backend, _) = kit::anyone()?;
-    Ok(backend::accounts::open_owner_invite(&backend, form).await?)
+    Ok(identity_area::open_owner_invite(&backend, form).await?)
 }
 
 /// Makes the invited person's account and organisation, and signs them in.
 #[server(prefix = "/api", endpoint = "account/accept-owner-invite")]
 pub async fn accept_owner_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
-    let session = backend::accounts::accept_owner_invite(&backend, &visit, form).await?;
+    let session = identity_area::accept_owner_invite(&backend, &visit, form).await?;
     begin_session(session, forms::START_PATH).await
 }
 
@@ -35,7 +35,7 @@ pub async fn accept_owner_invite(#[server(default)] form: forms::AcceptInvite) -
 #[server(prefix = "/api", endpoint = "account/join-as-owner")]
 pub async fn join_as_owner(#[server(default)] form: LinkToken) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::join_as_owner(&backend, &signed_in, form).await?;
+    identity_area::join_as_owner(&backend, &signed_in, form).await?;
     kit::lead_plain_form(forms::START_PATH);
     Ok(forms::START_PATH.to_owned())
 }

@@ -16,7 +16,7 @@ pub struct OtherOrganization {
 #[server(prefix = "/api", endpoint = "viewer/switch")]
 pub async fn switch_organization(form: OtherOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::switch_organization(&backend, &signed_in, form.organization).await?;
+    identity_area::switch_organization(&backend, &signed_in, form.organization).await?;
     kit::lead_plain_form("/");
     Ok(())
 }

@@ -9,7 +9,7 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "account/two-factor", input = GetUrl)]
 pub async fn two_factor_status() -> AppResult<forms::TwoFactorStatus> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(backend::accounts::two_factor_status(&backend, &signed_in).await?)
+    Ok(identity_area::two_factor_status(&backend, &signed_in).await?)
 }
 
 /// Makes a secret for an app, which its first code confirms.
@@ -17,7 +17,7 @@ pub async fn two_factor_status() -> AppResult<forms::TwoFactorStatus> {
 pub async fn begin_two_factor(#[server(default)] form: StepUp) -> AppResult<Enrolment> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    let enrolment = backend::accounts::begin_two_factor(&backend, &signed_in, &visit, form).await?;
+    let enrolment = identity_area::begin_two_factor(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account/two-factor");
     Ok(enrolment)
 }
@@ -26,7 +26,7 @@ pub async fn begin_two_factor(#[server(default)] form: StepUp) -> AppResult<Enro
 #[server(prefix = "/api", endpoint = "account/cancel-two-factor")]
 pub async fn cancel_two_factor() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::accounts::cancel_two_factor(&backend, &signed_in).await?;
+    identity_area::cancel_two_factor(&backend, &signed_in).await?;
     kit::lead_plain_form("/account/two-factor");
     Ok(())
 }
@@ -36,7 +36,7 @@ pub async fn cancel_two_factor() -> AppResult<()> {
 pub async fn confirm_two_factor(#[server(default)] form: forms::ConfirmTwoFactor) -> AppResult<RecoveryCodes> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    let codes = backend::accounts::confirm_two_factor(&backend, &signed_in, &visit, form).await?;
+    let codes = identity_area::confirm_two_factor(&backend, &signed_in, &visit, form).await?;
     kit::reveal(&codes.0.join("\n"))?;
     kit::lead_plain_form("/account/two-factor?done=on");
     Ok(codes)
@@ -47,7 +47,7 @@ pub async fn confirm_two_factor(#[server(default)] form: forms::ConfirmTwoFactor
 pub async fn renew_recovery_codes(#[server(default)] form: StepUp) -> AppResult<RecoveryCodes> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    let codes = backend::accounts::renew_recovery_codes(&backend, &signed_in, &visit, form).await?;
+    let codes = identity_area::renew_recovery_codes(&backend, &signed_in, &visit, form).await?;
     kit::reveal(&codes.0.join("\n"))?;
     kit::lead_plain_form("/account/two-factor?done=codes");
     Ok(codes)
@@ -58,7 +58,7 @@ pub async fn renew_recovery_codes(#[server(default)] form: StepUp) -> AppResult<
 pub async fn turn_off_two_factor(#[server(default)] form: StepUp) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    backend::accounts::turn_off_two_factor(&backend, &signed_in, &visit, form).await?;
+    identity_area::turn_off_two_factor(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account/two-factor?done=off");
     Ok(())
 }

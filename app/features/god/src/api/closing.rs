@@ -12,14 +12,14 @@ pub async fn suspend_organization(
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
-    Ok(backend::platform::suspend(&backend, &god, form.organization, &form.reason).await?)
+    Ok(god_area::platform::suspend(&backend, &god, form.organization, &form.reason).await?)
 }
 
 /// Ends a suspension.
 #[server(prefix = "/api", endpoint = "god/resume")]
 pub async fn resume_organization(form: OneOrganization) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    Ok(backend::platform::resume(&backend, &god, form.organization).await?)
+    Ok(god_area::platform::resume(&backend, &god, form.organization).await?)
 }
 
 /// Deletes an organisation whose name was typed; it can be restored for thirty days.
@@ -29,12 +29,12 @@ pub async fn delete_organization(
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
-    Ok(backend::platform::delete(&backend, &god, form.organization, &form.confirmation).await?)
+    Ok(god_area::platform::delete(&backend, &god, form.organization, &form.confirmation).await?)
 }
 
 /// Brings a deleted organisation back.
 #[server(prefix = "/api", endpoint = "god/restore")]
 pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    Ok(backend::platform::restore(&backend, &god, form.organization).await?)
+    Ok(god_area::platform::restore(&backend, &god, form.organization).await?)
 }

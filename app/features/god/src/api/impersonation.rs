@@ -1,8 +1,7 @@
 //! Viewing as somebody of an organisation, and the way back.
 
-use domain::AppResult;
 use domain::closures::OneOrganization;
-use domain::impersonation;
+use domain::{AppResult, impersonation};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -10,7 +9,7 @@ use leptos::server_fn::codec::GetUrl;
 #[server(name = GetViewAsChoice, prefix = "/api", endpoint = "god/view-as-choice", input = GetUrl)]
 pub async fn view_as_choice(query: OneOrganization) -> AppResult<impersonation::ViewAsChoice> {
     let (backend, god) = kit::god()?;
-    Ok(backend::impersonation::choice(&backend, &god, query.organization).await?)
+    Ok(god_area::impersonation::choice(&backend, &god, query.organization).await?)
 }
 
 /// Begins to view as somebody; answers with the path to go to.
@@ -18,7 +17,7 @@ pub async fn view_as_choice(query: OneOrganization) -> AppResult<impersonation::
 pub async fn view_as(form: impersonation::ViewAs) -> AppResult<String> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
-    backend::impersonation::start(&context.backend, &signed_in, &context.visit, form).await?;
+    god_area::impersonation::start(&context.backend, &signed_in, &context.visit, form).await?;
     kit::lead_plain_form("/");
     Ok("/".to_owned())
 }
@@ -29,7 +28,7 @@ pub async fn view_as(form: impersonation::ViewAs) -> AppResult<String> {
 pub async fn exit_view() -> AppResult<()> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
-    let back = backend::impersonation::exit(&context.backend, &signed_in).await?;
+    let back = god_area::impersonation::exit(&context.backend, &signed_in).await?;
     kit::redirect(&back);
     Ok(())
 }

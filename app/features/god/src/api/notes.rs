@@ -8,12 +8,12 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "god/add-note")]
 pub async fn add_note(form: NewNote) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    Ok(backend::god::add_note(&backend, &god, form).await?)
+    Ok(god_area::add_note(&backend, &god, form).await?)
 }
 
 /// Deletes a note.
 #[server(prefix = "/api", endpoint = "god/delete-note")]
 pub async fn delete_note(form: OneNote) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    Ok(backend::god::delete_note(&backend, &god, form.id).await?)
+    Ok(god_area::delete_note(&backend, &god, form.id).await?)
 }

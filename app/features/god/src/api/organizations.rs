@@ -13,21 +13,21 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "god/organizations", input = GetUrl)]
 pub async fn list_organizations(#[server(default)] query: OrganizationQuery) -> AppResult<OrganizationPage> {
     let (backend, god) = kit::god()?;
-    Ok(backend::god::organizations(&backend, &god, query).await?)
+    Ok(god_area::organizations(&backend, &god, query).await?)
 }
 
 /// One organisation, closely.
 #[server(prefix = "/api", endpoint = "god/organization", input = GetUrl)]
 pub async fn get_organization(query: OneOrganizationQuery) -> AppResult<OrganizationView> {
     let (backend, god) = kit::god()?;
-    Ok(backend::god::organization(&backend, &god, query).await?)
+    Ok(god_area::organization(&backend, &god, query).await?)
 }
 
 /// The platform over time.
 #[server(prefix = "/api", endpoint = "god/totals", input = GetUrl)]
 pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Totals> {
     let (backend, god) = kit::god()?;
-    Ok(backend::god::totals(&backend, &god, query).await?)
+    Ok(god_area::totals(&backend, &god, query).await?)
 }
 
 /// Moves an organisation to another plan.
@@ -35,7 +35,7 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
 pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: StepUp) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
     let page = format!("/god-dashboard/organizations/{}", form.organization);
-    backend::god::change_tier(&backend, &god, form).await?;
+    god_area::change_tier(&backend, &god, form).await?;
     kit::lead_plain_form(&page);
     Ok(())
 }
@@ -44,7 +44,7 @@ pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: Step
 #[server(prefix = "/api", endpoint = "god/change-many")]
 pub async fn change_many(form: BulkChange, #[server(default)] step_up: StepUp) -> AppResult<Vec<BulkOutcome>> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
-    let outcomes = backend::god::bulk(&backend, &god, form).await?;
+    let outcomes = god_area::bulk(&backend, &god, form).await?;
     let refused = outcomes.iter().filter(|outcome| outcome.refused.is_some()).count();
     kit::lead_plain_form(&format!("/god-dashboard?changed={}&refused={refused}", outcomes.len() - refused));
     Ok(outcomes)

@@ -9,14 +9,14 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "god/plans", input = GetUrl)]
 pub async fn list_plans() -> AppResult<Vec<PlanView>> {
     let (backend, god) = kit::god()?;
-    Ok(backend::god::plans(&backend, &god).await?)
+    Ok(god_area::plans(&backend, &god).await?)
 }
 
 /// Changes a plan and leads back to them.
 #[server(prefix = "/api", endpoint = "god/edit-plan")]
 pub async fn edit_plan(form: god::EditPlan) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    backend::god::edit_plan(&backend, &god, form).await?;
+    god_area::edit_plan(&backend, &god, form).await?;
     kit::lead_plain_form("/god-dashboard/plans?saved=1");
     Ok(())
 }
@@ -25,5 +25,5 @@ pub async fn edit_plan(form: god::EditPlan) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "god/revenue", input = GetUrl)]
 pub async fn get_revenue() -> AppResult<RevenueView> {
     let (backend, god) = kit::god()?;
-    Ok(backend::god::revenue(&backend, &god).await?)
+    Ok(god_area::revenue(&backend, &god).await?)
 }

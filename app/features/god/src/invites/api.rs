@@ -12,14 +12,14 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "god/owner-invites", input = GetUrl)]
 pub async fn list_owner_invites(#[server(default)] query: OwnerInviteQuery) -> AppResult<OwnerInvitePage> {
     let (backend, god) = kit::god()?;
-    Ok(backend::owner_invites::list(&backend, &god, query).await?)
+    Ok(god_area::owner_invites::list(&backend, &god, query).await?)
 }
 
 /// The plans that an invitation can promise.
 #[server(prefix = "/api", endpoint = "god/invite-terms", input = GetUrl)]
 pub async fn get_invite_terms() -> AppResult<InviteTerms> {
     let (backend, god) = kit::god()?;
-    Ok(backend::owner_invites::terms(&backend, &god).await?)
+    Ok(god_area::owner_invites::terms(&backend, &god).await?)
 }
 
 /// Invites one owner and leads to the list.
@@ -29,7 +29,7 @@ pub async fn invite_one_owner(
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
-    backend::owner_invites::create(&backend, &god, form).await?;
+    god_area::owner_invites::create(&backend, &god, form).await?;
     kit::redirect("/god-dashboard/invites?done=sent");
     Ok(())
 }
@@ -38,7 +38,7 @@ pub async fn invite_one_owner(
 #[server(prefix = "/api", endpoint = "god/check-owner-invites")]
 pub async fn check_owner_invites(#[server(default)] form: InviteSheet) -> AppResult<SheetReport> {
     let (backend, god) = kit::god()?;
-    Ok(backend::owner_invites::check_sheet(&backend, &god, &form).await?)
+    Ok(god_area::owner_invites::check_sheet(&backend, &god, &form).await?)
 }
 
 /// Invites everybody on the sheet, or nobody, and leads to the list.
@@ -48,7 +48,7 @@ pub async fn invite_owners_from_sheet(
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
-    backend::owner_invites::create_all(&backend, &god, &form).await?;
+    god_area::owner_invites::create_all(&backend, &god, &form).await?;
     kit::redirect("/god-dashboard/invites?done=sent");
     Ok(())
 }
@@ -57,7 +57,7 @@ pub async fn invite_owners_from_sheet(
 #[server(prefix = "/api", endpoint = "god/resend-owner-invite")]
 pub async fn resend_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    backend::owner_invites::resend(&backend, &god, form.id).await?;
+    god_area::owner_invites::resend(&backend, &god, form.id).await?;
     kit::lead_plain_form("/god-dashboard/invites?done=resent");
     Ok(())
 }
@@ -66,7 +66,7 @@ pub async fn resend_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "god/revoke-owner-invite")]
 pub async fn revoke_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
     let (backend, god) = kit::god()?;
-    backend::owner_invites::revoke(&backend, &god, form.id).await?;
+    god_area::owner_invites::revoke(&backend, &god, form.id).await?;
     kit::lead_plain_form("/god-dashboard/invites?done=revoked");
     Ok(())
 }

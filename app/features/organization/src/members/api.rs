@@ -1,10 +1,9 @@
 //! The server functions around members.
 
-use domain::AppResult;
 use domain::invites::{InviteAgain, MemberInvitePage, MemberInviteQuery, NewInviteLink, OneInvite};
 use domain::members::{MemberProfile, OneMember, OpenTransfer, TierNames};
 use domain::organizations::{MemberPage, MemberQuery};
-use domain::{invites as invite_forms, members as forms};
+use domain::{AppResult, invites as invite_forms, members as forms};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -12,14 +11,14 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api", endpoint = "organization/members", input = GetUrl)]
 pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<MemberPage> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::organizations::members(&backend, &caller, query).await?)
+    Ok(organization_area::organizations::members(&backend, &caller, query).await?)
 }
 
 /// One member's page.
 #[server(prefix = "/api", endpoint = "organization/member", input = GetUrl)]
 pub async fn get_member(query: OneMember) -> AppResult<MemberProfile> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::members::profile(&backend, &caller, query.id).await?)
+    Ok(organization_area::members::profile(&backend, &caller, query.id).await?)
 }
 
 /// Changes a member's role and tier.
@@ -27,7 +26,7 @@ pub async fn get_member(query: OneMember) -> AppResult<MemberProfile> {
 pub async fn change_member(form: forms::ChangeMember) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     let page = format!("/settings/members/{}?saved=1", form.id);
-    backend::members::change(&backend, &caller, form).await?;
+    organization_area::members::change(&backend, &caller, form).await?;
     kit::lead_plain_form(&page);
     Ok(())
 }
@@ -36,7 +35,7 @@ pub async fn change_member(form: forms::ChangeMember) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/remove-member")]
 pub async fn remove_member(form: OneMember) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::members::remove(&backend, &caller, form.id).await?;
+    organization_area::members::remove(&backend, &caller, form.id).await?;
     kit::redirect("/settings/members?done=removed");
     Ok(())
 }
@@ -45,7 +44,7 @@ pub async fn remove_member(form: OneMember) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/leave")]
 pub async fn leave_organization() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::members::leave(&backend, &signed_in.caller()?).await?;
+    organization_area::members::leave(&backend, &signed_in.caller()?).await?;
     kit::redirect(if signed_in.viewer().organizations.len() > 1 { "/" } else { "/account" });
     Ok(())
 }
@@ -54,14 +53,14 @@ pub async fn leave_organization() -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/invites", input = GetUrl)]
 pub async fn list_invites(#[server(default)] query: MemberInviteQuery) -> AppResult<MemberInvitePage> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::members::invites(&backend, &caller, query).await?)
+    Ok(organization_area::members::invites(&backend, &caller, query).await?)
 }
 
 /// Invites somebody, by mail or with a link that is shown this once.
 #[server(prefix = "/api", endpoint = "organization/invite")]
 pub async fn invite_member(#[server(default)] form: invite_forms::InviteMember) -> AppResult<NewInviteLink> {
     let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
-    let fresh = backend::members::invite(&backend, &caller, &visit, form).await?;
+    let fresh = organization_area::members::invite(&backend, &caller, &visit, form).await?;
     kit::lead_plain_form("/settings/members/invites?done=sent");
     Ok(fresh)
 }
@@ -70,7 +69,7 @@ pub async fn invite_member(#[server(default)] form: invite_forms::InviteMember) 
 #[server(prefix = "/api", endpoint = "organization/resend-invite")]
 pub async fn resend_invite(form: InviteAgain) -> AppResult<NewInviteLink> {
     let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
-    let fresh = backend::members::resend(&backend, &caller, &visit, form).await?;
+    let fresh = organization_area::members::resend(&backend, &caller, &visit, form).await?;
     kit::lead_plain_form("/settings/members/invites?done=resent");
     Ok(fresh)
 }
@@ -79,7 +78,7 @@ pub async fn resend_invite(form: InviteAgain) -> AppResult<NewInviteLink> {
 #[server(prefix = "/api", endpoint = "organization/revoke-invite")]
 pub async fn revoke_invite(form: OneInvite) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::members::revoke(&backend, &caller, form.id).await?;
+    organization_area::members::revoke(&backend, &caller, form.id).await?;
     kit::lead_plain_form("/settings/members/invites?done=revoked");
     Ok(())
 }
@@ -88,14 +87,14 @@ pub async fn revoke_invite(form: OneInvite) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/tier-names", input = GetUrl)]
 pub async fn get_tier_names() -> AppResult<TierNames> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::members::tier_names(&backend, &caller).await?)
+    Ok(organization_area::members::tier_names(&backend, &caller).await?)
 }
 
 /// Gives the tiers other names.
 #[server(prefix = "/api", endpoint = "organization/name-tiers")]
 pub async fn name_tiers(#[server(default)] form: forms::NameTiers) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::members::name_tiers(&backend, &caller, form).await?;
+    organization_area::members::name_tiers(&backend, &caller, form).await?;
     kit::lead_plain_form("/settings/members/tiers?saved=1");
     Ok(())
 }
@@ -104,7 +103,7 @@ pub async fn name_tiers(#[server(default)] form: forms::NameTiers) -> AppResult<
 #[server(prefix = "/api", endpoint = "organization/transfer", input = GetUrl)]
 pub async fn get_transfer() -> AppResult<Option<OpenTransfer>> {
     let (backend, caller) = kit::caller()?;
-    Ok(backend::members::transfer(&backend, &caller).await?)
+    Ok(organization_area::members::transfer(&backend, &caller).await?)
 }
 
 /// Offers the organisation to another member.
@@ -112,7 +111,7 @@ pub async fn get_transfer() -> AppResult<Option<OpenTransfer>> {
 pub async fn offer_ownership(form: forms::OfferOwnership) -> AppResult<()> {
     let ((backend, signed_in), (_, visit)) = (kit::signed_in()?, kit::anyone()?);
     let page = format!("/settings/members/{}", form.id);
-    backend::members::offer(&backend, &signed_in, &signed_in.caller()?, &visit, form).await?;
+    organization_area::members::offer(&backend, &signed_in, &signed_in.caller()?, &visit, form).await?;
     kit::lead_plain_form(&page);
     Ok(())
 }
@@ -121,7 +120,7 @@ pub async fn offer_ownership(form: forms::OfferOwnership) -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/withdraw-transfer")]
 pub async fn withdraw_transfer() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    backend::members::withdraw(&backend, &caller).await?;
+    organization_area::members::withdraw(&backend, &caller).await?;
     kit::lead_plain_form("/settings/members?done=withdrawn");
     Ok(())
 }
@@ -130,7 +129,7 @@ pub async fn withdraw_transfer() -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/accept-transfer")]
 pub async fn accept_transfer() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::members::accept(&backend, &signed_in.caller()?).await?;
+    organization_area::members::accept(&backend, &signed_in.caller()?).await?;
     kit::lead_plain_form("/settings/members?done=accepted");
     Ok(())
 }
@@ -139,7 +138,7 @@ pub async fn accept_transfer() -> AppResult<()> {
 #[server(prefix = "/api", endpoint = "organization/decline-transfer")]
 pub async fn decline_transfer() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    backend::members::decline(&backend, &signed_in.caller()?).await?;
+    organization_area::members::decline(&backend, &signed_in.caller()?).await?;
     kit::lead_plain_form("/settings/members?done=declined");
     Ok(())
 }

@@ -1,0 +1,19 @@
+//! Agents: what answers.
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use server_core::Result;
+use server_core::area::{Area, NewOrganization};
+use server_core::db::IdentityTx;
+
+use super::start::welcome_agent;
+
+/// Agents: what answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Agents;
+
+impl Area for Agents {
+    fn found<'a>(&'a self, tx: &'a mut IdentityTx, new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
+        welcome_agent(tx, new).boxed()
+    }
+}

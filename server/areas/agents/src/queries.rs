@@ -1,0 +1,79 @@
+//! Agents as lists and the settings page show them.
+
+use domain::agents::{AgentCard, AgentProfile, AgentSettings, EditAgent, ModelChoice};
+use domain::ids::AgentId;
+use domain::{AppError, Permission};
+use server_core::moments::{moment, zone};
+use server_core::{Backend, Caller, Result};
+
+/// Every agent of the organisation, by name.
+pub async fn list(backend: &Backend, caller: &Caller) -> Result<Vec<AgentCard>> {
+    caller.allow(Permission::Chat)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let rows = sqlx::query!(
+        "select a.id, a.name, a.model, a.updated_at, o.time_zone
+         from agents a join organizations o on o.id = a.organization_id
+         order by lower(a.name), a.id limit 500"
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let now = tx.now();
+    let cards = rows.into_iter().map(|row| {
+        let model = backend.model_of(row.model.as_deref());
+        AgentCard {
+            id: AgentId(row.id),
+            name: row.name,
+            is_demo: model.as_ref().is_some_and(|model| model.is_demo),
+            model: model.map_or_else(|| "No model".to_owned(), |model| model.label),
+            updated: moment(row.updated_at, now, zone(&row.time_zone)),
+        }
+    });
+    Ok(cards.collect())
+}
+
+/// What everybody who may talk to the agent may know of it.
+pub async fn profile(backend: &Backend, caller: &Caller, id: AgentId) -> Result<AgentProfile> {
+    caller.allow(Permission::Chat)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let row = sqlx::query!("select name, model from agents where id = $1", id.0)
+        .fetch_optional(tx.conn())
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let model = backend.model_of(row.model.as_deref());
+    Ok(AgentProfile {
+        name: row.name,
+        is_demo: model.as_ref().is_some_and(|model| model.is_demo),
+        model: model.map(|model| model.label),
+    })
+}
+
+/// What the agent's form starts from; the system prompt is for nobody else.
+pub async fn settings(backend: &Backend, caller: &Caller, id: AgentId) -> Result<AgentSettings> {
+    caller.allow(Permission::EditAgents)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let row = sqlx::query!(
+        "select name, system_prompt, model, temperature, max_tokens, version from agents where id = $1",
+        id.0
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    let agent = EditAgent {
+        id,
+        version: row.version,
+        name: row.name,
+        system_prompt: row.system_prompt,
+        model: row.model.unwrap_or_default(),
+        temperature: row.temperature.to_string(),
+        max_tokens: row.max_tokens.to_string(),
+    };
+    Ok(AgentSettings {
+        agent,
+        models: backend.models.available().into_iter().map(choice).collect(),
+        default_model: backend.model_of(None).map(|model| model.label),
+    })
+}
+
+fn choice(card: llm::ModelCard) -> ModelChoice {
+    ModelChoice { id: card.id.to_string(), label: card.label, provider: card.provider_label, is_demo: card.is_demo }
+}

@@ -1,0 +1,16 @@
+//! The audit log as people read it.
+
+use futures::FutureExt;
+use server_core::area::{Area, Sweep};
+
+use super::purge;
+
+/// The audit log as people read it.
+#[derive(Debug, Clone, Copy)]
+pub struct Audit;
+
+impl Area for Audit {
+    fn sweeps(&self) -> Vec<Sweep> {
+        vec![Sweep { name: "audit_log", run: |backend| async move { purge(backend).await.map(drop) }.boxed() }]
+    }
+}

@@ -1,0 +1,75 @@
+//! Deletes a conversation so that it can be brought back for a while, and clears away what nobody brought back.
+
+use chrono::Duration;
+use domain::chat::ConversationRow;
+use domain::ids::{ConversationId, RunId};
+use domain::{AppError, Permission};
+use server_core::moments::zone;
+use server_core::{Backend, Caller, Result};
+
+use super::rows::conversation_row;
+use super::runs::hub;
+
+/// How long a deleted conversation can be brought back.
+const KEPT: Duration = Duration::days(30);
+
+/// Hides the conversation and stops the answer that is being written in it.
+pub async fn delete(backend: &Backend, caller: &Caller, id: ConversationId) -> Result<()> {
+    caller.refuse_impersonation()?;
+    caller.allow(Permission::Chat)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let now = tx.now();
+    let deleted = sqlx::query!(
+        "update conversations set deleted_at = $3 where id = $1 and user_id = $2 and deleted_at is null",
+        id.0,
+        caller.subject().0,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    if deleted.rows_affected() == 0 {
+        return Err(AppError::NotFound.into());
+    }
+    let running = sqlx::query_scalar!(
+        "update runs set stop_requested_at = $2 where conversation_id = $1 and status = 'streaming' returning id",
+        id.0,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    tx.commit().await?;
+    if let Some(run) = running {
+        hub(backend).stop(RunId(run));
+    }
+    Ok(())
+}
+
+/// Brings a deleted conversation back.
+pub async fn restore(backend: &Backend, caller: &Caller, id: ConversationId) -> Result<ConversationRow> {
+    caller.refuse_impersonation()?;
+    caller.allow(Permission::Chat)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let row = sqlx::query!(
+        r#"update conversations c set deleted_at = null
+           where c.id = $1 and c.user_id = $2 and c.deleted_at is not null
+           returning c.id, c.title, c.updated_at,
+             (select time_zone from organizations o where o.id = c.organization_id) as "time_zone!""#,
+        id.0,
+        caller.subject().0,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    let now = tx.now();
+    tx.commit().await?;
+    Ok(conversation_row(row.id, row.title, row.updated_at, false, now, zone(&row.time_zone)))
+}
+
+/// Clears away what was deleted long enough ago; gives the number of conversations.
+pub async fn purge(backend: &Backend) -> Result<u64> {
+    let mut tx = backend.db.upkeep().await?;
+    let until = tx.now() - KEPT;
+    let purged = sqlx::query!("delete from conversations where deleted_at < $1", until).execute(tx.conn()).await?;
+    tx.commit().await?;
+    Ok(purged.rows_affected())
+}

@@ -1,0 +1,56 @@
+//! An answer while it is written, and why its words stopped coming.
+
+use std::time::Duration;
+
+use llm::{FinishReason, LlmError};
+use markdown::BlockStream;
+
+use super::job::Job;
+use crate::rendered::anchors;
+
+/// Why the words stopped coming.
+pub(super) enum Outcome {
+    Completed,
+    /// The model ended before it was done, for this reason.
+    Cut(FinishReason),
+    Stopped,
+    Interrupted,
+    Failed(LlmError),
+    /// A fault of ours, already logged under this reference.
+    Broken {
+        reference: String,
+    },
+    /// Another process has ended the run.
+    Lost,
+}
+
+/// The answer so far.
+pub(super) struct Draft {
+    pub(super) blocks: BlockStream,
+    /// Words that are not stored yet.
+    pub(super) waiting: String,
+    pub(super) seq: i32,
+    /// How long it took to render the last batch.
+    pub(super) showing: Duration,
+    /// Tokens as the provider counted them: read, written.
+    pub(super) usage: Option<(u32, u32)>,
+    /// Letters that the model read, for an estimate.
+    pub(super) letters_read: usize,
+    /// Letters that the model thought before it answered, for the same.
+    pub(super) letters_thought: usize,
+}
+
+impl Draft {
+    /// Nothing yet.
+    pub(super) fn of(job: &Job) -> Self {
+        Self {
+            blocks: BlockStream::new(anchors(job.answer.message.0)),
+            waiting: String::new(),
+            seq: 0,
+            showing: Duration::ZERO,
+            usage: None,
+            letters_read: 0,
+            letters_thought: 0,
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Takes a message and starts the run that answers it.
+
+use domain::chat::{MessageSpec, NewMessage, Sent};
+use domain::ids::{AgentId, ConversationId, MessageId, RunId};
+use domain::values::ConversationTitle;
+use domain::{AppError, FieldErrors, Permission};
+use server_core::db::TenantTx;
+use server_core::moments::zone;
+use server_core::{Backend, Caller, Error, Result, random};
+use uuid::Uuid;
+
+use super::rows::MessageRow;
+use super::runs::{self, Agent, Answer};
+use super::view::{messages, own_conversation};
+
+/// Stores the message and the empty answer in one transaction and starts the run.
+/// A repeat with the same `client_id` gives what the first one gave, and starts nothing; with other words it is another
+/// message, from a form that the browser brought back.
+pub async fn send(backend: &Backend, caller: &Caller, form: NewMessage) -> Result<Sent> {
+    caller.refuse_impersonation()?;
+    caller.allow(Permission::Chat)?;
+    let spec = form.validate()?;
+    match try_send(backend, caller, &spec).await {
+        Err(error) if error.constraint() == Some("messages_client_id_key") => {
+            if let Some(sent) = earlier(backend, backend.db.tenant(caller).await?, &spec).await? {
+                return Ok(sent);
+            }
+            let other = MessageSpec { client_id: None, ..spec };
+            try_send(backend, caller, &other).await.map_err(said_plainly)
+        }
+        result => result.map_err(said_plainly),
+    }
+}
+
+fn said_plainly(error: Error) -> Error {
+    if error.constraint() == Some("runs_streaming_key") { still_answering().into() } else { error }
+}
+
+async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Result<Sent> {
+    let mut tx = backend.db.tenant(caller).await?;
+    let place = match spec.conversation {
+        Some(id) => continue_in(&mut tx, id).await?,
+        None => begin(&mut tx, spec).await?,
+    };
+    if place.is_answering {
+        return earlier(backend, tx, spec).await?.ok_or_else(|| still_answering().into());
+    }
+    let Exchange { question, answer } = write_messages(&mut tx, &place, spec).await?;
+    let (run, until_seq) = (RunId(random::id()), place.last_seq + 1);
+    let opening = Answer { run, message: answer, conversation: place.id, until_seq, titles: place.is_new };
+    let job = runs::open(backend, &mut tx, opening, place.agent).await?;
+    let (now, zone) = (tx.now(), zone(&place.time_zone));
+    let sent = Sent {
+        conversation: place.id,
+        question: MessageRow::question(question, until_seq, &spec.text, now).view(now, zone)?,
+        answer: MessageRow::opening(answer, until_seq + 1, (run, job.model()), now).view(now, zone)?,
+    };
+    tx.commit().await?;
+    runs::start(backend, job);
+    Ok(sent)
+}
+
+/// Where a message goes, and who answers it.
+struct Place {
+    id: ConversationId,
+    agent: Agent,
+    time_zone: String,
+    /// The place of the last message that was there before.
+    last_seq: i32,
+    is_new: bool,
+    is_answering: bool,
+}
+
+/// A place with its agent, as both queries read it.
+struct PlaceRow {
+    /// After the two messages that are about to be written.
+    last_seq: i32,
+    time_zone: String,
+    agent_id: Uuid,
+    system_prompt: String,
+    model: Option<String>,
+    temperature: f32,
+    max_tokens: i32,
+    is_answering: bool,
+}
+
+impl PlaceRow {
+    fn place(self, id: ConversationId, is_new: bool) -> Place {
+        Place {
+            id,
+            agent: Agent {
+                id: AgentId(self.agent_id),
+                system_prompt: self.system_prompt,
+                model: self.model,
+                temperature: self.temperature,
+                max_tokens: self.max_tokens,
+            },
+            time_zone: self.time_zone,
+            last_seq: self.last_seq - 2,
+            is_new,
+            is_answering: self.is_answering,
+        }
+    }
+}
+
+/// Locks the caller's own conversation, so that two messages cannot take one place.
+async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
+    let subject = tx.caller().subject().0;
+    let now = tx.now();
+    let row = sqlx::query_as!(
+        PlaceRow,
+        r#"update conversations c set last_seq = c.last_seq + 2, updated_at = $3
+           from agents a, organizations o
+           where c.id = $1 and c.user_id = $2 and c.deleted_at is null
+             and a.organization_id = c.organization_id and a.id = c.agent_id and o.id = c.organization_id
+           returning c.last_seq, o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
+             exists (select from runs r where r.organization_id = c.organization_id and r.conversation_id = c.id
+               and r.status = 'streaming') as "is_answering!""#,
+        id.0,
+        subject,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    Ok(row.place(id, false))
+}
+
+async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
+    let subject = tx.caller().subject().0;
+    let now = tx.now();
+    let row = sqlx::query_as!(
+        PlaceRow,
+        r#"select 2 as "last_seq!", o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
+             false as "is_answering!"
+           from agents a join organizations o on o.id = a.organization_id
+           where $1::uuid is null or a.id = $1 order by a.created_at, a.id limit 1"#,
+        spec.agent.map(|agent| agent.0)
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or_else(|| FieldErrors::of("agent", "This agent is no longer here. Choose another one."))?;
+    let id = random::id();
+    sqlx::query!(
+        "insert into conversations (id, user_id, agent_id, title, last_seq, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $6)",
+        id,
+        subject,
+        row.agent_id,
+        String::from(ConversationTitle::or_unnamed(&title_of(&spec.text))),
+        row.last_seq,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(row.place(ConversationId(id), true))
+}
+
+/// A question and the answer that is to come.
+struct Exchange {
+    question: MessageId,
+    answer: MessageId,
+}
+
+async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) -> Result<Exchange> {
+    let (question, answer) = (random::id(), random::id());
+    let (person, now) = (tx.caller().subject().0, tx.now());
+    // What is used is counted in the same round trip; see `usage`.
+    sqlx::query!(
+        "with written as (
+           insert into messages (id, conversation_id, seq, author, content, client_id, created_at)
+           values ($1, $3, $4, 'person', $6, $7, $8), ($2, $3, $5, 'agent', '', null, $8)
+         )
+         insert into usage_entries (user_id, conversations, messages, created_at) values ($9, $10, 2, $8)",
+        question,
+        answer,
+        place.id.0,
+        place.last_seq + 1,
+        place.last_seq + 2,
+        spec.text.as_str(),
+        spec.client_id,
+        now,
+        person,
+        i32::from(place.is_new)
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(Exchange { question: MessageId(question), answer: MessageId(answer) })
+}
+
+/// What an earlier send of the same message gave.
+async fn earlier(backend: &Backend, mut tx: TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> {
+    let Some(client_id) = spec.client_id else { return Ok(None) };
+    let Some((conversation, seq)) = find_by_client_id(&mut tx, client_id, &spec.text).await? else { return Ok(None) };
+    let zone = own_conversation(&mut tx, conversation).await?;
+    let [question, answer] = messages(backend, tx, conversation, seq, zone).await?;
+    Ok(Some(Sent { conversation, question, answer }))
+}
+
+async fn find_by_client_id(tx: &mut TenantTx, client_id: Uuid, text: &str) -> Result<Option<(ConversationId, i32)>> {
+    let row = sqlx::query!(
+        "select conversation_id, seq from messages
+         where organization_id = app.organization_id() and client_id = $1 and content = $2",
+        client_id,
+        text
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| (ConversationId(row.conversation_id), row.seq)))
+}
+
+pub(super) fn still_answering() -> AppError {
+    AppError::conflict("An answer is still being written here. Wait for it, or stop it, and send again.")
+}
+
+/// A title from the first words of the first message, until a better one comes.
+fn title_of(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let words = line.trim_start_matches(['#', '>', '-', '*', ' ']);
+    let words = if words.is_empty() { line } else { words };
+    if words.chars().count() <= LONGEST {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(LONGEST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', '.', ';', ':', '-', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_of;
+
+    #[test]
+    fn a_title_is_the_first_line_cut_between_words() {
+        assert_eq!(title_of("\n## Give me three ideas\nfor a webinar"), "Give me three ideas");
+        let long = "word ".repeat(40);
+        let title = title_of(&long);
+        assert!(title.ends_with("word…") && title.chars().count() <= 61, "{title}");
+        assert_eq!(title_of("---"), "---");
+        assert!(!title_of(&"x".repeat(500)).is_empty());
+    }
+}

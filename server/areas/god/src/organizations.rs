@@ -1,0 +1,22 @@
+//! The operator's list of organisations, a page at a time.
+
+use domain::Paging;
+use domain::god::{OrganizationPage, OrganizationQuery, TierChoice};
+use server_core::{Backend, God, Result};
+
+use super::select::{count, rows};
+
+/// How many organisations one page shows.
+const PAGE: u32 = 50;
+
+/// One page of the list, with all that its filters offer.
+pub async fn organizations(backend: &Backend, god: &God, query: OrganizationQuery) -> Result<OrganizationPage> {
+    let mut tx = backend.db.platform(god).await?;
+    let now = tx.now();
+    let total = count(tx.conn(), &query, now).await?;
+    let paging = Paging::of(query.page(), total, PAGE);
+    let rows = rows(tx.conn(), &query, now, (paging.limit(), paging.offset())).await?;
+    let tiers =
+        sqlx::query_as!(TierChoice, "select key, name from plans order by position, key").fetch_all(tx.conn()).await?;
+    Ok(OrganizationPage { rows: rows.into_iter().map(|row| row.line(now)).collect(), paging, tiers })
+}

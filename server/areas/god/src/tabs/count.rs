@@ -1,0 +1,28 @@
+//! How many rows a tab has in all; asked only where somebody is past its first page.
+
+use domain::god::OrganizationTab;
+use domain::ids::OrganizationId;
+use server_core::Result;
+use server_core::db::PlatformTx;
+
+/// As many as the tab's own list would show without pages.
+pub(crate) async fn count(tx: &mut PlatformTx, tab: OrganizationTab, organization: OrganizationId) -> Result<i64> {
+    let sql = match tab {
+        OrganizationTab::Usage => return Ok(0),
+        OrganizationTab::Members => "select count(*) from memberships where organization_id = $1",
+        OrganizationTab::Invites => "select count(*) from invites where organization_id = $1",
+        OrganizationTab::Audit => "select count(*) from audit_events where organization_id = $1",
+        OrganizationTab::Mails => "select count(*) from mails where organization_id = $1",
+        OrganizationTab::Subscription => "select count(*) from subscriptions where organization_id = $1",
+        OrganizationTab::Notes => "select count(*) from organization_notes where organization_id = $1",
+        OrganizationTab::Jobs => {
+            "select count(*) from app.queued_jobs() j
+             left join mails m on m.id = case when j.key like 'mail:%' then substr(j.key, 6)::uuid end
+             left join exports e on e.id = case when j.key like 'export:%' then substr(j.key, 8)::uuid end
+             left join stripe_subscriptions s on s.id = case when j.key like 'subscription:%' then substr(j.key, 14) end
+             where m.organization_id = $1 or e.organization_id = $1 or s.organization_id = $1
+               or j.key like 'object:%/' || $1::uuid::text || '-%'"
+        }
+    };
+    Ok(sqlx::query_scalar(sql).bind(organization.0).fetch_one(tx.conn()).await?)
+}

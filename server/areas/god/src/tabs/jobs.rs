@@ -1,0 +1,41 @@
+//! What waits in the queue for the organisation, runs or has failed.
+
+use domain::god::{JobLine, JobState};
+use server_core::Result;
+use server_core::db::PlatformTx;
+
+use super::{READ, Slice};
+
+/// Jobs that the organisation caused, what is due next first and what was given up last.
+pub(crate) async fn jobs(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<JobLine>> {
+    let rows = sqlx::query!(
+        r#"select j.task as "task!", j.attempts as "attempts!", j.max_attempts as "max_attempts!", j.run_at as "run_at!",
+             j.is_running as "is_running!", j.last_error
+           from app.queued_jobs() j
+           left join mails m on m.id = case when j.key like 'mail:%' then substr(j.key, 6)::uuid end
+           left join exports e on e.id = case when j.key like 'export:%' then substr(j.key, 8)::uuid end
+           left join stripe_subscriptions s on s.id = case when j.key like 'subscription:%' then substr(j.key, 14) end
+           where m.organization_id = $1 or e.organization_id = $1 or s.organization_id = $1 or j.key like 'object:%/' || $1::uuid::text || '-%'
+           order by j.attempts >= j.max_attempts, j.run_at, j.id limit $2 offset $3"#,
+        slice.organization,
+        READ,
+        slice.offset()
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| JobLine {
+            state: match (row.is_running, row.attempts >= row.max_attempts) {
+                (true, _) => JobState::Running,
+                (false, true) => JobState::GivenUp,
+                (false, false) => JobState::Waiting,
+            },
+            task: row.task,
+            attempts: row.attempts,
+            max_attempts: row.max_attempts,
+            due: slice.moment(row.run_at),
+            last_error: row.last_error,
+        })
+        .collect())
+}

@@ -1,0 +1,55 @@
+//! A new key, after a proof of who asks for it.
+
+use chrono::Duration;
+use domain::api_keys::{FreshApiKey, KEY_PREFIX, NewApiKey, scope_word};
+use domain::{AppError, FieldErrors, Permission};
+use serde_json::json;
+use server_core::random::{self, Token};
+use server_core::{Backend, Result, SignedIn, Visit, audit};
+
+use crate::prove;
+
+/// Characters of a key that are kept to tell it by.
+const HINT: usize = 12;
+/// More keys than anybody keeps apart.
+const MOST: i64 = 50;
+
+/// Makes a key in the person's current organisation; this is the only time that it can be read.
+pub async fn create(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: NewApiKey) -> Result<FreshApiKey> {
+    signed_in.refuse_impersonation()?;
+    let caller = signed_in.caller()?;
+    caller.allow(Permission::UseApiKeys)?;
+    let spec = form.validate()?;
+    if !spec.scopes.iter().all(|scope| caller.role().may(*scope)) {
+        return Err(FieldErrors::of("scopes", "A key cannot be allowed more than you are.").into());
+    }
+    prove(backend, signed_in, visit, &spec.proof).await?;
+    let key = format!("{KEY_PREFIX}{}", Token::new().as_str());
+    let hint: String = key.chars().take(HINT).collect();
+    let scopes: Vec<String> = spec.scopes.iter().map(|scope| scope_word(*scope).to_owned()).collect();
+    let mut tx = backend.db.tenant(&caller).await?;
+    let (id, now) = (random::id(), tx.now());
+    let made = sqlx::query!(
+        "insert into api_keys (id, user_id, name, hint, key_hash, scopes, created_at, expires_at)
+         select $1, $2, $3, $4, $5, $6, $7, $8
+         where (select count(*) from api_keys where user_id = $2 and revoked_at is null) < $9",
+        id,
+        caller.subject().0,
+        spec.name.as_str(),
+        hint,
+        random::token_hash(&key),
+        &scopes,
+        now,
+        spec.days.map(|days| now + Duration::days(i64::from(days))),
+        MOST
+    )
+    .execute(tx.conn())
+    .await?;
+    if made.rows_affected() == 0 {
+        return Err(AppError::conflict("You have as many keys as anybody can keep apart. Revoke one first.").into());
+    }
+    let detail = json!({ "name": spec.name, "scopes": scopes, "days": spec.days });
+    audit::record(&mut tx, "api_key.create", Some(id.to_string()), detail).await?;
+    tx.commit().await?;
+    Ok(FreshApiKey { key })
+}

@@ -1,0 +1,67 @@
+//! From a key to the caller that it stands for, on every request that brings one.
+
+use chrono::{DateTime, Duration, Utc};
+use domain::api_keys::{KEY_PREFIX, scope_of};
+use domain::ids::{ApiKeyId, OrganizationId, UserId};
+use domain::{AppError, Permission, Role};
+use server_core::caller::Scopes;
+use server_core::{Backend, Caller, Error, Result, Via, random};
+use uuid::Uuid;
+
+/// How old "last used" may be before it is written again.
+const TOUCH_AFTER: Duration = Duration::minutes(1);
+
+struct Row {
+    id: Uuid,
+    organization_id: Uuid,
+    user_id: Uuid,
+    role: String,
+    scopes: Vec<String>,
+    last_used_at: Option<DateTime<Utc>>,
+    lacks_two_factor: bool,
+}
+
+/// Who the key stands for: its person with their present role, held to its scopes. An unknown, expired or revoked
+/// key, or one whose organisation is closed, is nobody.
+pub async fn resolve(backend: &Backend, key: &str) -> Result<Caller> {
+    if !key.starts_with(KEY_PREFIX) {
+        return Err(AppError::Unauthenticated.into());
+    }
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let row = sqlx::query_as!(
+        Row,
+        r#"select k.id, k.organization_id, k.user_id, m.role, k.scopes, k.last_used_at,
+             o.require_two_factor and not exists (
+               select from totp_credentials t where t.user_id = k.user_id and t.confirmed_at is not null
+             ) as "lacks_two_factor!"
+           from api_keys k
+           join memberships m on m.organization_id = k.organization_id and m.user_id = k.user_id
+           join organizations o on o.id = k.organization_id
+           where k.key_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
+             and o.suspended_at is null and o.deleted_at is null"#,
+        random::token_hash(key),
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::Unauthenticated)?;
+    if row.lacks_two_factor {
+        return Err(AppError::TwoFactorRequired.into());
+    }
+    if row.last_used_at.is_none_or(|used| now - used >= TOUCH_AFTER) {
+        sqlx::query!("update api_keys set last_used_at = $2 where key_hash = $1", random::token_hash(key), now)
+            .execute(tx.conn())
+            .await?;
+        tx.commit().await?;
+    }
+    caller(&row)
+}
+
+fn caller(row: &Row) -> Result<Caller> {
+    let role: Role = row.role.parse().map_err(Error::Fault)?;
+    let granted: Vec<Permission> = row.scopes.iter().filter_map(|word| scope_of(word)).collect();
+    let (person, organization) = (UserId(row.user_id), OrganizationId(row.organization_id));
+    let caller = Caller::new(person, person, organization, role, Via::ApiKey(ApiKeyId(row.id)));
+    Ok(caller.held_to(Scopes::of(&granted)))
+}

@@ -1,0 +1,171 @@
+//! The way back from a provider: whose account it opens, if any.
+
+use domain::accounts::{EmailAddress, START_PATH, SignInProblem};
+use domain::ids::UserId;
+use server_core::audit::Doer;
+use server_core::db::IdentityTx;
+use server_core::{Backend, Origin, Result, SignedIn, Visit, random};
+use sign_in_providers::{Identity, ProviderError};
+
+use super::states::{self, Journey};
+use super::{Vouched, join, link};
+use crate::admission::{Admission, admit_person};
+use crate::events::{self, Event};
+use crate::{people, two_factor};
+
+/// What a provider sent a browser back with.
+pub struct Returned<'a> {
+    pub provider: &'a str,
+    /// What the browser kept since it left.
+    pub browser: &'a str,
+    pub state: &'a str,
+    /// None when the provider or the person refused.
+    pub code: Option<&'a str>,
+}
+
+/// What came of it, with the path to go on to.
+pub enum Arrival {
+    SignedIn(Admission, String),
+    Linked,
+    /// Nothing, and why; whether somebody was linking decides which page says so.
+    Failed {
+        problem: SignInProblem,
+        was_linking: bool,
+    },
+}
+
+/// Ends the journey: with a session or a challenge, with a linked account, or with a problem in words.
+pub async fn finish_sign_in(
+    backend: &Backend,
+    visit: &Visit,
+    signed_in: Option<&SignedIn>,
+    returned: Returned<'_>,
+) -> Result<Arrival> {
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let key = (returned.provider, returned.browser, returned.state);
+    let arrived = states::arrive(tx.conn(), backend, key, now).await?;
+    tx.commit().await?;
+    let Some((journey, handshake)) = arrived else {
+        return Ok(Arrival::Failed { problem: SignInProblem::Stale, was_linking: false });
+    };
+    let failed = |problem| Ok(Arrival::Failed { problem, was_linking: journey.session.is_some() });
+    let Some(code) = returned.code else { return failed(SignInProblem::Refused) };
+    // No transaction is held while the provider is asked.
+    let identity = match backend.sign_in_providers.finish(&journey.provider, &handshake, code, now).await {
+        Ok(Some(identity)) => identity,
+        Ok(None) => return failed(SignInProblem::Stale),
+        Err(error) => return failed(problem_of(&error)),
+    };
+    // No account of theirs has such a name, and none can be kept under it.
+    if identity.subject.trim().is_empty() || identity.subject.contains('\0') {
+        return failed(SignInProblem::Refused);
+    }
+    let done = match journey.session {
+        Some(session) => link::finish_link(backend, signed_in, session, &journey, &identity).await?,
+        None => sign_in(backend, visit, &journey, &identity).await?,
+    };
+    done.map_or_else(failed, Ok)
+}
+
+fn problem_of(error: &ProviderError) -> SignInProblem {
+    tracing::warn!(%error, "a sign-in at a provider came to nothing");
+    match error {
+        ProviderError::Refused(_) => SignInProblem::Refused,
+        ProviderError::Unavailable(_) | ProviderError::Setup(_) => SignInProblem::Unavailable,
+    }
+}
+
+async fn sign_in(backend: &Backend, visit: &Visit, journey: &Journey, identity: &Identity) -> Vouched<Arrival> {
+    let mut tx = backend.db.identity().await?;
+    let known = match linked(&mut tx, identity).await? {
+        Some(person) => Ok((person, journey.next.as_str())),
+        None => by_address(&mut tx, backend, (journey, Origin::of(visit)), identity).await?,
+    };
+    let (person, next) = match known {
+        Ok(known) => known,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let admission = admit_person(&mut tx, backend, person, visit).await?;
+    tx.commit().await?;
+    tracing::info!(user = %person, provider = journey.provider, "a provider vouched for somebody");
+    Ok(Ok(Arrival::SignedIn(admission, next.to_owned())))
+}
+
+/// The person whose linked account it is.
+async fn linked(tx: &mut IdentityTx, identity: &Identity) -> Result<Option<UserId>> {
+    let now = tx.now();
+    let person = sqlx::query_scalar!(
+        "update user_identities set last_used_at = $3 where issuer = $1 and subject = $2 returning user_id",
+        identity.issuer,
+        identity.subject,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(person.map(UserId))
+}
+
+/// The person with the address that both sides have verified, whose account is linked from now on; or a new one
+/// where one may sign up. Two people could claim one address, so anything less is refused. With where they go on.
+async fn by_address<'a>(
+    tx: &mut IdentityTx,
+    backend: &Backend,
+    (journey, origin): (&'a Journey, Origin),
+    identity: &Identity,
+) -> Vouched<(UserId, &'a str)> {
+    let Some(email) = address(identity) else { return Ok(Err(SignInProblem::Unverified)) };
+    let known = sqlx::query!(
+        r#"select id, email_verified_at is not null as "verified!" from users where email = $1"#,
+        email.as_str()
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let next = journey.next.as_str();
+    let (person, next) = match known {
+        Some(known) if identity.email_verified && known.verified => (UserId(known.id), next),
+        Some(_) => return Ok(Err(SignInProblem::Clash)),
+        None if !identity.email_verified => return Ok(Err(SignInProblem::Unverified)),
+        None => match join::sign_up(tx, backend, journey, (&email, identity.name.as_deref()), origin).await? {
+            Ok(new) => (new.person, if new.joined { START_PATH } else { next }),
+            Err(problem) => return Ok(Err(problem)),
+        },
+    };
+    add(tx, person, journey, identity).await?;
+    events::note(tx, Doer::at_the_desk(person, origin), Event::ProviderLinked).await?;
+    tell_linked(tx, backend, person, &journey.provider).await?;
+    Ok(Ok((person, next)))
+}
+
+/// The address that the provider tells, in the spelling of this house; none if nobody could be mailed there.
+fn address(identity: &Identity) -> Option<EmailAddress> {
+    EmailAddress::told(identity.email.as_deref()?).ok()
+}
+
+/// Links the account; one that is linked already violates `user_identities_issuer_subject_key`.
+pub(super) async fn add(tx: &mut IdentityTx, person: UserId, journey: &Journey, identity: &Identity) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!(
+        "insert into user_identities (id, user_id, provider, issuer, subject, email, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        random::id(),
+        person.0,
+        journey.provider,
+        identity.issuer,
+        identity.subject,
+        address(identity).map(String::from),
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Tells the person that another way in is open.
+pub(super) async fn tell_linked(tx: &mut IdentityTx, backend: &Backend, person: UserId, provider: &str) -> Result<()> {
+    let name = backend.sign_in_providers.card(provider).map_or_else(|| provider.to_owned(), |card| card.name);
+    if let Some(person) = people::by_id(tx.conn(), person).await? {
+        let what = format!("An account of {name} can sign you in from now on.");
+        two_factor::tell(tx.conn(), backend, &person, &what).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! What happened to an account: written where it happens, read by its person and in the platform's log.
+
+use chrono::{DateTime, Utc};
+use domain::accounts::ActivityRow;
+use serde_json::json;
+use server_core::audit::{self, Act, Doer};
+use server_core::db::IdentityTx;
+use server_core::moments::{moment, zone};
+use server_core::{Backend, Result, SignedIn};
+
+/// Something that its person must be able to find out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    PasswordChanged,
+    PasswordReset,
+    AddressChanged,
+    TwoFactorOn,
+    TwoFactorOff,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
+    SessionEnded,
+    OtherSessionsEnded,
+    EverySessionEnded,
+    NewDevice,
+    ProviderLinked,
+    ProviderUnlinked,
+}
+
+impl Event {
+    const ALL: [Self; 13] = [
+        Self::PasswordChanged,
+        Self::PasswordReset,
+        Self::AddressChanged,
+        Self::TwoFactorOn,
+        Self::TwoFactorOff,
+        Self::RecoveryCodesRenewed,
+        Self::RecoveryCodeUsed,
+        Self::SessionEnded,
+        Self::OtherSessionsEnded,
+        Self::EverySessionEnded,
+        Self::NewDevice,
+        Self::ProviderLinked,
+        Self::ProviderUnlinked,
+    ];
+
+    /// The word in the log.
+    fn action(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "account.change_password",
+            Self::PasswordReset => "account.reset_password",
+            Self::AddressChanged => "account.change_email",
+            Self::TwoFactorOn => "account.turn_on_two_factor",
+            Self::TwoFactorOff => "account.turn_off_two_factor",
+            Self::RecoveryCodesRenewed => "account.renew_recovery_codes",
+            Self::RecoveryCodeUsed => "account.use_recovery_code",
+            Self::SessionEnded => "account.revoke_session",
+            Self::OtherSessionsEnded => "account.end_other_sessions",
+            Self::EverySessionEnded => "account.sign_out_everywhere",
+            Self::NewDevice => "account.sign_in_on_new_device",
+            Self::ProviderLinked => "account.link_provider",
+            Self::ProviderUnlinked => "account.unlink_provider",
+        }
+    }
+
+    /// What the person reads.
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "The password was changed",
+            Self::PasswordReset => "The password was reset by a mailed link",
+            Self::AddressChanged => "The e-mail address was changed",
+            Self::TwoFactorOn => "Two-factor sign-in was turned on",
+            Self::TwoFactorOff => "Two-factor sign-in was turned off",
+            Self::RecoveryCodesRenewed => "New recovery codes were made",
+            Self::RecoveryCodeUsed => "A recovery code was used to sign in",
+            Self::SessionEnded => "A device was signed out",
+            Self::OtherSessionsEnded => "Every other device was signed out",
+            Self::EverySessionEnded => "Every device was signed out",
+            Self::NewDevice => "Signed in on a new device",
+            Self::ProviderLinked => "An account elsewhere was linked",
+            Self::ProviderUnlinked => "An account elsewhere was unlinked",
+        }
+    }
+}
+
+/// Writes it down in the transaction that did it.
+pub(super) async fn note(tx: &mut IdentityTx, doer: impl Into<Doer>, event: Event) -> Result<()> {
+    let act = Act { action: event.action(), target: None, detail: json!({}) };
+    audit::record_identity(tx, doer, None, act).await
+}
+
+/// What happened to the person's account and keys of late, the latest first; at most twenty.
+pub async fn activity(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<ActivityRow>> {
+    signed_in.refuse_impersonation()?;
+    let mut tx = backend.db.identity().await?;
+    let now = tx.now();
+    let organization = signed_in.viewer().current.as_ref().map(|current| current.id.0);
+    let rows = sqlx::query!(
+        r#"select e.action, e.address, e.created_at, o.time_zone as "time_zone?"
+           from audit_events e left join organizations o on o.id = $2
+           where e.subject_id = $1
+             and (e.organization_id is null and e.action like 'account.%' or e.action like 'api\_key.%')
+           order by e.created_at desc, e.id desc limit 20"#,
+        signed_in.user().0,
+        organization
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let row = |action: &str, address, at: DateTime<Utc>, time_zone: Option<String>| ActivityRow {
+        what: sentence(action).to_owned(),
+        address,
+        at: moment(at, now, zone(time_zone.as_deref().unwrap_or("UTC"))),
+    };
+    Ok(rows.into_iter().map(|found| row(&found.action, found.address, found.created_at, found.time_zone)).collect())
+}
+
+fn sentence(action: &str) -> &'static str {
+    match action {
+        "api_key.create" => "An API key was made",
+        "api_key.revoke" => "An API key was revoked",
+        action => {
+            let event = Event::ALL.into_iter().find(|event| event.action() == action);
+            event.map_or("The account was changed", Event::sentence)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_has_a_word_and_a_sentence_of_its_own() {
+        let words: std::collections::BTreeSet<_> = Event::ALL.iter().map(|event| event.action()).collect();
+        let sentences: std::collections::BTreeSet<_> = words.iter().map(|word| sentence(word)).collect();
+        assert_eq!((words.len(), sentences.len()), (Event::ALL.len(), Event::ALL.len()));
+        assert!(words.iter().all(|word| word.starts_with("account.")));
+    }
+}

@@ -1,0 +1,66 @@
+//! A person's own picture: uploaded, taken away, and shown to those who share an organisation with them.
+
+use domain::AppError;
+use domain::ids::UserId;
+use domain::pictures::Picture;
+use server_core::uploads::{self, Upload, UploadError};
+use server_core::{Backend, Error, Result, SignedIn, files};
+use storage::{ObjectKey, Shelf};
+
+/// Takes the file as the person's picture.
+pub async fn upload_picture(
+    backend: &Backend,
+    signed_in: &SignedIn,
+    upload: Upload,
+) -> std::result::Result<(), UploadError> {
+    signed_in.refuse_impersonation()?;
+    if upload.picture != Picture::Avatar {
+        return Err(AppError::NotFound.into());
+    }
+    let (prepared, kind) = uploads::prepare(backend, &upload).await?;
+    let mut tx = backend.db.identity().await?;
+    let earlier = sqlx::query_scalar!("select picture_key from users where id = $1", signed_in.user().0)
+        .fetch_one(tx.conn())
+        .await
+        .map_err(Error::from)?;
+    let stamp = files::stamp(tx.now(), earlier.as_deref());
+    drop(tx);
+    let key = ObjectKey::new(Shelf::Avatars, signed_in.user().0, stamp, kind);
+    backend.storage.put(&key, prepared.bytes).await.map_err(Error::from)?;
+    let placed = place(backend, signed_in, Some(key.to_string())).await;
+    if placed.is_err() {
+        files::remove(backend, &key.to_string()).await.ok();
+    }
+    Ok(placed?)
+}
+
+/// Takes the picture away; initials stand in its place.
+pub async fn remove_picture(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
+    signed_in.refuse_impersonation()?;
+    place(backend, signed_in, None).await
+}
+
+/// The database lets go of the earlier object by itself.
+async fn place(backend: &Backend, signed_in: &SignedIn, key: Option<String>) -> Result<()> {
+    let mut tx = backend.db.identity().await?;
+    sqlx::query!("update users set picture_key = $2 where id = $1", signed_in.user().0, key).execute(tx.conn()).await?;
+    tx.commit().await
+}
+
+/// The object that is a person's picture; for strangers there is none.
+pub async fn picture_of(backend: &Backend, signed_in: &SignedIn, person: UserId) -> Result<ObjectKey> {
+    let mut tx = backend.db.identity().await?;
+    let key = sqlx::query_scalar!(
+        r#"select picture_key as "key!" from users u
+           where id = $1 and picture_key is not null and (id = $2 or $3 or exists (
+             select from memberships theirs join memberships mine using (organization_id)
+             where theirs.user_id = $1 and mine.user_id = $2))"#,
+        person.0,
+        signed_in.user().0,
+        signed_in.viewer().is_god
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    key.parse().map_err(|error| Error::fault("read the name of an object", error))
+}

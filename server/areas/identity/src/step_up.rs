@@ -1,0 +1,66 @@
+//! Stepping up: before a dangerous act the person proves once more that it is them at the keyboard.
+
+use chrono::Duration;
+use domain::FieldErrors;
+use domain::accounts::{Secret, StepUp, app_code, given_proof};
+use server_core::db::IdentityTx;
+use server_core::throttle::{self, Account};
+use server_core::{Backend, ProvenGod, Result, SignedIn, Visit};
+
+use super::change_password::{Confirmed, confirm};
+use super::tries::CONFIRM;
+use super::two_factor;
+
+/// The field that carries the proof in every form that asks for one.
+pub const PROOF: &str = "proof";
+
+/// How long a proof lasts for what the operator does with organisations.
+const LASTS: Duration = Duration::minutes(15);
+
+/// The operator, if they have proved who they are a short while ago or do so now. Otherwise the form is to ask for it:
+/// the error stands beside the field [`PROOF`].
+pub async fn proven_god(backend: &Backend, signed_in: &SignedIn, visit: &Visit, step_up: &StepUp) -> Result<ProvenGod> {
+    let god = signed_in.god()?;
+    let is_fresh = signed_in.proved_at().is_some_and(|at| at > backend.clock.now() - LASTS);
+    if !is_fresh {
+        if step_up.proof.expose().is_empty() {
+            return Err(FieldErrors::of(PROOF, "It has been a while. Confirm that it is you to go on.").into());
+        }
+        prove(backend, signed_in, visit, &step_up.proof).await?;
+    }
+    Ok(ProvenGod::new(god))
+}
+
+/// Refuses, beside the field [`PROOF`], whoever can give neither the person's password nor a fresh code of their
+/// authenticator app. Throttled per person and address.
+pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof: &Secret) -> Result<()> {
+    signed_in.refuse_impersonation()?;
+    given_proof(proof).map_err(|message| FieldErrors::of(PROOF, message))?;
+    let code = app_code(proof.expose()).filter(|_| signed_in.viewer().has_two_factor);
+    let Some(code) = code else {
+        let Confirmed { admitted, .. } = confirm(backend, signed_in, visit, (PROOF, proof)).await?;
+        let mut tx = backend.db.identity().await?;
+        throttle::forgive(tx.conn(), &admitted).await?;
+        note(&mut tx, signed_in).await?;
+        return tx.commit().await;
+    };
+    let admitted = throttle::admit(backend, CONFIRM, Account::Person(signed_in.user()), visit).await?;
+    let mut tx = backend.db.identity().await?;
+    if !two_factor::use_code(tx.conn(), backend, signed_in.user(), &code).await? {
+        return Err(
+            FieldErrors::of(PROOF, "This code is not right, or was used already. Wait for the next one.").into()
+        );
+    }
+    throttle::forgive(tx.conn(), &admitted).await?;
+    note(&mut tx, signed_in).await?;
+    tx.commit().await
+}
+
+/// Notes with the session that its person has just proved who they are.
+async fn note(tx: &mut IdentityTx, signed_in: &SignedIn) -> Result<()> {
+    let now = tx.now();
+    sqlx::query!("update sessions set proved_at = $2 where id = $1", signed_in.session().0, now)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! The exports of an organisation as its owner sees them, and the object that one of them is.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::AppError;
+use domain::ids::ExportId;
+use domain::leaving::{ExportRow, ExportStatus, LeavingView};
+use serde_json::json;
+use server_core::moments::{moment, zone};
+use server_core::{Backend, Caller, Error, Result, audit};
+use storage::ObjectKey;
+use uuid::Uuid;
+
+use super::admit;
+
+/// How many exports the page shows.
+const SHOWN: i64 = 10;
+
+struct Row {
+    id: Uuid,
+    status: String,
+    done: i32,
+    total: i32,
+    bytes: Option<i64>,
+    created_at: DateTime<Utc>,
+    expires_at: Option<DateTime<Utc>>,
+}
+
+/// The latest exports.
+pub async fn exports(backend: &Backend, caller: &Caller) -> Result<LeavingView> {
+    admit(caller)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let organization = sqlx::query!("select name, time_zone from organizations where id = $1", caller.org().0)
+        .fetch_one(tx.conn())
+        .await?;
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, status, done, total, bytes, created_at, expires_at from exports order by created_at desc, id desc limit $1",
+        SHOWN
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let (now, zone) = (tx.now(), zone(&organization.time_zone));
+    let exports = rows.into_iter().map(|row| export_row(row, now, zone)).collect::<Result<_>>()?;
+    Ok(LeavingView { organization: organization.name, exports })
+}
+
+fn export_row(row: Row, now: DateTime<Utc>, zone: Tz) -> Result<ExportRow> {
+    let stored: ExportStatus = row.status.parse().map_err(Error::Fault)?;
+    let is_over = stored == ExportStatus::Ready && row.expires_at.is_some_and(|expires| expires <= now);
+    let status = if is_over { ExportStatus::Expired } else { stored };
+    let id = ExportId(row.id);
+    Ok(ExportRow {
+        id,
+        status,
+        percent: u8::try_from(i64::from(row.done) * 100 / i64::from(row.total.max(1))).unwrap_or(100),
+        bytes: row.bytes.and_then(|bytes| u64::try_from(bytes).ok()),
+        created: moment(row.created_at, now, zone),
+        expires: row.expires_at.map(|expires| moment(expires, now, zone)),
+        link: (status == ExportStatus::Ready).then(|| format!("/exports/{id}")),
+    })
+}
+
+/// The object that the export is, and the name it is saved under; each download stands in the trail.
+pub async fn download(backend: &Backend, caller: &Caller, id: ExportId) -> Result<(ObjectKey, String)> {
+    // Whoever may not have it need not know that it is there.
+    admit(caller).map_err(|_| AppError::NotFound)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let now = tx.now();
+    let row = sqlx::query!(
+        r#"select e.object_key as "key!", o.slug, e.created_at from exports e join organizations o on o.id = e.organization_id
+           where e.id = $1 and e.status = 'ready' and e.expires_at > $2"#,
+        id.0,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    audit::record(&mut tx, "export.download", Some(id.to_string()), json!({})).await?;
+    tx.commit().await?;
+    let key = row.key.parse().map_err(|error| Error::fault("read the name of an object", error))?;
+    Ok((key, format!("{}-{}.zip", row.slug, row.created_at.format("%Y-%m-%d"))))
+}

@@ -1,0 +1,24 @@
+//! Exports: asked for by an owner, packed by a job as a ZIP of JSON and files, downloaded for a week.
+//!
+//! What is packed is read through the tenant's own door, so that an export can hold nothing of anybody else.
+
+mod archive;
+mod job;
+mod list;
+mod pack;
+mod request;
+mod tables;
+
+use domain::Permission;
+use server_core::{Caller, Result};
+
+pub(crate) use job::ExportOrganization;
+pub use list::{download, exports};
+pub use pack::expire;
+pub use request::request_export;
+
+/// Owners alone, and only they themselves: an operator who looks through their eyes takes nothing along.
+fn admit(caller: &Caller) -> Result<()> {
+    caller.allow(Permission::CloseOrganization)?;
+    Ok(caller.refuse_impersonation()?)
+}

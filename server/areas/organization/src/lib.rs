@@ -1,0 +1,10 @@
+//! Organisations: settings, people, plan and pay, looks, and how one is closed, packed and purged.
+
+pub mod billing;
+pub mod branding;
+pub mod leaving;
+pub mod members;
+pub mod organizations;
+pub mod platform;
+
+pub use organizations::Organization;

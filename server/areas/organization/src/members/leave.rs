@@ -1,0 +1,53 @@
+//! The end of a membership, by an owner's or admin's hand or by one's own. It passes through the sign-in desk, because
+//! the person's sessions leave the organisation in the same moment.
+
+use domain::ids::UserId;
+use domain::{AppError, Permission};
+use serde_json::json;
+use server_core::audit::Act;
+use server_core::{Backend, Caller, Result, audit, limits};
+
+use super::owners;
+
+/// Takes a member out of the organisation; nobody removes somebody above themselves, or themselves.
+pub async fn remove(backend: &Backend, caller: &Caller, person: UserId) -> Result<()> {
+    caller.allow(Permission::ManageMembers)?;
+    if person == caller.subject() {
+        return Err(AppError::conflict("To go yourself, leave the organisation.").into());
+    }
+    end(backend, caller, person, "members.remove").await
+}
+
+/// Ends the caller's own membership; what they wrote stays with the organisation.
+pub async fn leave(backend: &Backend, caller: &Caller) -> Result<()> {
+    caller.refuse_impersonation()?;
+    caller.refuse_keys()?;
+    end(backend, caller, caller.subject(), "members.leave").await
+}
+
+async fn end(backend: &Backend, caller: &Caller, person: UserId, action: &str) -> Result<()> {
+    let organization = caller.org();
+    let mut tx = backend.db.identity().await?;
+    limits::hold(tx.conn(), organization).await?;
+    let role = owners::role_of(tx.conn(), organization, person).await?;
+    if role > caller.role() {
+        return Err(AppError::Forbidden.into());
+    }
+    if owners::is_last(tx.conn(), organization, person).await? {
+        return Err(owners::last());
+    }
+    sqlx::query!("delete from memberships where organization_id = $1 and user_id = $2", organization.0, person.0)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query!(
+        "update sessions set current_organization_id = null where user_id = $2 and current_organization_id = $1",
+        organization.0,
+        person.0
+    )
+    .execute(tx.conn())
+    .await?;
+    let detail = json!({ "role": role });
+    let act = Act { action, target: Some(person.to_string()), detail };
+    audit::record_identity(&mut tx, caller, Some(organization), act).await?;
+    tx.commit().await
+}

@@ -1,0 +1,61 @@
+//! One member's page: what they are, and what whoever looks at it may do about that.
+
+use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use domain::members::{MemberProfile, TierNames};
+use domain::{AppError, Permission, Role};
+use server_core::moments::{moment, zone};
+use server_core::{Backend, Caller, Error, Result};
+
+use super::{owners, transfer};
+
+struct Row {
+    name: String,
+    email: String,
+    role: String,
+    tier: String,
+    created_at: DateTime<Utc>,
+    organization: String,
+    time_zone: String,
+    member_tier_names: Vec<String>,
+}
+
+/// The member, as the caller may see and change them; who belongs to another organisation does not exist.
+pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<MemberProfile> {
+    caller.allow(Permission::SeeMembers)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let now = tx.now();
+    let row = sqlx::query_as!(
+        Row,
+        "select u.name, u.email, m.role, m.tier, m.created_at, o.name as organization, o.time_zone, o.member_tier_names
+         from memberships m join users u on u.id = m.user_id join organizations o on o.id = m.organization_id
+         where m.user_id = $1",
+        id.0
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    let is_last_owner = owners::is_last(tx.conn(), caller.org(), id).await?;
+    let transfer =
+        transfer::read(&mut tx).await?.filter(|open| open.is_seen_by(caller)).map(|open| open.told(caller, now));
+    let role: Role = row.role.parse().map_err(Error::Fault)?;
+    let (is_you, manages) =
+        (caller.subject() == id, caller.role().may(Permission::ManageMembers) && role <= caller.role());
+    let roles = Role::ALL.into_iter().filter(|role| manages && *role <= caller.role()).collect();
+    Ok(MemberProfile {
+        id,
+        role,
+        tier: row.tier.parse().map_err(Error::Fault)?,
+        joined: moment(row.created_at, now, zone(&row.time_zone)),
+        is_you,
+        organization: row.organization,
+        tiers: TierNames::from_list(row.member_tier_names),
+        roles,
+        is_last_owner,
+        may_remove: manages && !is_you,
+        may_offer: !is_you && transfer.is_none() && caller.role().may(Permission::TransferOwnership),
+        transfer,
+        name: row.name,
+        email: row.email,
+    })
+}

@@ -1,0 +1,38 @@
+//! What the organisation calls its member tiers.
+
+use domain::Permission;
+use domain::members::{NameTiers, TierNames};
+use serde_json::json;
+use server_core::db::TenantTx;
+use server_core::{Backend, Caller, Result, audit};
+
+/// The names as the forms show them.
+pub async fn tier_names(backend: &Backend, caller: &Caller) -> Result<TierNames> {
+    caller.allow(Permission::SeeMembers)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    read(&mut tx).await
+}
+
+/// The names in the transaction at hand.
+pub(super) async fn read(tx: &mut TenantTx) -> Result<TierNames> {
+    let organization = tx.caller().org();
+    let names = sqlx::query_scalar!("select member_tier_names from organizations where id = $1", organization.0)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(TierNames::from_list(names))
+}
+
+/// Gives the tiers other names; who is on which tier stays.
+pub async fn name_tiers(backend: &Backend, caller: &Caller, form: NameTiers) -> Result<()> {
+    caller.allow(Permission::EditOrganization)?;
+    let names = form.validate()?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let before = read(&mut tx).await?;
+    let list = names.to_list();
+    sqlx::query!("update organizations set member_tier_names = $2 where id = $1", caller.org().0, &list)
+        .execute(tx.conn())
+        .await?;
+    let detail = json!({ "before": before, "after": names });
+    audit::record(&mut tx, "members.name_tiers", Some(caller.org().to_string()), detail).await?;
+    tx.commit().await
+}

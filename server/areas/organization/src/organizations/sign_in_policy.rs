@@ -1,0 +1,56 @@
+//! Whether an organisation lets in only those who have a second factor.
+
+use domain::accounts::{EditSignInPolicy, SignInPolicy};
+use domain::{AppError, Permission};
+use identity_area::prove;
+use serde_json::json;
+use server_core::{Backend, Caller, Result, SignedIn, Visit, audit};
+
+/// What the page about signing in shows. How many have a second factor is counted at the sign-in desk, since no
+/// tenant can look into credentials.
+pub async fn sign_in_policy(backend: &Backend, signed_in: &SignedIn) -> Result<SignInPolicy> {
+    let caller = signed_in.caller()?;
+    caller.allow(Permission::EditOrganization)?;
+    let mut tx = backend.db.identity().await?;
+    let row = sqlx::query!(
+        r#"select o.require_two_factor, count(m.user_id) as "members!", count(t.user_id) as "members_with!"
+           from organizations o
+           join memberships m on m.organization_id = o.id
+           left join totp_credentials t on t.user_id = m.user_id and t.confirmed_at is not null
+           where o.id = $1 group by o.id"#,
+        caller.org().0
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(SignInPolicy {
+        require_two_factor: row.require_two_factor,
+        members_with: u32::try_from(row.members_with).unwrap_or_default(),
+        members: u32::try_from(row.members).unwrap_or_default(),
+        may_edit: caller.role().may(Permission::EditSignInPolicy),
+        have_it: signed_in.viewer().has_two_factor,
+    })
+}
+
+/// Changes it, with a proof. Who asks it of others must have a second factor first.
+pub async fn edit_sign_in_policy(
+    backend: &Backend,
+    signed_in: &SignedIn,
+    visit: &Visit,
+    form: EditSignInPolicy,
+) -> Result<()> {
+    signed_in.refuse_impersonation()?;
+    let caller: Caller = signed_in.caller()?;
+    caller.allow(Permission::EditSignInPolicy)?;
+    let (require, proof) = form.validate()?;
+    if require && !signed_in.viewer().has_two_factor {
+        return Err(AppError::conflict("Set up two-factor sign-in for yourself first.").into());
+    }
+    prove(backend, signed_in, visit, &proof).await?;
+    let mut tx = backend.db.tenant(&caller).await?;
+    sqlx::query!("update organizations set require_two_factor = $2 where id = $1", caller.org().0, require)
+        .execute(tx.conn())
+        .await?;
+    let detail = json!({ "require_two_factor": require });
+    audit::record(&mut tx, "organization.edit_sign_in_policy", Some(caller.org().to_string()), detail).await?;
+    tx.commit().await
+}

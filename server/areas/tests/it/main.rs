@@ -1,0 +1,4 @@
+//! What holds for every area. One binary, since each would link everything again.
+
+mod tidying;
+mod values;

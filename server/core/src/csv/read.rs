@@ -1,0 +1,111 @@
+//! Sheets as the usual programs write them: parted by commas, semicolons or tabs, with or without a mark in front.
+
+use super::{MARK, plain};
+
+/// A sheet of text cells.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The names of the columns, as they stand on the first line.
+    pub heads: Vec<String>,
+    pub rows: Vec<SheetRow>,
+}
+
+/// A row that is not empty.
+#[derive(Debug)]
+pub struct SheetRow {
+    /// The line in the sheet, from 1.
+    pub line: u64,
+    pub cells: Vec<String>,
+}
+
+/// The line on which a sheet stops to be one; none if it never was.
+#[derive(Debug)]
+pub struct SheetError(pub Option<u64>);
+
+/// Reads a sheet; cells come without the white space around them, and as they were before they were made inert.
+pub fn read(text: &str) -> Result<Sheet, SheetError> {
+    let text = text.trim_start_matches(MARK);
+    let (told, body) = separator_line(text);
+    let before = u64::try_from(text.matches('\n').count() - body.matches('\n').count()).unwrap_or_default();
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(told.unwrap_or_else(|| separator(body)))
+        .trim(::csv::Trim::All)
+        .flexible(true)
+        .from_reader(body.as_bytes());
+    let wrong = |error: ::csv::Error| SheetError(error.position().map(|at| at.line() + before));
+    let heads = reader.headers().map_err(wrong)?.iter().map(|head| plain(head).to_owned()).collect();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(wrong)?;
+        if record.iter().any(|cell| !cell.is_empty()) {
+            let cells = record.iter().map(|cell| plain(cell).to_owned()).collect();
+            rows.push(SheetRow { line: before + line_number(body, &record), cells });
+        }
+    }
+    Ok(Sheet { heads, rows })
+}
+
+/// The separator that a line of its own tells, `sep=;`, and the text behind it.
+fn separator_line(text: &str) -> (Option<u8>, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = first.trim_end_matches('\r').trim_matches('"');
+    let told = first.split_at_checked(4).filter(|(word, _)| word.eq_ignore_ascii_case("sep="));
+    match told.map(|(_, sign)| sign.as_bytes()) {
+        Some([sign]) => (Some(*sign), rest),
+        _ => (None, text),
+    }
+}
+
+/// What parts the names of the columns: whatever of the usual three stands most often outside quotes.
+fn separator(text: &str) -> u8 {
+    let first = text.trim_start_matches(['\r', '\n']).split(['\r', '\n']).next().unwrap_or_default();
+    let outside: String = first.split('"').step_by(2).collect();
+    let count = |sign: u8| outside.bytes().filter(|byte| *byte == sign).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
+}
+
+/// Where the record stands in the text, from 1; the reader counts a blank line before it as its own.
+fn line_number(text: &str, record: &::csv::StringRecord) -> u64 {
+    let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
+    let (before, rest) = text.split_at_checked(start).unwrap_or_default();
+    let blank = rest.chars().take_while(|c| matches!(c, '\r' | '\n')).filter(|c| *c == '\n').count();
+    u64::try_from(before.matches('\n').count() + blank + 1).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn every_usual_separator_is_taken() {
+        for text in [
+            "Name,E-Mail\na,b\n",
+            "Name;E-Mail\r\na;b\r\n",
+            "Name\tE-Mail\na\tb",
+            "\u{feff}Name;E-Mail\na;b",
+            "sep=;\r\nName;E-Mail\r\na;b",
+            "\u{feff}SEP=\t\nName\tE-Mail\na\tb",
+            "\"sep=,\"\nName,E-Mail\na,b",
+            "sep=|\nName|E-Mail\na|b",
+            "\r\nName;E-Mail\r\n\r\na;b",
+            "\"Name\",\"E-Mail\"\n\"a\",\"b\"",
+        ] {
+            let sheet = read(text).unwrap();
+            assert_eq!(
+                (sheet.heads, sheet.rows[0].cells.clone()),
+                (vec!["Name".into(), "E-Mail".into()], vec!["a".into(), "b".into()]),
+                "{text:?}"
+            );
+        }
+        let sheet = read("\"Name, first;;;\",E-Mail\na,b").unwrap();
+        assert_eq!(sheet.heads, ["Name, first;;;", "E-Mail"]);
+    }
+
+    #[test]
+    fn rows_are_told_by_the_line_that_they_stand_on() {
+        let lines = |text: &str| read(text).unwrap().rows.iter().map(|row| row.line).collect::<Vec<_>>();
+        assert_eq!(lines("a,b\n1,2\n\n3,4"), [2, 4]);
+        assert_eq!(lines("sep=;\r\na;b\r\n\"1\r\n1\";2\r\n3;4"), [3, 5]);
+        assert!(read("").unwrap().rows.is_empty() && read("sep=;").unwrap().rows.is_empty());
+    }
+}

@@ -1,0 +1,109 @@
+//! The database: a private pool, and three doors through which a transaction can be entered.
+//! Nothing outside this module gets a bare connection.
+
+pub mod instance;
+mod migrations;
+pub(crate) mod queue;
+mod transactions;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{AssertSqlSafe, Executor, PgTransaction};
+
+pub use migrations::{Logins, migrate, pending, schema_fingerprint};
+pub use transactions::{IdentityTx, PlatformTx, TenantTx};
+
+use crate::{Caller, Clock, God, Result};
+
+/// The database of the platform; clones share one pool.
+#[derive(Clone)]
+pub struct Db {
+    pool: PgPool,
+    clock: Clock,
+}
+
+impl Db {
+    /// Opens a pool whose connections have dropped to a role that may do nothing but enter.
+    pub async fn connect(options: PgConnectOptions, connections: u32, clock: Clock) -> Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(5))
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    // Each door begins with a rollback, of which there is nothing to tell.
+                    connection.execute("set role soloos_gate; set client_min_messages = error").await?;
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self { pool, clock })
+    }
+
+    /// Begins a transaction in the caller's organisation: the only way to a tenant table.
+    pub async fn tenant(&self, caller: &Caller) -> Result<TenantTx> {
+        let tx = self.enter(&tenant_door(caller)).await?;
+        Ok(TenantTx::new(tx, *caller, self.now()))
+    }
+
+    /// Begins a transaction like [`Self::tenant`] whose commit does not wait for the disk.
+    pub async fn tenant_relaxed(&self, caller: &Caller) -> Result<TenantTx> {
+        let door = tenant_door(caller);
+        let tx = self.enter(&format!("{door}, set_config('synchronous_commit', 'off', true)")).await?;
+        Ok(TenantTx::new(tx, *caller, self.now()))
+    }
+
+    /// Begins a transaction that sees every organisation, for the operator.
+    pub async fn platform(&self, god: &God) -> Result<PlatformTx> {
+        let tx = self.enter(&format!("app.enter_platform('{}')", god.actor())).await?;
+        Ok(PlatformTx::new(tx, self.now()))
+    }
+
+    /// Begins a platform transaction for the platform's own upkeep: healing, purging, seeding.
+    pub async fn upkeep(&self) -> Result<PlatformTx> {
+        Ok(PlatformTx::new(self.enter("app.enter_platform(null)").await?, self.now()))
+    }
+
+    /// Begins a transaction at the sign-in desk: people, sessions and who belongs where.
+    pub async fn identity(&self) -> Result<IdentityTx> {
+        Ok(IdentityTx::new(self.enter("app.enter_identity()").await?, self.now()))
+    }
+
+    /// Goes through a door and begins in one round trip. A door is text of ours in which ids are the only variables.
+    /// The door comes first: both are one transaction all the same, and a door that is shut leaves none open behind it.
+    ///
+    /// The rollback ends what a request left open that was given up in the middle of this very statement: the driver
+    /// does not know of that transaction, and the connection would be of no use to anybody ever after.
+    async fn enter(&self, door: &str) -> Result<PgTransaction<'static>> {
+        Ok(self.pool.begin_with(AssertSqlSafe(format!("rollback; select {door}; begin"))).await?)
+    }
+
+    /// Whether the database answers, for the readiness check.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::query("select 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Connections in use and open, for the metrics.
+    pub fn connections(&self) -> (u32, u32) {
+        let open = self.pool.size();
+        let idle = u32::try_from(self.pool.num_idle()).unwrap_or(u32::MAX);
+        (open.saturating_sub(idle), open)
+    }
+
+    /// Closes the pool after the last transaction.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// The time that transactions carry.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}
+
+fn tenant_door(caller: &Caller) -> String {
+    format!("app.enter('{}', '{}', '{}')", caller.org(), caller.actor(), caller.subject())
+}

@@ -1,0 +1,61 @@
+//! The three kinds of transaction. Each is a type of its own, so that a query written for one
+//! cannot run in another.
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgTransaction};
+
+use crate::{Caller, Result};
+
+macro_rules! transaction {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* }) => {
+        $(#[$doc])*
+        pub struct $name {
+            tx: PgTransaction<'static>,
+            now: DateTime<Utc>,
+            $($field: $kind,)*
+        }
+
+        impl $name {
+            pub(super) fn new(tx: PgTransaction<'static>, $($field: $kind,)* now: DateTime<Utc>) -> Self {
+                Self { tx, now, $($field,)* }
+            }
+
+            /// The connection, for queries that fit this door.
+            pub fn conn(&mut self) -> &mut PgConnection {
+                &mut self.tx
+            }
+
+            /// The time at which the transaction began.
+            pub fn now(&self) -> DateTime<Utc> {
+                self.now
+            }
+
+            /// Makes it last; dropped without this, everything is undone.
+            pub async fn commit(self) -> Result<()> {
+                Ok(self.tx.commit().await?)
+            }
+        }
+    };
+}
+
+transaction! {
+    /// Sees one organisation, and nothing else exists in it.
+    TenantTx { caller: Caller }
+}
+
+transaction! {
+    /// Sees every organisation, for the operator and for upkeep.
+    PlatformTx {}
+}
+
+transaction! {
+    /// Sees people, credentials, sessions and memberships, and no content of any tenant.
+    IdentityTx {}
+}
+
+impl TenantTx {
+    /// Whose transaction it is.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+}

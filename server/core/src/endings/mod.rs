@@ -1,0 +1,143 @@
+//! What has just ended: an organisation that closed, a session, a person's place. The database tells every
+//! server process the moment it is committed, and every open stream that it concerns ends with it.
+
+mod listening;
+
+pub use listening::Listening;
+
+use domain::ids::{OrganizationId, RunId, SessionId, UserId};
+use tokio::sync::broadcast::{self, error::RecvError};
+use uuid::Uuid;
+
+use crate::SignedIn;
+
+/// How many endings a slow stream may lag behind before it ends for safety.
+const BACKLOG: usize = 1024;
+
+/// Something that ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Organization(OrganizationId),
+    Session(SessionId),
+    /// The person's role, membership or standing is another one now.
+    User(UserId),
+    /// The person wants the answer to stop.
+    Run(RunId),
+    /// The connection was lost: anything may have ended meanwhile.
+    Unsure,
+}
+
+/// What a stream stands on: it ends when any of this does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footing {
+    organization: Option<OrganizationId>,
+    session: SessionId,
+    actor: UserId,
+    subject: UserId,
+}
+
+impl From<&SignedIn> for Footing {
+    fn from(signed_in: &SignedIn) -> Self {
+        Self {
+            organization: signed_in.viewer().current.as_ref().map(|current| current.id),
+            session: signed_in.session(),
+            actor: signed_in.actor(),
+            subject: signed_in.user(),
+        }
+    }
+}
+
+impl Footing {
+    fn is_gone_with(&self, ending: Ending) -> bool {
+        match ending {
+            Ending::Organization(organization) => self.organization == Some(organization),
+            Ending::Session(session) => self.session == session,
+            Ending::User(user) => self.actor == user || self.subject == user,
+            // A stream of it ends with its last frame.
+            Ending::Run(_) => false,
+            Ending::Unsure => true,
+        }
+    }
+}
+
+/// The endings that this process hears of.
+pub struct Endings(broadcast::Sender<Ending>);
+
+impl Default for Endings {
+    fn default() -> Self {
+        Self(broadcast::channel(BACKLOG).0)
+    }
+}
+
+impl Endings {
+    /// Resolves once the footing is gone; listens from the moment of this call, so take it before looking at anything.
+    pub fn of(&self, footing: Footing) -> impl Future<Output = ()> + Send + 'static {
+        let mut endings = self.0.subscribe();
+        async move {
+            loop {
+                match endings.recv().await {
+                    Ok(ending) if !footing.is_gone_with(ending) => {}
+                    // Whoever missed something, or will hear nothing more, had better ask again.
+                    Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed) => return,
+                }
+            }
+        }
+    }
+
+    /// Tells the streams; [`crate::Backend::tell`] tells the areas as well.
+    pub fn tell(&self, ending: Ending) {
+        // With no stream open there is nobody to tell.
+        drop(self.0.send(ending));
+    }
+}
+
+fn read(payload: &str) -> Option<Ending> {
+    let (kind, id) = payload.split_once(':')?;
+    let id: Uuid = id.parse().ok()?;
+    match kind {
+        "organization" => Some(Ending::Organization(id.into())),
+        "session" => Some(Ending::Session(id.into())),
+        "user" => Some(Ending::User(id.into())),
+        "run" => Some(Ending::Run(id.into())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_database_tells_is_understood() {
+        let id = Uuid::from_u128(7);
+        assert_eq!(read(&format!("organization:{id}")), Some(Ending::Organization(id.into())));
+        assert_eq!(read(&format!("session:{id}")), Some(Ending::Session(id.into())));
+        assert_eq!(read(&format!("user:{id}")), Some(Ending::User(id.into())));
+        for odd in ["", "organization", "organization:x", "planet:00000000-0000-0000-0000-000000000007"] {
+            assert_eq!(read(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_stream_ends_with_what_it_stands_on_and_nothing_else() {
+        let id = |number| Uuid::from_u128(number);
+        let footing = Footing {
+            organization: Some(id(1).into()),
+            session: id(2).into(),
+            actor: id(3).into(),
+            subject: id(4).into(),
+        };
+        for ending in [
+            Ending::Organization(id(1).into()),
+            Ending::Session(id(2).into()),
+            Ending::User(id(3).into()),
+            Ending::User(id(4).into()),
+            Ending::Unsure,
+        ] {
+            assert!(footing.is_gone_with(ending), "{ending:?}");
+        }
+        for ending in [Ending::Organization(id(9).into()), Ending::Session(id(1).into()), Ending::User(id(2).into())] {
+            assert!(!footing.is_gone_with(ending), "{ending:?}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Files in the object store and their rows. A row names its object; a job takes the object away once no row
+//! does, so that a transaction that fails never takes a file with it.
+
+mod address;
+mod remove;
+mod write;
+
+pub use address::url;
+pub use remove::{remove, sweep};
+pub use write::{forget, keep, stamp, store};

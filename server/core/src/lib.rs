@@ -1,0 +1,40 @@
+//! What every area stands on: the database and its doors, who asks, errors, time and chance, sealing, the audit log as it is
+//! written, mails, jobs, files, limits and usage, and the hooks by which areas are asked. Knows no area, and nothing of HTTP.
+//!
+//! A use case goes: allow, validate, open the transaction, write, enqueue, audit, commit, return.
+
+pub mod area;
+pub mod audit;
+pub mod bounded;
+pub mod caller;
+pub mod clock;
+pub mod csv;
+pub mod cursor;
+pub mod db;
+pub mod endings;
+pub mod error;
+pub mod files;
+pub mod held;
+pub mod jobs;
+pub mod limits;
+pub mod moments;
+mod origin;
+pub mod outbox;
+pub mod random;
+pub mod sealing;
+pub mod settings;
+mod state;
+pub mod throttle;
+pub mod uploads;
+pub mod usage;
+mod visit;
+
+pub use caller::{Caller, God, ProvenGod, SignedIn, Via};
+pub use clock::Clock;
+pub use db::Db;
+pub use error::{Error, Result};
+pub use origin::Origin;
+pub use sealing::Sealing;
+pub use settings::Settings;
+pub use state::{Backend, Parts};
+pub use visit::Visit;

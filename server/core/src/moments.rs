@@ -1,0 +1,69 @@
+//! Times in words, in a time zone, against the present: "14:05", "Yesterday", "3 Nov", "3 Nov 2025".
+
+use chrono::{DateTime, Datelike, Months, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use domain::Moment;
+
+/// The zone of an IANA name; an unknown one counts as UTC.
+pub fn zone(name: &str) -> Tz {
+    name.parse().unwrap_or(Tz::UTC)
+}
+
+/// The time, if it is one of our calendar's years 1 to 9999: what lies outside of them can be meant by nobody, and the
+/// database does not take all of it.
+pub fn storable(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    (1..=9999).contains(&time.year()).then_some(time)
+}
+
+/// Words `time` for somebody who reads it at `now` in `zone`.
+pub fn moment(time: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Moment {
+    let local = time.with_timezone(&zone);
+    let today = now.with_timezone(&zone).date_naive();
+    let days = today.signed_duration_since(local.date_naive()).num_days();
+    let short = match days {
+        0 => local.format("%H:%M").to_string(),
+        1 => "Yesterday".to_owned(),
+        _ if local.year() == today.year() => local.format("%-d %b").to_string(),
+        _ => local.format("%-d %b %Y").to_string(),
+    };
+    Moment {
+        iso: time.to_rfc3339_opts(SecondsFormat::Secs, true),
+        short,
+        long: local.format("%A, %-d %B %Y, %H:%M %Z").to_string(),
+    }
+}
+
+/// A date and time for a mail, whose reader's time zone is unknown.
+pub fn when_text(time: DateTime<Utc>) -> String {
+    time.format("%-d %B %Y at %H:%M UTC").to_string()
+}
+
+/// When a new month begins: "1 December".
+pub fn first_of_next_month(now: DateTime<Utc>) -> String {
+    let next = now.date_naive().with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.map(|next| next.format("%-d %B").to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn yesterday_is_the_readers_yesterday_and_not_utcs() {
+        let time = at("2026-11-21T23:30:00Z");
+        let now = at("2026-11-22T10:00:00Z");
+        assert_eq!(moment(time, now, Tz::UTC).short, "Yesterday");
+        assert_eq!(moment(time, now, zone("Europe/Berlin")).short, "00:30");
+    }
+
+    #[test]
+    fn another_year_is_told() {
+        let now = at("2026-01-02T10:00:00Z");
+        assert_eq!(moment(at("2025-12-24T10:00:00Z"), now, Tz::UTC).short, "24 Dec 2025");
+        assert_eq!(moment(at("2025-12-24T10:00:00Z"), now, Tz::UTC).long, "Wednesday, 24 December 2025, 10:00 UTC");
+    }
+}

@@ -1,0 +1,27 @@
+//! Mails that anybody may ask for. Who asks too often is refused; but what strangers ask for never keeps the holder
+//! of the address from asking, it only makes the mails come at a slower pace.
+
+use super::standing::{self, Account, Standing};
+use super::{MailLimit, count, refuse};
+use crate::{Backend, Result, Visit};
+
+/// Counts a wish for a mail and refuses one too many. Says whether the mail is to go out now: where it is not, the
+/// answer stays the same, and a mail of a moment ago lies in the mailbox already.
+pub async fn admit_mail(backend: &Backend, limit: MailLimit, account: Account<'_>, visit: &Visit) -> Result<bool> {
+    let mut tx = backend.db.identity().await?;
+    let standing = standing::of(tx.conn(), account, visit).await?;
+    let full = count(&mut tx, &limit.asker(standing, account, visit), MailLimit::WINDOW).await?;
+    if full.is_some() {
+        tx.commit().await?;
+        refuse(full, limit.name, visit)?;
+        return Ok(false);
+    }
+    let mut goes_out = true;
+    if standing == Standing::Stranger {
+        let used_up = count(&mut tx, &[limit.strangers(account, visit)], MailLimit::WINDOW).await?.is_some();
+        let paced = count(&mut tx, &[limit.pace(account)], MailLimit::PACE).await?.is_some();
+        goes_out = !used_up || !paced;
+    }
+    tx.commit().await?;
+    Ok(goes_out)
+}

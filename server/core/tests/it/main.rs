@@ -1,0 +1,5 @@
+//! What holds for the whole database, and the core's own use cases. One binary, since each would link everything again.
+
+mod sealing;
+mod server_role;
+mod tenancy;
