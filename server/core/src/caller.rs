@@ -62,6 +62,7 @@ impl Caller {
     }
 
     /// The same caller, who may do no more than this.
+    #[must_use]
     pub fn held_to(self, scopes: Scopes) -> Self {
         Self { scopes: Some(scopes), ..self }
     }
@@ -73,6 +74,7 @@ impl Caller {
     }
 
     /// The same caller, as the run that goes on in their name.
+    #[must_use]
     pub fn as_run(self, run: RunId) -> Self {
         Self { via: Via::Run(run), ..self }
     }
@@ -206,11 +208,13 @@ impl SignedIn {
     }
 
     /// The operator's session, seen as the viewer.
+    #[must_use]
     pub fn impersonating(self, impersonation: ImpersonationId, actor: UserId) -> Self {
         Self { impersonation: Some(impersonation), actor, ..self }
     }
 
     /// A session whose person last proved then who they are.
+    #[must_use]
     pub fn proved(self, proved_at: Option<DateTime<Utc>>) -> Self {
         Self { proved_at, ..self }
     }
@@ -221,6 +225,7 @@ impl SignedIn {
     }
 
     /// A session whose organisation closed while it was in it.
+    #[must_use]
     pub fn leaving(self, left: Option<ClosedOrganization>) -> Self {
         Self { left, ..self }
     }

@@ -66,11 +66,19 @@ pub fn reference() -> String {
 }
 
 /// A random 64-bit number.
+///
+/// # Panics
+///
+/// As [`bytes`] does.
 pub fn number() -> u64 {
     u64::from_le_bytes(bytes::<8>())
 }
 
 /// Random bytes for keys, nonces and codes.
+///
+/// # Panics
+///
+/// Where the operating system gives no random bytes.
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     // A machine that cannot give random bytes cannot keep a secret: going on would be worse than stopping.

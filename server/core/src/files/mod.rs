@@ -6,5 +6,6 @@ mod remove;
 mod write;
 
 pub use address::url;
-pub use remove::{remove, sweep};
+pub use remove::remove;
+pub(crate) use remove::sweep;
 pub use write::{forget, keep, stamp, store};

@@ -1,5 +1,4 @@
 //! The role that the server logs in as: it owns nothing, and whatever SQL it runs, it undoes nothing.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use sqlx::{ConnectOptions, Executor};
 use testkit::TestBackend;
