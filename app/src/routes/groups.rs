@@ -1,7 +1,7 @@
 //! Which pages' code travels together: what is opened one after the other belongs into one group.
 
 use account::{
-    AccountPage, ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage,
+    ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage,
     SignInCodePage, SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
 };
 use agents::{AgentPage, AgentsPage};
@@ -16,6 +16,7 @@ use organization::{
     SignInPolicyPage, TiersPage,
 };
 
+use super::account::OwnAccountPage;
 use super::fetched::fetched_together;
 
 fetched_together! {
@@ -57,7 +58,7 @@ fetched_together! {
         Invites => InvitesPage,
         Tiers => TiersPage,
         Member => MemberPage,
-        Account => AccountPage,
+        Account => OwnAccountPage,
         ApiKeys => ApiKeysPage,
         TwoFactor => TwoFactorPage,
     }

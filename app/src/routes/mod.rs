@@ -10,6 +10,7 @@ use crate::gallery::GalleryPage;
 use crate::home::HomePage;
 use crate::layouts::{MemberLayout, OperatorLayout};
 
+mod account;
 mod fetched;
 mod groups;
 #[cfg(feature = "split")]

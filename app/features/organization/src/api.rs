@@ -3,7 +3,8 @@
 use domain::AppResult;
 use domain::accounts::{self, SignInPolicy};
 use domain::branding::{Branding, EditBranding};
-use domain::leaving::{CloseOrganization, LeavingView};
+use domain::closures::OneOrganization;
+use domain::leaving::{CloseOrganization, DeletedOrganization, LeavingView};
 use domain::organizations::{EditOrganization, OrganizationSettings};
 use domain::pictures::OnePicture;
 use domain::plans::{ChoosePlan, PlanUsage};
@@ -114,5 +115,21 @@ pub async fn edit_sign_in_policy(#[server(default)] form: accounts::EditSignInPo
     let (_, visit) = kit::anyone()?;
     organization_area::organizations::edit_sign_in_policy(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/settings/sign-in?saved=1");
+    Ok(())
+}
+
+/// The organisations that the person deleted and can bring back.
+#[server(prefix = "/api", endpoint = "account/deleted-organizations", input = GetUrl)]
+pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
+    let (backend, signed_in) = kit::signed_in()?;
+    Ok(organization_area::leaving::deleted_organizations(&backend, &signed_in).await?)
+}
+
+/// Brings a deleted organisation back.
+#[server(prefix = "/api", endpoint = "account/restore-organization")]
+pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
+    let (backend, signed_in) = kit::signed_in()?;
+    organization_area::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
+    kit::lead_plain_form("/account?done=restored");
     Ok(())
 }

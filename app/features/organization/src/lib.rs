@@ -14,4 +14,4 @@ pub use members::{
     WithdrawTransfer,
 };
 pub use members::{InvitesPage, MemberPage, MembersPage, TiersPage};
-pub use pages::{BrandingPage, LeavePage, OrganizationSettingsPage, PlanPage, SignInPolicyPage};
+pub use pages::{BrandingPage, DeletedOrganizations, LeavePage, OrganizationSettingsPage, PlanPage, SignInPolicyPage};

@@ -2,12 +2,14 @@
 
 use domain::AppResult;
 use domain::accounts::{self as forms, InvitePreview, LeaveFor, LinkToken};
-use identity_area::Accepted;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use super::{begin_session, go_on};
+use {
+    super::{begin_session, go_on},
+    identity_area::Accepted,
+};
 
 /// Begins a session, or asks for the second factor; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "account/sign-in")]

@@ -22,7 +22,7 @@ pub use elsewhere::{
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{
     ChangeEmail, ChangePassword, CloseAccount, EndOtherSessions, ListSessions, PendingEmail, RemoveOwnPicture, Rename,
-    RestoreOrganization, RevokeSession, SetTheme, deleted_organizations, list_activity, list_sessions, pending_email,
+    RevokeSession, SetTheme, list_activity, list_sessions, pending_email,
 };
 pub use owners::{
     AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite, open_owner_invite, preview_owner_invite,

@@ -2,8 +2,7 @@
 
 use domain::AppResult;
 use domain::accounts::{self as forms, ActivityRow, ChangeTheme, EditProfile, OneSession, SessionRow};
-use domain::closures::OneOrganization;
-use domain::leaving::{self, DeletedOrganization};
+use domain::leaving;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -91,22 +90,6 @@ pub async fn revoke_session(form: OneSession) -> AppResult<()> {
         kit::end_session();
     }
     kit::lead_plain_form("/account?done=device");
-    Ok(())
-}
-
-/// The organisations that the person deleted and can bring back.
-#[server(prefix = "/api", endpoint = "account/deleted-organizations", input = GetUrl)]
-pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
-    let (backend, signed_in) = kit::signed_in()?;
-    Ok(organization_area::leaving::deleted_organizations(&backend, &signed_in).await?)
-}
-
-/// Brings a deleted organisation back.
-#[server(prefix = "/api", endpoint = "account/restore-organization")]
-pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
-    let (backend, signed_in) = kit::signed_in()?;
-    organization_area::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
-    kit::lead_plain_form("/account?done=restored");
     Ok(())
 }
 

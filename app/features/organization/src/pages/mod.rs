@@ -7,7 +7,7 @@ mod settings;
 mod sign_in_policy;
 
 pub use branding::BrandingPage;
-pub use leave::LeavePage;
+pub use leave::{DeletedOrganizations, LeavePage};
 pub use plan::PlanPage;
 pub use settings::OrganizationSettingsPage;
 pub use sign_in_policy::SignInPolicyPage;

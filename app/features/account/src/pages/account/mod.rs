@@ -16,7 +16,7 @@ use ui::{FormSection, Page, PageHeader, PageWidth};
 
 use crate::parts::{DoneNotice, ProblemNotice, ThemeForm};
 use activity::ActivitySection;
-use closing::{ClosingSection, DeletedSection};
+use closing::ClosingSection;
 use devices::{Devices, DevicesSection};
 use elsewhere::ElsewhereSection;
 use email::EmailSection;
@@ -42,7 +42,11 @@ const DONE: &[(&str, &str)] = &[
 
 /// Where a person looks after their own account.
 #[component]
-pub fn AccountPage() -> impl IntoView {
+pub fn AccountPage(
+    /// What is to be said there of the person's organisations.
+    #[prop(into)]
+    organizations: ViewFn,
+) -> impl IntoView {
     let devices = Devices::provide();
     view! {
         <kit::PageTitle title="Your account" />
@@ -63,7 +67,7 @@ pub fn AccountPage() -> impl IntoView {
                 <DevicesSection devices />
                 <ActivitySection />
                 <ProgramsSection />
-                <DeletedSection />
+                {organizations.run()}
                 <ClosingSection />
             </div>
         </Page>

@@ -1,6 +1,7 @@
 //! `/settings/leave`: the whole organisation as a file to take along, and its deletion.
 
 mod delete;
+mod deleted;
 mod export;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ use ui::{Load, Page, PageHeader, TextSkeleton};
 
 use crate::api::{DeleteOrganization, RequestExport, get_leaving};
 use delete::DeleteSection;
+pub use deleted::DeletedOrganizations;
 use export::ExportSection;
 
 /// How often the page looks how far an export is.
