@@ -23,6 +23,20 @@ pub fn refused_plainly(paths: &[&str]) -> Option<AppError> {
     paths.contains(&refused.path()).then(|| ServerFnUrlError::<AppError>::decode_err(refused.err()))
 }
 
+/// Grows with each submission that went well: what is read again by it stays as it is after a refusal, with all that was
+/// typed.
+pub fn successes<S>(action: ServerAction<S>) -> Memo<usize>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    Memo::new(move |count: Option<&usize>| {
+        let went_well = value.with(|value| matches!(value, Some(Ok(_))));
+        count.copied().unwrap_or_default() + usize::from(went_well)
+    })
+}
+
 /// The error that belongs to one field; the empty name asks for the form's own.
 pub fn field_error<S>(action: ServerAction<S>, field: &'static str) -> Signal<Option<String>>
 where

@@ -22,7 +22,7 @@ mod viewer;
 
 #[cfg(feature = "ssr")]
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
-pub use forms::{field_error, form_error, refused_plainly};
+pub use forms::{field_error, form_error, refused_plainly, successes};
 pub use guard::{admit_god, admit_signed_in};
 pub use kept::{forget_all, forget_others, kept_name, tab_storage};
 pub use leaving::{follow, go_on, is_being_left, leaving, now_seconds, provide_leaving, working};

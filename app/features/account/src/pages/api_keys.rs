@@ -19,7 +19,8 @@ const DONE: &[(&str, &str)] = &[("made", "The key is made."), ("revoked", "The k
 #[component]
 pub fn ApiKeysPage() -> impl IntoView {
     let create = ServerAction::<CreateApiKey>::new();
-    let keys = Resource::new_blocking(move || create.version().get(), |_| list_api_keys());
+    let made = kit::successes(create);
+    let keys = Resource::new_blocking(move || made.get(), |_| list_api_keys());
     let shown = kit::revealed();
     let value = create.value();
     let fresh = Memo::new(move |_| match value.get() {

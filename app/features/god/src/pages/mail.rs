@@ -22,8 +22,9 @@ pub fn MailPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<MailId>().ok()));
     let reveal = ServerAction::<RevealMail>::new();
+    let revealed = kit::successes(reveal);
     let mail = Resource::new_blocking(
-        move || (id.get(), reveal.version().get()),
+        move || (id.get(), revealed.get()),
         |(id, _)| async move {
             match id {
                 Some(id) => get_mail(OneMail { id }).await,

@@ -18,7 +18,8 @@ use crate::api::{EditPlan, list_plans};
 pub fn PlansPage() -> impl IntoView {
     let query = use_query_map();
     let action = ServerAction::<EditPlan>::new();
-    let plans = Resource::new_blocking(move || action.version().get(), |_| list_plans());
+    let changed = kit::successes(action);
+    let plans = Resource::new_blocking(move || changed.get(), |_| list_plans());
     let saved = Signal::derive(move || match action.value().get() {
         Some(answer) => answer.is_ok(),
         None => query.with(|query| query.get("saved").is_some()),

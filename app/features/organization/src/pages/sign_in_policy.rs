@@ -17,7 +17,8 @@ use crate::api::{EditSignInPolicy, get_sign_in_policy};
 pub fn SignInPolicyPage() -> impl IntoView {
     let query = use_query_map();
     let action = ServerAction::<EditSignInPolicy>::new();
-    let policy = Resource::new_blocking(move || action.version().get(), |_| get_sign_in_policy());
+    let changed = kit::successes(action);
+    let policy = Resource::new_blocking(move || changed.get(), |_| get_sign_in_policy());
     let saved = Signal::derive(move || match action.value().get() {
         Some(answer) => answer.is_ok(),
         None => query.with(|query| query.get("saved").is_some()),

@@ -13,6 +13,9 @@ use crate::admission::{Admission, admit_person};
 use crate::events::{self, Event};
 use crate::{people, two_factor};
 
+/// The standard allows so many letters to a name at a provider.
+const LONGEST_SUBJECT: usize = 255;
+
 /// What a provider sent a browser back with.
 pub struct Returned<'a> {
     pub provider: &'a str,
@@ -58,7 +61,8 @@ pub async fn finish_sign_in(
         Err(error) => return failed(problem_of(&error)),
     };
     // No account of theirs has such a name, and none can be kept under it.
-    if identity.subject.trim().is_empty() || identity.subject.contains('\0') {
+    let subject = identity.subject.as_str();
+    if subject.trim().is_empty() || subject.contains('\0') || subject.chars().count() > LONGEST_SUBJECT {
         return failed(SignInProblem::Refused);
     }
     let done = match journey.session {

@@ -15,16 +15,19 @@ use crate::parts::Time;
 pub(super) struct NoteActions {
     add: ServerAction<AddNote>,
     delete: ServerAction<DeleteNote>,
+    added: Memo<usize>,
+    deleted: Memo<usize>,
 }
 
 impl NoteActions {
     pub(super) fn new() -> Self {
-        Self { add: ServerAction::new(), delete: ServerAction::new() }
+        let (add, delete) = (ServerAction::new(), ServerAction::new());
+        Self { add, delete, added: kit::successes(add), deleted: kit::successes(delete) }
     }
 
     /// Grows with each change.
     pub(super) fn version(self) -> usize {
-        self.add.version().get() + self.delete.version().get()
+        self.added.get() + self.deleted.get()
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::god::{BulkOutcome, TierChoice};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use ui::{
     Alert, Button, ButtonVariant, Dialog, Field, FieldErrorsSummary, RadioGroup, RadioOption, Select, SelectOption,
@@ -24,6 +25,9 @@ pub(super) fn ManyBar(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) 
             close_dialog(DIALOG);
         }
     });
+    // A plain form that was refused comes back with the dialog open.
+    let error = kit::form_error(action);
+    let refused = Signal::stored(error.with_untracked(Option::is_some));
     view! {
         <div class="sticky bottom-4 z-10 hidden items-center justify-between gap-4 rounded-xl border border-line bg-raised px-4 py-3 shadow-lg group-has-[[data-tick]:checked]/list:flex">
             <p class="text-sm text-ink">"Change the ticked organisations together."</p>
@@ -35,6 +39,7 @@ pub(super) fn ManyBar(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) 
             id=DIALOG
             title="Change the ticked organisations"
             description="Each is changed by itself; one that cannot be does not hold up the others."
+            open=refused
         >
             <ActionForm action attr:id=FORM attr:class="flex flex-col gap-5">
                 <FieldErrorsSummary error=kit::form_error(action) prefix="bulk" />
@@ -65,7 +70,7 @@ fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl Int
             name="form[act]"
             legend="What to do"
             options=acts
-            value="tier"
+            value=kit::typed_or(ChangeMany::PATH, "form[act]", "tier".to_owned())
             error=kit::field_error(action, "act")
             required=true
         />
@@ -75,7 +80,7 @@ fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl Int
             label="Tier, for a change of tier"
             error=kit::field_error(action, "tier")
         >
-            <Select options />
+            <Select options value=kit::typed(ChangeMany::PATH, "form[tier]") />
         </Field>
         <Field
             name="form[reason]"
@@ -84,7 +89,11 @@ fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl Int
             hint="The people of each organisation will read it."
             error=kit::field_error(action, "reason")
         >
-            <TextInput max_length=500u32 autocomplete="off" />
+            <TextInput
+                value=kit::typed(ChangeMany::PATH, "form[reason]")
+                max_length=500u32
+                autocomplete="off"
+            />
         </Field>
     }
 }

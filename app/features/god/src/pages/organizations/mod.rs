@@ -32,8 +32,9 @@ pub fn OrganizationsPage() -> impl IntoView {
     let totals = Resource::new_blocking(move || range.get(), get_totals);
     let (acts, many) = (Acts::new(), ServerAction::<ChangeMany>::new());
     let act = Memo::new(move |_| query.with(asked_in));
+    let changed = kit::successes(many);
     let organizations = Resource::new_blocking(
-        move || (asked.get(), acts.version() + many.version().get()),
+        move || (asked.get(), acts.version() + changed.get()),
         |(asked, _)| list_organizations(asked),
     );
     view! {

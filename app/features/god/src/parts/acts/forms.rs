@@ -68,7 +68,7 @@ pub(super) fn TierForm(target: Target, action: ServerAction<ChangeTier>) -> impl
             <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
             <input type="hidden" name="form[organization]" value=form.organization.to_string() />
             <Field name="form[tier]" label="Tier" required=true error=kit::field_error(action, "tier")>
-                <Select options value=form.tier />
+                <Select options value=kit::typed_or(ChangeTier::PATH, "form[tier]", form.tier) />
             </Field>
             <StepUpField action />
             <Confirm label="Change tier" variant=ButtonVariant::Primary pending=action.pending() />
@@ -88,7 +88,7 @@ pub(super) fn DeleteForm(target: Target, action: ServerAction<DeleteOrganization
                 required=true
                 error=kit::field_error(action, "confirmation")
             >
-                <TextInput autocomplete="off" />
+                <TextInput value=kit::typed(DeleteOrganization::PATH, "form[confirmation]") autocomplete="off" />
             </Field>
             <StepUpField action />
             <Confirm label="Delete organisation" variant=ButtonVariant::Danger pending=action.pending() />

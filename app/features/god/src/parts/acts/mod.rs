@@ -121,26 +121,27 @@ pub(crate) struct Acts {
     tier: ServerAction<ChangeTier>,
     delete: ServerAction<DeleteOrganization>,
     restore: ServerAction<RestoreOrganization>,
+    version: Signal<usize>,
 }
 
 impl Acts {
     pub(crate) fn new() -> Self {
-        Self {
-            suspend: ServerAction::new(),
-            resume: ServerAction::new(),
-            tier: ServerAction::new(),
-            delete: ServerAction::new(),
-            restore: ServerAction::new(),
-        }
+        let (suspend, resume, tier) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let (delete, restore) = (ServerAction::new(), ServerAction::new());
+        let done = [
+            kit::successes(suspend),
+            kit::successes(resume),
+            kit::successes(tier),
+            kit::successes(delete),
+            kit::successes(restore),
+        ];
+        let version = Signal::derive(move || done.iter().map(Memo::get).sum());
+        Self { suspend, resume, tier, delete, restore, version }
     }
 
-    /// Grows with each thing done: what depends on it is read anew.
+    /// Grows with each thing done: what depends on it is read again.
     pub(crate) fn version(self) -> usize {
-        self.suspend.version().get()
-            + self.resume.version().get()
-            + self.tier.version().get()
-            + self.delete.version().get()
-            + self.restore.version().get()
+        self.version.get()
     }
 
     /// What has just been done well, in a word for the person; none while it runs or when it was refused.
