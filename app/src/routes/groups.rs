@@ -1,8 +1,8 @@
 //! Which pages' code travels together: what is opened one after the other belongs into one group.
 
 use account::{
-    ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage,
-    SignInCodePage, SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
+    ApiKeysPage, ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage, SignInCodePage,
+    SignInPage, SignUpPage, TwoFactorPage, VerifyEmailPage,
 };
 use agents::{AgentPage, AgentsPage};
 use audit::{AuditPage, PlatformAuditPage};

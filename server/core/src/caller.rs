@@ -278,6 +278,7 @@ impl SignedIn {
 
     /// The person in their organisation; one who belongs to none finds nothing, one whose organisation has
     /// just closed is told so rather than led to act in another one.
+    #[expect(clippy::disallowed_methods, reason = "a session has been resolved")]
     pub fn caller(&self) -> Result<Caller, AppError> {
         if let Some(left) = self.left.as_ref().or_else(|| self.viewer.shut_out()) {
             return Err(left.error());
@@ -289,6 +290,7 @@ impl SignedIn {
     }
 
     /// The operator; to everybody else the platform's pages do not exist, nor to the operator who views as somebody.
+    #[expect(clippy::disallowed_methods, reason = "a session has been resolved")]
     pub fn god(&self) -> Result<God, AppError> {
         if !self.viewer.is_god || self.impersonation.is_some() {
             return Err(AppError::NotFound);

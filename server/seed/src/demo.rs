@@ -64,6 +64,7 @@ impl std::fmt::Display for DemoReport {
 }
 
 /// Seeds the demo into an empty platform; one that has people is left as it is.
+#[expect(clippy::disallowed_methods, reason = "a demo founds its organisations")]
 pub async fn seed(backend: &Backend) -> Result<DemoReport> {
     let hash = hash_password(&Secret::new(PASSWORD)).await?;
     let mut tx = backend.db.identity().await?;

@@ -1,5 +1,6 @@
 //! Joining an organisation by invitation: as a new person, or as the one who has the invited address already.
 
+use crate::desk;
 use domain::accounts::{AcceptInvite, LinkToken};
 use domain::ids::UserId;
 use domain::{AppError, Role};
@@ -29,7 +30,7 @@ pub enum Accepted {
 /// a link that was handed over proves nothing, and the address is asked by mail first.
 pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<Accepted> {
     let spec = form.validate()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let invite = invites::peek(tx.conn(), &form.token, now).await?;
     tx.commit().await?;
@@ -41,7 +42,7 @@ pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite)
     let goes_out =
         invite.by_mail || throttle::admit_mail(backend, SIGN_UP, Account::Address(&invite.email), visit).await?;
     let hash = hash_password(&spec.password).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     if !invite.by_mail {
         let sign_in = format!("/sign-in?next=/sign-up/{}", form.token.expose());
         let new = NewSignUp {
@@ -82,7 +83,7 @@ pub(super) async fn add_member(
 /// Joins somebody who is signed in with the very address that was invited, and takes the session there.
 pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> Result<()> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let invite = invites::peek(tx.conn(), &form.token, now).await?;
     if invite.email != signed_in.viewer().email || !signed_in.viewer().email_verified {

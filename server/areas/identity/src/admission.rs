@@ -1,6 +1,7 @@
 //! What follows on a right password: a session, or for whoever has a second factor a short-lived challenge that
 //! only a code turns into one.
 
+use crate::desk;
 use chrono::{DateTime, Duration, Utc};
 use domain::accounts::{GivenCode, Secret, SignInCode};
 use domain::ids::UserId;
@@ -68,12 +69,12 @@ pub async fn sign_in_with_code(
     form: SignInCode,
 ) -> Result<NewSession> {
     let code = form.validate()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let person = peek(tx.conn(), token, visit, now).await?;
     tx.commit().await?;
     let admitted = throttle::admit(backend, SIGN_IN_CODE, Account::Person(person), visit).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let fits = match &code {
         GivenCode::App(code) => two_factor::use_code(tx.conn(), backend, person, code).await?,

@@ -1,5 +1,6 @@
 //! A new address: it counts from the moment that a link mailed to it is confirmed, and the old one is told.
 
+use crate::desk;
 use domain::accounts::{ChangeEmail, LinkToken};
 use domain::ids::UserId;
 use domain::{AppError, FieldErrors};
@@ -23,7 +24,7 @@ pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit
     }
     let Confirmed { person, admitted, .. } = confirm(backend, signed_in, visit, ("password", &password)).await?;
     throttle::admit(backend, CHANGE_EMAIL, Account::Person(signed_in.user()), visit).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     throttle::forgive(tx.conn(), &admitted).await?;
     let holder = people::by_email(tx.conn(), &email).await?;
     // A link that is mailed to nobody, if the address is taken.
@@ -42,7 +43,7 @@ pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit
 
 /// Puts the new address in force. The token alone is enough: it may be opened on another device.
 pub async fn confirm_email(backend: &Backend, visit: &Visit, form: LinkToken) -> Result<()> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let link = links::consume(tx.conn(), Purpose::ChangeEmail, &form.token, now).await?;
     let person = UserId(link.user_id);

@@ -1,5 +1,6 @@
 //! A new password for somebody who knows the old one.
 
+use crate::desk;
 use domain::FieldErrors;
 use domain::accounts::{ChangePassword, Secret};
 use server_core::throttle::{self, Account, Admitted};
@@ -26,7 +27,7 @@ pub async fn change_password(
     let Confirmed { person, read, admitted } =
         confirm(backend, signed_in, visit, ("current_password", &current)).await?;
     let hash = hash_password(&new).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     if !people::replace_password(tx.conn(), signed_in.user(), &read, &hash, now).await? {
         return Err(not_right("current_password"));
@@ -57,7 +58,7 @@ pub(super) async fn confirm(
     (field, password): (&str, &Secret),
 ) -> Result<Confirmed> {
     let admitted = throttle::admit(backend, CONFIRM, Account::Person(signed_in.user()), visit).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let person = people::by_id(tx.conn(), signed_in.user()).await?.ok_or(domain::AppError::Unauthenticated)?;
     tx.commit().await?;
     let verdict = verify_password(password, person.password_hash.clone()).await?;

@@ -1,5 +1,6 @@
 //! Ends a person's account: everything of theirs goes at once, but for the ids in the audit trail.
 
+use crate::desk;
 use domain::AppError;
 use domain::leaving::CloseAccount;
 use serde_json::json;
@@ -13,7 +14,7 @@ use super::prove;
 pub async fn close_account(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: CloseAccount) -> Result<()> {
     signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.proof).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     refuse_sole_owner(&mut tx, signed_in).await?;
     refuse_last_operator(&mut tx, signed_in).await?;
     let person = signed_in.user();

@@ -1,5 +1,6 @@
 //! What happened to an account: written where it happens, read by its person and in the platform's log.
 
+use crate::desk;
 use chrono::{DateTime, Utc};
 use domain::accounts::ActivityRow;
 use serde_json::json;
@@ -91,7 +92,7 @@ pub(super) async fn note(tx: &mut IdentityTx, doer: impl Into<Doer>, event: Even
 /// What happened to the person's account and keys of late, the latest first; at most twenty.
 pub async fn activity(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<ActivityRow>> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let organization = signed_in.viewer().current.as_ref().map(|current| current.id.0);
     let rows = sqlx::query!(

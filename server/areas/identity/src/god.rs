@@ -1,5 +1,6 @@
 //! The operator, made or promoted from the command line.
 
+use crate::desk;
 use domain::FieldErrors;
 use domain::accounts::{EmailAddress, Secret, new_password};
 use domain::ids::UserId;
@@ -33,7 +34,7 @@ pub async fn god_create(backend: &Backend, email: &str, password: Option<Secret>
             Some(hash_password(&password).await?)
         }
     };
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let known = people::by_email(tx.conn(), &email).await?;
     let (is_new, has_password) = (known.is_none(), known.as_ref().is_some_and(|person| person.password_hash.is_some()));

@@ -1,5 +1,6 @@
 //! Invitations seen from the side of who was invited: looked at, and used up once.
 
+use crate::desk;
 use chrono::{DateTime, Utc};
 use domain::AppError;
 use domain::accounts::{InvitePreview, Secret};
@@ -34,7 +35,7 @@ impl Invite {
 
 /// What the invitation's page shows to whoever holds the link; looking at it uses nothing up.
 pub async fn invite_preview(backend: &Backend, signed_in: Option<&SignedIn>, token: &Secret) -> Result<InvitePreview> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let invite = peek(tx.conn(), token, now).await?;
     Ok(InvitePreview {

@@ -11,6 +11,7 @@ mod change_email;
 mod change_password;
 mod close;
 mod common_passwords;
+mod desk;
 mod elsewhere;
 mod events;
 mod founding;
@@ -39,6 +40,7 @@ pub use area::Identity;
 pub use change_email::{change_email, confirm_email};
 pub use change_password::change_password;
 pub use close::close_account;
+pub(crate) use desk::desk;
 pub use elsewhere::{
     Arrival, Departure, Returned, begin_link, begin_sign_in, finish_sign_in, sign_in_methods, sign_in_providers,
     unlink_identity,

@@ -4,6 +4,7 @@
 //! "Opened" is information for the operator and nothing hangs on it: the page says so by a post once it is alive in a
 //! browser, because mail scanners fetch links and rarely run what they fetch.
 
+use crate::desk;
 use chrono::{DateTime, Utc};
 use domain::AppError;
 use domain::accounts::{AcceptInvite, LinkToken, Secret};
@@ -41,7 +42,7 @@ struct Invite {
 
 /// What the invitation's page shows to whoever holds the link; looking at it uses nothing up.
 pub async fn owner_invite(backend: &Backend, signed_in: Option<&SignedIn>, token: &Secret) -> Result<OwnerInviteView> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let Some(invite) = read(tx.conn(), token).await? else { return Ok(OwnerInviteView::Unknown) };
     if let Some(dead) = invite.dead(now) {
@@ -59,7 +60,7 @@ pub async fn owner_invite(backend: &Backend, signed_in: Option<&SignedIn>, token
 
 /// Notes that the page came alive in somebody's browser; says nothing about the link.
 pub async fn open_owner_invite(backend: &Backend, form: LinkToken) -> Result<()> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     sqlx::query!(
         "update owner_invites set opened_at = $2 where token_hash = $1 and opened_at is null
@@ -76,7 +77,7 @@ pub async fn open_owner_invite(backend: &Backend, form: LinkToken) -> Result<()>
 /// link proves the address. Whoever has an account signs in first, so that a link never opens one.
 pub async fn accept_owner_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<NewSession> {
     let spec = form.validate()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let invite = live(tx.conn(), &form.token, now).await?;
     tx.commit().await?;
@@ -87,7 +88,7 @@ pub async fn accept_owner_invite(backend: &Backend, visit: &Visit, form: AcceptI
     common_passwords::refuse("password", &spec.password, backend, &words)?;
     throttle::admit(backend, ACCEPT_INVITE, Account::Thing(&invite.email), visit).await?;
     let hash = hash_password(&spec.password).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let invite = consume(tx.conn(), &form.token, now).await?;
     let new = NewPerson { email: &invite.email, name: &spec.name, password_hash: &hash };
@@ -102,7 +103,7 @@ pub async fn accept_owner_invite(backend: &Backend, visit: &Visit, form: AcceptI
 /// Founds the organisation for somebody who is signed in with the very address that was invited, and takes the session there.
 pub async fn join_as_owner(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> Result<()> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let invite = live(tx.conn(), &form.token, now).await?;
     if invite.email != signed_in.viewer().email || !signed_in.viewer().email_verified {

@@ -1,5 +1,6 @@
 //! A person's own picture: uploaded, taken away, and shown to those who share an organisation with them.
 
+use crate::desk;
 use domain::AppError;
 use domain::ids::UserId;
 use domain::pictures::Picture;
@@ -18,7 +19,7 @@ pub async fn upload_picture(
         return Err(AppError::NotFound.into());
     }
     let (prepared, kind) = uploads::prepare(backend, &upload).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let earlier = sqlx::query_scalar!("select picture_key from users where id = $1", signed_in.user().0)
         .fetch_one(tx.conn())
         .await
@@ -42,14 +43,14 @@ pub async fn remove_picture(backend: &Backend, signed_in: &SignedIn) -> Result<(
 
 /// The database lets go of the earlier object by itself.
 async fn place(backend: &Backend, signed_in: &SignedIn, key: Option<String>) -> Result<()> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     sqlx::query!("update users set picture_key = $2 where id = $1", signed_in.user().0, key).execute(tx.conn()).await?;
     tx.commit().await
 }
 
 /// The object that is a person's picture; for strangers there is none.
 pub async fn picture_of(backend: &Backend, signed_in: &SignedIn, person: UserId) -> Result<ObjectKey> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let key = sqlx::query_scalar!(
         r#"select picture_key as "key!" from users u
            where id = $1 and picture_key is not null and (id = $2 or $3 or exists (

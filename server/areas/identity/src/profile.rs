@@ -1,11 +1,12 @@
 //! What a person sees and changes of themselves.
 
+use crate::desk;
 use domain::accounts::{ChangeTheme, EditProfile};
 use server_core::{Backend, Result, SignedIn};
 
 /// The new address that still waits for its confirmation.
 pub async fn pending_email(backend: &Backend, signed_in: &SignedIn) -> Result<Option<String>> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     Ok(sqlx::query_scalar!(
         "select email from email_tokens where user_id = $1 and purpose = 'change_email' and used_at is null and expires_at > $2
@@ -21,7 +22,7 @@ pub async fn pending_email(backend: &Backend, signed_in: &SignedIn) -> Result<Op
 pub async fn rename(backend: &Backend, signed_in: &SignedIn, form: EditProfile) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let name = form.validate()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     sqlx::query!("update users set name = $2 where id = $1", signed_in.user().0, name.as_str())
         .execute(tx.conn())
         .await?;
@@ -32,7 +33,7 @@ pub async fn rename(backend: &Backend, signed_in: &SignedIn, form: EditProfile) 
 pub async fn set_theme(backend: &Backend, signed_in: &SignedIn, form: ChangeTheme) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let theme = form.validate()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     sqlx::query!("update users set theme = $2 where id = $1", signed_in.user().0, theme.as_str())
         .execute(tx.conn())
         .await?;

@@ -1,5 +1,6 @@
 //! Sweeps out what time has ended: sessions, links, waiting sign-ups and counts of tries.
 
+use crate::desk;
 use chrono::Duration;
 use server_core::{Backend, Result};
 
@@ -14,7 +15,7 @@ const DEVICES_KEPT: Duration = Duration::days(430);
 
 /// Deletes everything that can no longer matter; says how many rows went. Safe to run at any time, and twice.
 pub async fn purge(backend: &Backend) -> Result<u64> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let sessions = sqlx::query!("delete from sessions where idle_expires_at <= $1 or expires_at <= $1", now)
         .execute(tx.conn())

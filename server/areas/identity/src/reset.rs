@@ -1,5 +1,6 @@
 //! A forgotten password: a mailed link, and with it a new password that ends every session.
 
+use crate::desk;
 use domain::accounts::{LinkPassword, RequestMail};
 use domain::ids::UserId;
 use mail::Letter;
@@ -19,7 +20,7 @@ use super::{common_passwords, sessions};
 pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
     let email = form.validate()?.email;
     let goes_out = throttle::admit_mail(backend, RESET, Account::Address(&email), visit).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let (person, now) = (people::by_email(tx.conn(), &email).await?, tx.now());
     let id = person.as_ref().map(|person| UserId(person.id));
     if !goes_out {
@@ -43,14 +44,14 @@ pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) 
 /// is handed back: whoever tries the old password meanwhile does not keep its person from signing in.
 pub async fn reset_password(backend: &Backend, visit: &Visit, form: LinkPassword) -> Result<String> {
     let password = form.validate_new()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let link = links::peek(tx.conn(), Purpose::ResetPassword, &form.token, now).await?;
     let person = people::by_id(tx.conn(), UserId(link.user_id)).await?.ok_or_else(links::stale)?;
     tx.commit().await?;
     common_passwords::refuse("password", &password, backend, &[&person.email, &person.name])?;
     let hash = hash_password(&password).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let link = links::consume(tx.conn(), Purpose::ResetPassword, &form.token, now).await?;
     let person = UserId(link.user_id);

@@ -1,5 +1,6 @@
 //! Signing in with address and password.
 
+use crate::desk;
 use domain::accounts::SignIn;
 use domain::ids::UserId;
 use domain::{AppError, FieldErrors};
@@ -16,7 +17,7 @@ use super::tries::SIGN_IN;
 pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<Admission> {
     let spec = form.validate()?;
     let admitted = throttle::admit(backend, SIGN_IN, Account::Address(&spec.email), visit).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let person = people::by_email(tx.conn(), &spec.email).await?;
     tx.commit().await?;
     let stored = person.as_ref().and_then(|person| person.password_hash.clone());
@@ -27,7 +28,7 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<A
     };
     let hash = if verdict.is_outdated { hash_password(&spec.password).await? } else { read.clone() };
     let person = UserId(id);
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     // Also proves that the password was not changed in the meantime, which would have ended every session.
     if !people::replace_password(tx.conn(), person, &read, &hash, now).await? {

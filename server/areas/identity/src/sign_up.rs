@@ -1,5 +1,6 @@
 //! Open sign-up. What the form sends waits under a mailed link; person and organisation come with its confirmation.
 
+use crate::desk;
 use domain::AppError;
 use domain::accounts::{RequestMail, SignUp, SignUpTerms};
 use mail::Letter;
@@ -53,7 +54,7 @@ pub async fn sign_up(backend: &Backend, visit: &Visit, form: SignUp) -> Result<(
         sign_in: "/sign-in",
         goes_out,
     };
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     wait(&mut tx, backend, &new).await?;
     tx.commit().await
 }
@@ -85,7 +86,7 @@ pub async fn resend_verification(backend: &Backend, visit: &Visit, form: Request
     if !goes_out {
         return Ok(());
     }
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let (now, token) = (tx.now(), Token::new());
     let waiting = sqlx::query_scalar!(
         "update sign_ups set token_hash = $2, expires_at = $3 where token_hash = (

@@ -1,5 +1,6 @@
 //! Stepping up: before a dangerous act the person proves once more that it is them at the keyboard.
 
+use crate::desk;
 use chrono::Duration;
 use domain::FieldErrors;
 use domain::accounts::{Secret, StepUp, app_code, given_proof};
@@ -19,6 +20,7 @@ const LASTS: Duration = Duration::minutes(15);
 
 /// The operator, if they have proved who they are a short while ago or do so now. Otherwise the form is to ask for it:
 /// the error stands beside the field [`PROOF`].
+#[expect(clippy::disallowed_methods, reason = "the proof has been checked")]
 pub async fn proven_god(backend: &Backend, signed_in: &SignedIn, visit: &Visit, step_up: &StepUp) -> Result<ProvenGod> {
     let god = signed_in.god()?;
     let is_fresh = signed_in.proved_at().is_some_and(|at| at > backend.clock.now() - LASTS);
@@ -39,13 +41,13 @@ pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof
     let code = app_code(proof.expose()).filter(|_| signed_in.viewer().has_two_factor);
     let Some(code) = code else {
         let Confirmed { admitted, .. } = confirm(backend, signed_in, visit, (PROOF, proof)).await?;
-        let mut tx = backend.db.identity().await?;
+        let mut tx = desk(backend).await?;
         throttle::forgive(tx.conn(), &admitted).await?;
         note(&mut tx, signed_in).await?;
         return tx.commit().await;
     };
     let admitted = throttle::admit(backend, CONFIRM, Account::Person(signed_in.user()), visit).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     if !two_factor::use_code(tx.conn(), backend, signed_in.user(), &code).await? {
         return Err(
             FieldErrors::of(PROOF, "This code is not right, or was used already. Wait for the next one.").into()

@@ -1,6 +1,7 @@
 //! The confirmation of an address, of an open sign-up or of an invitation whose link was handed over: the mailed link and the password that was chosen together make the account.
 //! The password is asked for so that nobody confirms, with one click, what a stranger signed up in their name.
 
+use crate::desk;
 use domain::accounts::LinkPassword;
 use domain::ids::{OrganizationId, UserId};
 use domain::values::OrganizationName;
@@ -30,7 +31,7 @@ struct Waiting {
 /// and signs them in.
 pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) -> Result<NewSession> {
     let password = form.validate_given()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let waiting = read(&mut tx, &random::token_hash(form.token.expose())).await?;
     tx.commit().await?;
     let link = random::hex(&waiting.token_hash);
@@ -40,7 +41,7 @@ pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) 
         let message = "This is not the password that was chosen with this sign-up.";
         return Err(FieldErrors::of("password", message).into());
     }
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     use_up(&mut tx, &waiting).await?;
     let (person, organization) = waiting.enter(&mut tx, backend, Origin::of(visit)).await?;
     let session = sessions::start(&mut tx, backend, person, Some(organization), visit).await?;

@@ -33,6 +33,7 @@ pub struct Admitted {
 }
 
 /// Counts a try before it is made, so that a hundred at once are a hundred, and refuses one too many.
+#[expect(clippy::disallowed_methods, reason = "tries are counted before anybody is known")]
 pub async fn admit(backend: &Backend, limit: Limit, account: Account<'_>, visit: &Visit) -> Result<Admitted> {
     let mut tx = backend.db.identity().await?;
     let standing = standing::of(tx.conn(), account, visit).await?;

@@ -5,6 +5,7 @@ use identity_area::{EndReason, end_viewing};
 use server_core::{Backend, Result, SignedIn};
 
 /// Ends at the operator's wish; gives the page to go back to. Where it has ended already there is still a way back.
+#[expect(clippy::disallowed_methods, reason = "viewings stand with the sessions")]
 pub async fn exit(backend: &Backend, signed_in: &SignedIn) -> Result<String> {
     let Some(impersonation) = signed_in.impersonation() else {
         return signed_in.god().map(|_| GOD_START.to_owned()).map_err(Into::into);

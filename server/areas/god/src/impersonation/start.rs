@@ -12,6 +12,7 @@ use server_core::{Backend, Result, SignedIn, Visit, outbox, random};
 
 /// Begins; from the next request on the session stands for the subject. The owners are told by mail if their
 /// organisation wishes so.
+#[expect(clippy::disallowed_methods, reason = "viewings stand with the sessions")]
 pub async fn start(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ViewAs) -> Result<()> {
     let god = signed_in.god()?;
     let spec = form.validate()?;

@@ -4,6 +4,7 @@ use identity_area::{EndReason, end_viewing};
 use server_core::{Backend, Origin, Result};
 
 /// Ends every stretch whose time is over or whose session is gone; gives their number.
+#[expect(clippy::disallowed_methods, reason = "viewings stand with the sessions")]
 pub async fn sweep(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.identity().await?;
     let now = tx.now();

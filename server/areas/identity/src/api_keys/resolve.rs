@@ -1,5 +1,6 @@
 //! From a key to the caller that it stands for, on every request that brings one.
 
+use crate::desk;
 use chrono::{DateTime, Duration, Utc};
 use domain::api_keys::{KEY_PREFIX, scope_of};
 use domain::ids::{ApiKeyId, OrganizationId, UserId};
@@ -27,7 +28,7 @@ pub async fn resolve(backend: &Backend, key: &str) -> Result<Caller> {
     if !key.starts_with(KEY_PREFIX) {
         return Err(AppError::Unauthenticated.into());
     }
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let row = sqlx::query_as!(
         Row,
@@ -58,6 +59,7 @@ pub async fn resolve(backend: &Backend, key: &str) -> Result<Caller> {
     caller(&row)
 }
 
+#[expect(clippy::disallowed_methods, reason = "a key has been resolved, and holds its caller to its scopes")]
 fn caller(row: &Row) -> Result<Caller> {
     let role: Role = row.role.parse().map_err(Error::Fault)?;
     let granted: Vec<Permission> = row.scopes.iter().filter_map(|word| scope_of(word)).collect();

@@ -1,5 +1,6 @@
 //! The way to a provider.
 
+use crate::desk;
 use chrono::Duration;
 use domain::AppError;
 use domain::accounts::{Secret, local_path};
@@ -44,7 +45,7 @@ pub(super) async fn leave(
     backend.sign_in_providers.card(&journey.provider).ok_or(AppError::NotFound)?;
     throttle::admit(backend, ELSEWHERE, Account::Thing(visit.address.as_deref().unwrap_or_default()), visit).await?;
     let browser = browser.unwrap_or_else(|| Token::new().as_str().to_owned());
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let handshake = states::depart(tx.conn(), backend, &browser, &journey, now).await?;
     tx.commit().await?;

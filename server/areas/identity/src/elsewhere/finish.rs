@@ -1,5 +1,6 @@
 //! The way back from a provider: whose account it opens, if any.
 
+use crate::desk;
 use domain::accounts::{EmailAddress, START_PATH, SignInProblem};
 use domain::ids::UserId;
 use server_core::audit::Doer;
@@ -44,7 +45,7 @@ pub async fn finish_sign_in(
     signed_in: Option<&SignedIn>,
     returned: Returned<'_>,
 ) -> Result<Arrival> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let key = (returned.provider, returned.browser, returned.state);
     let arrived = states::arrive(tx.conn(), backend, key, now).await?;
@@ -81,7 +82,7 @@ fn problem_of(error: &ProviderError) -> SignInProblem {
 }
 
 async fn sign_in(backend: &Backend, visit: &Visit, journey: &Journey, identity: &Identity) -> Vouched<Arrival> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let known = match linked(&mut tx, identity).await? {
         Some(person) => Ok((person, journey.next.as_str())),
         None => by_address(&mut tx, backend, (journey, Origin::of(visit)), identity).await?,

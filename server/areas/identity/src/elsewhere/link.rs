@@ -1,5 +1,6 @@
 //! Linking an account elsewhere to one's own, and unlinking it. Both ask for a proof.
 
+use crate::desk;
 use domain::AppError;
 use domain::accounts::{LinkIdentity, SignInProblem, UnlinkIdentity};
 use domain::ids::SessionId;
@@ -45,7 +46,7 @@ pub(super) async fn finish_link(
     let Some(signed_in) = signed_in.filter(own) else {
         return Ok(Err(SignInProblem::Stale));
     };
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let holder = sqlx::query_scalar!(
         "select user_id from user_identities where issuer = $1 and subject = $2",
         identity.issuer,
@@ -80,7 +81,7 @@ pub async fn unlink_identity(
     signed_in.refuse_impersonation()?;
     let proof = form.validate()?;
     let user = signed_in.user();
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let mine = sqlx::query_scalar!(
         r#"select exists (select from user_identities where id = $1 and user_id = $2) as "mine!""#,
         form.id.0,
@@ -93,7 +94,7 @@ pub async fn unlink_identity(
         return Err(AppError::NotFound.into());
     }
     prove(backend, signed_in, visit, &proof).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     // Of two at once the second sees what the first left.
     sqlx::query!("select id from users where id = $1 for update", user.0).fetch_one(tx.conn()).await?;
     sqlx::query!("delete from user_identities where id = $1 and user_id = $2", form.id.0, user.0)

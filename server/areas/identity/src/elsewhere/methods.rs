@@ -1,5 +1,6 @@
 //! The accounts elsewhere that a person has linked, and those they could.
 
+use crate::desk;
 use chrono::{DateTime, Utc};
 use domain::accounts::{IdentityRow, SignInMethods, SignInProvider};
 use domain::ids::IdentityId;
@@ -24,7 +25,7 @@ pub fn sign_in_providers(backend: &Backend) -> Vec<SignInProvider> {
 /// What the account page shows.
 pub async fn sign_in_methods(backend: &Backend, signed_in: &SignedIn) -> Result<SignInMethods> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let rows = sqlx::query_as!(
         Row,
         "select id, provider, email, created_at, last_used_at from user_identities where user_id = $1 order by created_at, id",

@@ -1,5 +1,6 @@
 //! The end of sessions: the row goes, and the next request with its token is a stranger's.
 
+use crate::desk;
 use domain::AppError;
 use domain::ids::{SessionId, UserId};
 use server_core::{Backend, Result, SignedIn};
@@ -9,7 +10,7 @@ use crate::events::{self, Event};
 
 /// Ends the session at hand.
 pub async fn sign_out(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     sqlx::query!("delete from sessions where id = $1", signed_in.session().0).execute(tx.conn()).await?;
     tx.commit().await
 }
@@ -17,7 +18,7 @@ pub async fn sign_out(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
 /// Ends every session of the person, the one at hand included.
 pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     end_others(tx.conn(), signed_in.user(), None).await?;
     events::note(&mut tx, signed_in, Event::EverySessionEnded).await?;
     tx.commit().await
@@ -26,7 +27,7 @@ pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Res
 /// Ends every session of the person but the one at hand.
 pub async fn end_other_sessions(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     end_others(tx.conn(), signed_in.user(), Some(signed_in.session())).await?;
     events::note(&mut tx, signed_in, Event::OtherSessionsEnded).await?;
     tx.commit().await
@@ -35,7 +36,7 @@ pub async fn end_other_sessions(backend: &Backend, signed_in: &SignedIn) -> Resu
 /// Ends one of the person's own sessions; anybody else's does not exist.
 pub async fn revoke_session(backend: &Backend, signed_in: &SignedIn, session: SessionId) -> Result<()> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let ended = sqlx::query!("delete from sessions where id = $1 and user_id = $2", session.0, signed_in.user().0)
         .execute(tx.conn())
         .await?;

@@ -1,5 +1,6 @@
 //! The devices that a person is signed in on.
 
+use crate::desk;
 use chrono::{DateTime, Utc};
 use domain::accounts::SessionRow;
 use domain::ids::SessionId;
@@ -21,7 +22,7 @@ struct Row {
 /// The person's live sessions, the one at hand first, then the latest; at most a hundred.
 pub async fn list_sessions(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<SessionRow>> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let organization = signed_in.viewer().current.as_ref().map(|current| current.id.0);
     let rows = sqlx::query_as!(

@@ -1,5 +1,6 @@
 //! From a cookie's token to the person and the organisation they are in, on every request.
 
+use crate::desk;
 use chrono::{DateTime, Duration, Utc};
 use domain::Role;
 use domain::closures::{ClosedOrganization, Closure};
@@ -99,13 +100,14 @@ impl Membership {
 }
 
 /// Who the token belongs to, which a request from `origin` brings; none if it is unknown, ended or expired.
+#[expect(clippy::disallowed_methods, reason = "this is where a session is resolved")]
 pub async fn resolve(backend: &Backend, token: &str, origin: Origin) -> Result<Option<SignedIn>> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let Some(mut row) = read(&mut tx, token).await? else { return Ok(None) };
     if let Some((impersonation, reason)) = row.over(tx.now()) {
         end_viewing(&mut tx, impersonation, reason, origin).await?;
         tx.commit().await?;
-        tx = backend.db.identity().await?;
+        tx = desk(backend).await?;
         let Some(own) = read(&mut tx, token).await? else { return Ok(None) };
         row = own;
     }

@@ -1,10 +1,11 @@
 //! Whether a session that was resolved a moment ago still stands.
 
+use crate::desk;
 use server_core::{Backend, Result, SignedIn};
 
 /// False once the session is gone, its organisation is closed or left, or the person's standing is another one.
 pub async fn stands(backend: &Backend, signed_in: &SignedIn) -> Result<bool> {
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let current = signed_in.viewer().current.as_ref();
     Ok(sqlx::query_scalar!(
         r#"select exists (select from sessions where id = $1)

@@ -1,5 +1,6 @@
 //! Which of the person's organisations a session is in.
 
+use crate::desk;
 use domain::AppError;
 use domain::closures::ClosedOrganization;
 use domain::ids::{OrganizationId, SessionId};
@@ -13,7 +14,7 @@ pub async fn switch_organization(backend: &Backend, signed_in: &SignedIn, organi
     if let Some(error) = closed.map(ClosedOrganization::error) {
         return Err(error.into());
     }
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let moved = sqlx::query!(
         "update sessions s set current_organization_id = $3 where s.id = $1 and s.user_id = $2
          and exists (select from memberships m where m.organization_id = $3 and m.user_id = $2)",
@@ -34,7 +35,7 @@ pub async fn move_on(backend: &Backend, signed_in: SignedIn) -> Result<SignedIn>
     let Some(current) = signed_in.viewer().current.as_ref().filter(|_| signed_in.left().is_some()) else {
         return Ok(signed_in);
     };
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     sqlx::query!("update sessions set current_organization_id = $2 where id = $1", signed_in.session().0, current.id.0)
         .execute(tx.conn())
         .await?;

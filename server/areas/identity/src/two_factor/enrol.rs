@@ -1,5 +1,6 @@
 //! Setting an authenticator app up: begun with a proof, finished by the app's first code.
 
+use crate::desk;
 use chrono::Duration;
 use domain::accounts::{ConfirmTwoFactor, Enrolment, RecoveryCodes, StepUp, TwoFactorStatus};
 use domain::{AppError, FieldErrors};
@@ -22,7 +23,7 @@ const SECRET_LENGTH: usize = 20;
 /// What the page about the second factor shows; a waiting app to the session that began it alone.
 pub async fn two_factor_status(backend: &Backend, signed_in: &SignedIn) -> Result<TwoFactorStatus> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let enrolment = match waiting_secret(&mut tx, backend, signed_in).await? {
         Some(secret) => Some(qr::enrolment(backend, &signed_in.viewer().email, &secret)?),
         None => None,
@@ -48,7 +49,7 @@ pub async fn begin_two_factor(
     prove(backend, signed_in, visit, &form.validate()?).await?;
     let secret = random::bytes::<SECRET_LENGTH>();
     let sealed = backend.sealing.seal(SEALED_FOR, signed_in.user().0.as_bytes(), &secret)?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let begun = sqlx::query!(
         "insert into totp_credentials (user_id, secret, session_id, created_at) values ($1, $2, $3, $4)
@@ -71,7 +72,7 @@ pub async fn begin_two_factor(
 /// Forgets a secret that waits for its first code.
 pub async fn cancel_two_factor(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     signed_in.refuse_impersonation()?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     sqlx::query!("delete from totp_credentials where user_id = $1 and confirmed_at is null", signed_in.user().0)
         .execute(tx.conn())
         .await?;
@@ -89,7 +90,7 @@ pub async fn confirm_two_factor(
     let code = form.validate()?;
     let user = signed_in.user();
     let admitted = throttle::admit(backend, CONFIRM, Account::Person(user), visit).await?;
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     let secret = waiting_secret(&mut tx, backend, signed_in).await?.ok_or_else(gone)?;
     let Some(step) = matching_step(secret, &code, now)? else {

@@ -1,5 +1,6 @@
 //! The end of a second factor, and fresh recovery codes for one that stays. Both ask for a proof.
 
+use crate::desk;
 use domain::AppError;
 use domain::accounts::{RecoveryCodes, StepUp};
 use server_core::{Backend, Result, SignedIn, Visit};
@@ -13,7 +14,7 @@ pub async fn turn_off_two_factor(backend: &Backend, signed_in: &SignedIn, visit:
     signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.validate()?).await?;
     let user = signed_in.user();
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let off = sqlx::query!("delete from totp_credentials where user_id = $1 and confirmed_at is not null", user.0)
         .execute(tx.conn())
         .await?;
@@ -37,7 +38,7 @@ pub async fn renew_recovery_codes(
     signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.validate()?).await?;
     let user = signed_in.user();
-    let mut tx = backend.db.identity().await?;
+    let mut tx = desk(backend).await?;
     let now = tx.now();
     if !is_on(tx.conn(), user).await? {
         return Err(AppError::conflict("Turn two-factor sign-in on first.").into());

@@ -8,6 +8,7 @@ use server_core::{Backend, Error, Result};
 use storage::ObjectKey;
 
 /// The object that is the organisation's picture; a suspended organisation shows the operator alone.
+#[expect(clippy::disallowed_methods, reason = "a page is branded before anybody is known")]
 pub async fn shown(
     backend: &Backend,
     organization: OrganizationId,

@@ -38,6 +38,7 @@ pub async fn restore_organization(backend: &Backend, signed_in: &SignedIn, organ
 }
 
 /// The organisations that the person owns and that an owner deleted, as long as they can be brought back.
+#[expect(clippy::disallowed_methods, reason = "whoever has left an organisation is no caller in it")]
 pub async fn deleted_organizations(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<DeletedOrganization>> {
     signed_in.refuse_impersonation()?;
     let mut tx = backend.db.identity().await?;

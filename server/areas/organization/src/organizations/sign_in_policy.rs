@@ -8,6 +8,7 @@ use server_core::{Backend, Caller, Result, SignedIn, Visit, audit};
 
 /// What the page about signing in shows. How many have a second factor is counted at the sign-in desk, since no
 /// tenant can look into credentials.
+#[expect(clippy::disallowed_methods, reason = "it is about how people sign in")]
 pub async fn sign_in_policy(backend: &Backend, signed_in: &SignedIn) -> Result<SignInPolicy> {
     let caller = signed_in.caller()?;
     caller.allow(Permission::EditOrganization)?;
