@@ -204,6 +204,15 @@ async fn a_linked_account_opens_its_persons_account_whatever_address_it_has_by_n
 }
 
 #[tokio::test]
+async fn a_name_at_the_provider_that_is_longer_than_the_standard_allows_opens_nothing() {
+    let mut scene = Scene::new().await;
+    let person = Person::verified(&"x".repeat(256), MILA);
+    assert_eq!(problem(scene.sign_in_as(&person).await), SignInProblem::Refused);
+    assert_eq!(scene.identities().await, 0);
+    session(scene.sign_in_as(&Person::verified(&"x".repeat(255), MILA)).await);
+}
+
+#[tokio::test]
 async fn an_unverified_address_that_belongs_to_somebody_opens_nothing() {
     let mut scene = Scene::new().await;
     let refused = problem(scene.sign_in_as(&Person::unverified("1", MILA)).await);
