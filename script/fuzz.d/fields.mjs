@@ -38,10 +38,11 @@ export function functionFields() {
   const types = structs(sources(join(ROOT, "app")));
   const functions = new Map();
   const form =
-    /#\[server\((?:name = \w+, )?prefix = "(\/api)", endpoint = "([\w/-]+)"[^\]]*\)\]\s*(?:#\[[^\n]*\]\s*)*pub async fn \w+\(\s*(?:#\[server\(default\)\]\s*)?(?:(\w+): ([\w:<>]+),?\s*)?\)/g;
+    /#\[server\((?:name = \w+, )?prefix = "(\/api)", endpoint = "([\w/-]+)"[^\]]*\)\]\s*(?:#\[[^\n]*\]\s*)*pub async fn \w+\(([\s\S]*?)\)\s*->/g;
   for (const text of sources(join(ROOT, "app"))) {
-    for (const [, prefix, endpoint, argument, type] of text.matchAll(form)) {
-      functions.set(`${prefix}/${endpoint}`, argument ? names(types, argument, type) : []);
+    for (const [, prefix, endpoint, taken] of text.matchAll(form)) {
+      const given = [...taken.replaceAll("#[server(default)]", "").matchAll(/(\w+): ([\w:<>]+)/g)];
+      functions.set(`${prefix}/${endpoint}`, given.flatMap(([, argument, type]) => names(types, argument, type)));
     }
   }
   return functions;
