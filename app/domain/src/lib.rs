@@ -23,6 +23,7 @@ pub mod paging;
 pub mod permissions;
 pub mod pictures;
 pub mod plans;
+pub mod runs;
 pub mod values;
 pub mod viewer;
 

@@ -8,17 +8,26 @@ use graphile_worker::WorkerOptions;
 
 use crate::db::{IdentityTx, PlatformTx};
 use crate::endings::Ending;
+use crate::held::Held;
 use crate::{Backend, Result};
 
 /// An area of the product, as the middle sees it. Everything has a default of nothing: an area says what concerns it.
 pub trait Area: Send + Sync + 'static {
+    /// Puts in place what other areas ask this one for, when the process begins.
+    fn begin(&self, _held: &Held) {}
+
     /// Gives a fresh organisation what it begins with, in the transaction that founds it.
     fn found<'a>(&'a self, _tx: &'a mut IdentityTx, _new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
         ready(Ok(())).boxed()
     }
 
     /// Ends what goes on in an organisation, in the transaction that closes it; says how many answers that cut.
-    fn close<'a>(&'a self, _tx: &'a mut PlatformTx, _organization: OrganizationId) -> BoxFuture<'a, Result<u64>> {
+    fn close<'a>(
+        &'a self,
+        _backend: &'a Backend,
+        _tx: &'a mut PlatformTx,
+        _organization: OrganizationId,
+    ) -> BoxFuture<'a, Result<u64>> {
         ready(Ok(0)).boxed()
     }
 

@@ -3,8 +3,9 @@
 use domain::AppResult;
 use domain::chat::{
     ChatStart, ConversationList, ConversationQuery, ConversationRow, ConversationView, MessageView, NewMessage,
-    OneConversation, OneRun, RenameConversation, Sent, Transcript, TranscriptQuery,
+    OneConversation, RenameConversation, Sent, Transcript, TranscriptQuery,
 };
+use domain::runs::OneRun;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 

@@ -2,9 +2,11 @@
 
 mod area;
 mod edit;
+mod for_run;
 mod queries;
 mod start;
 
 pub use area::Agents;
 pub use edit::edit;
+pub use for_run::{AgentVersion, for_run};
 pub use queries::{list, profile, settings};

@@ -31,7 +31,7 @@ pub(super) async fn lock(tx: &mut PlatformTx, organization: OrganizationId) -> R
 pub(super) async fn end_all(backend: &Backend, tx: &mut PlatformTx, organization: OrganizationId) -> Result<u64> {
     let mut cut = 0;
     for area in &backend.areas {
-        cut += area.close(tx, organization).await?;
+        cut += area.close(backend, tx, organization).await?;
     }
     Ok(cut)
 }

@@ -4,9 +4,10 @@
 use std::time::Duration as StdDuration;
 
 use chrono::Duration;
-use domain::chat::{NewMessage, RunStatus};
+use domain::chat::NewMessage;
 use domain::closures::Closure;
 use domain::ids::OrganizationId;
+use domain::runs::RunStatus;
 use domain::{AppError, Role};
 use futures::StreamExt;
 use llm::{Endpoint, Provider};
@@ -148,7 +149,7 @@ async fn a_running_answer_is_cut_keeps_its_words_and_can_be_retried_after_the_su
     let message = NewMessage { text: "[[once:slow:20]] a long one".to_owned(), ..NewMessage::default() };
     let sent = chat_area::send(&scene.test, &scene.owner, message).await.unwrap();
     let run = sent.answer.run.as_ref().unwrap().id;
-    let mut frames = chat_area::follow(&scene.test, &scene.owner, run, None).await.unwrap().unwrap();
+    let mut frames = runs_area::follow(&scene.test, &scene.owner, run, None).await.unwrap().unwrap();
     frames.next().await.unwrap();
     scene.suspend().await;
     let rest = async { while frames.next().await.is_some() {} };

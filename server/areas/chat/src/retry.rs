@@ -3,13 +3,13 @@
 use domain::chat::MessageView;
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::{AppError, Permission};
+use runs_area::{Opening, RunKey};
 use server_core::{Backend, Caller, Result, random, usage};
 
-use super::job::Answer;
-use super::open::{agent, open, start};
-use crate::rows::MessageRow;
-use crate::send::still_answering;
-use crate::view::own_conversation;
+use super::answers::Answers;
+use super::rows::MessageRow;
+use super::send::still_answering;
+use super::view::own_conversation;
 
 /// Starts another run for the same question and gives its empty message.
 pub async fn retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
@@ -25,7 +25,7 @@ async fn try_retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<Mes
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();
     let row = sqlx::query!(
-        r#"select r.status, m.id as message_id, m.seq, m.superseded_at is not null as "superseded!",
+        r#"select r.status, m.id as message_id, m.parent_id, m.seq, m.superseded_at is not null as "superseded!",
              c.id as conversation_id, c.agent_id, c.last_seq
            from runs r
            join messages m on m.organization_id = r.organization_id and m.id = r.message_id
@@ -49,27 +49,29 @@ async fn try_retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<Mes
     sqlx::query!("update messages set superseded_at = $2 where id = $1", row.message_id, now)
         .execute(tx.conn())
         .await?;
-    sqlx::query!("update conversations set last_seq = $2, updated_at = $3 where id = $1", conversation.0, seq, now)
-        .execute(tx.conn())
-        .await?;
     let id = MessageId(random::id());
     sqlx::query!(
-        "insert into messages (id, conversation_id, seq, author, content, created_at) values ($1, $2, $3, 'agent', '', $4)",
+        "with written as (
+           insert into messages (id, conversation_id, parent_id, seq, author, content, created_at)
+           values ($1, $2, $3, $4, 'agent', '', $5)
+         )
+         update conversations set last_seq = $4, leaf_id = $1, updated_at = $5 where id = $2",
         id.0,
         conversation.0,
+        row.parent_id,
         seq,
         now
     )
     .execute(tx.conn())
     .await?;
-    let agent = agent(&mut tx, AgentId(row.agent_id)).await?;
     let run = RunId(random::id());
-    let answer = Answer { run, message: id, conversation, until_seq: seq - 1, titles: false };
-    let job = open(backend, &mut tx, answer, agent).await?;
+    let key = RunKey { run, conversation: Some(conversation), message: Some(id) };
+    let opening = Opening { key, purpose: &Answers, agent: AgentId(row.agent_id), wants_title: false };
+    let job = runs_area::open(backend, &mut tx, opening).await?;
     usage::written(&mut tx, 0, 1).await?;
     let zone = own_conversation(&mut tx, conversation).await?;
     let view = MessageRow::opening(id, seq, (run, job.model()), now).view(now, zone)?;
     tx.commit().await?;
-    start(backend, job);
+    runs_area::start(backend, job);
     Ok(view)
 }

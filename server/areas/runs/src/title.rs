@@ -1,4 +1,4 @@
-//! Asks the model for a title of a new conversation, beside the answer.
+//! Asks the model for a title of what is begun, beside the answer.
 
 use std::time::Duration;
 
@@ -8,9 +8,9 @@ use llm::{ChatEvent, ChatRequest, ChatTurn, Role};
 use server_core::Backend;
 use tokio::sync::oneshot;
 
-use super::history::turns;
 use super::job::Job;
 use super::title_words::title_in;
+use super::turns::turns;
 
 /// How long an answer that is complete waits for its title.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,7 +29,7 @@ impl Title {
     }
 }
 
-/// Starts asking, if the conversation wants a title and the model is worth asking.
+/// Starts asking, if one is wanted and the model is worth asking.
 pub(super) fn wish_title(backend: &Backend, job: &Job) -> Option<Title> {
     if !job.titles {
         return None;
@@ -57,7 +57,7 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
         turns: vec![ChatTurn { role: Role::System, text: PROMPT.to_owned() }, ChatTurn { role: Role::User, text }],
         temperature: Some(0.3),
         max_tokens: Some(200),
-        request_id: format!("{}-title", job.answer.run),
+        request_id: format!("{}-title", job.key.run),
         asker: job.asker(),
     };
     let mut words = backend.models.stream(request).await.ok()?;

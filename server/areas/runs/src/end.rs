@@ -1,6 +1,6 @@
-//! Ends a run: its status, its words as the message's text, its tokens, its last event.
+//! Ends a run: its status, its tokens, its last event; what it wrote goes to the area that opened it.
 
-use domain::chat::{RunFrame, RunStatus, RunView};
+use domain::runs::{EventKind, Part, RunFrame, RunStatus, RunView};
 use llm::FinishReason;
 use serde_json::json;
 use server_core::db::TenantTx;
@@ -9,51 +9,51 @@ use server_core::{Backend, Result, usage};
 use super::draft::{Draft, Outcome};
 use super::job::Job;
 use super::problem::{self, Problem};
-use crate::rows::{model_label, problem as shown_problem};
+use super::purpose::Ended;
+use super::relay::topic;
+use super::rows::{model_label, problem as shown_problem};
 
 /// How a run ended, with all that it wrote.
 pub(super) struct Ending {
     pub(super) outcome: Outcome,
     pub(super) draft: Draft,
     pub(super) title: Option<String>,
-    /// The whole text rendered, to be kept.
-    pub(super) html: Option<Vec<String>>,
+    /// All of it rendered, to be kept.
+    pub(super) parts: Option<Vec<Part>>,
 }
 
 /// Stores the end and gives the seq and the frame that tell readers of it.
 pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<(i32, RunFrame)> {
-    let text = ending.draft.blocks.text();
+    let text = ending.draft.writing.text();
     let (status, problem) = judge(&ending.outcome, text.trim().is_empty());
-    let (input, output, estimated) = tokens(&ending.draft);
+    let (input, output, estimated) = tokens(&ending.draft, &text);
     let mut tx = backend.db.tenant(&job.caller).await?;
     let seq =
         write_end(&mut tx, job, backend.instance.id(), status, problem.as_ref(), (input, output, estimated)).await?;
     let Some(seq) = seq else {
         return Ok((
             ending.draft.seq,
-            frame(job, RunStatus::Interrupted, ending.draft.seq, Some(problem::server_gone()), None, text, None),
+            frame(job, RunStatus::Interrupted, ending.draft.seq, Some(problem::server_gone()), None, &text, None),
         ));
     };
-    sqlx::query!(
-        "update messages set content = $2, html = $3, html_version = $4 where id = $1",
-        job.answer.message.0,
-        text,
-        ending.html.as_deref(),
-        ending.html.as_ref().map(|_| markdown::VERSION)
-    )
-    .execute(tx.conn())
-    .await?;
     // A provider that refused before its first word has charged nothing.
     if ending.draft.usage.is_some() || !text.is_empty() || ending.draft.letters_thought > 0 {
-        usage::answered(&mut tx, job.answer.run, input, output).await?;
+        usage::answered(&mut tx, job.key.run, input, output).await?;
     }
-    let title = retitle(&mut tx, job, ending.title).await?;
+    let ended = Ended {
+        organization: job.caller.org(),
+        of: job.key,
+        text: &text,
+        parts: ending.parts.as_deref(),
+        title: ending.title.as_deref(),
+    };
+    let title = job.purpose.ended(tx.conn(), ended).await?;
     tx.commit().await?;
     count(status, input, output);
-    Ok((seq, frame(job, status, seq, problem, Some((input, output, estimated)), text, title)))
+    Ok((seq, frame(job, status, seq, problem, Some((input, output, estimated)), &text, title)))
 }
 
-/// Writes status and last event; nothing if the run has been ended by somebody else.
+/// Writes status and last event, and tells readers elsewhere; nothing if the run has been ended by somebody else.
 async fn write_end(
     tx: &mut TenantTx,
     job: &Job,
@@ -63,7 +63,7 @@ async fn write_end(
     (input, output, estimated): (i32, i32, bool),
 ) -> Result<Option<i32>> {
     let now = tx.now();
-    let seq = sqlx::query_scalar!(
+    let row = sqlx::query!(
         r#"with run as (
              update runs set last_seq = last_seq + 1, status = $3, error_kind = $4, error_message = $5,
                retry_after_seconds = $6, input_tokens = $7, output_tokens = $8, tokens_estimated = $9, finished_at = $10
@@ -71,10 +71,10 @@ async fn write_end(
              returning id, last_seq
            ), event as (
              insert into run_events (run_id, seq, kind, data, created_at)
-             select id, last_seq, 'end', $11, $10 from run
+             select id, last_seq, $13, $11, $10 from run
            )
-           select last_seq from run"#,
-        job.answer.run.0,
+           select last_seq, pg_notify('soloos_bus', $12)::text as told from run"#,
+        job.key.run.0,
         instance,
         status.as_str(),
         problem.map(|problem| problem.kind.as_str()),
@@ -85,23 +85,12 @@ async fn write_end(
         estimated,
         now,
         json!({ "status": status.as_str() }),
+        topic(job.key.run),
+        EventKind::End.as_str(),
     )
     .fetch_optional(tx.conn())
     .await?;
-    Ok(seq)
-}
-
-/// Gives the conversation its better title, unless the person has given one meanwhile.
-async fn retitle(tx: &mut TenantTx, job: &Job, title: Option<String>) -> Result<Option<String>> {
-    let Some(title) = title else { return Ok(None) };
-    let written = sqlx::query_scalar!(
-        r#"update conversations set title = $2 where id = $1 and title_by = 'auto' returning title as "title!""#,
-        job.answer.conversation.0,
-        title
-    )
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(written)
+    Ok(row.map(|row| row.last_seq))
 }
 
 /// An answer without a word is none, whatever the model says of it.
@@ -119,13 +108,13 @@ fn judge(outcome: &Outcome, is_empty: bool) -> (RunStatus, Option<Problem>) {
 }
 
 /// The provider's counts, or an estimate of one token for four letters.
-fn tokens(draft: &Draft) -> (i32, i32, bool) {
+fn tokens(draft: &Draft, text: &str) -> (i32, i32, bool) {
     let int = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let estimate = |letters: usize| i32::try_from(letters.div_ceil(4)).unwrap_or(i32::MAX);
     if let Some((input, output)) = draft.usage {
         (int(input), int(output), false)
     } else {
-        let written = draft.blocks.text().chars().count() + draft.letters_thought;
+        let written = text.chars().count() + draft.letters_thought;
         (estimate(draft.letters_read), estimate(written), true)
     }
 }
@@ -140,7 +129,7 @@ fn frame(
     title: Option<String>,
 ) -> RunFrame {
     let run = RunView {
-        id: job.answer.run,
+        id: job.key.run,
         status,
         seq,
         model: model_label(&job.model),

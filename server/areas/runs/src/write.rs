@@ -1,6 +1,5 @@
 //! The background task that asks the model and stores the answer as it comes.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use domain::ids::RunId;
@@ -13,11 +12,12 @@ use super::close::close_one;
 use super::draft::{Draft, Outcome};
 use super::end::{Ending, end};
 use super::events::{Appended, append_text};
-use super::history::turns;
 use super::hub::{Live, Shown, hub};
 use super::job::Job;
+use super::rendering::render;
 use super::title::{Title, wish_title};
-use crate::rendering;
+use super::turns::turns;
+use super::writing::ShownPart;
 
 /// Words are stored and shown together when they come faster than this; the first ones at once.
 const BATCH: Duration = Duration::from_millis(50);
@@ -31,7 +31,7 @@ const LONGEST_BATCH: Duration = Duration::from_millis(250);
 
 /// Writes the run to its end, whatever that is.
 pub(super) async fn write(backend: Backend, job: Job, live: Live) {
-    let _writing = Writing::begin(&backend, job.answer.run);
+    let _writing = Writing::begin(&backend, job.key.run);
     let mut draft = Draft::of(&job);
     let title = wish_title(&backend, &job);
     let outcome = match answer(&backend, &job, &live, &mut draft).await {
@@ -77,7 +77,7 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
         turns,
         temperature: Some(job.agent.temperature),
         max_tokens: Some(u32::try_from(job.agent.max_tokens).unwrap_or(1)),
-        request_id: job.answer.run.to_string(),
+        request_id: job.key.run.to_string(),
         asker: job.asker(),
     };
     let stream = tokio::select! {
@@ -158,42 +158,42 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
     };
     draft.seq = seq;
     let begun = Instant::now();
-    draft.blocks.push(&words);
-    let mut stream = draft.blocks.clone();
-    let (stream, blocks) = rendering::render(move || {
-        let blocks = stream.render();
-        (stream, blocks)
+    draft.writing.say(&words);
+    let mut writing = draft.writing.clone();
+    let (writing, parts) = render(move || {
+        let parts = writing.render();
+        (writing, parts)
     })
     .await?;
-    draft.blocks = stream;
+    draft.writing = writing;
     draft.showing = begun.elapsed();
-    live.shown.send_replace(Shown { seq, blocks, end: None });
+    live.shown.send_replace(Shown { seq, parts, end: None });
     Ok(stored)
 }
 
 async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome: Outcome, title: Option<Title>) {
-    let stream = draft.blocks.clone();
-    let html = rendering::render(move || stream.finish()).await.ok();
-    let blocks = match &html {
-        Some(html) => html.iter().map(|block| Arc::from(block.as_str())).collect(),
-        None => live.shown.borrow().blocks.clone(),
+    let writing = draft.writing.clone();
+    let parts = render(move || writing.finish()).await.ok();
+    let shown = match &parts {
+        Some(parts) => parts.iter().map(ShownPart::from).collect(),
+        None => live.shown.borrow().parts.clone(),
     };
     let title = match (&outcome, title) {
         (Outcome::Completed | Outcome::Cut(_), Some(title)) => title.wait().await,
         _ => None,
     };
-    let ending = Ending { outcome, draft, title, html };
+    let ending = Ending { outcome, draft, title, parts };
     match end(backend, job, ending).await {
         Ok((seq, frame)) => {
-            live.shown.send_replace(Shown { seq, blocks, end: Some(frame) });
+            live.shown.send_replace(Shown { seq, parts: shown, end: Some(frame) });
         }
         Err(error) if error.is_closed() => {
-            if let Err(error) = close_one(backend, job.caller.org(), job.answer.run).await {
-                tracing::error!(run = %job.answer.run, %error, "a run of a closed organisation could not be ended");
+            if let Err(error) = close_one(backend, job.caller.org(), job.key.run).await {
+                tracing::error!(run = %job.key.run, %error, "a run of a closed organisation could not be ended");
             }
         }
         // The row still says `streaming`: healing ends it as interrupted.
-        Err(error) => tracing::error!(run = %job.answer.run, %error, "the end of a run could not be stored"),
+        Err(error) => tracing::error!(run = %job.key.run, %error, "the end of a run could not be stored"),
     }
 }
 

@@ -1,22 +1,24 @@
 //! The runs that this process is writing: how readers follow them and how they are stopped.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use domain::chat::RunFrame;
 use domain::ids::{OrganizationId, RunId};
+use domain::runs::RunFrame;
 use server_core::Backend;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
+
+use super::writing::ShownPart;
 
 /// What readers see of a run: always something that is already stored.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shown {
     /// The last stored event.
     pub(super) seq: i32,
-    pub(super) blocks: Vec<Arc<str>>,
+    pub(super) parts: Vec<ShownPart>,
     /// The last frame, once there is one.
     pub(super) end: Option<RunFrame>,
 }
@@ -30,6 +32,11 @@ pub(super) struct Live {
     pub(super) interrupt: CancellationToken,
 }
 
+/// The side of a run that another process writes and this one passes on.
+pub(super) struct Relay {
+    pub(super) shown: watch::Sender<Shown>,
+}
+
 struct Entry {
     organization: OrganizationId,
     shown: watch::Receiver<Shown>,
@@ -40,15 +47,16 @@ struct Entry {
 /// The most answers that a process writes at once, each with its text, its rendering and a connection to a model.
 const MOST: usize = 1_000;
 
-/// The runs that this process is writing.
+/// The runs that this process is writing, and those of others that it passes on.
 pub struct RunHub {
     entries: Mutex<HashMap<RunId, Entry>>,
+    relays: Mutex<HashMap<RunId, watch::Receiver<Shown>>>,
     places: Arc<Semaphore>,
 }
 
 /// Room for one run in this process; it is free again when the last clone is dropped.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub struct Place {
     _permit: Arc<OwnedSemaphorePermit>,
 }
 
@@ -66,7 +74,7 @@ impl RunHub {
 
     /// No runs, and room for so many at once.
     pub fn with_room_for(runs: usize) -> Self {
-        Self { entries: Mutex::default(), places: Arc::new(Semaphore::new(runs)) }
+        Self { entries: Mutex::default(), relays: Mutex::default(), places: Arc::new(Semaphore::new(runs)) }
     }
 
     /// Room for one more run; none if this process writes as many as it can.
@@ -102,17 +110,52 @@ impl RunHub {
     }
 
     /// Asks a run to stop, if this process writes it; the one that does is told by the database.
-    pub(crate) fn stop(&self, run: RunId) {
+    pub(super) fn stop(&self, run: RunId) {
         if let Some(entry) = self.entries().get(&run) {
             entry.stop.cancel();
         }
     }
 
     /// Stops every run of an organisation that has closed.
-    pub(crate) fn stop_organization(&self, organization: OrganizationId) {
+    pub(super) fn stop_organization(&self, organization: OrganizationId) {
         for entry in self.entries().values().filter(|entry| entry.organization == organization) {
             entry.stop.cancel();
         }
+    }
+
+    /// What this process sees of a run that another one writes; with the sending side if nobody followed it so far.
+    pub(super) fn relay(&self, run: RunId) -> (Option<Relay>, watch::Receiver<Shown>) {
+        match self.relays().entry(run) {
+            hash_map::Entry::Occupied(known) => (None, known.get().clone()),
+            hash_map::Entry::Vacant(new) => {
+                let (sender, receiver) = watch::channel(Shown::default());
+                (Some(Relay { shown: sender }), new.insert(receiver).clone())
+            }
+        }
+    }
+
+    /// Whether the last reader has gone; then the relay is gone too, and the next reader begins another.
+    pub(super) fn is_relay_unread(&self, run: RunId, relay: &Relay) -> bool {
+        let mut relays = self.relays();
+        // One of them is ours.
+        let is_unread = relay.shown.receiver_count() <= 1;
+        if is_unread {
+            relays.remove(&run);
+        }
+        is_unread
+    }
+
+    /// The relay passes nothing on any more.
+    pub(super) fn end_relay(&self, run: RunId, relay: &Relay) {
+        let mut relays = self.relays();
+        let ours = relay.shown.subscribe();
+        if relays.get(&run).is_some_and(|known| known.same_channel(&ours)) {
+            relays.remove(&run);
+        }
+    }
+
+    fn relays(&self) -> MutexGuard<'_, HashMap<RunId, watch::Receiver<Shown>>> {
+        self.relays.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn interrupt_all(&self) {
@@ -127,7 +170,7 @@ impl RunHub {
 }
 
 /// The hub of this process.
-pub(crate) fn hub(backend: &Backend) -> Arc<RunHub> {
+pub(super) fn hub(backend: &Backend) -> Arc<RunHub> {
     backend.held.get()
 }
 

@@ -7,7 +7,7 @@ use server_core::db::instance::LOCK_CLASS;
 use server_core::{Backend, Result};
 
 use super::hub::hub;
-
+use super::interrupt::{CutRun, put_away};
 use super::problem::server_gone;
 
 /// How often the runs of other processes are looked after.
@@ -16,32 +16,24 @@ const PAUSE: Duration = Duration::from_secs(15);
 /// How old a run of this process is before it counts as lost when nobody writes it: it is stored before it is begun.
 const BEGINNING: TimeDelta = TimeDelta::minutes(1);
 
-/// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: the words so
-/// far become the message's text, and the run says that it was interrupted. Gives the number of runs.
+/// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: what was
+/// written so far is kept, and the run says that it was interrupted. Gives the number of runs.
 pub async fn heal(backend: &Backend) -> Result<u64> {
     let problem = server_gone();
     let written = hub(backend).ids();
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
-    let healed = sqlx::query!(
-        r#"with orphan as (
-             update runs r set status = 'interrupted', last_seq = last_seq + 1, error_kind = $1, error_message = $2,
-               finished_at = $3, tokens_estimated = true
-             where r.status = 'streaming' and (not exists (
-               select from pg_locks l
-               where l.locktype = 'advisory' and l.granted and l.classid = $4::int::oid and l.objid = r.instance_id::oid
-                 and l.objsubid = 2
-                 and l.database = (select oid from pg_database where datname = current_database()))
-               or r.instance_id = $5 and r.id <> all($6) and r.created_at < $7)
-             returning r.organization_id, r.id, r.message_id, r.last_seq
-           ), ended as (
-             insert into run_events (organization_id, run_id, seq, kind, data, created_at)
-             select organization_id, id, last_seq, 'end', '{"status": "interrupted"}', $3 from orphan
-           )
-           update messages m set content = coalesce(
-             (select string_agg(e.data ->> 'text', '' order by e.seq) from run_events e
-              where e.organization_id = o.organization_id and e.run_id = o.id and e.kind = 'text'), '')
-           from orphan o where m.organization_id = o.organization_id and m.id = o.message_id"#,
+    let cut = sqlx::query_as!(
+        CutRun,
+        "update runs r set status = 'interrupted', last_seq = last_seq + 1, error_kind = $1, error_message = $2,
+           finished_at = $3, tokens_estimated = true
+         where r.status = 'streaming' and (not exists (
+           select from pg_locks l
+           where l.locktype = 'advisory' and l.granted and l.classid = $4::int::oid and l.objid = r.instance_id::oid
+             and l.objsubid = 2
+             and l.database = (select oid from pg_database where datname = current_database()))
+           or r.instance_id = $5 and r.id <> all($6) and r.created_at < $7)
+         returning r.organization_id, r.id, r.purpose, r.conversation_id, r.message_id, r.last_seq",
         problem.kind,
         problem.message,
         now,
@@ -50,10 +42,10 @@ pub async fn heal(backend: &Backend) -> Result<u64> {
         &written,
         now - BEGINNING,
     )
-    .execute(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
+    let runs = put_away(backend, &mut tx, cut).await?;
     tx.commit().await?;
-    let runs = healed.rows_affected();
     if runs > 0 {
         tracing::warn!(runs, "ended runs that nobody wrote any more");
     }

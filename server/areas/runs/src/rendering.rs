@@ -16,7 +16,7 @@ static CORES: LazyLock<Bounded> = LazyLock::new(|| {
 
 /// Does the work on a thread of its own, once there is a core for it. The core stays taken until the work is done, also
 /// when nobody waits for it any more. No transaction may be open meanwhile: it would keep a connection waiting.
-pub(crate) async fn render<T, F>(work: F) -> Result<T>
+pub async fn render<T, F>(work: F) -> Result<T>
 where
     T: Send + 'static,
     F: FnOnce() -> T + Send + 'static,

@@ -1,9 +1,11 @@
 //! Appends what a model says to the run's stored events.
 
+use domain::runs::EventKind;
 use serde_json::json;
 use server_core::{Backend, Result};
 
 use super::job::Job;
+use super::relay::topic;
 
 /// What came of an append.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub(super) enum Appended {
     Lost,
 }
 
-/// Stores words as one event. It need not wait for the disk: a crash of the server loses nothing,
+/// Stores words as one event, and tells readers elsewhere if there are any. It need not wait for the disk: a crash of the server loses nothing,
 /// and one of the whole database machine at most the last moment.
 #[expect(
     clippy::disallowed_methods,
@@ -29,16 +31,20 @@ pub(super) async fn append_text(backend: &Backend, job: &Job, text: &str) -> Res
         r#"with run as (
              update runs set last_seq = last_seq + 1, first_token_at = coalesce(first_token_at, $4)
              where organization_id = app.organization_id() and id = $1 and status = 'streaming' and instance_id = $2
-             returning id, last_seq, stop_requested_at
+             returning id, last_seq, stop_requested_at, followed_until
            ), event as (
              insert into run_events (run_id, seq, kind, data, created_at)
-             select id, last_seq, 'text', $3, $4 from run
+             select id, last_seq, $5, $3, $4 from run
            )
-           select last_seq, stop_requested_at is not null as "stop!" from run"#,
-        job.answer.run.0,
+           select last_seq, stop_requested_at is not null as "stop!",
+             case when followed_until > $4 then pg_notify('soloos_bus', $6)::text end as told
+           from run"#,
+        job.key.run.0,
         backend.instance.id(),
         json!({ "text": text }),
         now,
+        EventKind::Text.as_str(),
+        topic(job.key.run),
     )
     .fetch_optional(tx.conn())
     .await?;

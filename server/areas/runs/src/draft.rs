@@ -1,12 +1,11 @@
-//! An answer while it is written, and why its words stopped coming.
+//! What a run writes while it is written, and why its words stopped coming.
 
 use std::time::Duration;
 
 use llm::{FinishReason, LlmError};
-use markdown::BlockStream;
 
 use super::job::Job;
-use crate::rendered::anchors;
+use super::writing::Writing;
 
 /// Why the words stopped coming.
 pub(super) enum Outcome {
@@ -24,9 +23,9 @@ pub(super) enum Outcome {
     Lost,
 }
 
-/// The answer so far.
+/// All of it so far.
 pub(super) struct Draft {
-    pub(super) blocks: BlockStream,
+    pub(super) writing: Writing,
     /// Words that are not stored yet.
     pub(super) waiting: String,
     pub(super) seq: i32,
@@ -44,7 +43,7 @@ impl Draft {
     /// Nothing yet.
     pub(super) fn of(job: &Job) -> Self {
         Self {
-            blocks: BlockStream::new(anchors(job.answer.message.0)),
+            writing: Writing::of(job.key.run),
             waiting: String::new(),
             seq: 0,
             showing: Duration::ZERO,
