@@ -49,3 +49,18 @@ pub(super) async fn append_text(backend: &Backend, job: &Job, text: &str) -> Res
         Some(row) => Appended::At(row.last_seq),
     })
 }
+
+/// Takes back the words that are stored: they were thoughts. Readers have every block anew with the next words.
+pub(super) async fn take_back(backend: &Backend, job: &Job) -> Result<()> {
+    let mut tx = backend.db.tenant(&job.caller).await?;
+    sqlx::query!(
+        "delete from run_events e using runs r
+         where e.organization_id = app.organization_id() and e.run_id = $1 and e.kind = 'text'
+           and r.organization_id = e.organization_id and r.id = e.run_id and r.status = 'streaming' and r.instance_id = $2",
+        job.answer.run.0,
+        backend.instance.id(),
+    )
+    .execute(tx.conn())
+    .await?;
+    tx.commit().await
+}

@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep_until};
 use super::close::close_one;
 use super::draft::{Draft, Outcome};
 use super::end::{Ending, end};
-use super::events::{Appended, append_text};
+use super::events::{Appended, append_text, take_back};
 use super::history::turns;
 use super::hub::{Live, Shown, hub};
 use super::job::Job;
@@ -117,6 +117,10 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
                 Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
                 // No part of the answer; what it costs is counted.
                 Some(Ok(ChatEvent::Reasoning(text))) => draft.letters_thought += text.chars().count(),
+                Some(Ok(ChatEvent::TextWasReasoning)) => {
+                    take_back(backend, job).await?;
+                    draft.take_back(job);
+                }
                 Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
                 Some(Err(error)) => break failed(error),
                 Some(Ok(ChatEvent::Finished { reason: reason @ (FinishReason::Length | FinishReason::Filtered) })) => {
