@@ -108,6 +108,8 @@ impl RunProblem {
 pub enum EventKind {
     /// Words of the model.
     Text,
+    /// The words before it were thoughts, and no part of what is said.
+    Retraction,
     /// Nothing more comes.
     End,
 }
@@ -117,6 +119,7 @@ impl EventKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Retraction => "retraction",
             Self::End => "end",
         }
     }

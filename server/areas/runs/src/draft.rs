@@ -52,4 +52,11 @@ impl Draft {
             letters_thought: 0,
         }
     }
+
+    /// What was written so far was thought: the answer begins anew, and what it cost is counted.
+    pub(super) fn take_back(&mut self, job: &Job) {
+        let letters = self.writing.text().chars().count() + self.waiting.chars().count();
+        let (seq, letters_read, letters_thought) = (self.seq, self.letters_read, self.letters_thought + letters);
+        *self = Self { seq, letters_read, letters_thought, ..Self::of(job) };
+    }
 }

@@ -1,7 +1,7 @@
 //! Appends what a model says to the run's stored events.
 
 use domain::runs::EventKind;
-use serde_json::json;
+use serde_json::{Value, json};
 use server_core::{Backend, Result};
 
 use super::job::Job;
@@ -18,13 +18,23 @@ pub(super) enum Appended {
     Lost,
 }
 
-/// Stores words as one event, and tells readers elsewhere if there are any. It need not wait for the disk: a crash of the server loses nothing,
-/// and one of the whole database machine at most the last moment.
+/// Stores words as one event.
+pub(super) async fn append_text(backend: &Backend, job: &Job, text: &str) -> Result<Appended> {
+    append(backend, job, EventKind::Text, json!({ "text": text })).await
+}
+
+/// Stores that the words before were thoughts, and no part of what is said.
+pub(super) async fn append_retraction(backend: &Backend, job: &Job) -> Result<Appended> {
+    append(backend, job, EventKind::Retraction, json!({})).await
+}
+
+/// Stores an event, and tells readers elsewhere if there are any. It need not wait for the disk: a crash of the server
+/// loses nothing, and one of the whole database machine at most the last moment.
 #[expect(
     clippy::disallowed_methods,
     reason = "a word that is lost with the machine was shown to nobody who could not ask again"
 )]
-pub(super) async fn append_text(backend: &Backend, job: &Job, text: &str) -> Result<Appended> {
+async fn append(backend: &Backend, job: &Job, kind: EventKind, data: Value) -> Result<Appended> {
     let mut tx = backend.db.tenant_relaxed(&job.caller).await?;
     let now = tx.now();
     let row = sqlx::query!(
@@ -41,9 +51,9 @@ pub(super) async fn append_text(backend: &Backend, job: &Job, text: &str) -> Res
            from run"#,
         job.key.run.0,
         backend.instance.id(),
-        json!({ "text": text }),
+        data,
         now,
-        EventKind::Text.as_str(),
+        kind.as_str(),
         topic(job.key.run),
     )
     .fetch_optional(tx.conn())

@@ -48,7 +48,10 @@ async fn end_events(tx: &mut PlatformTx, run: &CutRun) -> Result<String> {
              values ($1, $2, $3, 'end', '{"status": "interrupted"}', $4)
            )
            select coalesce(string_agg(data ->> 'text', '' order by seq), '') as "text!", pg_notify('soloos_bus', $5)::text as told
-           from run_events where organization_id = $1 and run_id = $2 and kind = 'text'"#,
+           from run_events e
+           where organization_id = $1 and run_id = $2 and kind = 'text' and not exists (
+             select from run_events r
+             where r.organization_id = $1 and r.run_id = $2 and r.kind = 'retraction' and r.seq > e.seq)"#,
         run.organization_id,
         run.id,
         run.last_seq,

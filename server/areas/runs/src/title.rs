@@ -68,6 +68,7 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
         }
         match event {
             Ok(ChatEvent::Text(text)) => title.push_str(&text),
+            Ok(ChatEvent::TextWasReasoning) => title.clear(),
             // What it thinks names nothing.
             Ok(_) => {}
             Err(error) => {

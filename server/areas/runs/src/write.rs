@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep_until};
 use super::close::close_one;
 use super::draft::{Draft, Outcome};
 use super::end::{Ending, end};
-use super::events::{Appended, append_text};
+use super::events::{Appended, append_retraction, append_text};
 use super::hub::{Live, Shown, hub};
 use super::job::Job;
 use super::rendering::render;
@@ -117,6 +117,11 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
                 Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
                 // No part of the answer; what it costs is counted.
                 Some(Ok(ChatEvent::Reasoning(text))) => draft.letters_thought += text.chars().count(),
+                Some(Ok(ChatEvent::TextWasReasoning)) => match retract(backend, job, live, draft).await? {
+                    Stored::GoOn => {}
+                    Stored::Stop => break Outcome::Stopped,
+                    Stored::Lost => return Ok(Outcome::Lost),
+                },
                 Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
                 Some(Err(error)) => break failed(error),
                 Some(Ok(ChatEvent::Finished { reason: reason @ (FinishReason::Length | FinishReason::Filtered) })) => {
@@ -151,12 +156,10 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
         return Ok(Stored::GoOn);
     }
     let words = std::mem::take(&mut draft.waiting);
-    let (seq, stored) = match append_text(backend, job, &words).await? {
-        Appended::At(seq) => (seq, Stored::GoOn),
-        Appended::StopWanted(seq) => (seq, Stored::Stop),
-        Appended::Lost => return Ok(Stored::Lost),
-    };
-    draft.seq = seq;
+    let stored = note(draft, append_text(backend, job, &words).await?);
+    if matches!(stored, Stored::Lost) {
+        return Ok(stored);
+    }
     let begun = Instant::now();
     draft.writing.say(&words);
     let mut writing = draft.writing.clone();
@@ -167,8 +170,33 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
     .await?;
     draft.writing = writing;
     draft.showing = begun.elapsed();
-    live.shown.send_replace(Shown { seq, parts, end: None });
+    live.shown.send_replace(Shown { seq: draft.seq, parts, end: None });
     Ok(stored)
+}
+
+/// Takes back what was written so far: it was thought.
+async fn retract(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
+    let was_shown = draft.seq > 0;
+    draft.take_back(job);
+    if !was_shown {
+        return Ok(Stored::GoOn);
+    }
+    let stored = note(draft, append_retraction(backend, job).await?);
+    if !matches!(stored, Stored::Lost) {
+        live.shown.send_replace(Shown { seq: draft.seq, parts: Vec::new(), end: None });
+    }
+    Ok(stored)
+}
+
+/// Where the draft stands after an append.
+fn note(draft: &mut Draft, appended: Appended) -> Stored {
+    let (seq, stored) = match appended {
+        Appended::At(seq) => (seq, Stored::GoOn),
+        Appended::StopWanted(seq) => (seq, Stored::Stop),
+        Appended::Lost => return Stored::Lost,
+    };
+    draft.seq = seq;
+    stored
 }
 
 async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome: Outcome, title: Option<Title>) {

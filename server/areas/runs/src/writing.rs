@@ -57,6 +57,11 @@ impl Writing {
         }
     }
 
+    /// What was said so far was thought.
+    pub(super) fn take_back(&mut self) {
+        self.parts.clear();
+    }
+
     /// All words, without any other part.
     pub(super) fn text(&self) -> String {
         let texts: Vec<&str> = self.parts.iter().map(|Growing::Prose(prose)| prose.text()).collect();

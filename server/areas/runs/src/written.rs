@@ -57,6 +57,8 @@ impl Event {
     pub(super) fn add_to(&self, writing: &mut Writing) {
         if self.kind == EventKind::Text.as_str() {
             writing.say(self.data.get("text").and_then(Value::as_str).unwrap_or_default());
+        } else if self.kind == EventKind::Retraction.as_str() {
+            writing.take_back();
         }
     }
 }
