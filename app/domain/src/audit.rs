@@ -101,12 +101,11 @@ pub struct AuditPage {
 
 /// How the organisation's log is kept, as the form sends it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EditAuditSettings {
     /// Days.
-    #[serde(default)]
     pub days: String,
     /// Whether the owners get a mail when the operator views as one of their people: "on", or absent.
-    #[serde(default)]
     pub mail_on_impersonation: String,
 }
 

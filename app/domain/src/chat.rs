@@ -14,16 +14,14 @@ pub const MESSAGE_MAX: usize = 32_000;
 
 /// What the composer sends. Strings that may be empty, because a plain HTML form sends it too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewMessage {
     /// Empty for a new conversation.
-    #[serde(default)]
     pub conversation: String,
     /// The agent of a new conversation; empty for the organisation's first one.
-    #[serde(default)]
     pub agent: String,
     pub text: String,
     /// Made by the browser once a message, so that a repeated send finds the first; may be empty.
-    #[serde(default)]
     pub client_id: String,
 }
 
@@ -79,7 +77,8 @@ pub struct Sent {
 }
 
 /// What renames a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RenameConversation {
     pub id: ConversationId,
     pub title: String,
@@ -93,7 +92,8 @@ impl RenameConversation {
 }
 
 /// Names one conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneConversation {
     pub id: ConversationId,
 }
@@ -138,14 +138,13 @@ pub struct ChatAgent {
 }
 
 /// Which stretch of a conversation: the newest by default, or the part before or after a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TranscriptQuery {
     pub id: ConversationId,
     /// Messages with a lower seq, the nearest ones.
-    #[serde(default)]
     pub before: Option<i32>,
     /// Messages with a higher seq, the nearest ones.
-    #[serde(default)]
     pub after: Option<i32>,
 }
 

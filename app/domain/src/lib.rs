@@ -27,7 +27,7 @@ pub mod runs;
 pub mod values;
 pub mod viewer;
 
-pub use error::{AppError, AppResult, FieldErrors};
+pub use error::{ASKS_FOR_PROOF, AppError, AppResult, FieldErrors};
 pub use moment::Moment;
 pub use paging::Paging;
 pub use permissions::{Permission, Role};

@@ -65,9 +65,11 @@ impl std::str::FromStr for Picture {
 }
 
 /// What a button sends that is about one picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OnePicture {
-    pub picture: Picture,
+    /// Its word; one that no picture has names none.
+    pub picture: String,
 }
 
 /// Why a file is not taken as a picture.

@@ -24,7 +24,7 @@ use crate::state::AppState;
 /// What the framework writes into an address: which form failed, and how.
 const ERROR: [&str; 2] = ["__path", "__err"];
 /// Browsers drop cookies above 4 KB, name and attributes included.
-const LONGEST: usize = 3 * 1024;
+const LONGEST: usize = 3_700;
 const SECONDS: u32 = 120;
 /// The words of a name that stand for what must not lie in a cookie. `key` alone names a plan; an API key says so.
 const NEVER_KEPT: [&str; 5] = ["password", "token", "secret", "proof", "code"];
@@ -127,11 +127,17 @@ fn cookie_name(state: &AppState) -> &'static str {
     if state.https { "__Host-soloos_typed" } else { "soloos_typed" }
 }
 
-/// The fields that may be kept, the short ones first, as far as they fit.
+/// The fields that may be kept, the short ones first, as far as they fit. Values of one name stay together, or go
+/// together: half of the ticks of a list would be another wish.
 fn encode(action: String, body: &Bytes, refused: &str) -> String {
-    let mut fields: Vec<(String, String)> =
-        form_urlencoded::parse(body).into_owned().filter(|(name, _)| may_keep(name)).collect();
-    fields.sort_by_key(|(_, value)| value.len());
+    let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+    for (name, value) in form_urlencoded::parse(body).into_owned().filter(|(name, _)| may_keep(name)) {
+        match fields.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => values.push(value),
+            None => fields.push((name, vec![value])),
+        }
+    }
+    fields.sort_by_key(|(_, values)| values.iter().map(String::len).sum::<usize>());
     let mut kept = Kept { form: TypedForm { action, fields }, refused: refused.to_owned() };
     loop {
         let text = serde_json::to_vec(&kept).map(|json| URL_SAFE_NO_PAD.encode(json)).unwrap_or_default();
@@ -182,7 +188,7 @@ mod tests {
             ("form[max_tokens]", "4000"),
             ("form[name]", "Ann Ä"),
         ];
-        assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), vec![value.to_owned()])));
     }
 
     #[test]
@@ -190,7 +196,23 @@ mod tests {
         let body = Bytes::from(format!("form[title]=Short&form[text]={}", "x".repeat(10_000)));
         let text = encode("/api/a/b".into(), &body, "");
         assert!(text.len() <= LONGEST);
-        assert_eq!(decode(&text).unwrap().form.fields, [("form[title]".into(), "Short".into())]);
+        assert_eq!(decode(&text).unwrap().form.fields, [("form[title]".into(), vec!["Short".into()])]);
+    }
+
+    #[test]
+    fn ticks_of_a_whole_page_are_kept_together_or_not_at_all() {
+        let ticks = |count: u128| {
+            let ticked = (0..count).map(|id| format!("form[organizations][]={}&", uuid::Uuid::from_u128(id)));
+            Bytes::from(format!("{}form[act]=suspend&form[reason]={}", ticked.collect::<String>(), "x".repeat(200)))
+        };
+        let kept = |count| decode(&encode("/api/god/change-many".into(), &ticks(count), &"r".repeat(43))).unwrap().form;
+        let find = |form: &TypedForm, wanted: &str| {
+            form.fields.iter().find(|(name, _)| name == wanted).map_or(0, |(_, values)| values.len())
+        };
+        let page = kept(50);
+        assert_eq!((find(&page, "form[organizations][]"), find(&page, "form[reason]")), (50, 1));
+        let many = kept(100);
+        assert_eq!((find(&many, "form[organizations][]"), find(&many, "form[reason]")), (0, 1));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod headers;
 mod health;
 mod invites;
 mod leptos_toml;
+mod mailbox;
 mod odd_input;
 mod pages;
 mod security;

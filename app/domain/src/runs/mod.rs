@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::ids::RunId;
 
 /// Names one run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneRun {
     pub id: RunId,
 }

@@ -20,7 +20,7 @@ pub async fn get_organization_settings() -> AppResult<OrganizationSettings> {
 
 /// Changes the settings and leads back to their page.
 #[server(prefix = "/api", endpoint = "organization/edit")]
-pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()> {
+pub async fn edit_organization_settings(#[server(default)] form: EditOrganization) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::organizations::edit(&backend, &caller, form).await?;
     kit::redirect("/settings?saved=1");
@@ -36,7 +36,7 @@ pub async fn get_plan() -> AppResult<PlanUsage> {
 
 /// Leads to the payment service's page for a plan.
 #[server(prefix = "/api", endpoint = "organization/checkout")]
-pub async fn start_checkout(form: ChoosePlan) -> AppResult<()> {
+pub async fn start_checkout(#[server(default)] form: ChoosePlan) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     kit::leave(&organization_area::billing::checkout(&backend, &caller, form).await?);
     Ok(())
@@ -68,9 +68,9 @@ pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> 
 
 /// Takes the logo or the icon away.
 #[server(prefix = "/api", endpoint = "branding/remove-picture")]
-pub async fn remove_brand_picture(form: OnePicture) -> AppResult<()> {
+pub async fn remove_brand_picture(#[server(default)] form: OnePicture) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    organization_area::branding::remove_picture(&backend, &caller, form.picture).await?;
+    organization_area::branding::remove_picture(&backend, &caller, form).await?;
     kit::lead_plain_form("/settings/branding?done=removed");
     Ok(())
 }
@@ -127,7 +127,7 @@ pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
 
 /// Brings a deleted organisation back.
 #[server(prefix = "/api", endpoint = "account/restore-organization")]
-pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
+pub async fn restore_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     organization_area::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
     kit::lead_plain_form("/account?done=restored");

@@ -62,7 +62,7 @@ pub use sessions::{
 };
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
-pub use step_up::{PROOF, prove, proven_god};
+pub use step_up::{PROOF, prove, prove_or_ask, proven_god};
 pub use two_factor::{
     begin_two_factor, cancel_two_factor, confirm_two_factor, renew_recovery_codes, turn_off_two_factor,
     two_factor_status,

@@ -23,7 +23,17 @@ pub struct Doer {
 
 impl Doer {
     /// The platform itself: upkeep that nobody asked for.
-    pub const PLATFORM: Self = Self { actor: None, subject: None, kind: "platform", origin: Origin::NONE };
+    pub const PLATFORM: Self = Self::platform(Origin::NONE);
+
+    /// The platform itself, because of a request that no person of ours made, or for the rest of what one has done.
+    pub const fn platform(origin: Origin) -> Self {
+        Self { actor: None, subject: None, kind: "platform", origin }
+    }
+
+    /// Which request it was, and from where.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
 
     /// Somebody who proved who they are in this very request.
     pub fn at_the_desk(person: UserId, origin: Origin) -> Self {

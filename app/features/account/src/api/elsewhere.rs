@@ -34,7 +34,7 @@ pub async fn begin_link(#[server(default)] form: LinkIdentity) -> AppResult<Stri
 
 /// Unlinks an account.
 #[server(prefix = "/api", endpoint = "account/unlink-identity")]
-pub async fn unlink_identity(form: forms::UnlinkIdentity) -> AppResult<()> {
+pub async fn unlink_identity(#[server(default)] form: forms::UnlinkIdentity) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
     identity_area::unlink_identity(&backend, &signed_in, &visit, form).await?;

@@ -83,7 +83,7 @@ pub async fn end_other_sessions() -> AppResult<()> {
 
 /// Signs out one device.
 #[server(prefix = "/api", endpoint = "account/revoke-session")]
-pub async fn revoke_session(form: OneSession) -> AppResult<()> {
+pub async fn revoke_session(#[server(default)] form: OneSession) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::revoke_session(&backend, &signed_in, form.id).await?;
     if form.id == signed_in.session() {

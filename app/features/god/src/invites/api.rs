@@ -55,7 +55,7 @@ pub async fn invite_owners_from_sheet(
 
 /// Mails a fresh link in place of the old one.
 #[server(prefix = "/api", endpoint = "god/resend-owner-invite")]
-pub async fn resend_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
+pub async fn resend_owner_invite(#[server(default)] form: OneOwnerInvite) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     god_area::owner_invites::resend(&backend, &god, form.id).await?;
     kit::lead_plain_form("/god-dashboard/invites?done=resent");
@@ -64,7 +64,7 @@ pub async fn resend_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
 
 /// Makes an invitation's link worthless.
 #[server(prefix = "/api", endpoint = "god/revoke-owner-invite")]
-pub async fn revoke_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
+pub async fn revoke_owner_invite(#[server(default)] form: OneOwnerInvite) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     god_area::owner_invites::revoke(&backend, &god, form.id).await?;
     kit::lead_plain_form("/god-dashboard/invites?done=revoked");

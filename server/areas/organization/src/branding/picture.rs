@@ -1,6 +1,6 @@
 //! Puts a picture in place of the organisation's logo or icon, and takes it away again.
 
-use domain::pictures::{Picture, UploadRefusal};
+use domain::pictures::{OnePicture, Picture, UploadRefusal};
 use domain::{AppError, Permission};
 use pictures::Prepared;
 use serde_json::{Value, json};
@@ -38,8 +38,9 @@ async fn place(backend: &Backend, caller: &Caller, picture: Picture, key: Object
 }
 
 /// Takes the logo or icon away; without one the platform's own is shown.
-pub async fn remove_picture(backend: &Backend, caller: &Caller, picture: Picture) -> Result<()> {
+pub async fn remove_picture(backend: &Backend, caller: &Caller, form: OnePicture) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
+    let picture: Picture = form.picture.parse().map_err(|_| AppError::NotFound)?;
     shelf(picture)?;
     let mut tx = backend.db.tenant(caller).await?;
     if swap(&mut tx, picture, None).await? {

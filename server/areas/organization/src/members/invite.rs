@@ -13,6 +13,8 @@ use server_core::throttle::{Account, Limit};
 use server_core::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random, throttle};
 use uuid::Uuid;
 
+use super::Asker;
+
 /// Invitations of one organisation.
 const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
 /// One invitation, sent once more.
@@ -20,15 +22,17 @@ const INVITE_AGAIN: Limit = Limit { name: "invite_again", minutes: 60, per_accou
 /// The page that takes a member invitation's token.
 const PATH: &str = "sign-up";
 
-/// Invites an address, by mail or with a link to hand over. The answer is the same whether the address has an account or not.
-pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: InviteMember) -> Result<NewInviteLink> {
+/// Invites an address, by mail or with a link to hand over. The answer is the same whether the address has an account or
+/// not. Who invites an owner proves first who they are.
+pub async fn invite(backend: &Backend, asker: Asker<'_>, form: InviteMember) -> Result<NewInviteLink> {
+    let caller = asker.caller;
     caller.allow(Permission::InviteMembers)?;
     let spec = form.validate()?;
     if spec.role > caller.role() {
         return Err(FieldErrors::of("role", "You can invite people up to your own role.").into());
     }
-    caller.may_hand_out(spec.role)?;
-    throttle::admit(backend, INVITE, Account::Thing(&caller.org().to_string()), visit).await?;
+    asker.prove_to_give(backend, spec.role).await?;
+    throttle::admit(backend, INVITE, Account::Thing(&caller.org().to_string()), asker.visit).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, id, token) = (tx.now(), random::id(), Token::new());
     refuse_member(&mut tx, &spec.email).await?;

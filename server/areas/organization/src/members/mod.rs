@@ -1,5 +1,6 @@
 //! Who belongs to an organisation: invited, changed, removed, gone, and who owns it.
 
+mod asker;
 mod change;
 mod invite;
 mod invites;
@@ -9,6 +10,7 @@ mod profile;
 mod tiers;
 mod transfer;
 
+pub use asker::Asker;
 pub use change::change;
 pub use invite::{invite, resend, revoke};
 pub use invites::invites;

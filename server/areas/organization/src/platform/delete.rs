@@ -43,7 +43,7 @@ async fn close(
         return Err(AppError::conflict("This organisation is deleted already.").into());
     }
     let now = tx.now();
-    billing::end(&mut tx, organization).await?;
+    billing::end(&mut tx, doer, organization).await?;
     sqlx::query!(
         "update organizations set deleted_at = $2, deleted_by_owner = $3 where id = $1",
         organization.0,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use domain::branding::EditBranding;
 use domain::ids::OrganizationId;
-use domain::pictures::{Picture, UploadRefusal};
+use domain::pictures::{OnePicture, Picture, UploadRefusal};
 use domain::{AppError, Role};
 use mail::{Letter, Smtp};
 use organization_area::branding;
@@ -73,6 +73,11 @@ fn size(bytes: &[u8]) -> (u32, u32) {
 
 fn is_not_found<T>(result: Result<T, Error>) -> bool {
     matches!(result, Err(Error::App(AppError::NotFound)))
+}
+
+/// What the button sends that takes it away.
+fn one(picture: Picture) -> OnePicture {
+    OnePicture { picture: picture.word().to_owned() }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -175,7 +180,7 @@ async fn a_new_logo_takes_the_place_of_the_old_one_whose_object_goes_afterwards(
     assert_eq!(scene.bytes(&first).await.unwrap_err(), StorageError::Missing);
     let kept = scene.bytes(&second).await.unwrap();
     assert_eq!(scene.used().await, i64::try_from(kept.len()).unwrap());
-    branding::remove_picture(&scene.test, &scene.owner, Picture::Logo).await.unwrap();
+    branding::remove_picture(&scene.test, &scene.owner, one(Picture::Logo)).await.unwrap();
     scene.run_jobs().await;
     assert!(is_not_found(scene.logo().await));
     assert_eq!((scene.used().await, scene.bytes(&second).await.unwrap_err()), (0, StorageError::Missing));
@@ -227,13 +232,13 @@ async fn members_may_not_change_the_looks_and_other_organisations_change_their_o
     let file = || scene.test.upload(Picture::Logo, pictures::other_png(50, 50));
     for refused in [
         branding::upload(&scene.test, &scene.member, file().await).await.map_err(AppError::from),
-        branding::remove_picture(&scene.test, &scene.member, Picture::Logo).await.map_err(AppError::from),
+        branding::remove_picture(&scene.test, &scene.member, one(Picture::Logo)).await.map_err(AppError::from),
         branding::edit(&scene.test, &scene.member, EditBranding::default()).await.map_err(AppError::from),
     ] {
         assert_eq!(refused, Err(AppError::Forbidden));
     }
     branding::upload(&scene.test, &scene.stranger, file().await).await.unwrap();
-    branding::remove_picture(&scene.test, &scene.stranger, Picture::Favicon).await.unwrap();
+    branding::remove_picture(&scene.test, &scene.stranger, one(Picture::Favicon)).await.unwrap();
     assert_eq!(scene.logo().await.unwrap(), before);
     assert_ne!(
         branding::branding(&scene.test, &scene.stranger).await.unwrap().logo,
