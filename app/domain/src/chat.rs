@@ -294,7 +294,7 @@ impl RunProblem {
     }
 }
 
-/// A frame of `GET /sse/runs/{id}`; the event's id is the seq it brings the reader to.
+/// A frame of `GET /sse/runs/{run}`; the event's id is the seq it brings the reader to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum RunFrame {
