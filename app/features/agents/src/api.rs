@@ -28,6 +28,7 @@ pub async fn get_agent(query: OneAgent) -> AppResult<AgentSettings> {
 
 /// Changes an agent and leads back to its page.
 #[server(prefix = "/api", endpoint = "agents/edit")]
+#[middleware(kit::keep::<Self>())]
 pub async fn edit_agent_settings(form: EditAgent) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     let id = form.id;

@@ -38,6 +38,7 @@ pub async fn view_transcript(query: TranscriptQuery) -> AppResult<Transcript> {
 
 /// Sends a message and starts its answer; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/send")]
+#[middleware(kit::keep::<Self>())]
 pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
     let (backend, caller) = kit::caller()?;
     let sent = chat_area::send(&backend, &caller, form).await?;
@@ -47,6 +48,7 @@ pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
 
 /// Asks a running answer to end where it is.
 #[server(prefix = "/api", endpoint = "chat/stop")]
+#[middleware(kit::keep::<Self>())]
 pub async fn stop_run(form: OneRun) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::stop(&backend, &caller, form.id).await?)
@@ -54,6 +56,7 @@ pub async fn stop_run(form: OneRun) -> AppResult<()> {
 
 /// Writes the answer anew; the old one is superseded.
 #[server(prefix = "/api", endpoint = "chat/retry")]
+#[middleware(kit::keep::<Self>())]
 pub async fn retry_run(form: OneRun) -> AppResult<MessageView> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::retry(&backend, &caller, form.id).await?)
@@ -61,6 +64,7 @@ pub async fn retry_run(form: OneRun) -> AppResult<MessageView> {
 
 /// Gives a conversation another title; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/rename")]
+#[middleware(kit::keep::<Self>())]
 pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = chat_area::rename(&backend, &caller, form).await?;
@@ -70,6 +74,7 @@ pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<Co
 
 /// Deletes a conversation; a plain form is led to the start page, which offers to undo it.
 #[server(prefix = "/api", endpoint = "chat/delete")]
+#[middleware(kit::keep::<Self>())]
 pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     chat_area::delete(&backend, &caller, form.id).await?;
@@ -79,6 +84,7 @@ pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
 
 /// Brings a deleted conversation back; a plain form is led to it.
 #[server(prefix = "/api", endpoint = "chat/restore")]
+#[middleware(kit::keep::<Self>())]
 pub async fn restore_conversation(form: OneConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = chat_area::restore(&backend, &caller, form.id).await?;

@@ -32,6 +32,7 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
 
 /// Moves an organisation to another plan.
 #[server(prefix = "/api", endpoint = "god/change-tier")]
+#[middleware(kit::keep::<Self>())]
 pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: StepUp) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
     let page = format!("/god-dashboard/organizations/{}", form.organization);
@@ -42,6 +43,7 @@ pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: Step
 
 /// Does the same with many organisations; a plain form comes back to the list with the numbers.
 #[server(prefix = "/api", endpoint = "god/change-many")]
+#[middleware(kit::keep::<Self>())]
 pub async fn change_many(form: BulkChange, #[server(default)] step_up: StepUp) -> AppResult<Vec<BulkOutcome>> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
     let outcomes = god_area::bulk(&backend, &god, form).await?;
