@@ -6,6 +6,8 @@ mod cleared;
 mod cookies;
 mod forms;
 mod guard;
+#[cfg(feature = "ssr")]
+mod keep;
 mod kept;
 mod leaving;
 mod once;
@@ -27,6 +29,8 @@ pub use cleared::cleared_after;
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error, refused_plainly, successes};
 pub use guard::{admit_god, admit_signed_in};
+#[cfg(feature = "ssr")]
+pub use keep::{Keep, KeptFields, SentForm, keep};
 pub use kept::{forget_all, forget_others, kept_name, tab_storage};
 pub use leaving::{follow, go_on, is_being_left, leaving, now_seconds, provide_leaving, working};
 pub use once::form_id;

@@ -1,6 +1,6 @@
 //! What was typed into a form that a plain HTML post brought back with an error, so that nothing is lost.
 
-/// What the server kept of the failed post; never a password, token or secret.
+/// What the server kept of the failed post, as [`crate::keep`] found it; never a password, token or secret.
 #[cfg(feature = "ssr")]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TypedForm {

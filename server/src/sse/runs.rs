@@ -1,4 +1,4 @@
-//! `GET /sse/runs/{id}`: an answer while it is written, from any point on, to its end.
+//! `GET /sse/runs/{run}`: an answer while it is written, from any point on, to its end.
 
 use std::convert::Infallible;
 

@@ -10,6 +10,7 @@ mod errors;
 mod headers;
 mod health;
 mod invites;
+mod kept;
 mod leptos_toml;
 mod mailbox;
 mod odd_input;

@@ -28,6 +28,7 @@ pub async fn get_agent(#[server(default)] query: OneAgent) -> AppResult<AgentSet
 
 /// Changes an agent and leads back to its page.
 #[server(prefix = "/api", endpoint = "agents/edit")]
+#[middleware(kit::keep::<Self>())]
 pub async fn edit_agent_settings(#[server(default)] form: EditAgent) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     let id = form.id;

@@ -39,6 +39,7 @@ pub async fn view_transcript(#[server(default)] query: TranscriptQuery) -> AppRe
 
 /// Sends a message and starts its answer; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/send")]
+#[middleware(kit::keep::<Self>())]
 pub async fn send_message(#[server(default)] form: NewMessage) -> AppResult<Sent> {
     let (backend, caller) = kit::caller()?;
     let sent = chat_area::send(&backend, &caller, form).await?;
@@ -48,6 +49,7 @@ pub async fn send_message(#[server(default)] form: NewMessage) -> AppResult<Sent
 
 /// Asks a running answer to end where it is.
 #[server(prefix = "/api", endpoint = "chat/stop")]
+#[middleware(kit::keep::<Self>())]
 pub async fn stop_run(#[server(default)] form: OneRun) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::stop(&backend, &caller, form.id).await?)
@@ -55,6 +57,7 @@ pub async fn stop_run(#[server(default)] form: OneRun) -> AppResult<()> {
 
 /// Writes the answer anew; the old one is superseded.
 #[server(prefix = "/api", endpoint = "chat/retry")]
+#[middleware(kit::keep::<Self>())]
 pub async fn retry_run(#[server(default)] form: OneRun) -> AppResult<MessageView> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::retry(&backend, &caller, form.id).await?)
@@ -62,6 +65,7 @@ pub async fn retry_run(#[server(default)] form: OneRun) -> AppResult<MessageView
 
 /// Gives a conversation another title; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/rename")]
+#[middleware(kit::keep::<Self>())]
 pub async fn rename_conversation_title(#[server(default)] form: RenameConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = chat_area::rename(&backend, &caller, form).await?;
@@ -71,6 +75,7 @@ pub async fn rename_conversation_title(#[server(default)] form: RenameConversati
 
 /// Deletes a conversation; a plain form is led to the start page, which offers to undo it.
 #[server(prefix = "/api", endpoint = "chat/delete")]
+#[middleware(kit::keep::<Self>())]
 pub async fn delete_conversation(#[server(default)] form: OneConversation) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     chat_area::delete(&backend, &caller, form.id).await?;
@@ -80,6 +85,7 @@ pub async fn delete_conversation(#[server(default)] form: OneConversation) -> Ap
 
 /// Brings a deleted conversation back; a plain form is led to it.
 #[server(prefix = "/api", endpoint = "chat/restore")]
+#[middleware(kit::keep::<Self>())]
 pub async fn restore_conversation(#[server(default)] form: OneConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = chat_area::restore(&backend, &caller, form.id).await?;

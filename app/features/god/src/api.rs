@@ -37,6 +37,7 @@ pub async fn get_mail(#[server(default)] query: OneMail) -> AppResult<MailView> 
 
 /// Shows the links of one mail for a while.
 #[server(prefix = "/api", endpoint = "god/reveal-mail")]
+#[middleware(kit::keep::<Self>())]
 pub async fn reveal_mail(#[server(default)] form: mails::RevealMail) -> AppResult<()> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;

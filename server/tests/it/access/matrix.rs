@@ -183,7 +183,7 @@ pub fn matrix() -> Vec<Row> {
         post("/api/branding/remove-picture", "form[picture]=logo", [401, 200, 403, 200, 200, 404, 200]),
         get("/brand/{organization}/logo", "", ALL),
         get("/brand/{organization}/favicon", "", [404; 7]),
-        get("/people/{member}/picture", "", [401, 404, 200, 200, 200, 200, 200]),
+        get("/people/{person}/picture", "", [401, 404, 200, 200, 200, 200, 200]),
         post("/uploads/logo", "", [401, 422, 403, 422, 422, 404, 422]),
         post("/uploads/favicon", "", [401, 422, 403, 422, 422, 404, 422]),
         post("/uploads/avatar", "", SIGNED_IN_BAD_INPUT),

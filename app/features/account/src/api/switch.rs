@@ -15,6 +15,7 @@ pub struct OtherOrganization {
 
 /// Switches and leads to where the person begins.
 #[server(prefix = "/api", endpoint = "viewer/switch")]
+#[middleware(kit::keep::<Self>())]
 pub async fn switch_organization(#[server(default)] form: OtherOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::switch_organization(&backend, &signed_in, form.organization).await?;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 /// Suspends an organisation, at once and everywhere.
 #[server(prefix = "/api", endpoint = "god/suspend")]
+#[middleware(kit::keep::<Self>())]
 pub async fn suspend_organization(
     #[server(default)] form: closures::SuspendOrganization,
     #[server(default)] step_up: StepUp,
@@ -17,6 +18,7 @@ pub async fn suspend_organization(
 
 /// Ends a suspension.
 #[server(prefix = "/api", endpoint = "god/resume")]
+#[middleware(kit::keep::<Self>())]
 pub async fn resume_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::platform::resume(&backend, &god, form.organization).await?)
@@ -24,6 +26,7 @@ pub async fn resume_organization(#[server(default)] form: OneOrganization) -> Ap
 
 /// Deletes an organisation whose name was typed; it can be restored for thirty days.
 #[server(prefix = "/api", endpoint = "god/delete")]
+#[middleware(kit::keep::<Self>())]
 pub async fn delete_organization(
     #[server(default)] form: closures::DeleteOrganization,
     #[server(default)] step_up: StepUp,
@@ -34,6 +37,7 @@ pub async fn delete_organization(
 
 /// Brings a deleted organisation back.
 #[server(prefix = "/api", endpoint = "god/restore")]
+#[middleware(kit::keep::<Self>())]
 pub async fn restore_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::platform::restore(&backend, &god, form.organization).await?)

@@ -14,6 +14,7 @@ pub async fn view_as_choice(#[server(default)] query: OneOrganization) -> AppRes
 
 /// Begins to view as somebody; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "god/view-as")]
+#[middleware(kit::keep::<Self>())]
 pub async fn view_as(#[server(default)] form: impersonation::ViewAs) -> AppResult<String> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 /// Adds a note.
 #[server(prefix = "/api", endpoint = "god/add-note")]
+#[middleware(kit::keep::<Self>())]
 pub async fn add_note(#[server(default)] form: NewNote) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::add_note(&backend, &god, form).await?)
@@ -13,6 +14,7 @@ pub async fn add_note(#[server(default)] form: NewNote) -> AppResult<()> {
 
 /// Deletes a note.
 #[server(prefix = "/api", endpoint = "god/delete-note")]
+#[middleware(kit::keep::<Self>())]
 pub async fn delete_note(#[server(default)] form: OneNote) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::delete_note(&backend, &god, form.id).await?)

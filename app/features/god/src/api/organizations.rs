@@ -32,6 +32,7 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
 
 /// Moves an organisation to another plan.
 #[server(prefix = "/api", endpoint = "god/change-tier")]
+#[middleware(kit::keep::<Self>())]
 pub async fn change_tier(
     #[server(default)] form: god::ChangeTier,
     #[server(default)] step_up: StepUp,
@@ -45,6 +46,7 @@ pub async fn change_tier(
 
 /// Does the same with many organisations; a plain form comes back to the list with the numbers.
 #[server(prefix = "/api", endpoint = "god/change-many")]
+#[middleware(kit::keep::<Self>())]
 pub async fn change_many(
     #[server(default)] form: BulkChange,
     #[server(default)] step_up: StepUp,

@@ -26,6 +26,7 @@ pub async fn get_member(#[server(default)] query: OneMember) -> AppResult<Member
 
 /// Changes a member's role and tier.
 #[server(prefix = "/api", endpoint = "organization/change-member")]
+#[middleware(kit::keep::<Self>())]
 pub async fn change_member(
     #[server(default)] form: forms::ChangeMember,
     #[server(default)] step_up: StepUp,
@@ -41,6 +42,7 @@ pub async fn change_member(
 
 /// Takes a member out of the organisation and leads to the list.
 #[server(prefix = "/api", endpoint = "organization/remove-member")]
+#[middleware(kit::keep::<Self>())]
 pub async fn remove_member(#[server(default)] form: OneMember) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::members::remove(&backend, &caller, form.id).await?;
@@ -66,6 +68,7 @@ pub async fn list_invites(#[server(default)] query: MemberInviteQuery) -> AppRes
 
 /// Invites somebody, by mail or with a link that is shown this once.
 #[server(prefix = "/api", endpoint = "organization/invite")]
+#[middleware(kit::keep::<Self>())]
 pub async fn invite_member(
     #[server(default)] form: invite_forms::InviteMember,
     #[server(default)] step_up: StepUp,
@@ -80,6 +83,7 @@ pub async fn invite_member(
 
 /// Makes a fresh link in place of the old one.
 #[server(prefix = "/api", endpoint = "organization/resend-invite")]
+#[middleware(kit::keep::<Self>())]
 pub async fn resend_invite(#[server(default)] form: InviteAgain) -> AppResult<NewInviteLink> {
     let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
     let fresh = organization_area::members::resend(&backend, &caller, &visit, form).await?;
@@ -89,6 +93,7 @@ pub async fn resend_invite(#[server(default)] form: InviteAgain) -> AppResult<Ne
 
 /// Makes an invitation's link worthless.
 #[server(prefix = "/api", endpoint = "organization/revoke-invite")]
+#[middleware(kit::keep::<Self>())]
 pub async fn revoke_invite(#[server(default)] form: OneInvite) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::members::revoke(&backend, &caller, form.id).await?;
@@ -105,6 +110,7 @@ pub async fn get_tier_names() -> AppResult<TierNames> {
 
 /// Gives the tiers other names.
 #[server(prefix = "/api", endpoint = "organization/name-tiers")]
+#[middleware(kit::keep::<Self>())]
 pub async fn name_tiers(#[server(default)] form: forms::NameTiers) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::members::name_tiers(&backend, &caller, form).await?;
@@ -121,6 +127,7 @@ pub async fn get_transfer() -> AppResult<Option<OpenTransfer>> {
 
 /// Offers the organisation to another member.
 #[server(prefix = "/api", endpoint = "organization/offer-ownership")]
+#[middleware(kit::keep::<Self>())]
 pub async fn offer_ownership(#[server(default)] form: forms::OfferOwnership) -> AppResult<()> {
     let ((backend, signed_in), (_, visit)) = (kit::signed_in()?, kit::anyone()?);
     let page = format!("/settings/members/{}", form.id);
