@@ -1,6 +1,6 @@
 //! What an area does when its turn comes. The middle asks every area that is registered, and knows none of them.
 
-use domain::ids::OrganizationId;
+use domain::ids::{MailId, OrganizationId};
 use domain::invites::WelcomeAgent;
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
@@ -31,6 +31,20 @@ pub trait Area: Send + Sync + 'static {
         ready(Ok(0)).boxed()
     }
 
+    /// Counts what an organisation has, in the transaction that purges it, for the receipt that stays.
+    fn count<'a>(
+        &'a self,
+        _tx: &'a mut PlatformTx,
+        _organization: OrganizationId,
+    ) -> BoxFuture<'a, Result<Vec<Count>>> {
+        ready(Ok(Vec::new())).boxed()
+    }
+
+    /// Hears that a mail came back for good, in the transaction that gives it up.
+    fn bounced<'a>(&'a self, _tx: &'a mut PlatformTx, _mail: MailId) -> BoxFuture<'a, Result<()>> {
+        ready(Ok(())).boxed()
+    }
+
     /// Hears that something ended, before the streams of this process do. It must not wait.
     fn ended(&self, _backend: &Backend, _ending: Ending) {}
 
@@ -51,6 +65,14 @@ pub struct NewOrganization<'a> {
     pub id: OrganizationId,
     /// What its first agent is to be like.
     pub agent: &'a WelcomeAgent,
+}
+
+/// How much of something an organisation has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The word in the receipt.
+    pub what: &'static str,
+    pub rows: i64,
 }
 
 /// Something that expires, and is cleared away.

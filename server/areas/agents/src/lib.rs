@@ -1,6 +1,7 @@
 //! Agents: what members talk to, made and changed by owners and admins.
 
 mod area;
+mod count;
 mod edit;
 mod for_run;
 mod queries;

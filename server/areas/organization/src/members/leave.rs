@@ -40,13 +40,7 @@ async fn end(backend: &Backend, caller: &Caller, person: UserId, action: &str) -
     sqlx::query!("delete from memberships where organization_id = $1 and user_id = $2", organization.0, person.0)
         .execute(tx.conn())
         .await?;
-    sqlx::query!(
-        "update sessions set current_organization_id = null where user_id = $2 and current_organization_id = $1",
-        organization.0,
-        person.0
-    )
-    .execute(tx.conn())
-    .await?;
+    identity_area::step_out(&mut tx, organization, person).await?;
     let detail = json!({ "role": role });
     let act = Act { action, target: Some(person.to_string()), detail };
     audit::record_identity(&mut tx, caller, Some(organization), act).await?;

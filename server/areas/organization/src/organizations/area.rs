@@ -1,18 +1,34 @@
 //! Organisations: their settings and people, how they pay, look, leave and are closed.
 
+use domain::ids::{MailId, OrganizationId};
 use futures::FutureExt;
+use futures::future::BoxFuture;
 use graphile_worker::WorkerOptions;
-use server_core::area::{Area, Sweep};
+use server_core::Result;
+use server_core::area::{Area, Count, Sweep};
+use server_core::db::PlatformTx;
 
 use crate::billing::CancelSubscription;
 use crate::leaving::{self, ExportOrganization};
-use crate::platform;
+use crate::{members, platform};
 
 /// Organisations: their settings and people, how they pay, look, leave and are closed.
 #[derive(Debug, Clone, Copy)]
 pub struct Organization;
 
 impl Area for Organization {
+    fn count<'a>(
+        &'a self,
+        tx: &'a mut PlatformTx,
+        organization: OrganizationId,
+    ) -> BoxFuture<'a, Result<Vec<Count>>> {
+        members::count(tx, organization).boxed()
+    }
+
+    fn bounced<'a>(&'a self, tx: &'a mut PlatformTx, mail: MailId) -> BoxFuture<'a, Result<()>> {
+        members::bounced(tx, mail).boxed()
+    }
+
     fn sweeps(&self) -> Vec<Sweep> {
         vec![
             Sweep { name: "exports", run: |backend| async move { leaving::expire(backend).await.map(drop) }.boxed() },
