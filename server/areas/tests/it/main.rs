@@ -1,4 +1,5 @@
 //! What holds for every area. One binary, since each would link everything again.
 
+mod demo;
 mod tidying;
 mod values;

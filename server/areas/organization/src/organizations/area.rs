@@ -4,19 +4,23 @@ use domain::ids::{MailId, OrganizationId};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use graphile_worker::WorkerOptions;
-use server_core::Result;
-use server_core::area::{Area, Count, Sweep};
+use server_core::area::{Area, Count, Demo, Sweep};
 use server_core::db::PlatformTx;
+use server_core::{Backend, Result};
 
 use crate::billing::CancelSubscription;
 use crate::leaving::{self, ExportOrganization};
-use crate::{members, platform};
+use crate::{branding, members, platform};
 
 /// Organisations: their settings and people, how they pay, look, leave and are closed.
 #[derive(Debug, Clone, Copy)]
 pub struct Organization;
 
 impl Area for Organization {
+    fn demo<'a>(&'a self, backend: &'a Backend, demo: &'a Demo) -> BoxFuture<'a, Result<()>> {
+        branding::demo(backend, demo).boxed()
+    }
+
     fn count<'a>(
         &'a self,
         tx: &'a mut PlatformTx,

@@ -1,5 +1,9 @@
 //! What an area does when its turn comes. The middle asks every area that is registered, and knows none of them.
 
+mod demo;
+
+pub use demo::Demo;
+
 use domain::ids::{MailId, OrganizationId};
 use domain::invites::WelcomeAgent;
 use futures::FutureExt;
@@ -18,6 +22,11 @@ pub trait Area: Send + Sync + 'static {
 
     /// Gives a fresh organisation what it begins with, in the transaction that founds it.
     fn found<'a>(&'a self, _tx: &'a mut IdentityTx, _new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
+        ready(Ok(())).boxed()
+    }
+
+    /// Fills its own part of a demo organisation, once its people are there.
+    fn demo<'a>(&'a self, _backend: &'a Backend, _demo: &'a Demo) -> BoxFuture<'a, Result<()>> {
         ready(Ok(())).boxed()
     }
 
