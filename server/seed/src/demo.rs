@@ -89,12 +89,7 @@ pub async fn seed(backend: &Backend) -> Result<DemoReport> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "what fills the demo goes on in the names of its people")]
-async fn found(
-    tx: &mut IdentityTx,
-    backend: &Backend,
-    demo: &Organization,
-    hash: &str,
-) -> Result<Option<Demo>> {
+async fn found(tx: &mut IdentityTx, backend: &Backend, demo: &Organization, hash: &str) -> Result<Option<Demo>> {
     let now = tx.now();
     let mut founded: Option<Demo> = None;
     for (email, name, role) in demo.people {

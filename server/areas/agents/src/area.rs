@@ -19,11 +19,7 @@ impl Area for Agents {
         welcome_agent(tx, new).boxed()
     }
 
-    fn count<'a>(
-        &'a self,
-        tx: &'a mut PlatformTx,
-        organization: OrganizationId,
-    ) -> BoxFuture<'a, Result<Vec<Count>>> {
+    fn count<'a>(&'a self, tx: &'a mut PlatformTx, organization: OrganizationId) -> BoxFuture<'a, Result<Vec<Count>>> {
         count(tx, organization).boxed()
     }
 }

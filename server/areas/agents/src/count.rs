@@ -7,11 +7,9 @@ use server_core::db::PlatformTx;
 
 /// Its agents, for the receipt of its purge.
 pub(super) async fn count(tx: &mut PlatformTx, organization: OrganizationId) -> Result<Vec<Count>> {
-    let rows = sqlx::query_scalar!(
-        r#"select count(*) as "rows!" from agents where organization_id = $1"#,
-        organization.0
-    )
-    .fetch_one(tx.conn())
-    .await?;
+    let rows =
+        sqlx::query_scalar!(r#"select count(*) as "rows!" from agents where organization_id = $1"#, organization.0)
+            .fetch_one(tx.conn())
+            .await?;
     Ok(vec![Count { what: "agents", rows }])
 }

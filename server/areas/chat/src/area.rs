@@ -26,11 +26,7 @@ impl Area for Chat {
         vec![Sweep { name: "conversations", run: |backend| async move { purge(backend).await.map(drop) }.boxed() }]
     }
 
-    fn count<'a>(
-        &'a self,
-        tx: &'a mut PlatformTx,
-        organization: OrganizationId,
-    ) -> BoxFuture<'a, Result<Vec<Count>>> {
+    fn count<'a>(&'a self, tx: &'a mut PlatformTx, organization: OrganizationId) -> BoxFuture<'a, Result<Vec<Count>>> {
         count(tx, organization).boxed()
     }
 }

@@ -4,6 +4,7 @@ mod area;
 mod bulk;
 mod export;
 pub mod impersonation;
+pub mod letters;
 pub mod mailbox;
 mod notes;
 mod organization;

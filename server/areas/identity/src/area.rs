@@ -1,15 +1,20 @@
 //! Who people are: accounts, sessions, and what proves them.
 
 use futures::FutureExt;
+use mail::{Letter, Sample};
 use server_core::area::{Area, Sweep};
 
-use super::purge;
+use super::{letters, purge};
 
 /// Who people are: accounts, sessions, and what proves them.
 #[derive(Debug, Clone, Copy)]
 pub struct Identity;
 
 impl Area for Identity {
+    fn letters(&self, sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
+        letters::samples(sample)
+    }
+
     fn sweeps(&self) -> Vec<Sweep> {
         vec![Sweep { name: "accounts", run: |backend| async move { purge(backend).await.map(drop) }.boxed() }]
     }

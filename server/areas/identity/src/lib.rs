@@ -18,6 +18,7 @@ mod founding;
 mod god;
 mod hashing;
 mod invites;
+pub mod letters;
 mod links;
 mod owner_invites;
 mod people;

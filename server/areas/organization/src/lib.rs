@@ -3,6 +3,7 @@
 pub mod billing;
 pub mod branding;
 pub mod leaving;
+pub mod letters;
 pub mod members;
 pub mod organizations;
 pub mod platform;

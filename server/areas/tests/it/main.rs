@@ -1,5 +1,6 @@
 //! What holds for every area. One binary, since each would link everything again.
 
 mod demo;
+mod letters;
 mod tidying;
 mod values;

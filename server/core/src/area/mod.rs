@@ -9,6 +9,7 @@ use domain::invites::WelcomeAgent;
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
 use graphile_worker::WorkerOptions;
+use mail::{Letter, Sample};
 
 use crate::db::{IdentityTx, PlatformTx};
 use crate::endings::Ending;
@@ -59,6 +60,11 @@ pub trait Area: Send + Sync + 'static {
 
     /// What expires and is cleared away, each by an hourly job of its own.
     fn sweeps(&self) -> Vec<Sweep> {
+        Vec::new()
+    }
+
+    /// One of each letter that the area writes, filled to be looked at and tried.
+    fn letters(&self, _sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
         Vec::new()
     }
 

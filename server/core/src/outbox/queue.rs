@@ -14,12 +14,12 @@ pub async fn queue(
     backend: &Backend,
     organization: Option<OrganizationId>,
     to: &str,
-    letter: Letter,
+    letter: &dyn Letter,
 ) -> Result<MailId> {
     let Look { brand, sender_name } = look(conn, backend, organization).await?;
     let (composed, failure) = match letter.compose(&brand) {
         Ok(composed) => (composed, None),
-        Err(error) => (unwritten(&letter, &error), Some(error.to_string())),
+        Err(error) => (unwritten(letter, &error), Some(error.to_string())),
     };
     let (id, status) = (random::id(), if failure.is_none() { "queued" } else { "failed" });
     sqlx::query!(
@@ -46,7 +46,7 @@ pub async fn queue(
 }
 
 /// What stands in the mailbox for a letter that could not be written. What it was to tell of has happened all the same.
-fn unwritten(letter: &Letter, error: &MailError) -> Composed {
+fn unwritten(letter: &dyn Letter, error: &MailError) -> Composed {
     tracing::error!(kind = letter.kind(), %error, "a mail could not be composed");
     Composed { subject: letter.kind().replace('_', " "), html: String::new(), text: String::new() }
 }

@@ -26,7 +26,7 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     let Some(invite) = open else { return Err(settled(&mut tx, id).await) };
     let expires = now + Duration::hours(invite.valid_hours.into());
     let letter = letter(backend, &invite.organization_name, &token, expires);
-    let mail: Uuid = send(&mut tx, backend, &invite.email, letter).await?;
+    let mail: Uuid = send(&mut tx, backend, &invite.email, &letter).await?;
     sqlx::query!(
         "update owner_invites set token_hash = $2, sent_at = $3, expires_at = $4, mail_id = $5, resent = resent + 1,
            opened_at = null, bounced_at = null

@@ -5,13 +5,14 @@ use chrono::{DateTime, Duration, Utc};
 use domain::ids::InviteId;
 use domain::invites::{InviteAgain, InviteMember, NewInviteLink};
 use domain::{AppError, FieldErrors, Permission, Role};
-use mail::Letter;
 use serde_json::json;
 use server_core::db::TenantTx;
 use server_core::random::Token;
 use server_core::throttle::{Account, Limit};
 use server_core::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random, throttle};
 use uuid::Uuid;
+
+use crate::letters::Invite;
 
 /// Invitations of one organisation.
 const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
@@ -175,14 +176,14 @@ async fn send(
     )
     .fetch_one(tx.conn())
     .await?;
-    let letter = Letter::Invite {
+    let letter = Invite {
         inviter: names.inviter.unwrap_or_else(|| names.organization.clone()),
         organization: names.organization,
         role: role.with_article().to_owned(),
         link: link(backend, token),
         expires_text: format!("on {}", moments::when_text(expires)),
     };
-    Ok(outbox::queue(tx.conn(), backend, Some(caller.org()), to, letter).await?.0)
+    Ok(outbox::queue(tx.conn(), backend, Some(caller.org()), to, &letter).await?.0)
 }
 
 fn link(backend: &Backend, token: &Token) -> String {

@@ -5,7 +5,6 @@ use chrono::{DateTime, Duration, Utc};
 use domain::ids::UserId;
 use domain::members::{OfferOwnership, OpenTransfer};
 use domain::{AppError, Permission, Role};
-use mail::Letter;
 use serde_json::json;
 use server_core::db::TenantTx;
 use server_core::moments::{moment, zone};
@@ -13,6 +12,7 @@ use server_core::{Backend, Caller, Result, SignedIn, Visit, audit, limits, momen
 use uuid::Uuid;
 
 use super::owners;
+use crate::letters::OwnershipOffer;
 
 /// How long an offer waits for its answer.
 const STANDS: Duration = Duration::days(7);
@@ -72,7 +72,7 @@ pub async fn offer(
     .await?;
     if let Some(open) = read(&mut tx).await? {
         let to = open.to_email.clone();
-        outbox::queue(tx.conn(), backend, Some(caller.org()), &to, letter(backend, open)).await?;
+        outbox::queue(tx.conn(), backend, Some(caller.org()), &to, &letter(backend, open)).await?;
     }
     audit::record(&mut tx, "ownership.offer", Some(form.id.to_string()), json!({ "transfer": id })).await?;
     tx.commit().await
@@ -201,8 +201,8 @@ fn gone() -> AppError {
     AppError::conflict("There is no open offer for you. It may have been taken back, answered, or have expired.")
 }
 
-fn letter(backend: &Backend, open: Open) -> Letter {
-    Letter::OwnershipOffer {
+fn letter(backend: &Backend, open: Open) -> OwnershipOffer {
+    OwnershipOffer {
         name: open.to,
         owner: open.from,
         organization: open.organization,

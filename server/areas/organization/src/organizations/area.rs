@@ -4,28 +4,29 @@ use domain::ids::{MailId, OrganizationId};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use graphile_worker::WorkerOptions;
+use mail::{Letter, Sample};
 use server_core::area::{Area, Count, Demo, Sweep};
 use server_core::db::PlatformTx;
 use server_core::{Backend, Result};
 
 use crate::billing::CancelSubscription;
 use crate::leaving::{self, ExportOrganization};
-use crate::{branding, members, platform};
+use crate::{branding, letters, members, platform};
 
 /// Organisations: their settings and people, how they pay, look, leave and are closed.
 #[derive(Debug, Clone, Copy)]
 pub struct Organization;
 
 impl Area for Organization {
+    fn letters(&self, sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
+        letters::samples(sample)
+    }
+
     fn demo<'a>(&'a self, backend: &'a Backend, demo: &'a Demo) -> BoxFuture<'a, Result<()>> {
         branding::demo(backend, demo).boxed()
     }
 
-    fn count<'a>(
-        &'a self,
-        tx: &'a mut PlatformTx,
-        organization: OrganizationId,
-    ) -> BoxFuture<'a, Result<Vec<Count>>> {
+    fn count<'a>(&'a self, tx: &'a mut PlatformTx, organization: OrganizationId) -> BoxFuture<'a, Result<Vec<Count>>> {
         members::count(tx, organization).boxed()
     }
 

@@ -8,7 +8,8 @@ use domain::branding::EditBranding;
 use domain::ids::OrganizationId;
 use domain::pictures::{Picture, UploadRefusal};
 use domain::{AppError, Role};
-use mail::{Letter, Smtp};
+use identity_area::letters::ResetPassword;
+use mail::Smtp;
 use organization_area::branding;
 use server_core::uploads::{self, UploadError};
 use server_core::{Caller, Error, Visit, jobs, outbox};
@@ -314,14 +315,14 @@ async fn mails_of_an_organisation_carry_its_senders_name_and_its_logo() {
     branding::upload(&test, &owner, test.upload(Picture::Logo, pictures::png(80, 20)).await).await.unwrap();
     let words = EditBranding { sender_name: "Team Acme".into(), ..EditBranding::default() };
     branding::edit(&test, &owner, words).await.unwrap();
-    let letter = || Letter::ResetPassword {
+    let letter = || ResetPassword {
         link: "https://soloos.example/x".into(),
         name: "Nia".into(),
         expires_text: "in 1 hour".into(),
     };
     let mut tx = test.database.owner.begin().await.unwrap();
-    outbox::queue(&mut tx, &test, Some(acme.id), "nia@example.com", letter()).await.unwrap();
-    outbox::queue(&mut tx, &test, None, "ole@example.com", letter()).await.unwrap();
+    outbox::queue(&mut tx, &test, Some(acme.id), "nia@example.com", &letter()).await.unwrap();
+    outbox::queue(&mut tx, &test, None, "ole@example.com", &letter()).await.unwrap();
     tx.commit().await.unwrap();
     jobs::run_due(&test, test.database.options()).await.unwrap();
     let received = server.received();

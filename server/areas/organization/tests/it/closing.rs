@@ -10,8 +10,9 @@ use domain::ids::OrganizationId;
 use domain::runs::RunStatus;
 use domain::{AppError, Role};
 use futures::StreamExt;
+use identity_area::letters::ResetPassword;
 use llm::{Endpoint, Provider};
-use mail::{Letter, Smtp};
+use mail::Smtp;
 use organization_area::platform;
 use serde_json::json;
 use server_core::{Caller, Error, ProvenGod, jobs, outbox};
@@ -187,12 +188,9 @@ async fn a_mail_of_a_suspended_organisation_is_kept_and_leaves_once_it_resumes()
 
 async fn queue(scene: &Scene, organization: Option<OrganizationId>, to: &str) {
     let mut tx = scene.test.database.owner.begin().await.unwrap();
-    let letter = Letter::ResetPassword {
-        link: "https://soloos.example/x".into(),
-        name: "N".into(),
-        expires_text: "in 1 hour".into(),
-    };
-    outbox::queue(&mut tx, &scene.test, organization, to, letter).await.unwrap();
+    let letter =
+        ResetPassword { link: "https://soloos.example/x".into(), name: "N".into(), expires_text: "in 1 hour".into() };
+    outbox::queue(&mut tx, &scene.test, organization, to, &letter).await.unwrap();
     tx.commit().await.unwrap();
 }
 

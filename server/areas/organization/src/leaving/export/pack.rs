@@ -8,7 +8,6 @@ use domain::Role;
 use domain::ids::{ExportId, OrganizationId, UserId};
 use domain::leaving::EXPORT_DAYS;
 use futures::{StreamExt, TryStreamExt};
-use mail::Letter;
 use server_core::{Backend, Caller, Error, Result, Via, files, outbox};
 use storage::{FileKind, ObjectKey, Shelf};
 use tokio_util::io::ReaderStream;
@@ -16,6 +15,7 @@ use uuid::Uuid;
 
 use super::archive::Archive;
 use super::tables;
+use crate::letters::ExportReady;
 
 /// After so many tries an export is given up.
 const MOST_ATTEMPTS: i32 = 4;
@@ -215,13 +215,13 @@ async fn finish(backend: &Backend, caller: &Caller, export: ExportId, key: &Obje
     .fetch_optional(tx.conn())
     .await?;
     if let Some(asked) = asked {
-        let letter = Letter::ExportReady {
+        let letter = ExportReady {
             name: asked.name,
             organization: asked.organization,
             link: format!("{}/settings/leave", backend.settings.base_url),
             expires_text: format!("in {EXPORT_DAYS} days"),
         };
-        outbox::queue(tx.conn(), backend, Some(caller.org()), &asked.email, letter).await?;
+        outbox::queue(tx.conn(), backend, Some(caller.org()), &asked.email, &letter).await?;
     }
     tx.commit().await
 }
