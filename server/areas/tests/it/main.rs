@@ -2,5 +2,6 @@
 
 mod demo;
 mod letters;
+mod names;
 mod tidying;
 mod values;

@@ -8,12 +8,12 @@ use domain::ids::{MailId, OrganizationId};
 use domain::invites::WelcomeAgent;
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
-use graphile_worker::WorkerOptions;
 use mail::{Letter, Sample};
 
 use crate::db::{IdentityTx, PlatformTx};
 use crate::endings::Ending;
 use crate::held::Held;
+use crate::jobs::JobKind;
 use crate::{Backend, Result};
 
 /// An area of the product, as the middle sees it. Everything has a default of nothing: an area says what concerns it.
@@ -68,9 +68,9 @@ pub trait Area: Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Teaches the worker the area's jobs.
-    fn jobs(&self, worker: WorkerOptions) -> WorkerOptions {
-        worker
+    /// The kinds of job that the area adds to the queue.
+    fn jobs(&self) -> Vec<JobKind> {
+        Vec::new()
     }
 }
 

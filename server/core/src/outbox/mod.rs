@@ -5,7 +5,9 @@ mod count;
 mod deliver;
 mod look;
 mod queue;
+mod wake;
 
 pub use count::count;
 pub(crate) use deliver::{Delivery, deliver};
 pub use queue::queue;
+pub use wake::wake;

@@ -5,6 +5,8 @@ use mail::{Composed, Letter, MailError};
 use sqlx::PgConnection;
 
 use super::look::{Look, look};
+use crate::jobs::send_mail::SendMail;
+use crate::jobs::{self, NewJob};
 use crate::{Backend, Result, random};
 
 /// Composes the letter and queues it; it leaves only if the transaction commits. A letter that cannot be composed is
@@ -40,9 +42,19 @@ pub async fn queue(
     .execute(&mut *conn)
     .await?;
     if failure.is_none() {
-        sqlx::query("select app.add_delivery($1)").bind(id).execute(conn).await?;
+        deliver_later(conn, organization, MailId(id)).await?;
     }
     Ok(MailId(id))
+}
+
+/// Queues the delivery of a mail; one that is queued already is due at once.
+pub(super) async fn deliver_later(
+    conn: &mut PgConnection,
+    organization: Option<OrganizationId>,
+    mail: MailId,
+) -> Result<()> {
+    let key = format!("mail:{mail}");
+    jobs::add(conn, NewJob { organization, key: &key, job: SendMail { mail: mail.0 } }).await
 }
 
 /// What stands in the mailbox for a letter that could not be written. What it was to tell of has happened all the same.

@@ -3,10 +3,10 @@
 use domain::ids::{MailId, OrganizationId};
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use graphile_worker::WorkerOptions;
 use mail::{Letter, Sample};
 use server_core::area::{Area, Count, Demo, Sweep};
 use server_core::db::PlatformTx;
+use server_core::jobs::{Job, JobKind};
 use server_core::{Backend, Result};
 
 use crate::billing::CancelSubscription;
@@ -44,7 +44,7 @@ impl Area for Organization {
         ]
     }
 
-    fn jobs(&self, worker: WorkerOptions) -> WorkerOptions {
-        worker.define_job::<ExportOrganization>().define_job::<CancelSubscription>()
+    fn jobs(&self) -> Vec<JobKind> {
+        vec![ExportOrganization::kind(), CancelSubscription::kind()]
     }
 }

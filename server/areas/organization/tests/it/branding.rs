@@ -211,7 +211,7 @@ async fn a_job_leaves_an_object_alone_that_is_still_named() {
     let scene = scene().await;
     scene.upload(Picture::Logo, pictures::png(50, 50)).await.unwrap();
     let key = scene.logo().await.unwrap();
-    sqlx::query("select app.remove_object($1)")
+    sqlx::query("select app.remove_object($1, null)")
         .bind(key.to_string())
         .execute(&scene.test.database.owner)
         .await
