@@ -1,5 +1,6 @@
 //! Agents: what members talk to, made and changed by owners and admins.
 
+mod actions;
 mod area;
 mod count;
 mod edit;

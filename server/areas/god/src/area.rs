@@ -6,8 +6,10 @@ use futures::future::BoxFuture;
 use mail::{Letter, Sample};
 use server_core::Result;
 use server_core::area::{Area, Sweep};
+use server_core::audit::Action;
 use server_core::db::PlatformTx;
 
+use crate::actions;
 use crate::{impersonation, letters, owner_invites};
 
 /// What the operator of the platform sees and does.
@@ -15,6 +17,10 @@ use crate::{impersonation, letters, owner_invites};
 pub struct Operator;
 
 impl Area for Operator {
+    fn actions(&self) -> &'static [Action] {
+        actions::ALL
+    }
+
     fn letters(&self, sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
         letters::samples(sample)
     }

@@ -1,5 +1,6 @@
 //! What the operator sees and decides: every organisation at a glance, and each of them closely.
 
+mod actions;
 mod area;
 mod bulk;
 mod export;

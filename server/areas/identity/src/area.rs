@@ -3,14 +3,20 @@
 use futures::FutureExt;
 use mail::{Letter, Sample};
 use server_core::area::{Area, Sweep};
+use server_core::audit::Action;
 
 use super::{letters, purge};
+use crate::actions;
 
 /// Who people are: accounts, sessions, and what proves them.
 #[derive(Debug, Clone, Copy)]
 pub struct Identity;
 
 impl Area for Identity {
+    fn actions(&self) -> &'static [Action] {
+        actions::ALL
+    }
+
     fn letters(&self, sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
         letters::samples(sample)
     }

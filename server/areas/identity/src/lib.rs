@@ -4,6 +4,7 @@
 //! Whoever asks about an address learns nothing of whether it has an account: same answer, same work.
 
 mod accept_invite;
+mod actions;
 mod admission;
 pub mod api_keys;
 mod area;

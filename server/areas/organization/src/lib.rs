@@ -1,5 +1,6 @@
 //! Organisations: settings, people, plan and pay, looks, and how one is closed, packed and purged.
 
+pub mod actions;
 pub mod billing;
 pub mod branding;
 pub mod leaving;

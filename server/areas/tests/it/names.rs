@@ -16,3 +16,14 @@ fn no_two_kinds_of_job_have_one_name() {
 fn no_two_sweeps_have_one_name() {
     assert!(are_distinct(areas::all().iter().flat_map(|area| area.sweeps()).map(|sweep| sweep.name).collect()));
 }
+
+#[test]
+fn no_two_acts_have_one_word_and_each_is_an_area_and_a_verb() {
+    let acts: Vec<_> = areas::all().iter().flat_map(|area| area.actions()).collect();
+    assert!(are_distinct(acts.iter().map(|act| act.as_str()).collect()));
+    for act in acts {
+        let (area, verb) = act.as_str().split_once('.').unwrap_or_default();
+        let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        assert!(is_word(area) && is_word(verb) && act.label().contains(": "), "{act:?}");
+    }
+}

@@ -10,6 +10,7 @@ use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
 use mail::{Letter, Sample};
 
+use crate::audit::Action;
 use crate::db::{IdentityTx, PlatformTx};
 use crate::endings::Ending;
 use crate::held::Held;
@@ -61,6 +62,11 @@ pub trait Area: Send + Sync + 'static {
     /// What expires and is cleared away, each by an hourly job of its own.
     fn sweeps(&self) -> Vec<Sweep> {
         Vec::new()
+    }
+
+    /// What can be done in the area, as the audit log tells of it.
+    fn actions(&self) -> &'static [Action] {
+        &[]
     }
 
     /// One of each letter that the area writes, filled to be looked at and tried.

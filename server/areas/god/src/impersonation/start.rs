@@ -9,6 +9,7 @@ use server_core::audit::{self, Act, Doer};
 use server_core::db::IdentityTx;
 use server_core::{Backend, Result, SignedIn, Visit, outbox, random};
 
+use crate::actions;
 use crate::letters::ViewedAs;
 
 /// Begins; from the next request on the session stands for the subject. The owners are told by mail if their
@@ -44,7 +45,7 @@ pub async fn start(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form:
         written => written?,
     };
     let act = Act {
-        action: "impersonation.start",
+        action: actions::START_IMPERSONATION,
         target: Some(id.to_string()),
         detail: json!({ "reason": spec.reason, "operator": scene.operator, "person": scene.subject, "minutes": LONGEST_MINUTES }),
     };

@@ -11,6 +11,7 @@ use server_core::{Backend, God, Result};
 use uuid::Uuid;
 
 use super::create::{letter, send};
+use crate::actions;
 
 /// Mails a fresh link and makes the old one worthless; the invitation stands anew from now on, however it stood before.
 pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<()> {
@@ -40,7 +41,7 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     .execute(tx.conn())
     .await?;
     let detail = json!({ "email": invite.email, "organization": invite.organization_name });
-    let act = Act { action: "owner_invites.resend", target: Some(id.to_string()), detail };
+    let act = Act { action: actions::RESEND_OWNER_INVITE, target: Some(id.to_string()), detail };
     audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
 }
@@ -59,7 +60,7 @@ pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     if revoked.rows_affected() == 0 {
         return Err(settled(&mut tx, id).await);
     }
-    let act = Act { action: "owner_invites.revoke", target: Some(id.to_string()), detail: json!({}) };
+    let act = Act { action: actions::REVOKE_OWNER_INVITE, target: Some(id.to_string()), detail: json!({}) };
     audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
 }

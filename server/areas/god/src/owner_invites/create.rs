@@ -10,6 +10,7 @@ use server_core::random::Token;
 use server_core::{Backend, Error, God, ProvenGod, Result, moments, outbox, random};
 use uuid::Uuid;
 
+use crate::actions;
 use crate::letters::OwnerInvite;
 
 /// The page that takes an owner invitation's token.
@@ -63,7 +64,7 @@ pub(super) async fn insert(tx: &mut PlatformTx, backend: &Backend, god: &God, sp
     .map_err(|error| clash(error.into()))?;
     let detail =
         json!({ "email": spec.email, "organization": spec.organization, "tier": spec.tier, "seats": spec.seats });
-    let act = Act { action: "owner_invites.create", target: Some(id.to_string()), detail };
+    let act = Act { action: actions::CREATE_OWNER_INVITE, target: Some(id.to_string()), detail };
     audit::record_platform(tx, god, None, act).await
 }
 

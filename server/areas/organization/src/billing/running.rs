@@ -12,6 +12,7 @@ use stripe::{StripeError, Subscription};
 
 use super::job::CancelSubscription;
 use super::known::{News, Told, note};
+use crate::actions;
 
 /// The tier of who no longer pays.
 const UNPAID: &str = "free";
@@ -199,7 +200,7 @@ async fn set_tier(tx: &mut PlatformTx, organization: OrganizationId, tier: &str)
     .await?;
     let Some(before) = before else { return Ok(()) };
     let act = Act {
-        action: "organization.tier",
+        action: actions::CHANGE_TIER,
         target: Some(organization.to_string()),
         detail: json!({ "before": { "tier": before }, "after": { "tier": tier }, "by": "stripe" }),
     };

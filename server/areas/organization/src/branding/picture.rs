@@ -1,5 +1,6 @@
 //! Puts a picture in place of the organisation's logo or icon, and takes it away again.
 
+use crate::actions;
 use domain::pictures::{Picture, UploadRefusal};
 use domain::{AppError, Permission};
 use pictures::Prepared;
@@ -33,7 +34,7 @@ async fn place(backend: &Backend, caller: &Caller, picture: Picture, key: Object
     let mut tx = backend.db.tenant(caller).await?;
     files::keep(&mut tx, &key).await?;
     swap(&mut tx, picture, Some(key.to_string())).await?;
-    audit::record(&mut tx, "branding.upload", Some(caller.org().to_string()), detail).await?;
+    audit::record(&mut tx, actions::UPLOAD_PICTURE, Some(caller.org().to_string()), detail).await?;
     tx.commit().await
 }
 
@@ -44,7 +45,7 @@ pub async fn remove_picture(backend: &Backend, caller: &Caller, picture: Picture
     let mut tx = backend.db.tenant(caller).await?;
     if swap(&mut tx, picture, None).await? {
         let detail = json!({ "picture": picture });
-        audit::record(&mut tx, "branding.remove", Some(caller.org().to_string()), detail).await?;
+        audit::record(&mut tx, actions::REMOVE_PICTURE, Some(caller.org().to_string()), detail).await?;
     }
     tx.commit().await
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use server_core::{Backend, Caller, Result, audit, limits};
 
 use super::owners;
+use crate::actions;
 
 /// Writes role and tier; nobody gives a role above their own or touches somebody who has one.
 pub async fn change(backend: &Backend, caller: &Caller, form: ChangeMember) -> Result<()> {
@@ -41,6 +42,6 @@ pub async fn change(backend: &Backend, caller: &Caller, form: ChangeMember) -> R
         "before": { "role": before, "tier": tier_before },
         "after": { "role": role, "tier": tier },
     });
-    audit::record(&mut tx, "members.change", Some(form.id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::CHANGE_MEMBER, Some(form.id.to_string()), detail).await?;
     tx.commit().await
 }

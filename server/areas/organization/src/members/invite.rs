@@ -12,6 +12,7 @@ use server_core::throttle::{Account, Limit};
 use server_core::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random, throttle};
 use uuid::Uuid;
 
+use crate::actions;
 use crate::letters::Invite;
 
 /// Invitations of one organisation.
@@ -60,7 +61,7 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
     .await
     .map_err(|error| clash(error.into()))?;
     let detail = json!({ "email": spec.email, "role": spec.role, "tier": spec.tier, "by_mail": spec.by_mail });
-    audit::record(&mut tx, "members.invite", Some(id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::INVITE, Some(id.to_string()), detail).await?;
     tx.commit().await?;
     Ok(fresh(backend, spec.email.into(), &token, spec.by_mail))
 }
@@ -95,7 +96,7 @@ pub async fn resend(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
         return Err(settled());
     }
     let detail = json!({ "email": invite.email, "by_mail": by_mail });
-    audit::record(&mut tx, "members.resend_invite", Some(form.id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::RESEND_INVITE, Some(form.id.to_string()), detail).await?;
     tx.commit().await?;
     Ok(fresh(backend, invite.email, &token, by_mail))
 }
@@ -116,7 +117,7 @@ pub async fn revoke(backend: &Backend, caller: &Caller, id: InviteId) -> Result<
     if changed.rows_affected() == 0 {
         return Err(settled());
     }
-    audit::record(&mut tx, "members.revoke_invite", Some(id.to_string()), json!({ "email": invite.email })).await?;
+    audit::record(&mut tx, actions::REVOKE_INVITE, Some(id.to_string()), json!({ "email": invite.email })).await?;
     tx.commit().await
 }
 

@@ -5,10 +5,12 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use mail::{Letter, Sample};
 use server_core::area::{Area, Count, Demo, Sweep};
+use server_core::audit::Action;
 use server_core::db::PlatformTx;
 use server_core::jobs::{Job, JobKind};
 use server_core::{Backend, Result};
 
+use crate::actions;
 use crate::billing::CancelSubscription;
 use crate::leaving::{self, ExportOrganization};
 use crate::{branding, letters, members, platform};
@@ -18,6 +20,10 @@ use crate::{branding, letters, members, platform};
 pub struct Organization;
 
 impl Area for Organization {
+    fn actions(&self) -> &'static [Action] {
+        actions::ALL
+    }
+
     fn letters(&self, sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
         letters::samples(sample)
     }

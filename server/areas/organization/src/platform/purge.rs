@@ -1,6 +1,7 @@
 //! Purges organisations that were deleted long enough ago. What is left is a receipt: that it was there,
 //! when it went, and how much of it.
 
+use crate::actions;
 use chrono::Duration;
 use domain::closures::RESTORABLE_DAYS;
 use domain::ids::OrganizationId;
@@ -62,7 +63,7 @@ async fn purge_one(backend: &Backend, organization: OrganizationId) -> Result<bo
     .await?;
     sqlx::query!("delete from organizations where id = $1", organization.0).execute(tx.conn()).await?;
     let act = Act {
-        action: "organization.purge",
+        action: actions::PURGE,
         target: Some(organization.to_string()),
         detail: json!({ "name": due.name, "counts": counts }),
     };

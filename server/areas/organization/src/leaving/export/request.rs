@@ -8,6 +8,7 @@ use server_core::{Backend, Caller, Error, Result, audit, random};
 
 use super::admit;
 use super::job::ExportOrganization;
+use crate::actions;
 
 /// Queues an export of the caller's organisation; one at a time.
 pub async fn request_export(backend: &Backend, caller: &Caller) -> Result<ExportId> {
@@ -34,7 +35,7 @@ pub async fn request_export(backend: &Backend, caller: &Caller) -> Result<Export
     };
     let (organization, key) = (Some(caller.org()), format!("export:{id}"));
     jobs::add(tx.conn(), NewJob { organization, key: &key, job: ExportOrganization { export: id } }).await?;
-    audit::record(&mut tx, "export.request", Some(id.to_string()), json!({})).await?;
+    audit::record(&mut tx, actions::REQUEST_EXPORT, Some(id.to_string()), json!({})).await?;
     tx.commit().await?;
     Ok(ExportId(id))
 }
