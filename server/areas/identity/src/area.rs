@@ -4,8 +4,9 @@ use futures::FutureExt;
 use mail::{Letter, Sample};
 use server_core::area::{Area, Sweep};
 use server_core::audit::Action;
+use server_core::files::Kept;
 
-use super::{letters, purge};
+use super::{letters, picture, purge};
 use crate::actions;
 
 /// Who people are: accounts, sessions, and what proves them.
@@ -13,6 +14,10 @@ use crate::actions;
 pub struct Identity;
 
 impl Area for Identity {
+    fn shelves(&self) -> Vec<Kept> {
+        vec![Kept::named_by(picture::AVATARS, |tx, key| picture::names(tx, key).boxed())]
+    }
+
     fn actions(&self) -> &'static [Action] {
         actions::ALL
     }

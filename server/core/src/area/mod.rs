@@ -13,6 +13,7 @@ use mail::{Letter, Sample};
 use crate::audit::Action;
 use crate::db::{IdentityTx, PlatformTx};
 use crate::endings::Ending;
+use crate::files::Kept;
 use crate::held::Held;
 use crate::jobs::JobKind;
 use crate::{Backend, Result};
@@ -71,6 +72,11 @@ pub trait Area: Send + Sync + 'static {
 
     /// One of each letter that the area writes, filled to be looked at and tried.
     fn letters(&self, _sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
+        Vec::new()
+    }
+
+    /// What the area keeps as files. An object on a shelf that no area has is never removed.
+    fn shelves(&self) -> Vec<Kept> {
         Vec::new()
     }
 

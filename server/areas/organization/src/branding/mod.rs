@@ -6,6 +6,6 @@ mod settings;
 mod shown;
 
 pub(crate) use demo::demo;
-pub use picture::{may_upload, remove_picture, upload};
+pub use picture::{FAVICONS, LOGOS, may_upload, remove_picture, upload};
 pub use settings::{branding, edit};
 pub use shown::shown;

@@ -10,6 +10,11 @@ use server_core::uploads::{self, Upload, UploadError};
 use server_core::{Backend, Caller, Error, Result, audit, files};
 use storage::{ObjectKey, Shelf};
 
+/// Logos of organisations.
+pub const LOGOS: Shelf = Shelf::named("logos");
+/// Icons of organisations for the browser's tab.
+pub const FAVICONS: Shelf = Shelf::named("favicons");
+
 /// Refuses, before a byte of the file is read, whoever may not change the organisation's looks.
 pub fn may_upload(caller: &Caller) -> std::result::Result<(), AppError> {
     caller.allow(Permission::EditOrganization)
@@ -53,8 +58,8 @@ pub async fn remove_picture(backend: &Backend, caller: &Caller, picture: Picture
 /// Where the organisation's pictures stand; a person's own is none of them.
 fn shelf(picture: Picture) -> std::result::Result<Shelf, AppError> {
     match picture {
-        Picture::Logo => Ok(Shelf::Logos),
-        Picture::Favicon => Ok(Shelf::Favicons),
+        Picture::Logo => Ok(LOGOS),
+        Picture::Favicon => Ok(FAVICONS),
         Picture::Avatar => Err(AppError::NotFound),
     }
 }

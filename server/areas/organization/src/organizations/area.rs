@@ -7,6 +7,7 @@ use mail::{Letter, Sample};
 use server_core::area::{Area, Count, Demo, Sweep};
 use server_core::audit::Action;
 use server_core::db::PlatformTx;
+use server_core::files::Kept;
 use server_core::jobs::{Job, JobKind};
 use server_core::{Backend, Result};
 
@@ -20,6 +21,11 @@ use crate::{branding, letters, members, platform};
 pub struct Organization;
 
 impl Area for Organization {
+    fn shelves(&self) -> Vec<Kept> {
+        let exports = Kept::named_by(leaving::EXPORTS, |tx, key| leaving::names(tx, key).boxed());
+        vec![Kept::on(branding::LOGOS), Kept::on(branding::FAVICONS), exports]
+    }
+
     fn actions(&self) -> &'static [Action] {
         actions::ALL
     }

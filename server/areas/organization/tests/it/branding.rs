@@ -12,7 +12,7 @@ use identity_area::letters::ResetPassword;
 use mail::Smtp;
 use organization_area::branding;
 use server_core::uploads::{self, UploadError};
-use server_core::{Caller, Error, Visit, jobs, outbox};
+use server_core::{Caller, Error, Visit, files, jobs, outbox};
 use smtp_stand_in::SmtpStandIn;
 use storage::{FileKind, ObjectKey, ObjectPrefix, Shelf, StorageError};
 use testkit::{TestBackend, TestOptions, TestOrganization, TestPerson, pictures};
@@ -160,7 +160,7 @@ async fn a_file_that_is_no_plain_picture_is_refused_and_nothing_is_kept() {
     }
     assert!(is_not_found(scene.logo().await));
     assert_eq!(scene.used().await, 0);
-    let kept = scene.test.storage.list(ObjectPrefix::new(Shelf::Logos, scene.acme.id.0)).await.unwrap();
+    let kept = scene.test.storage.list(ObjectPrefix::new(branding::LOGOS, scene.acme.id.0)).await.unwrap();
     assert!(kept.is_empty());
 }
 
@@ -191,7 +191,7 @@ async fn many_who_upload_at_once_leave_one_logo_and_a_right_count() {
     scene.run_jobs().await;
     let kept = scene.bytes(&scene.logo().await.unwrap()).await.unwrap();
     assert_eq!(scene.used().await, i64::try_from(kept.len()).unwrap());
-    let objects = scene.test.storage.list(ObjectPrefix::new(Shelf::Logos, scene.acme.id.0)).await.unwrap();
+    let objects = scene.test.storage.list(ObjectPrefix::new(branding::LOGOS, scene.acme.id.0)).await.unwrap();
     assert_eq!(objects.len(), 1);
 }
 
@@ -218,6 +218,15 @@ async fn a_job_leaves_an_object_alone_that_is_still_named() {
         .unwrap();
     scene.run_jobs().await;
     assert!(scene.bytes(&key).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_object_on_a_shelf_that_no_area_has_is_left_alone() {
+    let scene = scene().await;
+    let key = ObjectKey::new(Shelf::named("attic"), scene.acme.id.0, 1, FileKind::Png);
+    scene.test.storage.put(&key, Bytes::from_static(b"old")).await.unwrap();
+    files::remove(&scene.test, &key.to_string()).await.unwrap();
+    assert!(scene.test.storage.get(&key).await.is_ok());
 }
 
 #[tokio::test(flavor = "multi_thread")]

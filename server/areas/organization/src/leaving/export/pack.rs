@@ -9,10 +9,11 @@ use domain::ids::{ExportId, OrganizationId, UserId};
 use domain::leaving::EXPORT_DAYS;
 use futures::{StreamExt, TryStreamExt};
 use server_core::{Backend, Caller, Error, Result, Via, files, outbox};
-use storage::{FileKind, ObjectKey, Shelf};
+use storage::{FileKind, ObjectKey};
 use tokio_util::io::ReaderStream;
 use uuid::Uuid;
 
+use super::EXPORTS;
 use super::archive::Archive;
 use super::tables;
 use crate::letters::ExportReady;
@@ -170,7 +171,7 @@ async fn set_status(backend: &Backend, caller: &Caller, export: ExportId, status
 async fn store(backend: &Backend, caller: &Caller, export: ExportId, mut file: File) -> Result<()> {
     file.seek(SeekFrom::Start(0)).map_err(|error| Error::fault("read a temporary file", error))?;
     let stamp = files::stamp(backend.clock.now(), latest(backend, caller).await?.as_deref());
-    let key = ObjectKey::new(Shelf::Exports, caller.org().0, stamp, FileKind::Zip);
+    let key = ObjectKey::new(EXPORTS, caller.org().0, stamp, FileKind::Zip);
     let pieces = ReaderStream::new(tokio::fs::File::from_std(file))
         .map_err(|error| Error::fault("read a temporary file", error));
     let bytes = backend.storage.put_stream(&key, pieces).await?;
