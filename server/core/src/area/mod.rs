@@ -9,6 +9,7 @@ use domain::invites::WelcomeAgent;
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
 use mail::{Letter, Sample};
+use uuid::Uuid;
 
 use crate::audit::Action;
 use crate::db::{IdentityTx, PlatformTx};
@@ -59,6 +60,9 @@ pub trait Area: Send + Sync + 'static {
 
     /// Hears that something ended, before the streams of this process do. It must not wait.
     fn ended(&self, _backend: &Backend, _ending: Ending) {}
+
+    /// Hears what a trigger of its own tables told by `app.tell_row`, on whichever server that was. It must not wait.
+    fn told(&self, _backend: &Backend, _kind: &str, _id: Uuid) {}
 
     /// What expires and is cleared away, each by an hourly job of its own.
     fn sweeps(&self) -> Vec<Sweep> {
