@@ -1,6 +1,8 @@
 //! Agents: what members talk to, made and changed by owners and admins.
 
+mod actions;
 mod area;
+mod count;
 mod edit;
 mod for_run;
 mod queries;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod area;
+mod count;
 mod delete;
 mod history;
 mod list;

@@ -1,12 +1,13 @@
 //! Runs, as the middle sees them.
 
-use domain::ids::OrganizationId;
+use domain::ids::{OrganizationId, RunId};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use server_core::area::Area;
 use server_core::db::PlatformTx;
 use server_core::endings::Ending;
 use server_core::{Backend, Result};
+use uuid::Uuid;
 
 use super::close::close_all;
 use super::hub::hub;
@@ -28,8 +29,14 @@ impl Area for Runs {
     fn ended(&self, backend: &Backend, ending: Ending) {
         match ending {
             Ending::Organization(organization) => hub(backend).stop_organization(organization),
-            Ending::Run(run) => hub(backend).stop(run),
             Ending::Session(_) | Ending::User(_) | Ending::Unsure => {}
+        }
+    }
+
+    fn told(&self, backend: &Backend, kind: &str, id: Uuid) {
+        // A run that is to stop, written on this server while another one took the wish.
+        if kind == "run" {
+            hub(backend).stop(RunId(id));
         }
     }
 }

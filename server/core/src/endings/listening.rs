@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 
-use super::{Ending, read};
+use super::{Ending, Told};
 use crate::{Backend, Result, bus};
 
 /// The channel on which the database tells what has ended.
@@ -70,13 +70,20 @@ async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
         match listener.try_recv().await {
             Ok(Some(told)) if told.channel() == bus::CHANNEL => backend.bus.tell(told.payload()),
             Ok(Some(told)) => {
-                if let Some(ending) = read(told.payload()) {
-                    backend.tell(ending);
+                if let Some(told) = Told::read(told.payload()) {
+                    pass(backend, told);
                 }
             }
             Ok(None) => missed_something(backend),
             Err(error) => return error,
         }
+    }
+}
+
+fn pass(backend: &Backend, told: Told<'_>) {
+    match told.ending() {
+        Some(ending) => backend.tell(ending),
+        None => backend.areas.iter().for_each(|area| area.told(backend, told.kind, told.id)),
     }
 }
 

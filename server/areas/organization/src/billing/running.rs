@@ -5,11 +5,14 @@ use domain::ids::OrganizationId;
 use serde_json::json;
 use server_core::audit::{self, Act, Doer};
 use server_core::db::PlatformTx;
+use server_core::jobs::{self, NewJob};
 use server_core::{Backend, Error, Result};
 use sqlx::PgConnection;
 use stripe::{StripeError, Subscription};
 
+use super::job::CancelSubscription;
 use super::known::{News, Told, note};
+use crate::actions;
 
 /// The tier of who no longer pays.
 const UNPAID: &str = "free";
@@ -123,9 +126,22 @@ pub(crate) async fn end(tx: &mut PlatformTx, closer: Doer, organization: Organiz
     Ok(())
 }
 
-/// Ends a subscription at Stripe; one that is over already is fine.
+/// Ends a subscription at Stripe that was given up here; one that is over already is fine. A job alone ends nothing: the
+/// operator's own tables say that it was given up, and no organisation can write there.
 pub(crate) async fn cancel_at_stripe(backend: &Backend, subscription: &str) -> Result<()> {
     const WHAT: &str = "cancel a subscription at Stripe";
+    let mut tx = backend.db.upkeep().await?;
+    let is_given_up = sqlx::query_scalar!(
+        r#"select exists (select from stripe_subscriptions where id = $1 and status = 'cancelled') as "given_up!""#,
+        subscription
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    drop(tx);
+    if !is_given_up {
+        tracing::warn!(subscription, "a subscription that was not given up is left alone");
+        return Ok(());
+    }
     let stripe = backend.stripe.as_ref().ok_or_else(|| Error::fault(WHAT, "Stripe is not set up"))?;
     match stripe.cancel(subscription).await {
         Err(StripeError::Refused { status: 404, .. }) | Ok(()) => Ok(()),
@@ -134,11 +150,15 @@ pub(crate) async fn cancel_at_stripe(backend: &Backend, subscription: &str) -> R
 }
 
 async fn cancel(conn: &mut PgConnection, subscription: &str) -> Result<()> {
-    sqlx::query!("update stripe_subscriptions set status = 'cancelled' where id = $1", subscription)
-        .execute(&mut *conn)
-        .await?;
-    sqlx::query("select app.cancel_subscription($1)").bind(subscription).execute(conn).await?;
-    Ok(())
+    let organization = sqlx::query_scalar!(
+        "update stripe_subscriptions set status = 'cancelled' where id = $1 returning organization_id",
+        subscription
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let (organization, key) = (organization.map(OrganizationId), format!("subscription:{subscription}"));
+    let job = CancelSubscription { subscription: subscription.to_owned() };
+    jobs::add(conn, NewJob { organization, key: &key, job }).await
 }
 
 async fn began_later(tx: &mut PlatformTx, one: &str, other: &str) -> Result<bool> {
@@ -183,7 +203,7 @@ async fn set_tier(tx: &mut PlatformTx, doer: Doer, organization: OrganizationId,
     .await?;
     let Some(before) = before else { return Ok(()) };
     let act = Act {
-        action: "organization.tier",
+        action: actions::CHANGE_TIER,
         target: Some(organization.to_string()),
         detail: json!({ "before": { "tier": before }, "after": { "tier": tier }, "by": "stripe" }),
     };

@@ -6,6 +6,7 @@ use serde_json::json;
 use server_core::{Backend, Caller, Result, audit, limits};
 
 use super::{Asker, owners};
+use crate::actions;
 
 /// Writes role and tier; nobody gives a role above their own or touches somebody who has one. Who makes an owner proves
 /// first who they are.
@@ -43,7 +44,7 @@ pub async fn change(backend: &Backend, asker: Asker<'_>, form: ChangeMember) -> 
         "before": { "role": before, "tier": tier_before },
         "after": { "role": role, "tier": tier },
     });
-    audit::record(&mut tx, "members.change", Some(form.id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::CHANGE_MEMBER, Some(form.id.to_string()), detail).await?;
     tx.commit().await
 }
 

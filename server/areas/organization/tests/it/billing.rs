@@ -229,7 +229,9 @@ async fn a_subscription_that_is_over_already_needs_no_second_try() {
     scene.pay("evt_1", ("sub_1", 0)).await;
     scene.pay("evt_2", ("sub_2", 1)).await;
     scene.run_jobs().await;
-    scene.sql("select app.cancel_subscription('sub_1')").await;
+    scene
+        .sql("select app.add_job('cancel_subscription', '{\"subscription\": \"sub_1\"}', 'subscription:sub_1', null)")
+        .await;
     scene.run_jobs().await;
     assert_eq!(scene.count("select count(*) from app.queued_jobs() where task = 'cancel_subscription'").await, 0);
 }

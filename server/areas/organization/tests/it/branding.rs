@@ -8,10 +8,11 @@ use domain::branding::EditBranding;
 use domain::ids::OrganizationId;
 use domain::pictures::{OnePicture, Picture, UploadRefusal};
 use domain::{AppError, Role};
-use mail::{Letter, Smtp};
+use identity_area::letters::ResetPassword;
+use mail::Smtp;
 use organization_area::branding;
 use server_core::uploads::{self, UploadError};
-use server_core::{Caller, Error, Visit, jobs, outbox};
+use server_core::{Caller, Error, Visit, files, jobs, outbox};
 use smtp_stand_in::SmtpStandIn;
 use storage::{FileKind, ObjectKey, ObjectPrefix, Shelf, StorageError};
 use testkit::{TestBackend, TestOptions, TestOrganization, TestPerson, pictures};
@@ -164,7 +165,7 @@ async fn a_file_that_is_no_plain_picture_is_refused_and_nothing_is_kept() {
     }
     assert!(is_not_found(scene.logo().await));
     assert_eq!(scene.used().await, 0);
-    let kept = scene.test.storage.list(ObjectPrefix::new(Shelf::Logos, scene.acme.id.0)).await.unwrap();
+    let kept = scene.test.storage.list(ObjectPrefix::new(branding::LOGOS, scene.acme.id.0)).await.unwrap();
     assert!(kept.is_empty());
 }
 
@@ -195,7 +196,7 @@ async fn many_who_upload_at_once_leave_one_logo_and_a_right_count() {
     scene.run_jobs().await;
     let kept = scene.bytes(&scene.logo().await.unwrap()).await.unwrap();
     assert_eq!(scene.used().await, i64::try_from(kept.len()).unwrap());
-    let objects = scene.test.storage.list(ObjectPrefix::new(Shelf::Logos, scene.acme.id.0)).await.unwrap();
+    let objects = scene.test.storage.list(ObjectPrefix::new(branding::LOGOS, scene.acme.id.0)).await.unwrap();
     assert_eq!(objects.len(), 1);
 }
 
@@ -215,13 +216,22 @@ async fn a_job_leaves_an_object_alone_that_is_still_named() {
     let scene = scene().await;
     scene.upload(Picture::Logo, pictures::png(50, 50)).await.unwrap();
     let key = scene.logo().await.unwrap();
-    sqlx::query("select app.remove_object($1)")
+    sqlx::query("select app.remove_object($1, null)")
         .bind(key.to_string())
         .execute(&scene.test.database.owner)
         .await
         .unwrap();
     scene.run_jobs().await;
     assert!(scene.bytes(&key).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_object_on_a_shelf_that_no_area_has_is_left_alone() {
+    let scene = scene().await;
+    let key = ObjectKey::new(Shelf::named("attic"), scene.acme.id.0, 1, FileKind::Png);
+    scene.test.storage.put(&key, Bytes::from_static(b"old")).await.unwrap();
+    files::remove(&scene.test, &key.to_string()).await.unwrap();
+    assert!(scene.test.storage.get(&key).await.is_ok());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -319,14 +329,14 @@ async fn mails_of_an_organisation_carry_its_senders_name_and_its_logo() {
     branding::upload(&test, &owner, test.upload(Picture::Logo, pictures::png(80, 20)).await).await.unwrap();
     let words = EditBranding { sender_name: "Team Acme".into(), ..EditBranding::default() };
     branding::edit(&test, &owner, words).await.unwrap();
-    let letter = || Letter::ResetPassword {
+    let letter = || ResetPassword {
         link: "https://soloos.example/x".into(),
         name: "Nia".into(),
         expires_text: "in 1 hour".into(),
     };
     let mut tx = test.database.owner.begin().await.unwrap();
-    outbox::queue(&mut tx, &test, Some(acme.id), "nia@example.com", letter()).await.unwrap();
-    outbox::queue(&mut tx, &test, None, "ole@example.com", letter()).await.unwrap();
+    outbox::queue(&mut tx, &test, Some(acme.id), "nia@example.com", &letter()).await.unwrap();
+    outbox::queue(&mut tx, &test, None, "ole@example.com", &letter()).await.unwrap();
     tx.commit().await.unwrap();
     jobs::run_due(&test, test.database.options()).await.unwrap();
     let received = server.received();

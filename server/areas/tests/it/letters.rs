@@ -1,6 +1,11 @@
-//! What every letter promises, whatever is put into it.
+//! What every letter of every area promises, whatever is put into it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use mail::{Brand, Letter, MailError};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use identity_area::letters::{ResetPassword, VerifyEmail};
+use mail::{Brand, Letter, MailError, Sample};
 
 fn brand() -> Brand {
     Brand {
@@ -11,56 +16,16 @@ fn brand() -> Brand {
     }
 }
 
-/// Every letter with `text` wherever a person's own words go.
-fn letters(text: &str) -> Vec<Letter> {
-    let own = || text.to_owned();
-    let link = || "https://app.soloos.example/go?token=abc&next=%2F".to_owned();
-    vec![
-        Letter::VerifyEmail { name: own(), link: link(), expires_text: "in 1 hour".into() },
-        Letter::ResetPassword { name: own(), link: link(), expires_text: "in 1 hour".into() },
-        Letter::AlreadyRegistered { name: own(), sign_in_link: link(), reset_link: link() },
-        Letter::ConfirmNewEmail { name: own(), link: link(), expires_text: "in 1 hour".into() },
-        Letter::EmailChanged { name: own(), new_address: "new@example.com".into(), when_text: "today".into() },
-        Letter::PasswordChanged { name: own(), when_text: "today".into(), keys_text: own(), reset_link: link() },
-        Letter::SecurityNotice { name: own(), what: own(), when_text: "today".into(), link: link() },
-        Letter::NewDevice {
-            name: own(),
-            device: own(),
-            address: "192.0.2.1".into(),
-            when_text: "today".into(),
-            link: link(),
-        },
-        Letter::Invite {
-            organization: own(),
-            inviter: own(),
-            role: "a member".into(),
-            link: link(),
-            expires_text: "in 3 days".into(),
-        },
-        Letter::ExportReady { name: own(), organization: own(), link: link(), expires_text: "in 7 days".into() },
-        Letter::ViewedAs {
-            name: own(),
-            organization: own(),
-            operator: own(),
-            person: own(),
-            reason: "a ticket".into(),
-            when_text: "today".into(),
-            link: link(),
-        },
-        Letter::OwnershipOffer {
-            name: own(),
-            owner: own(),
-            organization: own(),
-            link: link(),
-            expires_text: "in 7 days".into(),
-        },
-        Letter::OwnerInvite { organization: own(), link: link(), expires_text: "in 3 days".into() },
-    ]
+const LINK: &str = "https://app.soloos.example/go?token=abc&next=%2F";
+
+/// Every letter of every area, with `text` wherever a person's own words go.
+fn letters(text: &str) -> Vec<Box<dyn Letter>> {
+    areas::all().iter().flat_map(|area| area.letters(Sample { own: text, link: LINK })).collect()
 }
 
 #[test]
 fn every_letter_has_a_kind_of_its_own_and_leaves_no_place_open() {
-    let mut kinds = std::collections::BTreeSet::new();
+    let mut kinds = BTreeSet::new();
     for letter in letters("Maya") {
         let composed = letter.compose(&brand()).unwrap();
         assert!(kinds.insert(letter.kind()), "{} stands twice", letter.kind());
@@ -78,7 +43,7 @@ fn the_link_stands_on_the_button_and_in_clear_text_in_both_parts() {
         let escaped = "https://app.soloos.example/go?token=abc&amp;next=%2F";
         assert!(composed.html.contains(&format!("href=\"{escaped}\"")), "{}", letter.kind());
         assert!(composed.html.contains(&format!(">{escaped}<")), "{}", letter.kind());
-        let alone = |line: &str| line == "https://app.soloos.example/go?token=abc&next=%2F";
+        let alone = |line: &str| line == LINK;
         assert!(composed.text.lines().any(alone), "{}", letter.kind());
     }
 }
@@ -130,7 +95,7 @@ fn a_line_break_in_any_name_is_a_space_and_stops_no_letter() {
 #[test]
 fn a_link_that_is_no_web_address_is_refused() {
     for link in ["javascript:alert(1)", "/verify", ""] {
-        let letter = Letter::VerifyEmail { name: "M".into(), link: link.into(), expires_text: "soon".into() };
+        let letter = VerifyEmail { name: "M".into(), link: link.into(), expires_text: "soon".into() };
         assert_eq!(letter.compose(&brand()), Err(MailError::Link { field: "link" }), "{link}");
     }
 }
@@ -165,10 +130,23 @@ fn every_letter_says_why_it_came_and_works_in_the_dark() {
 
 #[test]
 fn an_empty_name_is_greeted_without_one() {
-    let letter = Letter::ResetPassword {
+    let letter = ResetPassword {
         name: "  ".into(),
         link: "https://app.soloos.example/r".into(),
         expires_text: "in 1 hour".into(),
     };
     assert!(letter.compose(&brand()).unwrap().text.starts_with("Hello,\n"));
+}
+
+#[test]
+fn every_sheet_is_that_of_a_letter_which_its_area_has_registered() {
+    let areas = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = std::fs::read_dir(areas).unwrap().map(|area| area.unwrap().path().join("letters"));
+    let sheets: BTreeSet<String> = folders
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten()
+        .map(|sheet| sheet.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let kinds: BTreeSet<String> = letters("Maya").iter().map(|letter| letter.kind().to_owned()).collect();
+    assert_eq!(sheets, kinds);
 }

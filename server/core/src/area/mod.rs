@@ -1,14 +1,22 @@
 //! What an area does when its turn comes. The middle asks every area that is registered, and knows none of them.
 
-use domain::ids::OrganizationId;
+mod demo;
+
+pub use demo::Demo;
+
+use domain::ids::{MailId, OrganizationId};
 use domain::invites::WelcomeAgent;
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
-use graphile_worker::WorkerOptions;
+use mail::{Letter, Sample};
+use uuid::Uuid;
 
+use crate::audit::Action;
 use crate::db::{IdentityTx, PlatformTx};
 use crate::endings::Ending;
+use crate::files::Kept;
 use crate::held::Held;
+use crate::jobs::JobKind;
 use crate::{Backend, Result};
 
 /// An area of the product, as the middle sees it. Everything has a default of nothing: an area says what concerns it.
@@ -18,6 +26,11 @@ pub trait Area: Send + Sync + 'static {
 
     /// Gives a fresh organisation what it begins with, in the transaction that founds it.
     fn found<'a>(&'a self, _tx: &'a mut IdentityTx, _new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
+        ready(Ok(())).boxed()
+    }
+
+    /// Fills its own part of a demo organisation, once its people are there.
+    fn demo<'a>(&'a self, _backend: &'a Backend, _demo: &'a Demo) -> BoxFuture<'a, Result<()>> {
         ready(Ok(())).boxed()
     }
 
@@ -31,17 +44,49 @@ pub trait Area: Send + Sync + 'static {
         ready(Ok(0)).boxed()
     }
 
+    /// Counts what an organisation has, in the transaction that purges it, for the receipt that stays.
+    fn count<'a>(
+        &'a self,
+        _tx: &'a mut PlatformTx,
+        _organization: OrganizationId,
+    ) -> BoxFuture<'a, Result<Vec<Count>>> {
+        ready(Ok(Vec::new())).boxed()
+    }
+
+    /// Hears that a mail came back for good, in the transaction that gives it up.
+    fn bounced<'a>(&'a self, _tx: &'a mut PlatformTx, _mail: MailId) -> BoxFuture<'a, Result<()>> {
+        ready(Ok(())).boxed()
+    }
+
     /// Hears that something ended, before the streams of this process do. It must not wait.
     fn ended(&self, _backend: &Backend, _ending: Ending) {}
+
+    /// Hears what a trigger of its own tables told by `app.tell_row`, on whichever server that was. It must not wait.
+    fn told(&self, _backend: &Backend, _kind: &str, _id: Uuid) {}
 
     /// What expires and is cleared away, each by an hourly job of its own.
     fn sweeps(&self) -> Vec<Sweep> {
         Vec::new()
     }
 
-    /// Teaches the worker the area's jobs.
-    fn jobs(&self, worker: WorkerOptions) -> WorkerOptions {
-        worker
+    /// What can be done in the area, as the audit log tells of it.
+    fn actions(&self) -> &'static [Action] {
+        &[]
+    }
+
+    /// One of each letter that the area writes, filled to be looked at and tried.
+    fn letters(&self, _sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
+        Vec::new()
+    }
+
+    /// What the area keeps as files. An object on a shelf that no area has is never removed.
+    fn shelves(&self) -> Vec<Kept> {
+        Vec::new()
+    }
+
+    /// The kinds of job that the area adds to the queue.
+    fn jobs(&self) -> Vec<JobKind> {
+        Vec::new()
     }
 }
 
@@ -51,6 +96,14 @@ pub struct NewOrganization<'a> {
     pub id: OrganizationId,
     /// What its first agent is to be like.
     pub agent: &'a WelcomeAgent,
+}
+
+/// How much of something an organisation has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The word in the receipt.
+    pub what: &'static str,
+    pub rows: i64,
 }
 
 /// Something that expires, and is cleared away.
