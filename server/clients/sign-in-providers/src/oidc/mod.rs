@@ -148,7 +148,7 @@ impl Oidc {
     fn exchange(&self, metadata: &CoreProviderMetadata) -> Result<Exchange, ProviderError> {
         let none = || ProviderError::Unavailable("it names no place for codes".to_owned());
         let token: TokenUrl = metadata.token_endpoint().cloned().ok_or_else(none)?;
-        Ok(Exchange::new(self.id())
+        Ok(oauth2::Client::new(self.id())
             .set_client_secret(self.secret())
             .set_token_uri(token)
             .set_redirect_uri(self.redirect.clone()))
