@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod agents;
 pub mod api_keys;
+pub mod audience;
 pub mod audit;
 pub mod branding;
 pub mod chat;
@@ -26,6 +27,7 @@ pub mod plans;
 pub mod values;
 pub mod viewer;
 
+pub use audience::{Audience, Standing};
 pub use error::{AppError, AppResult, FieldErrors};
 pub use moment::Moment;
 pub use paging::Paging;
