@@ -105,5 +105,6 @@ impl Db {
 }
 
 fn tenant_door(caller: &Caller) -> String {
-    format!("app.enter('{}', '{}', '{}')", caller.org(), caller.actor(), caller.subject())
+    let (role, tier) = (caller.role().as_str(), caller.tier().as_str());
+    format!("app.enter('{}', '{}', '{}', '{role}', '{tier}')", caller.org(), caller.actor(), caller.subject())
 }
