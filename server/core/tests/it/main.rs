@@ -3,3 +3,4 @@
 mod sealing;
 mod server_role;
 mod tenancy;
+mod visitors;
