@@ -1,5 +1,6 @@
 //! What holds for the whole database, and the core's own use cases. One binary, since each would link everything again.
 
+mod audiences;
 mod sealing;
 mod server_role;
 mod tenancy;
