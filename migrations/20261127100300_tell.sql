@@ -30,9 +30,9 @@ create trigger impersonation_is_told after insert or update of ended_at on imper
 
 drop trigger leaving_is_told on memberships;
 create trigger leaving_is_told after delete on memberships for each row execute function app.tell_row('user', 'user_id');
-drop trigger new_role_is_told on memberships;
-create trigger new_role_is_told after update of role on memberships for each row
-  when (old.role is distinct from new.role) execute function app.tell_row('user', 'user_id');
+drop trigger new_standing_is_told on memberships;
+create trigger new_standing_is_told after update of role, tier on memberships for each row
+  when ((old.role, old.tier) is distinct from (new.role, new.tier)) execute function app.tell_row('user', 'user_id');
 drop trigger demotion_is_told on users;
 create trigger demotion_is_told after update of is_god on users for each row
   when (old.is_god and not new.is_god) execute function app.tell_row('user', 'id');

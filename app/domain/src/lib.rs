@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod agents;
 pub mod api_keys;
+pub mod audience;
 pub mod audit;
 pub mod branding;
 pub mod chat;
@@ -27,6 +28,7 @@ pub mod runs;
 pub mod values;
 pub mod viewer;
 
+pub use audience::{Audience, Standing};
 pub use error::{ASKS_FOR_PROOF, AppError, AppResult, FieldErrors};
 pub use moment::Moment;
 pub use paging::Paging;

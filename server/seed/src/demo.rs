@@ -1,9 +1,10 @@
 //! The demo that a first start seeds: one operator, and two organisations with an owner and two members each. What stands
 //! in them beyond their people is filled in by the areas, each its own part.
 
-use domain::Role;
 use domain::accounts::Secret;
+use domain::members::MemberTier;
 use domain::values::OrganizationName;
+use domain::{Role, Standing};
 use identity_area::{Founding, NewPerson, add_membership, add_person, found_organization, hash_password};
 use server_core::area::Demo;
 use server_core::db::IdentityTx;
@@ -94,17 +95,18 @@ async fn found(tx: &mut IdentityTx, backend: &Backend, demo: &Organization, hash
     let mut founded: Option<Demo> = None;
     for (email, name, role) in demo.people {
         let person = add_person(tx.conn(), NewPerson { email, name, password_hash: hash }, now).await?;
+        let standing = Standing { person, role, tier: MemberTier::default() };
         match &mut founded {
             None => {
                 let name = OrganizationName::or_unnamed(demo.name);
                 let organization = found_organization(tx, backend, Founding::of(&name, Origin::NONE), person).await?;
-                let owner = Caller::new(person, person, organization, role, Via::CommandLine);
+                let owner = Caller::new(person, standing, organization, Via::CommandLine);
                 founded = Some(Demo { key: demo.key, owner, others: Vec::new() });
             }
             Some(founded) => {
                 let organization = founded.organization();
                 add_membership(tx.conn(), organization, person, role, now).await?;
-                founded.others.push(Caller::new(person, person, organization, role, Via::CommandLine));
+                founded.others.push(Caller::new(person, standing, organization, Via::CommandLine));
             }
         }
     }

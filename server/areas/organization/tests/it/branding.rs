@@ -50,7 +50,7 @@ impl Scene {
     }
 
     async fn logo(&self) -> Result<ObjectKey, Error> {
-        branding::shown(&self.test, self.acme.id, Picture::Logo, false).await
+        branding::shown(&self.test, self.acme.id, Picture::Logo, None).await
     }
 
     async fn bytes(&self, key: &ObjectKey) -> Result<Bytes, StorageError> {
@@ -116,7 +116,7 @@ async fn every_type_is_known_by_its_content_and_becomes_a_picture_of_ours() {
         assert_eq!(size(&scene.bytes(&key).await.unwrap()), expected.1);
     }
     scene.upload(Picture::Favicon, pictures::png(300, 100)).await.unwrap();
-    let icon = branding::shown(&scene.test, scene.acme.id, Picture::Favicon, false).await.unwrap();
+    let icon = branding::shown(&scene.test, scene.acme.id, Picture::Favicon, None).await.unwrap();
     assert_eq!(size(&scene.bytes(&icon).await.unwrap()), (128, 128), "an icon stands in a square");
 }
 
@@ -280,12 +280,16 @@ async fn an_organisation_that_is_gone_shows_nothing_and_leaves_no_object() {
     };
     run("update organizations set suspended_at = now() where id = $1").await;
     assert!(is_not_found(scene.logo().await));
-    assert!(branding::shown(&scene.test, scene.acme.id, Picture::Logo, true).await.is_ok(), "the operator sees it");
+    let god = scene.test.operator("god@platform.example").await;
+    let god = scene.test.god(&god).await;
+    let to_operator = async |organization| branding::shown(&scene.test, organization, Picture::Logo, Some(&god)).await;
+    assert_eq!(to_operator(scene.acme.id).await.unwrap(), key, "the operator sees it");
     run("delete from organizations where id = $1").await;
     scene.run_jobs().await;
     assert_eq!(scene.bytes(&key).await.unwrap_err(), StorageError::Missing);
-    let nobodys = branding::shown(&scene.test, OrganizationId(uuid::Uuid::nil()), Picture::Logo, true).await;
-    assert!(is_not_found(nobodys));
+    let nobodys = OrganizationId(uuid::Uuid::nil());
+    assert!(is_not_found(to_operator(nobodys).await));
+    assert!(is_not_found(branding::shown(&scene.test, nobodys, Picture::Logo, None).await));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{Seek, SeekFrom};
 
 use chrono::Duration;
-use domain::Role;
 use domain::ids::{ExportId, OrganizationId, UserId};
 use domain::leaving::EXPORT_DAYS;
+use domain::members::MemberTier;
+use domain::{Role, Standing};
 use futures::{StreamExt, TryStreamExt};
 use server_core::{Backend, Caller, Error, Result, Via, files, outbox};
 use storage::{FileKind, ObjectKey};
@@ -75,7 +76,8 @@ async fn claim(backend: &Backend, organization: OrganizationId, export: ExportId
     let Some(row) = row else { return Ok(None) };
     let person = UserId(row.requested_by.unwrap_or(Uuid::nil()));
     // Everything is read through the tenant's own door, whose policies keep every other organisation out.
-    Ok(Some((Caller::new(person, person, organization, Role::Owner, Via::Job), row.attempts)))
+    let owner = Standing { person, role: Role::Owner, tier: MemberTier::default() };
+    Ok(Some((Caller::new(person, owner, organization, Via::Job), row.attempts)))
 }
 
 /// As if nobody had tried.
