@@ -70,13 +70,13 @@ pub(super) fn profile(file: &[u8], longest: usize) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
         [&length[..], kind, data, &[0; 4]].concat()
     }
 
     fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
-        [PNG.to_vec()].into_iter().chain(chunks.iter().map(|(kind, data)| chunk(kind, data))).flatten().collect()
+        [PNG.to_vec()].into_iter().chain(chunks.iter().map(|(kind, data)| chunk(&kind[..], data))).flatten().collect()
     }
 
     fn profile_of(length: usize) -> Vec<u8> {

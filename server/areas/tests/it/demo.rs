@@ -1,5 +1,4 @@
 //! The demo, as a first start seeds it.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use seed::demo::{self, DemoReport};
 use testkit::TestBackend;

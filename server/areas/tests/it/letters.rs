@@ -1,5 +1,4 @@
 //! What every letter of every area promises, whatever is put into it.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

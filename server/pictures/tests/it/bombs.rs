@@ -47,8 +47,8 @@ fn checksum(bytes: &[u8]) -> u32 {
     })
 }
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
-    let body = [&kind[..], data].concat();
+fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
+    let body = [kind, data].concat();
     [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], &body, &checksum(&body).to_be_bytes()].concat()
 }
 
@@ -113,7 +113,7 @@ fn profiles_of_other_pictures_are_as_long_as_their_files() {
     let mut jpeg = Vec::new();
     JpegEncoder::new(&mut jpeg).write_image(&[255, 0, 0].repeat(64), 8, 8, ExtendedColorType::Rgb8).unwrap();
     let (head, rest) = jpeg.split_at(2);
-    let piece = |at: u8| [&b"\xff\xe2\xff\xffICC_PROFILE\0"[..], &[at, 100], &[7; 65_519]].concat();
+    let piece = |at: u8| [&b"\xff\xe2\xff\xffICC_PROFILE\0"[..], &[at, 100], &vec![7; 65_519]].concat();
     let pieces: Vec<u8> = (1..=100).flat_map(piece).collect();
     assert_eq!(answer(&[head, &pieces, rest].concat()), "jpeg 8 8");
 

@@ -158,7 +158,9 @@ impl Answer {
                     if is_error && items.is_empty() {
                         self.fail(&Value::Null);
                     }
-                    items.into_iter().for_each(|item| self.chunk(item, is_error, &mut said));
+                    for item in items {
+                        self.chunk(item, is_error, &mut said);
+                    }
                 }
                 Event::Json { text, is_error } => self.chunk(&text, is_error, &mut said),
             }

@@ -101,7 +101,7 @@ fn kind(error: &Value) -> String {
     words.chain(meaning.map(str::to_owned)).collect::<Vec<_>>().join(" ")
 }
 
-/// What MiniMax's own numbers say.
+/// What `MiniMax`'s own numbers say.
 fn minimax(code: u64) -> &'static str {
     match code {
         1002 | 1039 | 1041 => "rate_limit",

@@ -160,7 +160,9 @@ impl Events {
     /// False if the text is no JSON.
     fn find(&mut self, text: &str) -> bool {
         let Some(parts) = parts(text) else { return false };
-        parts.into_iter().for_each(|part| self.find_one(part));
+        for part in parts {
+            self.find_one(part);
+        }
         true
     }
 

@@ -47,7 +47,7 @@ impl Chunk<'_> {
         (has_code || message.is_some_and(|message| reads_like_error(&message))).then(|| value(json))
     }
 
-    /// MiniMax says with every piece whether all is well.
+    /// `MiniMax` says with every piece whether all is well.
     fn has_base_error(&self) -> bool {
         let base = self.fields.get("base_resp").and_then(Fields::read);
         base.is_some_and(|base| base.get("status_code").is_some_and(|code| !says_nothing(code)))

@@ -19,7 +19,7 @@ pub(super) enum Packing {
     /// The first byte of two.
     Begun,
     Plain,
-    Gzip(MultiGzDecoder<Vec<u8>>),
+    Gzip(Box<MultiGzDecoder<Vec<u8>>>),
     /// What comes now cannot be unpacked.
     Broken,
 }
@@ -48,7 +48,7 @@ impl Packing {
 
     fn begin<'a>(&mut self, bytes: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
         if bytes.starts_with(&GZIP) {
-            *self = Self::Gzip(MultiGzDecoder::new(Vec::new()));
+            *self = Self::Gzip(Box::new(MultiGzDecoder::new(Vec::new())));
             return Cow::Owned(self.inflate(&bytes));
         }
         let is_short = GZIP.starts_with(&bytes);
