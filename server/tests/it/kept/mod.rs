@@ -57,10 +57,16 @@ async fn send(app: &TestApp, path: &str, body: &str) -> Said {
 
 /// The fields in the cookie; none where nothing failed.
 fn kept(answer: &Response) -> Option<BTreeSet<(String, String)>> {
-    let cookies = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
+    let mut cookies = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
     let packed = cookies.find_map(|cookie| cookie.strip_prefix("soloos_typed="))?.split(';').next()?.to_owned();
     let json: serde_json::Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(packed).unwrap()).unwrap();
-    Some(serde_json::from_value(json.pointer("/form/fields")?.clone()).unwrap())
+    let fields: Vec<(String, Vec<String>)> = serde_json::from_value(json.pointer("/form/fields")?.clone()).unwrap();
+    Some(
+        fields
+            .into_iter()
+            .flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value)))
+            .collect(),
+    )
 }
 
 fn words(text: &str) -> Vec<String> {
