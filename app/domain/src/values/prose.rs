@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::line::has_visible;
-use super::signs::is_unseen;
+use super::signs::{is_tag, is_unseen, takes_tag};
 use super::text_value;
 use crate::figures::count;
 
@@ -38,7 +38,15 @@ impl Prose {
     /// The same of what others read as it stands: signs that show nothing go too, such as those that turn the direction of
     /// writing, so that no text reads as another. Empty text is none.
     pub fn plain(text: &str, most: usize) -> Result<Option<Self>, String> {
-        let seen: String = text.chars().filter(|sign| !is_unseen(*sign)).collect();
+        let mut before = '\0';
+        let is_seen = |sign: &char| {
+            let is_seen = !is_unseen(*sign) && (!is_tag(*sign) || takes_tag(before));
+            if is_seen {
+                before = *sign;
+            }
+            is_seen
+        };
+        let seen: String = text.chars().filter(is_seen).collect();
         Self::optional(&seen, most)
     }
 
@@ -69,7 +77,7 @@ mod tests {
     fn plain_text_holds_nothing_that_turns_or_hides_letters() {
         let odd = "Owes\u{202e} 100\u{202c} \u{2067}EUR\u{2069}\u{200b}\n\tsince \u{feff}May\u{e0041}";
         assert_eq!(Prose::plain(odd, 100).unwrap().unwrap(), "Owes 100 EUR\n\tsince May");
-        for whole in ["👩‍💻 ❤\u{fe0f}", "می‌خواهم", "مرحبا\nשלום"] {
+        for whole in ["👩‍💻 ❤\u{fe0f} 🏴\u{e0067}\u{e0062}", "می‌خواهم", "مرحبا\nשלום"] {
             assert_eq!(Prose::plain(whole, 100).unwrap().unwrap(), whole);
         }
         assert_eq!(Prose::plain("\u{202e}\u{202c} ", 100), Ok(None));

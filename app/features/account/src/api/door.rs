@@ -1,7 +1,7 @@
 //! In and out: signing in, up and out, and invitations.
 
+use domain::AppResult;
 use domain::accounts::{self as forms, InvitePreview, LeaveFor, LinkToken};
-use domain::{AppError, AppResult};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -37,7 +37,7 @@ pub async fn sign_in_with_code(#[server(default)] form: forms::SignInCode) -> Ap
 pub async fn sign_out(#[server(default)] form: LeaveFor) -> AppResult<()> {
     let context = kit::request()?;
     if context.key.is_some() {
-        return Err(AppError::Forbidden);
+        return Err(domain::AppError::Forbidden);
     }
     if let Some(signed_in) = &context.signed_in {
         identity_area::sign_out(&context.backend, signed_in).await?;
