@@ -19,7 +19,7 @@ pub mod mails;
 pub mod members;
 pub mod moment;
 pub mod organizations;
-pub mod paging;
+pub mod pages;
 pub mod permissions;
 pub mod pictures;
 pub mod plans;
@@ -28,5 +28,5 @@ pub mod viewer;
 
 pub use error::{AppError, AppResult, FieldErrors};
 pub use moment::Moment;
-pub use paging::Paging;
+pub use pages::{Cursor, ListAddress, Page, Paging, Place};
 pub use permissions::{Permission, Role};

@@ -1,9 +1,8 @@
 //! Messages as pages show them: answers are rendered once, and their HTML is kept.
 
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::chat::MessageView;
 use markdown::{Anchors, VERSION, render_blocks};
+use server_core::moments::Reader;
 use server_core::{Backend, Caller, Result};
 use uuid::Uuid;
 
@@ -15,13 +14,13 @@ pub(super) fn anchors(message: Uuid) -> Anchors {
     Anchors::of(&message.simple().to_string())
 }
 
-/// The messages of these rows for a reader at `now` in `zone`. What is not kept yet is rendered, and kept if it has
+/// The messages of these rows for their reader. What is not kept yet is rendered, and kept if it has
 /// ended; the transaction that read the rows must be over.
 pub(super) async fn views(
     backend: &Backend,
     caller: &Caller,
     mut rows: Vec<MessageRow>,
-    (now, zone): (DateTime<Utc>, Tz),
+    reader: Reader,
 ) -> Result<Vec<MessageView>> {
     let mut fresh = Vec::new();
     for (at, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.is_to_render()) {
@@ -34,7 +33,7 @@ pub(super) async fn views(
     if !fresh.is_empty() {
         keep(backend, caller, fresh.into_iter().filter_map(|at| rows.get(at))).await?;
     }
-    rows.into_iter().map(|row| row.view(now, zone)).collect()
+    rows.into_iter().map(|row| row.view(reader)).collect()
 }
 
 /// Stores the HTML of answers, unless their text is another one by now.

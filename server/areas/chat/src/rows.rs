@@ -1,11 +1,10 @@
 //! What the queries read, and how it becomes what a page shows.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::chat::{Author, ChatAgent, ConversationRow, MessageView, RunProblem, RunStatus, RunView};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use markdown::{VERSION, plain_block};
-use server_core::moments::moment;
+use server_core::moments::Reader;
 use server_core::{Backend, Error, Result};
 use uuid::Uuid;
 
@@ -95,8 +94,8 @@ impl MessageRow {
         self.html_version = Some(VERSION);
     }
 
-    /// The message for a reader at `now` in `zone`; it is not to be rendered any more.
-    pub(super) fn view(self, now: DateTime<Utc>, zone: Tz) -> Result<MessageView> {
+    /// The message for its reader; it is not to be rendered any more.
+    pub(super) fn view(self, reader: Reader) -> Result<MessageView> {
         let run = self.run()?;
         let by_person = self.is_by_person();
         let text = self.so_far.unwrap_or(self.content);
@@ -106,7 +105,7 @@ impl MessageRow {
             author: if by_person { Author::Person } else { Author::Agent },
             blocks: if by_person { plain_block(&text) } else { self.html.unwrap_or_default() },
             text,
-            created: moment(self.created_at, now, zone),
+            created: reader.moment(self.created_at),
             run,
         })
     }
@@ -159,10 +158,9 @@ pub(super) fn conversation_row(
     title: Option<String>,
     updated_at: DateTime<Utc>,
     streaming: bool,
-    now: DateTime<Utc>,
-    zone: Tz,
+    reader: Reader,
 ) -> ConversationRow {
-    ConversationRow { id: ConversationId(id), title: titled(title), updated: moment(updated_at, now, zone), streaming }
+    ConversationRow { id: ConversationId(id), title: titled(title), updated: reader.moment(updated_at), streaming }
 }
 
 /// The title, or what stands for it.

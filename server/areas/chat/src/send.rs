@@ -5,7 +5,6 @@ use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::values::ConversationTitle;
 use domain::{AppError, FieldErrors, Permission};
 use server_core::db::TenantTx;
-use server_core::moments::zone;
 use server_core::{Backend, Caller, Error, Result, random};
 use uuid::Uuid;
 
@@ -49,11 +48,11 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
     let (run, until_seq) = (RunId(random::id()), place.last_seq + 1);
     let opening = Answer { run, message: answer, conversation: place.id, until_seq, titles: place.is_new };
     let job = runs::open(backend, &mut tx, opening, place.agent).await?;
-    let (now, zone) = (tx.now(), zone(&place.time_zone));
+    let reader = tx.reader();
     let sent = Sent {
         conversation: place.id,
-        question: MessageRow::question(question, until_seq, &spec.text, now).view(now, zone)?,
-        answer: MessageRow::opening(answer, until_seq + 1, (run, job.model()), now).view(now, zone)?,
+        question: MessageRow::question(question, until_seq, &spec.text, reader.now).view(reader)?,
+        answer: MessageRow::opening(answer, until_seq + 1, (run, job.model()), reader.now).view(reader)?,
     };
     tx.commit().await?;
     runs::start(backend, job);
@@ -64,7 +63,6 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
 struct Place {
     id: ConversationId,
     agent: Agent,
-    time_zone: String,
     /// The place of the last message that was there before.
     last_seq: i32,
     is_new: bool,
@@ -75,7 +73,6 @@ struct Place {
 struct PlaceRow {
     /// After the two messages that are about to be written.
     last_seq: i32,
-    time_zone: String,
     agent_id: Uuid,
     system_prompt: String,
     model: Option<String>,
@@ -95,7 +92,6 @@ impl PlaceRow {
                 temperature: self.temperature,
                 max_tokens: self.max_tokens,
             },
-            time_zone: self.time_zone,
             last_seq: self.last_seq - 2,
             is_new,
             is_answering: self.is_answering,
@@ -110,10 +106,10 @@ async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     let row = sqlx::query_as!(
         PlaceRow,
         r#"update conversations c set last_seq = c.last_seq + 2, updated_at = $3
-           from agents a, organizations o
+           from agents a
            where c.id = $1 and c.user_id = $2 and c.deleted_at is null
-             and a.organization_id = c.organization_id and a.id = c.agent_id and o.id = c.organization_id
-           returning c.last_seq, o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
+             and a.organization_id = c.organization_id and a.id = c.agent_id
+           returning c.last_seq, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
              exists (select from runs r where r.organization_id = c.organization_id and r.conversation_id = c.id
                and r.status = 'streaming') as "is_answering!""#,
         id.0,
@@ -131,9 +127,9 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     let now = tx.now();
     let row = sqlx::query_as!(
         PlaceRow,
-        r#"select 2 as "last_seq!", o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
+        r#"select 2 as "last_seq!", a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
              false as "is_answering!"
-           from agents a join organizations o on o.id = a.organization_id
+           from agents a
            where $1::uuid is null or a.id = $1 order by a.created_at, a.id limit 1"#,
         spec.agent.map(|agent| agent.0)
     )
@@ -192,8 +188,8 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
 async fn earlier(backend: &Backend, mut tx: TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> {
     let Some(client_id) = spec.client_id else { return Ok(None) };
     let Some((conversation, seq)) = find_by_client_id(&mut tx, client_id, &spec.text).await? else { return Ok(None) };
-    let zone = own_conversation(&mut tx, conversation).await?;
-    let [question, answer] = messages(backend, tx, conversation, seq, zone).await?;
+    own_conversation(&mut tx, conversation).await?;
+    let [question, answer] = messages(backend, tx, conversation, seq).await?;
     Ok(Some(Sent { conversation, question, answer }))
 }
 

@@ -3,14 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono_tz::Tz;
 use domain::chat::{MessageView, RunFrame};
 use domain::ids::{ConversationId, RunId};
 use domain::{AppError, Permission};
 use futures::Stream;
 use futures::stream::{BoxStream, StreamExt};
 use server_core::db::TenantTx;
-use server_core::moments::zone;
 use server_core::{Backend, Caller, Result};
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
@@ -47,14 +45,13 @@ pub async fn follow(
     }
 }
 
-/// Where the run's message stands, and the reader's time zone; somebody else's run is not found.
-async fn place_of(tx: &mut TenantTx, run: RunId) -> Result<(ConversationId, i32, Tz)> {
+/// Where the run's message stands; somebody else's run is not found.
+async fn place_of(tx: &mut TenantTx, run: RunId) -> Result<(ConversationId, i32)> {
     let subject = tx.caller().subject().0;
     let row = sqlx::query!(
-        "select r.conversation_id, m.seq, o.time_zone from runs r
+        "select r.conversation_id, m.seq from runs r
          join messages m on m.organization_id = r.organization_id and m.id = r.message_id
          join conversations c on c.organization_id = r.organization_id and c.id = r.conversation_id
-         join organizations o on o.id = r.organization_id
          where r.id = $1 and r.user_id = $2 and c.deleted_at is null",
         run.0,
         subject
@@ -62,14 +59,14 @@ async fn place_of(tx: &mut TenantTx, run: RunId) -> Result<(ConversationId, i32,
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    Ok((ConversationId(row.conversation_id), row.seq, zone(&row.time_zone)))
+    Ok((ConversationId(row.conversation_id), row.seq))
 }
 
 /// The run's message as it is stored.
 async fn look(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
     let mut tx = backend.db.tenant(caller).await?;
-    let (conversation, seq, zone) = place_of(&mut tx, run).await?;
-    let [message] = messages(backend, tx, conversation, seq, zone).await?;
+    let (conversation, seq) = place_of(&mut tx, run).await?;
+    let [message] = messages(backend, tx, conversation, seq).await?;
     Ok(message)
 }
 

@@ -9,7 +9,6 @@ use super::job::Answer;
 use super::open::{agent, open, start};
 use crate::rows::MessageRow;
 use crate::send::still_answering;
-use crate::view::own_conversation;
 
 /// Starts another run for the same question and gives its empty message.
 pub async fn retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
@@ -67,8 +66,7 @@ async fn try_retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<Mes
     let answer = Answer { run, message: id, conversation, until_seq: seq - 1, titles: false };
     let job = open(backend, &mut tx, answer, agent).await?;
     usage::written(&mut tx, 0, 1).await?;
-    let zone = own_conversation(&mut tx, conversation).await?;
-    let view = MessageRow::opening(id, seq, (run, job.model()), now).view(now, zone)?;
+    let view = MessageRow::opening(id, seq, (run, job.model()), now).view(tx.reader())?;
     tx.commit().await?;
     start(backend, job);
     Ok(view)

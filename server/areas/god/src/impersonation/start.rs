@@ -8,6 +8,7 @@ use mail::Letter;
 use serde_json::json;
 use server_core::audit::{self, Act, Doer};
 use server_core::db::IdentityTx;
+use server_core::moments::{Reader, zone};
 use server_core::{Backend, Result, SignedIn, Visit, outbox, random};
 
 /// Begins; from the next request on the session stands for the subject. The owners are told by mail if their
@@ -130,6 +131,6 @@ async fn tell_owners(tx: &mut IdentityTx, backend: &Backend, spec: &ViewAsSpec, 
     Ok(())
 }
 
-fn when(now: DateTime<Utc>, zone: &str) -> String {
-    server_core::moments::moment(now, now, server_core::moments::zone(zone)).long
+fn when(now: DateTime<Utc>, time_zone: &str) -> String {
+    Reader { now, zone: zone(time_zone) }.moment(now).long
 }

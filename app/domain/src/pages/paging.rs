@@ -1,6 +1,8 @@
-//! Lists in pages: which one is shown of those there are, and where it stands in the whole.
+//! Pages of a list that is counted: which one is shown of those there are, and where it stands in the whole.
 
 use serde::{Deserialize, Serialize};
+
+use crate::figures::count;
 
 /// A page of a list, from 1, that is always one that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +42,7 @@ impl Paging {
     /// "11–20 of 48".
     pub fn summary(&self) -> String {
         let (first, last) = self.rows();
-        format!("{first}–{last} of {}", self.total)
+        format!("{}–{} of {}", count(first), count(last), count(self.total.into()))
     }
 
     /// The page before this one.
@@ -76,6 +78,7 @@ mod tests {
         assert_eq!(Paging::of(0, 121, 50).page, 1);
         assert_eq!(Paging::of(2, 100, 50).summary(), "51–100 of 100");
         assert_eq!(Paging::of(3, 100, 50).page, 2);
+        assert_eq!(Paging::of(30, 1_480, 50).summary(), "1,451–1,480 of 1,480");
     }
 
     #[test]
