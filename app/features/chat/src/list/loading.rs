@@ -1,6 +1,7 @@
 //! How the list gets its rows after the first paint: other words, the next part, and looking again.
 
-use domain::chat::{ConversationList, ConversationQuery, ConversationRow};
+use domain::chat::{ConversationQuery, ConversationRow};
+use domain::{Cursor, Page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -33,7 +34,7 @@ impl ChatList {
         });
     }
 
-    fn merge(&self, first: ConversationList) {
+    fn merge(&self, first: Page<ConversationRow>) {
         let renamed = self.rows.try_with_untracked(|rows| {
             let differs =
                 |fresh: &&ConversationRow| rows.iter().any(|row| row.id == fresh.id && row.title != fresh.title);
@@ -64,12 +65,13 @@ impl ChatList {
             let Some(query) = self.query(next) else { return };
             match list_conversations(query).await {
                 Ok(part) => {
+                    let next = part.next_cursor().cloned();
                     self.rows.try_update(|rows| {
                         let fresh: Vec<_> =
                             part.rows.into_iter().filter(|row| rows.iter().all(|held| held.id != row.id)).collect();
                         rows.extend(fresh);
                     });
-                    self.next.try_set(part.next);
+                    self.next.try_set(next);
                 }
                 Err(error) => drop(self.error.try_set(Some(error))),
             }
@@ -77,7 +79,7 @@ impl ChatList {
         });
     }
 
-    fn query(&self, before: Option<String>) -> Option<ConversationQuery> {
+    fn query(&self, before: Option<Cursor>) -> Option<ConversationQuery> {
         let search = self.search.try_get_untracked()?;
         Some(ConversationQuery { before, search: (!search.trim().is_empty()).then_some(search) })
     }

@@ -1,9 +1,9 @@
 //! What the list shows. It starts from the server's first part and is changed by events only, so that
 //! the running answer, the composer and the rows themselves can each say what they know.
 
-use domain::AppError;
-use domain::chat::{ConversationList, ConversationRow, ConversationView};
+use domain::chat::{ConversationRow, ConversationView};
 use domain::ids::ConversationId;
+use domain::{AppError, Cursor, Page};
 use leptos::prelude::*;
 
 /// Where a title is being edited.
@@ -18,7 +18,7 @@ pub enum Place {
 pub struct ChatList {
     pub rows: RwSignal<Vec<ConversationRow>>,
     /// The cursor of the next part.
-    pub next: RwSignal<Option<String>>,
+    pub next: RwSignal<Option<Cursor>>,
     pub search: RwSignal<String>,
     pub loading: RwSignal<bool>,
     pub error: RwSignal<Option<AppError>>,
@@ -60,9 +60,9 @@ impl ChatList {
     }
 
     /// Takes over what the server sent first.
-    pub fn start(&self, first: ConversationList) {
+    pub fn start(&self, first: Page<ConversationRow>) {
+        self.next.try_set(first.next_cursor().cloned());
         self.rows.try_set(first.rows);
-        self.next.try_set(first.next);
     }
 
     /// Puts a conversation on top, as one in which an answer is being written.

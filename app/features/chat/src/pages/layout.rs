@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::Cursor;
 use domain::chat::{ConversationQuery, OneConversation};
 use domain::ids::ConversationId;
 use leptos::ev::keydown;
@@ -31,7 +32,8 @@ pub fn ChatLayout() -> impl IntoView {
     chats.search.set(search.clone());
     chats.renaming.set(word("rename").and_then(|id| Some((Place::Header, id.parse().ok()?))));
     provide_context(chats);
-    let asked = ConversationQuery { before: word("older"), search: Some(search).filter(|words| !words.is_empty()) };
+    let before = word("before").map(Cursor::new);
+    let asked = ConversationQuery { before, search: Some(search).filter(|words| !words.is_empty()) };
     let first = Resource::new_blocking(move || asked.clone(), list_conversations);
     listen_for_keys(chats);
     wait_for_others(chats);
