@@ -18,4 +18,4 @@ pub use notice::Notice;
 pub use progress::Progress;
 pub use skeleton::{ListSkeleton, Skeleton, TableSkeleton, TextSkeleton};
 pub use spinner::Spinner;
-pub use toast::{Toast, ToastCard, ToastProvider, Toasts, use_toasts};
+pub use toast::{Toast, ToastCard, ToastProvider, Toasts, until_next_act, use_toasts};

@@ -9,9 +9,11 @@ use server_core::{Backend, Caller, Result};
 pub async fn list(backend: &Backend, caller: &Caller) -> Result<Vec<AgentCard>> {
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let rows = sqlx::query!("select id, name, model, updated_at from agents order by lower(name), id limit 500")
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query!(
+        "select id, name, model, updated_at from agents where archived_at is null order by lower(name), id limit 500"
+    )
+    .fetch_all(tx.conn())
+    .await?;
     let reader = tx.reader();
     let cards = rows.into_iter().map(|row| {
         let model = backend.model_of(row.model.as_deref());

@@ -8,6 +8,7 @@ use reqwest::Method;
 use testkit::{TestOrganization, TestPerson};
 
 use super::matrix::Row;
+use super::pages::PageRow;
 
 pub struct Scene {
     pub app: TestApp,
@@ -88,6 +89,7 @@ impl Scene {
             ("{organization}", acme.id.to_string()),
             ("{session}", other_session.to_string()),
             ("{member}", member.id.to_string()),
+            ("{person}", member.id.to_string()),
             ("{export}", export.to_string()),
             ("{mail}", mail.to_string()),
             ("{owner_invite}", owner_invite(app).await.to_string()),
@@ -124,6 +126,12 @@ impl Scene {
     pub async fn knock(&self, row: &Row, person: Option<&TestPerson>) -> u16 {
         let cookie = person.map(|person| ("cookie", format!("soloos_session={}", person.token)));
         self.knock_as(row, cookie).await
+    }
+
+    /// Opens the page in a browser.
+    pub async fn open(&self, page: &PageRow, person: Option<&TestPerson>) -> u16 {
+        let path = self.fill(&page.path.replace("{id}", page.part).replace("{token}", page.part));
+        self.app.browse(&path, person).send().await.unwrap().status().as_u16()
     }
 
     /// The same with a key of the owner's that was given these scopes.

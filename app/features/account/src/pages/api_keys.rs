@@ -3,6 +3,7 @@
 use domain::api_keys::{ApiKeyPage, ApiKeyRow, FreshApiKey, LIFETIMES, scope_word};
 use kit::{Acts, RowState};
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
@@ -22,6 +23,8 @@ struct KeyActs {
     all: Acts,
     create: ServerAction<CreateApiKey>,
     revoke: ServerAction<RevokeApiKey>,
+    /// Empty again once the key is made.
+    form: NodeRef<Form>,
 }
 
 impl KeyActs {
@@ -30,7 +33,8 @@ impl KeyActs {
         let (toasts, all) = (use_toasts(), Acts::new());
         let revoke = all.with_rows(|act: &RevokeApiKey| act.form.id);
         kit::outcome(revoke, move |()| toasts.show(Toast::success("The key is revoked.")));
-        Self { all, create: all.form(), revoke }
+        let create = all.form();
+        Self { all, create, revoke, form: kit::cleared_after(create) }
     }
 }
 
@@ -114,7 +118,7 @@ fn Keys(page: ApiKeyPage, acts: KeyActs) -> impl IntoView {
             {rows}
         </Table>
         {dialogs}
-        <CreateForm page create=acts.create />
+        <CreateForm page create=acts.create form=acts.form />
     }
 }
 
@@ -178,7 +182,7 @@ fn revoking(key: &ApiKeyRow, acts: KeyActs) -> AnyView {
 }
 
 #[component]
-fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
+fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>, form: NodeRef<Form>) -> impl IntoView {
     let error = move |field: &'static str| kit::field_error(create, field);
     let boxes = page
         .scopes
@@ -196,7 +200,7 @@ fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl Into
     view! {
         <Card title="Make a key" description=format!("It works in {} only.", page.organization)>
             <FormAlert error=kit::form_error(create) />
-            <ActionForm action=create attr:class="flex max-w-xl flex-col gap-5">
+            <ActionForm action=create node_ref=form attr:class="flex max-w-xl flex-col gap-5">
                 <Field name="form[name]" label="What is it for?" required=true error=error("name")>
                     <TextInput
                         value=kit::typed(CreateApiKey::PATH, "form[name]")

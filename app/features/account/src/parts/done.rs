@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::Notice;
 
-/// A sentence for each word that the page knows; nothing for all others.
+/// A sentence for each word that the page knows; nothing for all others, and nothing once the next act is begun.
 #[component]
 pub fn DoneNotice(words: &'static [kit::DoneWord]) -> impl IntoView {
-    view! { <Notice text=kit::done(words) class="mb-5" /> }
+    view! { <Notice text=kit::done(words) passing=true class="mb-5" /> }
 }
 
 /// Whether the page is shown because of this word.

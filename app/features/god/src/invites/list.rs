@@ -70,7 +70,7 @@ pub fn OwnerInvitesPage() -> impl IntoView {
                 description="Whoever accepts one opens the organisation that it describes, and owns it."
                 actions
             />
-            <Notice text=kit::done(DONE) />
+            <Notice text=kit::done(DONE) passing=true />
             <Filter asked=asked />
             <Load
                 resource=invites

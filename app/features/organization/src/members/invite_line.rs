@@ -5,7 +5,10 @@ use domain::invites::{InviteAgain, InviteState, MemberInviteRow};
 use kit::RowState;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, RowOutcome, TableCell, TableRow, Time, Tone};
+use ui::{
+    Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, RowOutcome, TableCell, TableRow, Time, Tone,
+    use_toasts,
+};
 
 use super::api::ResendInvite;
 use super::invites::InviteActs;
@@ -60,7 +63,10 @@ fn Actions(id: InviteId, email: String, acts: InviteActs) -> impl IntoView {
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
     let usable = RwSignal::new(false);
     Effect::new(move |_| usable.set(true));
+    let toasts = use_toasts();
     let as_link = Callback::new(move |()| {
+        // No form is sent that would say so itself.
+        toasts.begin_act();
         resend.dispatch(ResendInvite { form: InviteAgain { id, by: "link".to_owned() } });
     });
     view! {

@@ -4,6 +4,7 @@ use domain::invites::{MemberInviteList, MemberInviteQuery, NewInviteLink};
 use domain::members::Seats;
 use domain::{ListAddress, Page as Rows};
 use kit::{Acts, PageTitle};
+use leptos::html::Form;
 use leptos::prelude::*;
 use ui::{
     Alert, Column, CopyButton, EmptyState, FieldErrorsSummary, IconName, Load, Notice, Page, PageHeader, PageLinks,
@@ -29,15 +30,19 @@ pub(super) struct InviteActs {
     pub invite: ServerAction<InviteMember>,
     pub resend: ServerAction<ResendInvite>,
     pub revoke: ServerAction<RevokeInvite>,
+    /// Empty again once somebody is invited.
+    form: NodeRef<Form>,
 }
 
 impl InviteActs {
     /// Stands once, at the top of the page.
     fn new() -> Self {
         let all = Acts::new();
+        let invite = all.form();
         Self {
             all,
-            invite: all.form(),
+            invite,
+            form: kit::cleared_after(invite),
             resend: all.with_rows(|act: &ResendInvite| act.form.id),
             revoke: all.with_rows(|act: &RevokeInvite| act.form.id),
         }
@@ -62,7 +67,7 @@ pub fn InvitesPage() -> impl IntoView {
                 description="Each is for one address, works once, and holds a seat as long as it is open."
             />
             <Sections here=Section::Invites />
-            <Notice text=kit::done(DONE) />
+            <Notice text=kit::done(DONE) passing=true />
             <FreshLink fresh />
             <Load
                 resource=invites
@@ -134,7 +139,7 @@ fn Invites(list: MemberInviteList, acts: InviteActs) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <InviteForm roles tiers=tiers.clone() action=acts.invite full=!seats.are_left() />
+        <InviteForm roles tiers=tiers.clone() action=acts.invite node_ref=acts.form full=!seats.are_left() />
         <SeatLine seats />
         <FieldErrorsSummary error=strays />
         <Table

@@ -56,7 +56,7 @@ pub fn MembersPage() -> impl IntoView {
                 description="Everybody who belongs to this organisation, and what they may do."
                 actions=invite
             />
-            <Notice text=kit::done(DONE) />
+            <Notice text=kit::done(DONE) passing=true />
             <Load
                 resource=transfer
                 fallback=|| ()

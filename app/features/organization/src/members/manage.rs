@@ -2,13 +2,14 @@
 
 use domain::Role;
 use domain::members::{MemberProfile, MemberTier};
-use kit::Acts;
+use kit::{Acts, StepUpState};
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
     Button, ButtonVariant, ConfirmDialog, Field, FieldErrorsSummary, FormActions, FormSection, ProofField, Select,
-    SelectOption, Toast, use_toasts,
+    SelectOption, StepUpField, Toast, use_toasts,
 };
 
 use super::api::{ChangeMember, LeaveOrganization, OfferOwnership, RemoveMember};
@@ -21,6 +22,8 @@ pub(super) struct MemberActs {
     all: Acts,
     pub change: ServerAction<ChangeMember>,
     pub offer: ServerAction<OfferOwnership>,
+    /// Empty again once the offer is made.
+    pub offer_form: NodeRef<Form>,
     remove: ServerAction<RemoveMember>,
     leave: ServerAction<LeaveOrganization>,
 }
@@ -30,7 +33,8 @@ impl MemberActs {
     pub fn new() -> Self {
         let (toasts, all) = (use_toasts(), Acts::new());
         let (remove, leave) = (ServerAction::new(), ServerAction::new());
-        let acts = Self { all, change: all.form(), offer: all.form(), remove, leave };
+        let (change, offer) = (all.form(), all.form());
+        let acts = Self { all, change, offer, offer_form: kit::cleared_after(offer), remove, leave };
         kit::outcome(acts.change, move |()| toasts.show(Toast::success("Saved.")));
         kit::outcome(acts.offer, move |()| {
             toasts.show(Toast::success("The offer is made, and a mail about it is on its way."));
@@ -52,17 +56,19 @@ pub(super) fn ChangeForm(member: MemberProfile, action: ServerAction<ChangeMembe
         .into_iter()
         .map(|tier| SelectOption::new(tier.as_str(), member.tiers.of(tier).to_owned()))
         .collect();
+    let StepUpState { asked, error } = kit::step_up(action);
     view! {
         <FormSection title="Role and tier" description="Changes hold from the member's next click on.">
             <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
             <ActionForm action attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[id]" value=member.id.to_string() />
                 <Field name="form[role]" label="Role" error=kit::field_error(action, "role")>
-                    <Select options=roles value=member.role.as_str() />
+                    <Select options=roles value=typed_or("role", member.role.as_str()) />
                 </Field>
                 <Field name="form[tier]" label="Tier" error=kit::field_error(action, "tier")>
-                    <Select options=tiers value=member.tier.as_str() />
+                    <Select options=tiers value=typed_or("tier", member.tier.as_str()) />
                 </Field>
+                <StepUpField asked error />
                 <FormActions>
                     <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
                         "Save changes"
@@ -73,19 +79,25 @@ pub(super) fn ChangeForm(member: MemberProfile, action: ServerAction<ChangeMembe
     }
 }
 
+/// What was chosen before a failed submission without JavaScript: a proof is asked for in between.
+fn typed_or(field: &str, current: &str) -> String {
+    kit::typed_or(ChangeMember::PATH, &format!("form[{field}]"), current.to_owned())
+}
+
 /// Offers the ownership; the password shows that it is the owner who sits there.
 #[component]
-pub(super) fn OfferForm(member: MemberProfile, action: ServerAction<OfferOwnership>) -> impl IntoView {
+pub(super) fn OfferForm(member: MemberProfile, acts: MemberActs) -> impl IntoView {
+    let MemberActs { offer: action, offer_form: node_ref, .. } = acts;
     let description = format!(
         "{} gets a mail and has seven days to accept. Then {} owns the organisation, and you stay as an admin.",
         member.name, member.name
     );
     view! {
         <FormSection title="Hand over" description>
-            <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
-            <ActionForm action attr:class="flex flex-col gap-5">
+            <FieldErrorsSummary error=kit::form_error(action) prefix="offer" />
+            <ActionForm action node_ref attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[id]" value=member.id.to_string() />
-                <ProofField error=kit::field_error(action, "proof") />
+                <ProofField id="field-offer-proof" error=kit::field_error(action, "proof") />
                 <FormActions>
                     <Button submit=true loading=action.pending()>
                         "Offer ownership"

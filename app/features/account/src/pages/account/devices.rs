@@ -11,6 +11,7 @@ use ui::{
     RowOutcome, Time, Toast, Tone, use_toasts,
 };
 
+use super::activity::Activity;
 use crate::api::{EndOtherSessions, RevokeSession, SignOutEverywhere, list_sessions};
 
 const EVERYWHERE: &str = "sign-out-everywhere";
@@ -43,8 +44,12 @@ impl Devices {
 /// One row a device, and one button for all of them.
 #[component]
 pub fn DevicesSection(devices: Devices) -> impl IntoView {
-    let Devices { sessions, end_others, .. } = devices;
+    let Devices { sessions, revoke, end_others, .. } = devices;
     let list = move |sessions| view! { <DeviceList sessions devices /> }.into_any();
+    if let Some(activity) = use_context::<Activity>() {
+        kit::outcome(revoke, move |()| activity.read_again());
+        kit::outcome(end_others, move |()| activity.read_again());
+    }
     view! {
         <FormSection title="Devices" description="Where you are signed in. Sign out whatever you do not recognise.">
             <Load resource=sessions fallback=|| view! { <ListSkeleton rows=2 /> } view=list />

@@ -11,6 +11,7 @@ use ui::{
     LinkButton, ListSkeleton, Load, ProofField, RowOutcome, Time, Toast, Tone, use_toasts,
 };
 
+use super::activity::Activity;
 use crate::api::{BeginLink, UnlinkIdentity, list_sign_in_methods};
 use crate::parts::FormAlert;
 
@@ -32,6 +33,9 @@ pub fn ElsewhereSection() -> impl IntoView {
     let methods = Methods { acts, list, link: ServerAction::new(), unlink };
     kit::follow(methods.link);
     kit::outcome(unlink, move |()| toasts.show(Toast::success("The account is unlinked.")));
+    if let Some(activity) = use_context::<Activity>() {
+        kit::outcome(unlink, move |()| activity.read_again());
+    }
     view! {
         {away.filter(|url| url.starts_with("http")).map(|url| view! { <GoOn url /> })}
         <Load

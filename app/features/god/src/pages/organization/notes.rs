@@ -4,6 +4,7 @@ use domain::god::Note;
 use domain::ids::OrganizationId;
 use kit::{Acts, RowState};
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
@@ -18,13 +19,15 @@ use crate::api::{AddNote, DeleteNote};
 pub(super) struct NoteActions {
     add: ServerAction<AddNote>,
     delete: ServerAction<DeleteNote>,
+    form: NodeRef<Form>,
     all: Acts,
 }
 
 impl NoteActions {
     pub(super) fn new() -> Self {
         let all = Acts::new();
-        Self { add: all.form(), delete: all.with_rows(|act: &DeleteNote| act.form.id), all }
+        let add = all.form();
+        Self { add, delete: all.with_rows(|act: &DeleteNote| act.form.id), form: kit::cleared_after(add), all }
     }
 
     /// Grows with each change.
@@ -36,13 +39,13 @@ impl NoteActions {
 /// A form and what was noted before.
 #[component]
 pub(super) fn NoteList(notes: Vec<Note>, organization: OrganizationId, actions: NoteActions) -> impl IntoView {
-    let action = actions.add;
+    let NoteActions { add: action, form: node_ref, .. } = actions;
     let is_empty = notes.is_empty();
     let strays = actions.all.strays(notes.iter().map(|note| note.id));
     let cards = notes.into_iter().map(|note| view! { <NoteCard note actions /> }).collect_view();
     view! {
         <div class="flex max-w-3xl flex-col gap-4">
-            <ActionForm action attr:class="flex flex-col gap-3">
+            <ActionForm action node_ref attr:class="flex flex-col gap-3">
                 <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
                 <input type="hidden" name="form[organization]" value=organization.to_string() />
                 <Field

@@ -3,10 +3,13 @@
 use domain::Page;
 use domain::god::{Order, OrganizationList, OrganizationQuery, OrganizationSort};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use ui::{Column, EmptyState, IconName, LinkButton, PageLinks, Sort, Table};
 
+use super::bulk::TICKS;
 use super::line::Line;
 use super::{PATH, address, list_address};
+use crate::api::ChangeMany;
 
 /// One page of organisations.
 #[component]
@@ -17,8 +20,15 @@ pub(super) fn OrganizationTable(list: OrganizationList, asked: OrganizationQuery
     columns.insert(0, Column::new("Tick").hidden_label());
     columns.push(Column::new("Actions").hidden_label());
     let (base, links, is_filtered) = (address(&asked), list_address(&asked), asked.is_filtered());
-    let rows =
-        rows.into_iter().map(|line| view! { <Line line tiers=tiers.clone() base=base.clone() /> }).collect_view();
+    // What a plain form that was refused had ticked.
+    let ticked = kit::typed_all(ChangeMany::PATH, TICKS);
+    let rows = rows
+        .into_iter()
+        .map(|line| {
+            let ticked = ticked.contains(&line.id.to_string());
+            view! { <Line line tiers=tiers.clone() base=base.clone() ticked /> }
+        })
+        .collect_view();
     view! {
         <Table
             caption="Organisations of the platform"
