@@ -24,7 +24,7 @@ mod viewer;
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error, refused_plainly, successes};
 pub use guard::{admit_god, admit_signed_in};
-pub use kept::{forget_all, forget_others, kept_name, tab_storage};
+pub use kept::{forget_all, forget_others, kept_name};
 pub use leaving::{follow, go_on, is_being_left, leaving, now_seconds, provide_leaving, working};
 pub use once::form_id;
 pub use paths::{sign_in_path, with_next, with_query};

@@ -16,12 +16,11 @@ impl ChatList {
 
     /// Asks for the first part again; what lies further down stays unless the words are others.
     pub fn reload(self, replace: bool) {
-        let round = self.round.try_get_value().unwrap_or_default().wrapping_add(1);
-        self.round.try_set_value(round);
+        let round = self.rounds.begin();
         spawn_local(async move {
             let Some(query) = self.query(None) else { return };
             let answer = list_conversations(query).await;
-            if self.round.try_get_value() != Some(round) {
+            if !self.rounds.is_latest(round) {
                 return;
             }
             match answer {

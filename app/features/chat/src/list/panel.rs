@@ -8,11 +8,12 @@ use kit::with_query;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use live::LiveRounds;
+use live::browser::pressed;
 use ui::{EmptyState, IconButton, IconLink, IconName, InputKind, ListSkeleton, Load, TextInput, hide_popover};
 
 use super::row::ListRow;
 use super::{ChatList, DRAWER};
-use crate::browser::pressed;
 
 const TYPING_PAUSE: Duration = Duration::from_millis(250);
 
@@ -60,13 +61,12 @@ fn close_on_choice(event: MouseEvent) {
 #[component]
 fn SearchForm() -> impl IntoView {
     let chats = ChatList::current();
-    let latest = StoredValue::new(0_u32);
+    let pauses = LiveRounds::new();
     let typed = Callback::new(move |words: String| {
-        let round = latest.try_get_value().unwrap_or_default().wrapping_add(1);
-        latest.try_set_value(round);
+        let pause = pauses.begin();
         set_timeout(
             move || {
-                if latest.try_get_value() == Some(round) {
+                if pauses.is_latest(pause) {
                     chats.search_for(words);
                 }
             },

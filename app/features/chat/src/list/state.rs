@@ -5,6 +5,7 @@ use domain::AppError;
 use domain::chat::{ConversationList, ConversationRow, ConversationView};
 use domain::ids::ConversationId;
 use leptos::prelude::*;
+use live::LiveRounds;
 
 /// Where a title is being edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct ChatList {
     /// A conversation that this tab has just begun and needs not ask for.
     handoff: StoredValue<Option<ConversationView>>,
     /// Counts searches, so that a slow answer never replaces a later one.
-    pub(super) round: StoredValue<u32>,
+    pub(super) rounds: LiveRounds,
 }
 
 impl ChatList {
@@ -50,7 +51,7 @@ impl ChatList {
             go,
             retitled: RwSignal::new(None),
             handoff: StoredValue::new(None),
-            round: StoredValue::new(0),
+            rounds: LiveRounds::new(),
         }
     }
 

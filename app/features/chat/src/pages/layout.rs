@@ -10,10 +10,10 @@ use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use live::browser::{has_overlay, is_visible};
 use ui::{Alert, Button, ButtonSize, FillPage, Tone, place_of};
 
 use crate::api::{RestoreConversation, list_conversations};
-use crate::browser::{has_overlay, is_visible};
 use crate::list::{ChatList, ListPanel, Place};
 
 /// How often the list is asked for the end of answers in other conversations.

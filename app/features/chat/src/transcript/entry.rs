@@ -4,9 +4,10 @@ use domain::Moment;
 use domain::chat::{Author, MessageView, RunView};
 use domain::ids::MessageId;
 use leptos::prelude::*;
+use live::Item;
+use live::browser::now_iso;
 
 use super::blocks::Blocks;
-use crate::browser::now_iso;
 
 /// A message whose parts change by themselves; the key stays when the server confirms what was shown early.
 #[derive(Debug, Clone)]
@@ -54,18 +55,6 @@ impl Entry {
         self.message.set(message);
     }
 
-    /// The same, where it says something new.
-    pub fn refresh(&self, message: MessageView) {
-        if self.message.with_untracked(|known| *known != message) {
-            self.confirm(message);
-        }
-    }
-
-    /// Whether the server has not confirmed it yet.
-    pub fn is_early(&self) -> bool {
-        self.id().0.is_nil()
-    }
-
     /// The place in the conversation.
     pub fn seq(&self) -> i32 {
         self.message.with_untracked(|message| message.seq)
@@ -84,5 +73,37 @@ impl Entry {
     /// The run if it is still writing.
     pub fn running(&self) -> Option<RunView> {
         self.run().filter(|run| !run.status.is_final())
+    }
+}
+
+impl Item for Entry {
+    type Row = MessageView;
+    type Id = MessageId;
+
+    fn of(row: MessageView) -> Self {
+        Self::new(row)
+    }
+
+    fn id_of(row: &MessageView) -> MessageId {
+        row.id
+    }
+
+    fn place_of(row: &MessageView) -> i64 {
+        row.seq.into()
+    }
+
+    fn confirmed_id(&self) -> Option<MessageId> {
+        Some(self.id()).filter(|id| !id.0.is_nil())
+    }
+
+    fn place(&self) -> i64 {
+        self.seq().into()
+    }
+
+    /// Where the server says something new.
+    fn refresh(&mut self, row: MessageView) {
+        if self.message.with_untracked(|known| *known != row) {
+            self.confirm(row);
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Small words of the browser that the chat needs: fresh ids, the clock, the clipboard.
+//! Small questions to the browser: fresh ids, the clock, the clipboard, what was pressed. Which key an event means is
+//! asked of `ui`, whose own components need to know.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +11,11 @@ pub fn fresh_id() -> String {
     if let Ok(crypto) = window().crypto() {
         let _filled = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    uuid::Builder::from_random_bytes(bytes).into_uuid().to_string()
+    id_of(bytes)
+}
+
+fn id_of(random: [u8; 16]) -> String {
+    uuid::Builder::from_random_bytes(random).into_uuid().to_string()
 }
 
 /// The time in UTC as RFC 3339.
@@ -39,6 +44,11 @@ pub fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
 }
 
+/// Whether the browser has a network, as far as it knows.
+pub fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
 /// The nearest element around what was pressed that fits the selector.
 pub fn pressed(event: &leptos::ev::MouseEvent, selector: &str) -> Option<HtmlElement> {
     let target: Element = event.target()?.dyn_into().ok()?;
@@ -48,4 +58,15 @@ pub fn pressed(event: &leptos::ev::MouseEvent, selector: &str) -> Option<HtmlEle
 /// Whether the main pointer is a finger: then focusing a field would raise the keyboard unasked.
 pub fn is_touch() -> bool {
     window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_of;
+
+    #[test]
+    fn an_id_is_a_uuid_of_version_4_whatever_the_bytes() {
+        assert_eq!(id_of([0; 16]), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(id_of([0xff; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    }
 }
