@@ -59,7 +59,7 @@ fn listen(
 ) -> Option<Source> {
     let query = organization.map(|id| format!("?organization={id}")).unwrap_or_default();
     let ended = move |_: Message| heard();
-    let changed = move |change| {
+    let changed = move |change: Change| {
         // The browser itself comes back after a cut; what it has given up on is asked about.
         if change == Change::Closed {
             refused();

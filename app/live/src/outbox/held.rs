@@ -37,7 +37,7 @@ pub enum Failure {
 
 /// What is to be done about it, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect<M> {
+pub enum Order<M> {
     /// What a reload must find has changed; see [`Outbox::kept`].
     Keep,
     Send(Held<M>),
@@ -92,7 +92,7 @@ impl<M: Clone + PartialEq> Outbox<M> {
 
     /// Takes a message; nothing happens while none is taken. One that came back and is the same keeps its id; any other
     /// gets a fresh one.
-    pub fn put(&mut self, message: M, fresh_id: impl FnOnce() -> String) -> Vec<Effect<M>> {
+    pub fn put(&mut self, message: M, fresh_id: impl FnOnce() -> String) -> Vec<Order<M>> {
         if !self.is_open() {
             return Vec::new();
         }
@@ -100,60 +100,60 @@ impl<M: Clone + PartialEq> Outbox<M> {
         let held = again.unwrap_or_else(|| Held { id: fresh_id(), message });
         if self.retry == Retry::ByItself {
             self.line.push_back(held);
-            return self.go(vec![Effect::Keep]);
+            return self.go(vec![Order::Keep]);
         }
         self.tried = Some(held.clone());
         self.line = VecDeque::from([held.clone()]);
         self.sending = true;
-        vec![Effect::Keep, Effect::Send(held)]
+        vec![Order::Keep, Order::Send(held)]
     }
 
     /// The message has arrived.
-    pub fn arrived(&mut self, id: &str) -> Vec<Effect<M>> {
+    pub fn arrived(&mut self, id: &str) -> Vec<Order<M>> {
         self.backoff.reset();
         self.tried.take_if(|tried| tried.id == id);
         self.take_out(id);
-        self.go(vec![Effect::Keep])
+        self.go(vec![Order::Keep])
     }
 
     /// The message has not arrived, as far as anybody knows.
-    pub fn failed(&mut self, id: &str, why: Failure) -> Vec<Effect<M>> {
+    pub fn failed(&mut self, id: &str, why: Failure) -> Vec<Order<M>> {
         let on_its_way = self.line.front().filter(|first| self.sending && first.id == id);
         let Some(held) = on_its_way.cloned() else { return Vec::new() };
         if self.retry == Retry::ByHand {
             // It stays kept: a reload must not lose the id of what may have arrived after all.
             self.sending = false;
-            return vec![Effect::Return(held)];
+            return vec![Order::Return(held)];
         }
         if why == Failure::Final {
             self.take_out(id);
             self.tried = Some(held.clone());
-            return self.go(vec![Effect::Keep, Effect::Return(held)]);
+            return self.go(vec![Order::Keep, Order::Return(held)]);
         }
         self.sending = false;
         self.waiting = true;
         let pause = self.backoff.pause();
         self.backoff.lengthen();
-        vec![Effect::Wait(pause)]
+        vec![Order::Wait(pause)]
     }
 
     /// What came back was changed by the person, and is theirs from here on.
-    pub fn changed(&mut self) -> Vec<Effect<M>> {
+    pub fn changed(&mut self) -> Vec<Order<M>> {
         if self.retry == Retry::ByItself || self.sending || self.line.is_empty() {
             return Vec::new();
         }
         self.line.clear();
-        vec![Effect::Keep]
+        vec![Order::Keep]
     }
 
     /// The pause is over.
-    pub fn due(&mut self) -> Vec<Effect<M>> {
+    pub fn due(&mut self) -> Vec<Order<M>> {
         self.waiting = false;
         self.go(Vec::new())
     }
 
     /// There is a network again, or none any more: nothing goes meanwhile, and a wait ends with it.
-    pub fn online(&mut self, online: bool) -> Vec<Effect<M>> {
+    pub fn online(&mut self, online: bool) -> Vec<Order<M>> {
         let is_back = online && !self.online;
         self.online = online;
         if !is_back {
@@ -164,7 +164,7 @@ impl<M: Clone + PartialEq> Outbox<M> {
     }
 
     /// Takes over what a page before this one held.
-    pub(super) fn resume(&mut self, found: Vec<Held<M>>) -> Vec<Effect<M>> {
+    pub(super) fn resume(&mut self, found: Vec<Held<M>>) -> Vec<Order<M>> {
         let known = |held: &Held<M>| self.line.iter().any(|own| own.id == held.id);
         let found: Vec<_> = found.into_iter().filter(|held| !known(held)).collect();
         if self.retry == Retry::ByItself {
@@ -180,7 +180,7 @@ impl<M: Clone + PartialEq> Outbox<M> {
         let Some(held) = found.into_iter().next() else { return Vec::new() };
         self.tried = Some(held.clone());
         self.line = VecDeque::from([held.clone()]);
-        vec![Effect::Return(held)]
+        vec![Order::Return(held)]
     }
 
     fn take_out(&mut self, id: &str) {
@@ -192,12 +192,12 @@ impl<M: Clone + PartialEq> Outbox<M> {
 
     /// Sends the next one if nothing is in its way. What goes by hand is not sent here: whoever sends it hears at once
     /// that there is no network.
-    fn go(&mut self, mut effects: Vec<Effect<M>>) -> Vec<Effect<M>> {
+    fn go(&mut self, mut orders: Vec<Order<M>>) -> Vec<Order<M>> {
         let may_go = self.retry == Retry::ByItself && !self.sending && !self.waiting && self.online;
         if let Some(next) = self.line.front().filter(|_| may_go) {
             self.sending = true;
-            effects.push(Effect::Send(next.clone()));
+            orders.push(Order::Send(next.clone()));
         }
-        effects
+        orders
     }
 }

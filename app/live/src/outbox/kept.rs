@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::held::{Effect, Held, Outbox};
+use super::held::{Held, Order, Outbox};
 
 impl<M: Clone + PartialEq + Serialize + DeserializeOwned> Outbox<M> {
     /// What has not arrived, to be kept; empty if there is nothing.
@@ -16,7 +16,7 @@ impl<M: Clone + PartialEq + Serialize + DeserializeOwned> Outbox<M> {
     }
 
     /// Takes over what a page before this one has kept; a text that is none of ours counts as nothing.
-    pub fn restore(&mut self, kept: &str) -> Vec<Effect<M>> {
+    pub fn restore(&mut self, kept: &str) -> Vec<Order<M>> {
         let found: Vec<Held<M>> = serde_json::from_str(kept).unwrap_or_default();
         self.resume(found)
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::held::{Effect, Failure, Held, Outbox, Retry};
+use super::held::{Failure, Held, Order, Outbox, Retry};
 use crate::browser::fresh_id;
 use crate::tab;
 
@@ -18,13 +18,13 @@ pub struct LiveOutbox<M: 'static> {
     carry: StoredValue<Option<Callback<Held<M>>>>,
 }
 
-impl<M> Clone for LiveOutbox<M> {
+impl<M: 'static> Clone for LiveOutbox<M> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<M> Copy for LiveOutbox<M> {}
+impl<M: 'static> Copy for LiveOutbox<M> {}
 
 impl<M> LiveOutbox<M>
 where
@@ -88,7 +88,7 @@ where
     }
 
     /// Gives what is to be sent to whoever carries, and what comes back to whoever asks.
-    fn hand_out(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Effect<M>>) -> Option<Held<M>> {
+    fn hand_out(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Order<M>>) -> Option<Held<M>> {
         let orders = self.perform(change);
         if let (Some(held), Some(carry)) = (orders.send, self.carry.try_get_value().flatten()) {
             carry.try_run(held);
@@ -96,14 +96,14 @@ where
         orders.back
     }
 
-    fn perform(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Effect<M>>) -> Orders<M> {
+    fn perform(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Order<M>>) -> Orders<M> {
         let mut orders = Orders { send: None, back: None };
-        for effect in self.outbox.try_update_value(change).unwrap_or_default() {
-            match effect {
-                Effect::Keep => self.keep(),
-                Effect::Send(held) => orders.send = Some(held),
-                Effect::Return(held) => orders.back = Some(held),
-                Effect::Wait(pause) => set_timeout(move || drop(self.hand_out(Outbox::due)), pause),
+        for order in self.outbox.try_update_value(change).unwrap_or_default() {
+            match order {
+                Order::Keep => self.keep(),
+                Order::Send(held) => orders.send = Some(held),
+                Order::Return(held) => orders.back = Some(held),
+                Order::Wait(pause) => set_timeout(move || drop(self.hand_out(Outbox::due)), pause),
             }
         }
         let sending = self.outbox.try_with_value(Outbox::is_sending);

@@ -1,26 +1,26 @@
 use std::time::Duration;
 
-use super::{Effect, Failure, Held, Outbox, Retry};
+use super::{Failure, Held, Order, Outbox, Retry};
 
 fn held(id: &str, message: &str) -> Held<String> {
     Held { id: id.to_owned(), message: message.to_owned() }
 }
 
-fn put(outbox: &mut Outbox<String>, id: &str, message: &str) -> Vec<Effect<String>> {
+fn put(outbox: &mut Outbox<String>, id: &str, message: &str) -> Vec<Order<String>> {
     outbox.put(message.to_owned(), || id.to_owned())
 }
 
-fn send(id: &str, message: &str) -> Effect<String> {
-    Effect::Send(held(id, message))
+fn send(id: &str, message: &str) -> Order<String> {
+    Order::Send(held(id, message))
 }
 
 #[test]
 fn a_message_is_kept_before_it_is_sent_and_forgotten_once_it_has_arrived() {
     let mut outbox = Outbox::new(Retry::ByHand);
-    assert_eq!(put(&mut outbox, "a", "Hi"), [Effect::Keep, send("a", "Hi")]);
+    assert_eq!(put(&mut outbox, "a", "Hi"), [Order::Keep, send("a", "Hi")]);
     assert_eq!(outbox.kept(), r#"[{"id":"a","message":"Hi"}]"#);
     assert!(outbox.is_sending());
-    assert_eq!(outbox.arrived("a"), [Effect::Keep]);
+    assert_eq!(outbox.arrived("a"), [Order::Keep]);
     assert_eq!(outbox.kept(), "");
     assert!(!outbox.is_sending());
 }
@@ -31,7 +31,7 @@ fn by_hand_a_second_message_waits_until_the_first_has_arrived() {
     put(&mut outbox, "a", "Hi");
     assert_eq!(put(&mut outbox, "b", "Hello"), []);
     outbox.arrived("a");
-    assert_eq!(put(&mut outbox, "b", "Hello"), [Effect::Keep, send("b", "Hello")]);
+    assert_eq!(put(&mut outbox, "b", "Hello"), [Order::Keep, send("b", "Hello")]);
 }
 
 #[test]
@@ -39,9 +39,9 @@ fn by_hand_a_message_comes_back_and_goes_again_under_the_same_id() {
     for why in [Failure::Passing, Failure::Final] {
         let mut outbox = Outbox::new(Retry::ByHand);
         put(&mut outbox, "a", "Hi");
-        assert_eq!(outbox.failed("a", why), [Effect::Return(held("a", "Hi"))]);
+        assert_eq!(outbox.failed("a", why), [Order::Return(held("a", "Hi"))]);
         assert_eq!(outbox.kept(), r#"[{"id":"a","message":"Hi"}]"#, "a reload still finds the id");
-        assert_eq!(put(&mut outbox, "b", "Hi"), [Effect::Keep, send("a", "Hi")]);
+        assert_eq!(put(&mut outbox, "b", "Hi"), [Order::Keep, send("a", "Hi")]);
     }
 }
 
@@ -51,10 +51,10 @@ fn by_hand_a_message_that_was_changed_is_another_one_and_nothing_is_kept_of_the_
     put(&mut outbox, "a", "Hi");
     assert_eq!(outbox.changed(), [], "what is typed meanwhile changes nothing that is on its way");
     outbox.failed("a", Failure::Passing);
-    assert_eq!(outbox.changed(), [Effect::Keep]);
+    assert_eq!(outbox.changed(), [Order::Keep]);
     assert_eq!(outbox.kept(), "");
     assert_eq!(outbox.changed(), []);
-    assert_eq!(put(&mut outbox, "b", "Hi there"), [Effect::Keep, send("b", "Hi there")]);
+    assert_eq!(put(&mut outbox, "b", "Hi there"), [Order::Keep, send("b", "Hi there")]);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn by_hand_a_message_changed_and_changed_back_is_the_same_one() {
     put(&mut outbox, "a", "Hi");
     outbox.failed("a", Failure::Passing);
     outbox.changed();
-    assert_eq!(put(&mut outbox, "b", "Hi"), [Effect::Keep, send("a", "Hi")]);
+    assert_eq!(put(&mut outbox, "b", "Hi"), [Order::Keep, send("a", "Hi")]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn by_hand_a_message_that_has_arrived_may_be_said_again() {
     let mut outbox = Outbox::new(Retry::ByHand);
     put(&mut outbox, "a", "Hi");
     outbox.arrived("a");
-    assert_eq!(put(&mut outbox, "b", "Hi"), [Effect::Keep, send("b", "Hi")]);
+    assert_eq!(put(&mut outbox, "b", "Hi"), [Order::Keep, send("b", "Hi")]);
 }
 
 #[test]
@@ -89,9 +89,9 @@ fn by_hand_a_reload_gives_back_what_was_on_its_way_and_it_arrives_once() {
     let mut before = Outbox::new(Retry::ByHand);
     put(&mut before, "a", "Hi\nthere");
     let mut outbox = Outbox::new(Retry::ByHand);
-    assert_eq!(outbox.restore(&before.kept()), [Effect::Return(held("a", "Hi\nthere"))]);
+    assert_eq!(outbox.restore(&before.kept()), [Order::Return(held("a", "Hi\nthere"))]);
     assert_eq!(outbox.kept(), before.kept(), "another reload finds it too");
-    assert_eq!(put(&mut outbox, "b", "Hi\nthere"), [Effect::Keep, send("a", "Hi\nthere")]);
+    assert_eq!(put(&mut outbox, "b", "Hi\nthere"), [Order::Keep, send("a", "Hi\nthere")]);
 }
 
 #[test]
@@ -104,12 +104,12 @@ fn a_text_that_nobody_of_ours_kept_counts_as_nothing() {
 #[test]
 fn messages_go_one_after_the_other_in_the_order_they_were_written() {
     let mut outbox = Outbox::new(Retry::ByItself);
-    assert_eq!(put(&mut outbox, "a", "One"), [Effect::Keep, send("a", "One")]);
-    assert_eq!(put(&mut outbox, "b", "Two"), [Effect::Keep]);
-    assert_eq!(put(&mut outbox, "c", "Two"), [Effect::Keep], "said twice is meant twice");
-    assert_eq!(outbox.arrived("a"), [Effect::Keep, send("b", "Two")]);
-    assert_eq!(outbox.arrived("b"), [Effect::Keep, send("c", "Two")]);
-    assert_eq!(outbox.arrived("c"), [Effect::Keep]);
+    assert_eq!(put(&mut outbox, "a", "One"), [Order::Keep, send("a", "One")]);
+    assert_eq!(put(&mut outbox, "b", "Two"), [Order::Keep]);
+    assert_eq!(put(&mut outbox, "c", "Two"), [Order::Keep], "said twice is meant twice");
+    assert_eq!(outbox.arrived("a"), [Order::Keep, send("b", "Two")]);
+    assert_eq!(outbox.arrived("b"), [Order::Keep, send("c", "Two")]);
+    assert_eq!(outbox.arrived("c"), [Order::Keep]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn what_has_not_come_through_is_tried_again_after_longer_and_longer_pauses_under
     put(&mut outbox, "a", "One");
     put(&mut outbox, "b", "Two");
     for seconds in [1, 2, 4, 8, 16, 30, 30] {
-        assert_eq!(outbox.failed("a", Failure::Passing), [Effect::Wait(Duration::from_secs(seconds))]);
+        assert_eq!(outbox.failed("a", Failure::Passing), [Order::Wait(Duration::from_secs(seconds))]);
         assert_eq!(outbox.failed("a", Failure::Passing), [], "a failure is told once");
         assert_eq!(outbox.due(), [send("a", "One")], "nothing overtakes it");
     }
@@ -128,7 +128,7 @@ fn what_has_not_come_through_is_tried_again_after_longer_and_longer_pauses_under
 fn what_is_written_offline_goes_once_there_is_a_network() {
     let mut outbox = Outbox::new(Retry::ByItself);
     outbox.online(false);
-    assert_eq!(put(&mut outbox, "a", "One"), [Effect::Keep]);
+    assert_eq!(put(&mut outbox, "a", "One"), [Order::Keep]);
     assert_eq!(outbox.due(), []);
     assert_eq!(outbox.online(true), [send("a", "One")]);
     assert_eq!(outbox.online(true), [], "and only once");
@@ -142,7 +142,7 @@ fn a_network_that_is_back_ends_a_wait_and_the_pause_that_ends_later_sends_nothin
     outbox.online(false);
     assert_eq!(outbox.online(true), [send("a", "One")]);
     assert_eq!(outbox.due(), []);
-    assert_eq!(outbox.arrived("a"), [Effect::Keep]);
+    assert_eq!(outbox.arrived("a"), [Order::Keep]);
 }
 
 #[test]
@@ -150,9 +150,9 @@ fn a_message_that_is_refused_comes_back_and_holds_up_nothing() {
     let mut outbox = Outbox::new(Retry::ByItself);
     put(&mut outbox, "a", "One");
     put(&mut outbox, "b", "Two");
-    assert_eq!(outbox.failed("a", Failure::Final), [Effect::Keep, Effect::Return(held("a", "One")), send("b", "Two")]);
+    assert_eq!(outbox.failed("a", Failure::Final), [Order::Keep, Order::Return(held("a", "One")), send("b", "Two")]);
     outbox.arrived("b");
-    assert_eq!(put(&mut outbox, "c", "One"), [Effect::Keep, send("a", "One")]);
+    assert_eq!(put(&mut outbox, "c", "One"), [Order::Keep, send("a", "One")]);
 }
 
 #[test]
@@ -177,5 +177,5 @@ fn what_a_page_left_behind_goes_before_what_the_next_one_writes() {
     assert_eq!(outbox.restore(&before.kept()), []);
     assert_eq!(outbox.restore(&before.kept()), [], "found twice is held once");
     assert_eq!(outbox.held().map(|held| held.id.as_str()).collect::<Vec<_>>(), ["c", "a", "b"]);
-    assert_eq!(outbox.arrived("c"), [Effect::Keep, send("a", "One")]);
+    assert_eq!(outbox.arrived("c"), [Order::Keep, send("a", "One")]);
 }

@@ -138,7 +138,7 @@ impl Stream {
                 self.hear(&hearing, round, heard);
             }
         };
-        let change = move |change| {
+        let change = move |change: Change| {
             let heard = match change {
                 Change::Opened => Heard::Opened,
                 Change::Cut => Heard::Cut,

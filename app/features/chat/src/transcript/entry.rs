@@ -107,3 +107,32 @@ impl Item for Entry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn message(id: Uuid, seq: i32) -> MessageView {
+        let created = Moment { iso: String::new(), short: String::new(), long: String::new() };
+        MessageView {
+            id: MessageId(id),
+            seq,
+            author: Author::Person,
+            blocks: Vec::new(),
+            text: "Hi".to_owned(),
+            created,
+            run: None,
+        }
+    }
+
+    #[test]
+    fn what_is_on_its_way_has_no_id_yet_and_keeps_its_key_once_it_has_one() {
+        let entry = Entry::new(message(Uuid::nil(), 3));
+        assert_eq!(entry.confirmed_id(), None);
+        let confirmed = message(Uuid::from_u128(7), 4);
+        entry.confirm(confirmed.clone());
+        assert_eq!((entry.confirmed_id(), entry.place()), (Some(confirmed.id), 4));
+        assert_eq!(entry.key, Uuid::nil().to_string());
+    }
+}
