@@ -1,11 +1,11 @@
-//! The rows of the pages: what each caller's browser is answered. A page says who may not see it: it leads away (302), is
-//! refused (403) or does not exist (404).
+//! The rows of the pages: what each caller's browser is answered. A page says who may not see it: it leads away (302), says
+//! that it is not for them (403, though its status is that of a page), or does not exist (404).
 
 /// One page with what each caller is answered.
 pub struct PageRow {
     /// The path as the router has it.
     pub path: &'static str,
-    /// What stands in the place of `{id}` or `{token}`: words of the scene, as in the matrix.
+    /// What stands in the place of `{id}` or `{token}`, or else the query: words of the scene, as in the matrix.
     pub part: &'static str,
     pub answers: [u16; 7],
 }
@@ -19,8 +19,6 @@ const fn one(path: &'static str, part: &'static str, answers: [u16; 7]) -> PageR
 }
 
 const ALL: [u16; 7] = [200; 7];
-/// For who is not signed in yet; others are led on.
-const DOOR: [u16; 7] = [200, 302, 302, 302, 302, 302, 302];
 /// For who is in an organisation. The operator is in none and is led to where they begin.
 const MEMBERS: [u16; 7] = [302, 200, 200, 200, 200, 302, 200];
 const ADMINS: [u16; 7] = [302, 200, 403, 200, 200, 302, 200];
@@ -32,9 +30,10 @@ const OPERATOR: [u16; 7] = [404, 404, 404, 404, 404, 200, 404];
 pub fn pages() -> Vec<PageRow> {
     vec![
         page("/", [302; 7]),
-        page("/sign-in", DOOR),
-        page("/sign-in/code", DOOR),
-        page("/sign-up", DOOR),
+        // Who is signed in is led on.
+        page("/sign-in", [200, 302, 302, 302, 302, 302, 302]),
+        page("/sign-in/code", ALL),
+        page("/sign-up", ALL),
         one("/sign-up/{token}", "none", ALL),
         one("/signup/{token}", "none", ALL),
         page("/forgot-password", ALL),
@@ -57,7 +56,7 @@ pub fn pages() -> Vec<PageRow> {
         page("/settings/members/tiers", ADMINS),
         one("/settings/members/{id}", "{member}", [302, 404, 200, 200, 200, 302, 200]),
         page("/account", PERSONS),
-        page("/account/api-keys", MEMBERS),
+        page("/account/api-keys", [302, 200, 200, 200, 200, 404, 200]),
         page("/account/two-factor", PERSONS),
         page("/god-dashboard", OPERATOR),
         one("/god-dashboard/organizations/{id}", "{organization}", OPERATOR),
@@ -65,7 +64,7 @@ pub fn pages() -> Vec<PageRow> {
         page("/god-dashboard/revenue", OPERATOR),
         page("/god-dashboard/mailbox", OPERATOR),
         one("/god-dashboard/mailbox/{id}", "{mail}", OPERATOR),
-        page("/god-dashboard/view-as", OPERATOR),
+        one("/god-dashboard/view-as", "?organization={organization}", OPERATOR),
         page("/god-dashboard/audit", OPERATOR),
         page("/god-dashboard/invites", OPERATOR),
         page("/god-dashboard/invites/new", OPERATOR),

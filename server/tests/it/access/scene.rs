@@ -10,6 +10,9 @@ use testkit::{TestOrganization, TestPerson};
 use super::matrix::Row;
 use super::pages::PageRow;
 
+/// What a page says to whose role does not include it.
+const NOT_FOR_YOU: &str = "You may not see this";
+
 pub struct Scene {
     pub app: TestApp,
     pub callers: Vec<Option<TestPerson>>,
@@ -128,10 +131,14 @@ impl Scene {
         self.knock_as(row, cookie).await
     }
 
-    /// Opens the page in a browser.
+    /// Opens the page in a browser; what says that one may not see it counts as refused.
     pub async fn open(&self, page: &PageRow, person: Option<&TestPerson>) -> u16 {
-        let path = self.fill(&page.path.replace("{id}", page.part).replace("{token}", page.part));
-        self.app.browse(&path, person).send().await.unwrap().status().as_u16()
+        let query = if page.part.starts_with('?') { page.part } else { "" };
+        let path = page.path.replace("{id}", page.part).replace("{token}", page.part);
+        let answer = self.app.browse(&self.fill(&format!("{path}{query}")), person).send().await.unwrap();
+        let status = answer.status().as_u16();
+        let is_refused = status == 200 && answer.text().await.unwrap().contains(NOT_FOR_YOU);
+        if is_refused { 403 } else { status }
     }
 
     /// The same with a key of the owner's that was given these scopes.
