@@ -128,8 +128,9 @@ fn is_of_rights(row: &Row, place: usize) -> bool {
     let is_operator = CALLERS.get(place) == Some(&"operator");
     match row.answers.get(place) {
         Some(401 | 403) => true,
-        // To who is not the operator their pages do not exist, and to who is in no organisation nothing of one does.
-        Some(404) => row.path.starts_with("/api/god/") || is_operator,
+        // To who is not the operator their pages do not exist, and to who is in no organisation nothing of one does; an
+        // account they have as everybody.
+        Some(404) => row.path.starts_with("/api/god/") || is_operator && !row.path.starts_with("/api/account/"),
         _ => false,
     }
 }
