@@ -24,7 +24,7 @@ async function follow(run, cookie) {
   let text = "";
   for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
     text += chunk;
-    if (first === undefined && text.includes('"type":"blocks"')) first = performance.now();
+    if (first === undefined && text.includes('"type":"parts"')) first = performance.now();
     if (text.includes('"type":"end"')) break;
   }
   if (first === undefined) throw new Error(`no block came: ${text.slice(0, 400)}`);

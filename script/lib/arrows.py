@@ -24,7 +24,7 @@ RULES = {
     "server/areas": ["server/areas/*", "server/core"],
     "server/areas/*": ["app/domain", "server/core", "server/clients/*", "server/areas/identity"],
     "server/areas/chat": ["server/areas/runs", "server/markdown"],
-    "server/areas/runs": ["server/areas/agents"],
+    "server/areas/runs": ["server/areas/agents", "server/markdown"],
     "server/areas/tools": ["server/areas/runs"],
     "server/areas/organization": ["server/pictures"],
     "server/areas/god": ["server/areas/organization"],

@@ -6,7 +6,7 @@ bench_server() {
   local port=$1 work=$2 binary
   "$ROOT/script/bootstrap" --without-tests
   choose_rust
-  server_build --release --precompress >&2
+  server_build --release >&2
   binary=$(server_binary --release)
   pg_start_temporary "$work"
   cd "$ROOT" || return

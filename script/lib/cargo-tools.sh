@@ -53,7 +53,8 @@ ensure_cargo_leptos() {
     install_from_source cargo-leptos "$CARGO_LEPTOS_VERSION" 0 --locked --force --features no_downloads
 }
 
-ensure_cargo_tools() {
+# For `cargo leptos watch` alone: what runs and tests the app is built by script/xtask.
+ensure_watch_tools() {
   ensure_wasm_bindgen
   ensure_cargo_leptos
   rm -rf "$SOLOOS_CACHE/tools-target"

@@ -7,7 +7,7 @@ export ROOT
 export SOLOOS_CACHE=${SOLOOS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/soloos}
 # Outside the clone, so that dependencies are built once per machine.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$SOLOOS_CACHE/target}
-# Leptos reads it while it is compiled: every cargo call must see the same value as cargo-leptos' own.
+# Leptos reads it while it is compiled: every cargo call must see the value that script/xtask builds with.
 export LEPTOS_OUTPUT_NAME=soloos
 STAMPS=$SOLOOS_CACHE/stamps
 CARGO_BIN=${CARGO_HOME:-$HOME/.cargo}/bin

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# npm packages: Tailwind and wasm-opt at the root, Playwright in end2end/.
+# npm packages: Tailwind, wasm-opt and terser at the root, Playwright in end2end/.
 
 NODE_MINIMUM=20
 
@@ -24,7 +24,7 @@ npm_packages() {
   printf '%s\n' "$key" >"$mark"
 }
 
-# cargo-leptos looks for its tools on PATH; these find the version of the clone one stands in.
+# cargo-leptos, for `watch`, looks for its tools on PATH; these find the version of the clone one stands in.
 npm_shim() {
   local shim=$CARGO_BIN/$1
   [[ -e $shim ]] && return 0
@@ -46,6 +46,9 @@ SHIM
 ensure_npm_tools() {
   ensure_node
   npm_packages "$ROOT"
+}
+
+ensure_npm_shims() {
   npm_shim tailwindcss
   npm_shim wasm-opt
 }

@@ -1,9 +1,10 @@
 # shellcheck shell=bash
-# Starts, waits for and stops the built server.
+# Builds, starts, waits for and stops the server.
 
 # server_build [OPTION…]: the server, and the browser's half with groups of pages as files of their own.
 server_build() {
-  (cd "$ROOT" && SQLX_OFFLINE=true cargo leptos build --split --lib-features split "$@")
+  xtask_cargo build
+  (cd "$ROOT" && SQLX_OFFLINE=true "$XTASK_TARGET/debug/xtask" "$@")
 }
 
 # server_binary [--release]

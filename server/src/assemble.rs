@@ -6,6 +6,7 @@ use llm::ChatModels;
 use local_llm::LocalModel;
 use mail::Smtp;
 use pictures::Worker;
+use server_core::bus::Bus;
 use server_core::db::instance::Instance;
 use server_core::endings::Endings;
 use server_core::held::Held;
@@ -43,6 +44,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         stripe,
         held: Held::default(),
         endings: Endings::default(),
+        bus: Bus::default(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

@@ -25,7 +25,7 @@ pub fn leptos_options(address: SocketAddr) -> Result<LeptosOptions, LeptosConfig
     Ok(options)
 }
 
-/// The list of hashed names that fits the built site: cargo-leptos writes it beside the binary, an
+/// The list of hashed names that fits the built site: the build writes it beside the binary, an
 /// installed site may carry it in its root.
 fn hash_file(options: &LeptosOptions) -> Option<PathBuf> {
     if !options.hash_files {

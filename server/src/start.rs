@@ -81,7 +81,7 @@ impl Running {
     pub async fn stop(self) {
         let Self { backend, server, shutdown_wait, .. } = self;
         backend.shutdown.cancel();
-        chat_area::drain(&backend, shutdown_wait).await;
+        runs_area::drain(&backend, shutdown_wait).await;
         backend.tasks.close();
         if tokio::time::timeout(LAST_WORDS, backend.tasks.wait()).await.is_err() {
             tracing::warn!("stopping with background work unfinished; it is taken up again at the next start");
@@ -102,8 +102,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     if !server_core::sealing::is_key_of(&backend.db, &backend.sealing).await? {
         return Err(StartError::OtherSecretKey);
     }
-    chat_area::heal(&backend).await?;
-    backend.spawn(chat_area::keep_healing(backend.clone()));
+    runs_area::heal(&backend).await?;
+    backend.spawn(runs_area::keep_healing(backend.clone()));
     backend.spawn(server_core::usage::keep_folding(backend.clone()));
     let worker = server_core::jobs::start(&backend, config.database.options()?).await?;
     serve(config, backend, Some(worker)).await

@@ -1,10 +1,13 @@
 //! What other services tell us, each believed only with its signature.
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::AppError;
+use kit::RequestContext;
+use server_core::Origin;
 
 use crate::answer::answer;
 use crate::state::AppState;
@@ -12,9 +15,14 @@ use crate::state::AppState;
 const SIGNATURE: &str = "stripe-signature";
 
 /// `POST /webhooks/stripe`: an event about somebody's payments. Any other status than 200 has it sent again.
-pub async fn stripe(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
+pub async fn stripe(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    match organization_area::billing::receive(&state.backend, signature, &body).await {
+    match organization_area::billing::receive(&state.backend, Origin::of(&context.visit), signature, &body).await {
         Ok(()) => StatusCode::OK.into_response(),
         Err(error) => answer(&AppError::from(error), &headers),
     }

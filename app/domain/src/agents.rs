@@ -11,15 +11,14 @@ use crate::values::{AgentName, Prose};
 pub const PROMPT_MAX: usize = 20_000;
 
 /// What the agent form sends. `version` is the one that was read: a stale one is a conflict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EditAgent {
     pub id: AgentId,
     pub version: i32,
     pub name: String,
-    #[serde(default)]
     pub system_prompt: String,
     /// A model id such as `openai/gpt-5-mini`; empty means the platform's default.
-    #[serde(default)]
     pub model: String,
     /// As typed: 0 to 2.
     pub temperature: String,
@@ -28,7 +27,8 @@ pub struct EditAgent {
 }
 
 /// Names one agent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneAgent {
     pub id: AgentId,
 }

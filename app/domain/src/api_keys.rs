@@ -120,7 +120,8 @@ pub struct ApiKeyRow {
 }
 
 /// Names one key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneApiKey {
     pub id: ApiKeyId,
 }

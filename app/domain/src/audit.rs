@@ -80,6 +80,9 @@ pub struct AuditRow {
     pub doer: Doer,
     /// In whose place, if in somebody's.
     pub in_place_of: Option<String>,
+    /// What was done, in words.
+    pub what: String,
+    /// The same as the log's own word, `area.verb`.
     pub action: String,
     pub target: Option<String>,
     pub changes: Vec<Change>,
@@ -95,18 +98,25 @@ pub struct AuditPage {
     pub rows: Vec<AuditRow>,
     /// Where the next stretch begins; none at the end.
     pub next: Option<String>,
-    /// Every action that the log knows, for the filter.
-    pub actions: Vec<String>,
+    /// Everything that the log may tell of, for the filter; what belongs together stands together.
+    pub actions: Vec<ActionChoice>,
+}
+
+/// Something that the log may tell of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionChoice {
+    /// `area.verb`
+    pub word: String,
+    pub label: String,
 }
 
 /// How the organisation's log is kept, as the form sends it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EditAuditSettings {
     /// Days.
-    #[serde(default)]
     pub days: String,
     /// Whether the owners get a mail when the operator views as one of their people: "on", or absent.
-    #[serde(default)]
     pub mail_on_impersonation: String,
 }
 
@@ -129,7 +139,7 @@ pub struct AuditSettings {
     pub may_edit: bool,
 }
 
-/// An action in words: `impersonation.start` as "Impersonation: start".
+/// An action in words that no area has any more, or a whole area: `impersonation.start` as "Impersonation: start".
 pub fn action_label(action: &str) -> String {
     let (area, verb) = action.split_once('.').unwrap_or((action, ""));
     let area = area.replace(['_', '-'], " ").replace("organization", "organisation");

@@ -45,7 +45,7 @@ impl EditBranding {
     pub fn validate(&self) -> Result<BrandingSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let sender_name = errors.check("sender_name", sender_name(&self.sender_name));
-        let welcome_text = errors.check("welcome_text", Prose::optional(&self.welcome_text, WELCOME_TEXT_MAX));
+        let welcome_text = errors.check("welcome_text", Prose::plain(&self.welcome_text, WELCOME_TEXT_MAX));
         let spec = sender_name.zip(welcome_text);
         errors.into_result(spec.map(|(sender_name, welcome_text)| BrandingSpec { sender_name, welcome_text }))
     }

@@ -52,23 +52,24 @@ impl ClosedOrganization {
 }
 
 /// What the operator sends to suspend an organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SuspendOrganization {
     pub organization: OrganizationId,
-    #[serde(default)]
     pub reason: String,
 }
 
 /// What the operator sends to delete an organisation: its name, typed once more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DeleteOrganization {
     pub organization: OrganizationId,
-    #[serde(default)]
     pub confirmation: String,
 }
 
 /// Names one organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneOrganization {
     pub organization: OrganizationId,
 }

@@ -6,6 +6,12 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
+/// The name of the field that takes a proof of who sits there, in every form that asks for one.
+const PROOF: &str = "proof";
+
+/// What a form is told that has to ask for a proof: no mistake, and shown as none.
+pub const ASKS_FOR_PROOF: &str = "To go on, confirm that it is you.";
+
 /// What every use case and server function returns.
 pub type AppResult<T> = Result<T, AppError>;
 
@@ -170,6 +176,16 @@ impl FieldErrors {
     /// Every field with its error, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(field, message)| (field.as_str(), message.as_str()))
+    }
+
+    /// Nothing is wrong but that the form has to ask for a proof.
+    pub fn asking_for_proof() -> Self {
+        Self::of(PROOF, ASKS_FOR_PROOF)
+    }
+
+    /// Whether that is all there is.
+    pub fn only_ask_for_proof(&self) -> bool {
+        *self == Self::asking_for_proof()
     }
 
     /// Whether nothing is wrong.

@@ -1,15 +1,18 @@
 //! Typed ids, so that one kind can never stand where another is meant.
 
-/// Makes a UUID newtype that reads and prints as the plain UUID.
+use serde::{Deserialize, Deserializer};
+use uuid::Uuid;
+
+/// Makes a UUID newtype that reads and prints as the plain UUID. What was sent as an id and is none names nothing, as
+/// the default does: a form is then read whatever is amiss with it, and its use case says first whether one may.
 macro_rules! id {
     ($(#[$doc:meta] $name:ident),+ $(,)?) => {$(
         #[$doc]
         #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            serde::Serialize, serde::Deserialize,
+            Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
         )]
         #[serde(transparent)]
-        pub struct $name(pub uuid::Uuid);
+        pub struct $name(#[serde(deserialize_with = "named")] pub Uuid);
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -24,12 +27,16 @@ macro_rules! id {
             }
         }
 
-        impl From<uuid::Uuid> for $name {
-            fn from(id: uuid::Uuid) -> Self {
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
                 Self(id)
             }
         }
     )+};
+}
+
+fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
+    Ok(String::deserialize(deserializer)?.parse().unwrap_or_default())
 }
 
 id! {
@@ -63,4 +70,18 @@ id! {
     IdentityId,
     /// A key that lets a program act for a person.
     ApiKeyId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_read_as_itself_and_what_is_none_names_nothing() {
+        let id = UserId(Uuid::from_u128(7));
+        assert_eq!(serde_json::from_str::<UserId>(&serde_json::to_string(&id).unwrap()).unwrap(), id);
+        for text in ["\"\"", "\"7\"", "\"{member}\"", "\"00000000-0000-0000-0000-00000000000g\""] {
+            assert_eq!(serde_json::from_str::<UserId>(text).unwrap(), UserId::default(), "{text}");
+        }
+    }
 }

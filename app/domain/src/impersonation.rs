@@ -14,19 +14,16 @@ pub const LONGEST_MINUTES: u32 = 60;
 pub const GOD_START: &str = "/god-dashboard";
 
 /// What the operator sends to view as somebody.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ViewAs {
     pub organization: OrganizationId,
     /// The person's id.
-    #[serde(default)]
     pub subject: String,
-    #[serde(default)]
     pub reason: String,
     /// The operator's own password once more, or a code of their authenticator app.
-    #[serde(default)]
     pub proof: Secret,
     /// The page that the exit leads back to.
-    #[serde(default)]
     pub return_to: String,
 }
 

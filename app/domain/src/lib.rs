@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod agents;
 pub mod api_keys;
+pub mod audience;
 pub mod audit;
 pub mod branding;
 pub mod chat;
@@ -23,10 +24,12 @@ pub mod paging;
 pub mod permissions;
 pub mod pictures;
 pub mod plans;
+pub mod runs;
 pub mod values;
 pub mod viewer;
 
-pub use error::{AppError, AppResult, FieldErrors};
+pub use audience::{Audience, Standing};
+pub use error::{ASKS_FOR_PROOF, AppError, AppResult, FieldErrors};
 pub use moment::Moment;
 pub use paging::Paging;
 pub use permissions::{Permission, Role};

@@ -7,6 +7,9 @@ use crate::ids::MailId;
 use crate::moment::Moment;
 use crate::paging::Paging;
 
+/// What stands at the end of an address in place of what would open something.
+pub const HIDDEN: &str = "…";
+
 /// Where a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,16 +92,17 @@ pub struct MailView {
 }
 
 /// Asks to see the links of a mail, with a proof of who asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RevealMail {
     pub id: MailId,
     /// The operator's own password once more, or a code of their authenticator app.
-    #[serde(default)]
     pub proof: Secret,
 }
 
 /// Names one mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneMail {
     pub id: MailId,
 }

@@ -138,18 +138,18 @@ impl Seats {
 }
 
 /// Names one member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneMember {
     pub id: UserId,
 }
 
 /// What the form sends that changes what a member is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ChangeMember {
     pub id: UserId,
-    #[serde(default)]
     pub role: String,
-    #[serde(default)]
     pub tier: String,
 }
 
@@ -188,11 +188,11 @@ pub struct MemberProfile {
 }
 
 /// What an owner sends to offer the organisation to another member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OfferOwnership {
     pub id: UserId,
     /// Shows that it is the owner at the keyboard.
-    #[serde(default)]
     pub proof: Secret,
 }
 

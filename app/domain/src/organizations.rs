@@ -65,6 +65,7 @@ impl std::str::FromStr for OrganizationState {
 
 /// What the settings form sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EditOrganization {
     pub name: String,
     pub slug: String,

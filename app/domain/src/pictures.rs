@@ -65,9 +65,11 @@ impl std::str::FromStr for Picture {
 }
 
 /// What a button sends that is about one picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OnePicture {
-    pub picture: Picture,
+    /// Its word; one that no picture has names none.
+    pub picture: String,
 }
 
 /// Why a file is not taken as a picture.
@@ -94,6 +96,10 @@ pub enum UploadRefusal {
     NotPlain,
     /// A drawing with a piece of a web page in it.
     WebPage,
+    /// A drawing in an encoding that we do not know.
+    Letters,
+    /// A picture that one sees through, all of it.
+    Nothing,
     /// A drawing, or a picture, that is too much work to draw.
     TooComplex,
     /// Too many pictures are being drawn at the moment.
@@ -108,7 +114,7 @@ pub enum UploadRefusal {
 
 impl UploadRefusal {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Empty,
         Self::TooLarge,
         Self::Name,
@@ -119,6 +125,8 @@ impl UploadRefusal {
         Self::Script,
         Self::NotPlain,
         Self::WebPage,
+        Self::Letters,
+        Self::Nothing,
         Self::TooComplex,
         Self::Busy,
         Self::TooOften,
@@ -139,6 +147,8 @@ impl UploadRefusal {
             Self::Script => "script",
             Self::NotPlain => "not-plain",
             Self::WebPage => "web-page",
+            Self::Letters => "letters",
+            Self::Nothing => "nothing",
             Self::TooComplex => "too-complex",
             Self::Busy => "busy",
             Self::TooOften => "too-often",
@@ -160,6 +170,10 @@ impl UploadRefusal {
             Self::Script => "This SVG holds a script or a link to another file. Export it as a plain drawing.",
             Self::NotPlain => "This SVG holds text or photos. Convert text to outlines, or upload a PNG.",
             Self::WebPage => "This SVG holds a piece of a web page (foreignObject). Export it as a plain drawing.",
+            Self::Letters => {
+                "The letters of this SVG are in an encoding that we cannot read. Save it as UTF-8 and retry."
+            }
+            Self::Nothing => "This picture shows nothing: all of it is transparent. Choose another one.",
             Self::TooComplex => "This drawing is too complex. Simplify it, or upload a smaller PNG.",
             Self::Busy => "Very many pictures are being prepared right now. Please try again in a moment.",
             Self::TooOften => "You have uploaded very often. Please wait a few minutes and try again.",

@@ -90,7 +90,8 @@ pub struct PlanTime {
 }
 
 /// The plan that an owner wants to pay for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ChoosePlan {
     pub plan: String,
 }

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::audience::Standing;
 use crate::closures::ClosedOrganization;
 use crate::ids::{OrganizationId, UserId};
 use crate::impersonation::ViewingAs;
+use crate::members::MemberTier;
 use crate::organizations::OrganizationCard;
 use crate::permissions::{Permission, Role};
 
@@ -70,6 +72,12 @@ impl Viewer {
         self.current.as_ref().is_some_and(|current| current.role.may(permission))
     }
 
+    /// What the person is in the current organisation; for [`crate::Audience::admits`].
+    pub fn standing(&self) -> Option<Standing> {
+        let current = self.current.as_ref()?;
+        Some(Standing { person: self.user_id, role: current.role, tier: current.tier })
+    }
+
     /// The closed organisation that leaves the person with nowhere to be.
     pub fn shut_out(&self) -> Option<&ClosedOrganization> {
         if self.current.is_some() { None } else { self.closed.first() }
@@ -89,4 +97,5 @@ pub struct CurrentOrganization {
     /// Where the icon for the browser's tab is, if there is one.
     pub favicon: Option<String>,
     pub role: Role,
+    pub tier: MemberTier,
 }

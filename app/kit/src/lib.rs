@@ -1,10 +1,13 @@
 //! The one place where pages and server functions touch the web server: who asks, what is answered
 //! besides the data, and what the forms of a page show again. Knows no feature and draws nothing.
 
+mod cleared;
 #[cfg(feature = "ssr")]
 mod cookies;
 mod forms;
 mod guard;
+#[cfg(feature = "ssr")]
+mod keep;
 mod kept;
 mod leaving;
 mod once;
@@ -16,14 +19,18 @@ mod request;
 mod response;
 mod revealed;
 mod status;
+mod step_up;
 mod title;
 mod typed;
 mod viewer;
 
+pub use cleared::cleared_after;
 #[cfg(feature = "ssr")]
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
 pub use forms::{field_error, form_error, refused_plainly, successes};
 pub use guard::{admit_god, admit_signed_in};
+#[cfg(feature = "ssr")]
+pub use keep::{Keep, KeptFields, SentForm, keep};
 pub use kept::{forget_all, forget_others, kept_name, tab_storage};
 pub use leaving::{follow, go_on, is_being_left, leaving, now_seconds, provide_leaving, working};
 pub use once::form_id;
@@ -42,8 +49,9 @@ pub(crate) use response::{is_plain_form, set_cookie};
 pub use revealed::reveal;
 pub use revealed::revealed;
 pub use status::{set_status, status_of};
+pub use step_up::{StepUpState, step_up};
 pub use title::{PageTitle, PlatformTitle};
 #[cfg(feature = "ssr")]
 pub use typed::TypedForm;
-pub use typed::{typed, typed_or};
+pub use typed::{typed, typed_all, typed_or};
 pub use viewer::{GetViewer, Viewing, get_viewer, known_viewer, provide_viewer, requesting_viewer, use_viewer};

@@ -1,33 +1,38 @@
 //! What was typed into a form that a plain HTML post brought back with an error, so that nothing is lost.
 
-/// What the server kept of the failed post; never a password, token or secret.
+/// What the server kept of the failed post, as [`crate::keep`] found it; never a password, token or secret.
 #[cfg(feature = "ssr")]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TypedForm {
     /// The path that the form was sent to.
     pub action: String,
-    /// Field names and values as they were sent.
-    pub fields: Vec<(String, String)>,
+    /// Field names with their values as they were sent; ticks share a name.
+    pub fields: Vec<(String, Vec<String>)>,
 }
 
 /// The earlier value of `field` in the form that posts to `action_path`; empty when there is none.
 pub fn typed(action_path: &str, field: &str) -> String {
-    read(action_path, field).unwrap_or_default()
+    typed_all(action_path, field).into_iter().next().unwrap_or_default()
 }
 
 /// The same where the field shows something stored: that stands unless a failed post brought other words.
 pub fn typed_or(action_path: &str, field: &str, stored: String) -> String {
-    read(action_path, field).unwrap_or(stored)
+    typed_all(action_path, field).into_iter().next().unwrap_or(stored)
+}
+
+/// Every earlier value of `field`, such as the ticks of a list that share its name.
+pub fn typed_all(action_path: &str, field: &str) -> Vec<String> {
+    read(action_path, field).unwrap_or_default()
 }
 
 #[cfg(feature = "ssr")]
-fn read(action_path: &str, field: &str) -> Option<String> {
+fn read(action_path: &str, field: &str) -> Option<Vec<String>> {
     let parts = leptos::prelude::use_context::<axum::http::request::Parts>()?;
     let form = parts.extensions.get::<TypedForm>().filter(|form| form.action == action_path)?;
-    form.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone())
+    form.fields.iter().find(|(name, _)| name == field).map(|(_, values)| values.clone())
 }
 
 #[cfg(not(feature = "ssr"))]
-fn read(_action_path: &str, _field: &str) -> Option<String> {
+fn read(_action_path: &str, _field: &str) -> Option<Vec<String>> {
     None
 }

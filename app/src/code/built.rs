@@ -1,4 +1,4 @@
-//! The files of this build, as cargo-leptos named them, and the script in the head that asks for them.
+//! The files of this build, as script/xtask named them, and the script in the head that asks for them.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -59,7 +59,7 @@ fn read(options: &LeptosOptions) -> Built {
     }
 }
 
-/// The hash that cargo-leptos put into the name of each kind of file, such as `js` or `wasm`, as the list in `file`
+/// The hash that the build put into the name of each kind of file, such as `js` or `wasm`, as the list in `file`
 /// says; nothing if it cannot be read.
 pub fn hashes(file: &Path) -> HashMap<String, String> {
     let text = std::fs::read_to_string(file).unwrap_or_default();
@@ -67,7 +67,7 @@ pub fn hashes(file: &Path) -> HashMap<String, String> {
     pairs.map(|(kind, hash)| (kind.trim().to_owned(), hash.trim().to_owned())).collect()
 }
 
-/// What `cargo leptos build --split` wrote: the files of each group, without their extension.
+/// What the splitter wrote: the files of each group, without their extension.
 fn groups(manifest: &Path) -> HashMap<String, Vec<String>> {
     let Ok(text) = std::fs::read_to_string(manifest) else { return HashMap::new() };
     serde_json::from_str(&text).unwrap_or_else(|error| {

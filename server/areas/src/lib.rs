@@ -6,6 +6,7 @@ use chat_area::Chat;
 use god_area::Operator;
 use identity_area::Identity;
 use organization_area::organizations::Organization;
+use runs_area::Runs;
 use server_core::area::Area;
 
 /// All areas of the product.
@@ -15,6 +16,7 @@ pub fn all() -> Vec<Box<dyn Area>> {
         Box::new(Organization),
         Box::new(Operator),
         Box::new(Agents),
+        Box::new(Runs),
         Box::new(Chat),
         Box::new(Audit),
     ]

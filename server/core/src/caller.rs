@@ -5,8 +5,9 @@ use std::ops::Deref;
 use chrono::{DateTime, Utc};
 use domain::closures::ClosedOrganization;
 use domain::ids::{ApiKeyId, ImpersonationId, OrganizationId, RunId, SessionId, UserId};
+use domain::members::MemberTier;
 use domain::viewer::Viewer;
-use domain::{AppError, Permission, Role};
+use domain::{AppError, Permission, Role, Standing};
 
 use crate::Origin;
 
@@ -42,13 +43,13 @@ impl Scopes {
     }
 }
 
-/// A person in an organisation. `actor` sits at the keyboard, `subject` is whose rights apply.
+/// A person in an organisation. `actor` sits at the keyboard, `subject` is whose rights apply: their id is part of their
+/// standing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caller {
     actor: UserId,
-    subject: UserId,
+    standing: Standing,
     org: OrganizationId,
-    role: Role,
     via: Via,
     /// None holds to nothing but the role.
     scopes: Option<Scopes>,
@@ -57,8 +58,8 @@ pub struct Caller {
 
 impl Caller {
     /// Made where a session is resolved and where a run or a command goes on in its name; nowhere else.
-    pub fn new(actor: UserId, subject: UserId, org: OrganizationId, role: Role, via: Via) -> Self {
-        Self { actor, subject, org, role, via, scopes: None, origin: Origin::NONE }
+    pub fn new(actor: UserId, subject: Standing, org: OrganizationId, via: Via) -> Self {
+        Self { actor, standing: subject, org, via, scopes: None, origin: Origin::NONE }
     }
 
     /// The same caller, who may do no more than this.
@@ -86,7 +87,7 @@ impl Caller {
 
     /// Whose rights apply.
     pub fn subject(&self) -> UserId {
-        self.subject
+        self.standing.person
     }
 
     /// The organisation that the session is in.
@@ -96,7 +97,17 @@ impl Caller {
 
     /// The subject's role in it.
     pub fn role(&self) -> Role {
-        self.role
+        self.standing.role
+    }
+
+    /// The subject's tier in it.
+    pub fn tier(&self) -> MemberTier {
+        self.standing.tier
+    }
+
+    /// What the subject is in it, all in one; for [`domain::Audience::admits`].
+    pub fn standing(&self) -> Standing {
+        self.standing
     }
 
     /// How the caller came in.
@@ -112,7 +123,7 @@ impl Caller {
     /// Whether the operator views as the subject: then nothing is marked as read, nobody is shown as present,
     /// and nothing is written in the subject's name.
     pub fn is_impersonating(&self) -> bool {
-        self.actor != self.subject
+        self.actor != self.subject()
     }
 
     /// Refuses what nobody may do in somebody else's place.
@@ -138,7 +149,7 @@ impl Caller {
     /// Refuses what the role does not allow, or a key's scopes leave out.
     pub fn allow(&self, permission: Permission) -> Result<(), AppError> {
         self.allow_key(permission)?;
-        if self.role.may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
+        if self.role().may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
     }
 }
 
@@ -284,8 +295,9 @@ impl SignedIn {
             return Err(left.error());
         }
         self.second_factor_where_asked()?;
-        let current = self.viewer.current.as_ref().ok_or(AppError::NotFound)?;
-        let caller = Caller::new(self.actor, self.viewer.user_id, current.id, current.role, Via::Session(self.session));
+        let place = self.viewer.current.as_ref().zip(self.viewer.standing());
+        let (current, standing) = place.ok_or(AppError::NotFound)?;
+        let caller = Caller::new(self.actor, standing, current.id, Via::Session(self.session));
         Ok(Caller { origin: self.origin, ..caller })
     }
 

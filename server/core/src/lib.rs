@@ -6,6 +6,7 @@
 pub mod area;
 pub mod audit;
 pub mod bounded;
+pub mod bus;
 pub mod caller;
 pub mod clock;
 pub mod csv;

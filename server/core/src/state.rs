@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::area::Area;
+use crate::bus::Bus;
 use crate::db::instance::Instance;
 use crate::endings::{Ending, Endings};
 use crate::held::Held;
@@ -46,6 +47,8 @@ pub struct Parts {
     pub held: Held,
     /// What ended just now, for the streams that this process serves.
     pub endings: Endings,
+    /// What has news, for whoever follows it here.
+    pub bus: Bus,
     /// This process, as other processes can tell whether it lives.
     pub instance: Instance,
     /// Every background task, so that a shutdown can wait for them.
@@ -57,6 +60,9 @@ pub struct Parts {
 impl Backend {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
+        for area in &parts.areas {
+            area.begin(&parts.held);
+        }
         Self(Arc::new(parts))
     }
 

@@ -6,6 +6,7 @@ use comrak::nodes::NodeValue;
 use comrak::options::Plugins;
 use comrak::{Arena, Options, parse_document};
 
+use crate::direction::directed;
 use crate::highlight::{Highlighter, escaped};
 use crate::notes::{self, Anchors};
 use crate::sanitize::sanitize;
@@ -95,7 +96,7 @@ fn read(text: &str, anchors: &Anchors) -> Rendered {
         blocks.push(Block { html: notes::listed(&notes, anchors), line: notes_line });
     }
     for block in &mut blocks {
-        block.html = sanitize(&block.html);
+        block.html = sanitize(&directed(&block.html));
     }
     Rendered { blocks, open_line: marked.open_line }
 }

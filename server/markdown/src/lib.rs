@@ -4,6 +4,7 @@
 
 mod blocks;
 mod delimiters;
+mod direction;
 mod elements;
 mod formula;
 mod highlight;
@@ -15,6 +16,7 @@ mod source;
 mod stream;
 mod tables;
 mod tree;
+mod underscores;
 mod words;
 
 pub use blocks::{plain_block, render_blocks};
@@ -24,4 +26,4 @@ pub use words::words;
 
 /// What rendering gives today; HTML that is kept from an earlier version is rendered again. Count it up with every
 /// change of what the same text becomes.
-pub const VERSION: i32 = 1;
+pub const VERSION: i32 = 2;

@@ -66,10 +66,14 @@ fn keep<'a>(arena: &'a Arena<'a>, node: Node<'a>, mut link: NodeLink) -> bool {
     true
 }
 
-/// The words of a link that is an address and nothing else.
+/// The words of a link that is an address and nothing else, without `<…>` or brackets that say where it ends: its
+/// words stand where the link stands, to the byte.
 fn words_of_bare(node: Node<'_>, link: &NodeLink) -> Option<String> {
     let child = node.first_child().filter(|child| child.next_sibling().is_none())?;
     let data = child.data();
+    if data.sourcepos != node.data().sourcepos {
+        return None;
+    }
     let words = data.value.text()?;
     (link.title.is_empty() && link.url.ends_with(words)).then(|| words.to_owned())
 }

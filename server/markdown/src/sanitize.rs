@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::direction::CONTAINERS;
 use crate::formula::CLASSES;
 use crate::links::{self, SCHEMES};
 use crate::notes::is_anchor;
@@ -107,8 +108,9 @@ const MATH_ATTRIBUTES: [&str; 25] = [
     "width",
 ];
 
-/// Blocks whose direction follows their own words.
-const BLOCKS: [&str; 12] = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "th", "summary"];
+/// Blocks of words whose direction a browser takes from them. Items and cells run as their list or table does, and the
+/// style sheet has each read in the direction of its own words.
+const BLOCKS: [&str; 8] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -123,7 +125,9 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     for block in BLOCKS {
         builder.set_tag_attribute_value(block, "dir", "auto");
     }
-    builder.set_tag_attribute_value("code", "dir", "ltr");
+    for left_to_right in ["code", "math"] {
+        builder.set_tag_attribute_value(left_to_right, "dir", "ltr");
+    }
     builder
 });
 
@@ -143,6 +147,9 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
         ("td", HashSet::from(["align"])),
         ("th", HashSet::from(["align"])),
     ]);
+    for container in CONTAINERS {
+        attributes.entry(container).or_default().insert("dir");
+    }
     attributes.extend(MATH.into_iter().chain(["munderover"]).map(|tag| (tag, HashSet::from(MATH_ATTRIBUTES))));
     attributes
 }
@@ -167,6 +174,7 @@ fn filtered<'value>(tag: &str, attribute: &str, value: &'value str) -> Option<Co
             .all(|class| class.starts_with("menclose-") || CLASSES.iter().any(|(_, known)| *known == class)),
         (_, "tabindex") => value == "0",
         ("pre", "dir") => matches!(value, "ltr" | "auto"),
+        (_, "dir") => matches!(value, "ltr" | "rtl") || (value == "auto" && BLOCKS.contains(&tag)),
         _ => true,
     };
     is_ours.then_some(Cow::Borrowed(value))

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::{delimiters, nesting, tables};
+use crate::{delimiters, nesting, tables, underscores};
 
 /// Before it no block begins and nothing is opened.
 pub(crate) const GUARD: char = '\u{fdd0}';
@@ -14,6 +14,10 @@ pub(crate) const ROUND: char = '\u{fdd1}';
 pub(crate) const SQUARE: char = '\u{fdd2}';
 /// `$` that is money or a name.
 pub(crate) const DOLLAR: char = '\u{fdd3}';
+/// Beside underscores that are emphasis: to the parser it is punctuation. What it stands for, an object that was left
+/// out, no text can show.
+pub(crate) const JOINT: char = '\u{fffc}';
+const MARKS: [char; 5] = [GUARD, ROUND, SQUARE, DOLLAR, JOINT];
 
 /// A mark in a text: what stands at the byte `at`, `instead_of` bytes long, is put as `sign`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +49,13 @@ pub(crate) fn marked(text: &str) -> Marked {
     marks.extend(delimiters::inline(&text, &lines, &formulas.ranges));
     marks.extend(lines.iter().filter_map(|(at, line)| Some(Mark::guard(at + nesting::too_deep(line)?))));
     marks.extend(tables::too_wide(&lines));
+    marks.extend(underscores::emphasis(&text));
     marks.sort_by_key(|mark| (mark.at, mark.instead_of));
     Marked { text: apply(&text, &marks), open_line: formulas.open_line }
 }
 
 fn without_marks(text: &str) -> Cow<'_, str> {
-    let is_mark = |letter: char| matches!(letter, GUARD | ROUND | SQUARE | DOLLAR);
-    if text.contains(is_mark) { Cow::Owned(text.replace(is_mark, "\u{fffd}")) } else { Cow::Borrowed(text) }
+    if text.contains(MARKS) { Cow::Owned(text.replace(MARKS, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
 fn apply(text: &str, marks: &[Mark]) -> String {
@@ -70,16 +74,16 @@ fn apply(text: &str, marks: &[Mark]) -> String {
 
 /// What was typed, where the text is shown as it was typed.
 pub(crate) fn restored(text: &mut String) {
-    if text.contains([GUARD, ROUND, SQUARE, DOLLAR]) {
-        let typed = text.replace(GUARD, "").replace(ROUND, "\\(").replace(SQUARE, "\\[").replace(DOLLAR, "$");
+    if text.contains(MARKS) {
+        let typed = text.replace([GUARD, JOINT], "").replace(ROUND, "\\(").replace(SQUARE, "\\[").replace(DOLLAR, "$");
         *text = typed;
     }
 }
 
 /// What is meant, where Markdown takes the backslashes away.
 pub(crate) fn unescaped(html: &str) -> Cow<'_, str> {
-    if html.contains([GUARD, ROUND, SQUARE, DOLLAR]) {
-        Cow::Owned(html.replace(GUARD, "").replace(ROUND, "(").replace(SQUARE, "[").replace(DOLLAR, "$"))
+    if html.contains(MARKS) {
+        Cow::Owned(html.replace([GUARD, JOINT], "").replace(ROUND, "(").replace(SQUARE, "[").replace(DOLLAR, "$"))
     } else {
         Cow::Borrowed(html)
     }

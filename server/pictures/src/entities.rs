@@ -1,68 +1,148 @@
-//! What the head of a drawing may define: short names for addresses, as drawing programs write them. Nothing
-//! that is fetched, and nothing that grows.
+//! Short names in a drawing, written out: those of its own head, and those that web pages know (`&nbsp;`). Nothing is
+//! fetched, and nothing grows without end; behind it the parser meets no head and no names but its own five.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::rc::Rc;
+use std::sync::LazyLock;
 
 use domain::pictures::UploadRefusal;
 
-const WORD: &str = "<!ENTITY";
-/// The most that all references to one drawing's entities may come to, in bytes.
-const GROWN: usize = 1024 * 1024;
+use crate::doctype;
 
-/// Refuses what its entities would fetch or make of the drawing.
-pub fn look_through(text: &str) -> Result<(), UploadRefusal> {
-    let mut longest = 0;
-    for definition in text.split(WORD).skip(1) {
-        let value = value(definition)?;
-        // One that stands for others grows with each of them.
-        if value.contains(['&', '%', '<']) {
-            return Err(UploadRefusal::TooComplex);
-        }
-        longest = longest.max(value.len());
-    }
-    let references = text.bytes().filter(|byte| *byte == b'&').count();
-    if references.saturating_mul(longest) > GROWN { Err(UploadRefusal::TooComplex) } else { Ok(()) }
+/// The most bytes that all names of one drawing may come to.
+const GROWN: usize = 1024 * 1024;
+/// How deep names may stand for names.
+const DEEPEST: u32 = 16;
+/// The longest name in bytes.
+const LONGEST: usize = 100;
+/// What the parser knows itself.
+const KNOWN: [&str; 5] = ["lt", "gt", "amp", "quot", "apos"];
+
+static OF_WEB_PAGES: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| entities::ENTITIES.iter().map(|entity| (entity.entity, entity.characters)).collect());
+
+/// The drawing without its head, and with what its names stand for.
+pub fn written_out(text: &str) -> Result<Cow<'_, str>, UploadRefusal> {
+    let head = doctype::read(text)?;
+    Names { values: head.values, written: HashMap::new(), room: GROWN }.write(head.body, 0)
 }
 
-/// What stands in quotes behind the name; an entity without is another file.
-fn value(definition: &str) -> Result<&str, UploadRefusal> {
-    let (_, rest) = definition.trim_start().split_once(char::is_whitespace).ok_or(UploadRefusal::Damaged)?;
-    let rest = rest.trim_start();
-    let quote = rest.chars().next().filter(|first| matches!(first, '"' | '\'')).ok_or(UploadRefusal::Script)?;
-    rest.get(1..).and_then(|rest| rest.split_once(quote)).map(|(value, _)| value).ok_or(UploadRefusal::Damaged)
+struct Names<'a> {
+    values: HashMap<&'a str, &'a str>,
+    /// What is written out already: each once, or names of names would take forever.
+    written: HashMap<&'a str, Rc<str>>,
+    room: usize,
+}
+
+impl<'a> Names<'a> {
+    fn write(&mut self, text: &'a str, depth: u32) -> Result<Cow<'a, str>, UploadRefusal> {
+        if depth > DEEPEST {
+            return Err(UploadRefusal::TooComplex);
+        }
+        let (mut written, mut done) = (String::new(), 0);
+        for (at, _) in text.match_indices('&') {
+            let Some(name) = name(text, at) else { continue };
+            let Some(value) = self.value(name, depth)? else { continue };
+            self.room = self.room.checked_sub(value.len()).ok_or(UploadRefusal::TooComplex)?;
+            written.push_str(text.get(done..at).unwrap_or_default());
+            written.push_str(&value);
+            done = at + name.len() + 2;
+        }
+        if done == 0 {
+            return Ok(Cow::Borrowed(text));
+        }
+        written.push_str(text.get(done..).unwrap_or_default());
+        Ok(Cow::Owned(written))
+    }
+
+    /// What a name stands for; none for those of the parser, and for those that nobody knows.
+    fn value(&mut self, name: &'a str, depth: u32) -> Result<Option<Rc<str>>, UploadRefusal> {
+        if KNOWN.contains(&name) {
+            return Ok(None);
+        }
+        if let Some(written) = self.written.get(name) {
+            return Ok(Some(Rc::clone(written)));
+        }
+        let value: Rc<str> = match self.values.get(name).copied() {
+            Some(value) => quoted(&self.write(value, depth + 1)?).into(),
+            None => match of_web_pages(name) {
+                Some(value) => value.into(),
+                None => return Ok(None),
+            },
+        };
+        self.written.insert(name, Rc::clone(&value));
+        Ok(Some(value))
+    }
+}
+
+/// The name that is written out at this `&`, if it is one.
+fn name(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at + 1..)?;
+    let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    rest.get(..end).filter(|name| !name.starts_with('#'))
+}
+
+/// Quotes end no attribute that the value stands in; one with elements in it stands in none.
+fn quoted(value: &str) -> Cow<'_, str> {
+    if value.contains('<') || !value.contains(['"', '\'']) {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(value.replace('"', "&quot;").replace('\'', "&apos;"))
+}
+
+/// A letter by its name in web pages, by number: some of them would be read as signs of the drawing.
+fn of_web_pages(name: &str) -> Option<String> {
+    let letters = OF_WEB_PAGES.get(format!("&{name};").as_str())?;
+    let mut numbers = String::new();
+    for letter in letters.chars() {
+        // Writing into a string does not fail.
+        let _ = write!(numbers, "&#{};", u32::from(letter));
+    }
+    Some(numbers)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn refused(head: &str, body: &str) -> Option<UploadRefusal> {
-        look_through(&format!("<!DOCTYPE svg [{head}]><svg>{body}</svg>")).err()
+    fn out(head: &str, body: &str) -> Result<String, UploadRefusal> {
+        written_out(&format!("<!DOCTYPE svg [{head}]>{body}")).map(Cow::into_owned)
     }
 
     #[test]
-    fn short_names_for_addresses_are_taken() {
+    fn names_are_written_out_wherever_they_stand() {
+        let head = "<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">\n<!ENTITY  st0  'fill:red'>";
         assert_eq!(
-            refused("<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">\n<!ENTITY  st0  'fill:red'>", "&st0;"),
-            None
+            out(head, "<svg xmlns='&ns_svg;' style='&st0;'/>").unwrap(),
+            "<svg xmlns='http://www.w3.org/2000/svg' style='fill:red'/>"
         );
+        assert_eq!(out("<!ENTITY a '1&b;3'><!ENTITY b '2'>", "&a;&b;").unwrap(), "1232", "one that uses another");
+        assert_eq!(out("<!ENTITY a '<g/>'>", "<svg>&a;</svg>").unwrap(), "<svg><g/></svg>");
+        assert_eq!(out("<!ENTITY a '\"'>", "<g id=\"&a;\"/>").unwrap(), "<g id=\"&quot;\"/>");
+        assert_eq!(out("<!ENTITY w '100%'>", "&w;").unwrap(), "100%");
     }
 
     #[test]
-    fn what_is_fetched_is_a_link_to_another_file() {
-        for head in [
-            "<!ENTITY x SYSTEM \"file:///etc/passwd\">",
-            "<!ENTITY x PUBLIC \"-//W3C\" \"https://evil.example\">",
-            "<!ENTITY % x SYSTEM \"https://evil.example/a.dtd\"> %x;",
-        ] {
-            assert_eq!(refused(head, "&x;"), Some(UploadRefusal::Script), "{head}");
+    fn names_of_web_pages_are_known_and_others_are_left_to_the_parser() {
+        assert_eq!(written_out("a&nbsp;b&copy;&LT;").unwrap(), "a&#160;b&#169;&#60;");
+        for text in ["&lt;&gt;&amp;&quot;&apos;&#38;&#x26;", "AT&T", "&nobody;", "& ;", "&"] {
+            assert_eq!(written_out(text).unwrap(), text);
         }
     }
 
     #[test]
     fn what_grows_is_too_complex() {
-        assert_eq!(refused("<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">", "&b;"), Some(UploadRefusal::TooComplex));
-        assert_eq!(refused("<!ENTITY a \"<g/>\">", "&a;"), Some(UploadRefusal::TooComplex));
+        let level = |at: u32| format!("<!ENTITY l{at} '{}'>", format!("&l{};", at - 1).repeat(10));
+        let levels = (1..20).map(level).collect::<Vec<_>>().concat();
+        for start in ["lol", ""] {
+            let grown = out(&format!("<!ENTITY l0 '{start}'>{levels}"), "&l19;");
+            assert_eq!(grown, Err(UploadRefusal::TooComplex), "from {start:?}");
+        }
+        assert_eq!(out("<!ENTITY a '&b;'><!ENTITY b '&a;'>", "&a;"), Err(UploadRefusal::TooComplex));
         let long = format!("<!ENTITY a \"{}\">", "a".repeat(10_000));
-        assert_eq!(refused(&long, &"&a;".repeat(1000)), Some(UploadRefusal::TooComplex));
-        assert_eq!(refused("<!ENTITY a", ""), Some(UploadRefusal::Damaged));
+        assert_eq!(out(&long, &"&a;".repeat(1000)), Err(UploadRefusal::TooComplex));
+        assert!(out(&long, &format!("&a;{}", "&amp;".repeat(1000))).is_ok(), "signs of the parser do not grow");
     }
 }

@@ -7,8 +7,12 @@
 
 mod child;
 mod colour;
+mod containers;
+mod doctype;
 mod entities;
+mod extras;
 mod fit;
+mod letters;
 mod limits;
 mod polyglot;
 mod raster;
@@ -20,7 +24,7 @@ mod worker;
 
 use bytes::Bytes;
 use domain::pictures::{Picture, UploadRefusal};
-use image::DynamicImage;
+use image::{DynamicImage, Rgba};
 
 use sniff::Format;
 
@@ -46,7 +50,7 @@ pub struct Prepared {
 /// Reads, cuts and writes; costs whatever the file makes it cost.
 fn prepare(file: &[u8], format: Format, picture: Picture) -> Result<Prepared, UploadRefusal> {
     match format {
-        Format::Svg => fit::write(&fit::fit(vector::draw(file, picture)?, picture), false),
+        Format::Svg => written(&fit::fit(vector::draw(file, picture)?, picture), false),
         Format::Raster(format) => {
             polyglot::refuse(file, format)?;
             let raster::Decoded { image, orientation, profile } = raster::decode(file, format)?;
@@ -54,9 +58,14 @@ fn prepare(file: &[u8], format: Format, picture: Picture) -> Result<Prepared, Up
             let mut image = fit::fit(image, picture);
             image.apply_orientation(orientation);
             let image = colour::to_srgb(image, profile.as_deref());
-            fit::write(&image, format == image::ImageFormat::Jpeg)
+            written(&image, format == image::ImageFormat::Jpeg)
         }
     }
+}
+
+/// The picture to keep, if there is something to be seen on it.
+fn written(image: &DynamicImage, is_photo: bool) -> Result<Prepared, UploadRefusal> {
+    if shows_nothing(image) { Err(UploadRefusal::Nothing) } else { fit::write(image, is_photo) }
 }
 
 /// The longest side that a picture is kept with: twice what the largest place shows, for sharp screens.
@@ -73,7 +82,14 @@ fn is_square(picture: Picture) -> bool {
     !matches!(picture, Picture::Logo)
 }
 
-/// Nothing to see: neither width nor height.
+/// Whether one sees through all of it. One colour alone is a picture: black and white logos are.
+fn shows_nothing(image: &DynamicImage) -> bool {
+    /// The faintest that an eye can tell from nothing, out of 255.
+    const FAINTEST: u8 = 4;
+    image.color().has_alpha() && image.to_rgba8().pixels().all(|Rgba([.., alpha])| *alpha < FAINTEST)
+}
+
+/// No picture at all: neither width nor height.
 fn is_nothing(image: &DynamicImage) -> bool {
     image.width() == 0 || image.height() == 0
 }

@@ -4,6 +4,8 @@
 use domain::pictures::UploadRefusal;
 use image::ImageFormat;
 
+use crate::containers::{chunks, icons};
+
 /// What no picture holds and pages, scripts and programs begin with; compared without regard to case.
 const FOREIGN: [&[u8]; 5] = [b"<script", b"<?php", b"<html", b"<!doctype html", b"<svg "];
 /// Where a reader of PDF looks for its beginning.
@@ -21,44 +23,16 @@ pub(super) fn refuse(file: &[u8], format: ImageFormat) -> Result<(), UploadRefus
 /// Where the picture says that it ends. JPEG says nothing: cameras put previews behind it.
 fn picture_end(file: &[u8], format: ImageFormat) -> Option<usize> {
     match format {
-        ImageFormat::Png => png_end(file),
+        // None if there is no such chunk, which the decoder will say better.
+        ImageFormat::Png => chunks(file, 0).find(|chunk| chunk.kind == *b"IEND").map(|chunk| chunk.end),
         ImageFormat::WebP => {
             let size = u32::from_le_bytes(*file.get(4..8)?.first_chunk()?) as usize;
             // Chunks are padded to even lengths.
             Some(8 + size + size % 2)
         }
-        ImageFormat::Ico => ico_end(file),
+        ImageFormat::Ico => icons(file)?.into_iter().map(|icon| icon.end).max(),
         _ => None,
     }
-}
-
-/// Behind the chunk `IEND`; none if there is no such chunk, which the decoder will say better.
-fn png_end(file: &[u8]) -> Option<usize> {
-    let mut at = 8_usize;
-    loop {
-        let header = file.get(at..at.checked_add(8)?)?;
-        let (length, kind) = header.split_first_chunk::<4>()?;
-        // Length, kind and checksum take four bytes each.
-        at = at.checked_add(12)?.checked_add(u32::from_be_bytes(*length) as usize)?;
-        if kind == b"IEND" {
-            return Some(at);
-        }
-    }
-}
-
-/// Behind the last of the pictures that its directory lists.
-fn ico_end(file: &[u8]) -> Option<usize> {
-    let count = usize::from(u16::from_le_bytes(*file.get(4..6)?.first_chunk()?));
-    let entries = file.get(6..)?.chunks_exact(16).take(count);
-    entries
-        .map(|entry| {
-            let (size, offset) = entry.get(8..16)?.split_first_chunk::<4>()?;
-            let offset = u32::from_le_bytes(*offset.first_chunk()?);
-            (u32::from_le_bytes(*size) as usize).checked_add(offset as usize)
-        })
-        .collect::<Option<Vec<_>>>()?
-        .into_iter()
-        .max()
 }
 
 fn has_foreign_words(file: &[u8]) -> bool {

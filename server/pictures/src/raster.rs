@@ -7,7 +7,7 @@ use image::error::ImageError;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::is_nothing;
+use super::{extras, is_nothing};
 
 /// No side may be longer, whatever the other one is.
 const LONGEST_SIDE: u32 = 16_384;
@@ -27,7 +27,8 @@ pub(super) struct Decoded {
 
 /// Unpacks the pixels.
 pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<Decoded, UploadRefusal> {
-    let mut reader = ImageReader::with_format(Cursor::new(file), format);
+    let plain = extras::hidden(file, format);
+    let mut reader = ImageReader::with_format(Cursor::new(&*plain), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
@@ -39,7 +40,10 @@ pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<Decoded, Upload
         return Err(UploadRefusal::TooManyPixels);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().unwrap_or_default().filter(|profile| profile.len() <= LONGEST_PROFILE);
+    let profile = match format {
+        ImageFormat::Png => extras::profile(file, LONGEST_PROFILE),
+        _ => decoder.icc_profile().unwrap_or_default().filter(|profile| profile.len() <= LONGEST_PROFILE),
+    };
     let image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
     if is_nothing(&image) { Err(UploadRefusal::Damaged) } else { Ok(Decoded { image, orientation, profile }) }
 }

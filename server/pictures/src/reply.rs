@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn half_an_answer_is_none() {
-        for bytes in ["", "png 3", "refused\n", "refused nothing\n", "png 3\n", "gif 3 4\nGIF"] {
+        for bytes in ["", "png 3", "refused\n", "refused by nobody\n", "png 3\n", "gif 3 4\nGIF"] {
             assert_eq!(read(bytes.into()), None, "{bytes:?}");
         }
     }

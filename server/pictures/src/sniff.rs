@@ -2,6 +2,8 @@
 
 use image::ImageFormat;
 
+use crate::letters;
+
 /// A type that is taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
@@ -29,8 +31,8 @@ pub(super) fn format(file: &[u8]) -> Option<Format> {
 
 /// A drawing is text; its first element is found by the parser, here it is enough that it may be one.
 fn is_svg(file: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(file) else { return false };
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let text = letters::read(file).unwrap_or_else(|| letters::guessed(file).into());
+    let text = text.trim_start();
     let begins_as_xml = ["<?xml", "<!--", "<!DOCTYPE svg", "<svg"].iter().any(|start| text.starts_with(start));
     begins_as_xml && text.contains("<svg")
 }
@@ -46,6 +48,8 @@ mod tests {
         assert_eq!(format(b"GIF89a"), None);
         assert_eq!(format(b"<?xml version=\"1.0\"?><svg/>"), Some(Format::Svg));
         assert_eq!(format("\u{feff}\n<svg/>".as_bytes()), Some(Format::Svg));
+        assert_eq!(format(b"\xff\xfe<\0s\0v\0g\0/\0>\0"), Some(Format::Svg));
+        assert_eq!(format(b"<?xml version='1.0' encoding='x-unheard-of'?><svg/>"), Some(Format::Svg));
         assert_eq!(format(b"\x89PNG\r\n\x1a\n"), Some(Format::Raster(ImageFormat::Png)));
     }
 }

@@ -7,9 +7,9 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{self, Document, Node, ParsingOptions};
 use resvg::usvg::{self, Options, Tree};
 
-use super::{entities, longest_side, repeats};
+use super::{entities, letters, longest_side, repeats};
 
-/// The longest drawing, in bytes; a drawing beyond this is a photo in disguise.
+/// The longest drawing, in bytes of UTF-8; a drawing beyond this is a photo in disguise.
 const LONGEST: usize = 4 * 1024 * 1024;
 /// The most elements and pieces of text in a file.
 const NODES: u32 = 100_000;
@@ -20,15 +20,14 @@ const WEB_PAGE: &str = "foreignObject";
 
 /// The drawing as large as its place needs it.
 pub(super) fn draw(file: &[u8], picture: Picture) -> Result<DynamicImage, UploadRefusal> {
-    if file.len() > LONGEST {
+    let text = letters::read(file).ok_or(UploadRefusal::Letters)?;
+    if text.len() > LONGEST {
         return Err(UploadRefusal::TooComplex);
     }
-    let text = std::str::from_utf8(file).map_err(|_| UploadRefusal::Damaged)?;
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    entities::look_through(text)?;
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached | roxmltree::Error::EntityReferenceLoop(_) => UploadRefusal::TooComplex,
+    let text = entities::written_out(text.trim_start())?;
+    let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(&text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => UploadRefusal::TooComplex,
         _ => UploadRefusal::Damaged,
     })?;
     look_through(&document)?;

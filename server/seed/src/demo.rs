@@ -1,20 +1,22 @@
-//! The demo that a first start seeds: one operator, and two organisations with an owner and two members each.
+//! The demo that a first start seeds: one operator, and two organisations with an owner and two members each. What stands
+//! in them beyond their people is filled in by the areas, each its own part.
 
-use domain::Role;
 use domain::accounts::Secret;
-use domain::ids::OrganizationId;
+use domain::members::MemberTier;
 use domain::values::OrganizationName;
+use domain::{Role, Standing};
 use identity_area::{Founding, NewPerson, add_membership, add_person, found_organization, hash_password};
+use server_core::area::Demo;
 use server_core::db::IdentityTx;
-use server_core::{Backend, Origin, Result};
+use server_core::{Backend, Caller, Origin, Result, Via};
 
 /// The one password of every demo sign-in. It is printed wherever it is seeded and is no secret.
 const PASSWORD: &str = "demo-soloos-2026";
 const OPERATOR: (&str, &str) = ("god@demo.example", "Gwen Operator");
 const ORGANIZATIONS: [Organization; 2] = [
     Organization {
+        key: "bright",
         name: "Bright Coaching",
-        accent: "#4f46e5",
         people: [
             ("owner@bright.example", "Olivia Bright", Role::Owner),
             ("mia@bright.example", "Mia Keller", Role::Member),
@@ -22,8 +24,8 @@ const ORGANIZATIONS: [Organization; 2] = [
         ],
     },
     Organization {
+        key: "northwind",
         name: "Northwind Agency",
-        accent: "#0f766e",
         people: [
             ("owner@northwind.example", "Oscar Lindqvist", Role::Owner),
             ("ada@northwind.example", "Ada Nyberg", Role::Admin),
@@ -33,8 +35,8 @@ const ORGANIZATIONS: [Organization; 2] = [
 ];
 
 struct Organization {
+    key: &'static str,
     name: &'static str,
-    accent: &'static str,
     people: [(&'static str, &'static str, Role); 3],
 }
 
@@ -78,32 +80,49 @@ pub async fn seed(backend: &Backend) -> Result<DemoReport> {
     let operator = NewPerson { email: OPERATOR.0, name: OPERATOR.1, password_hash: &hash };
     let operator = add_person(tx.conn(), operator, now).await?;
     sqlx::query!("update users set is_god = true where id = $1", operator.0).execute(tx.conn()).await?;
+    let mut demos = Vec::new();
     for organization in &ORGANIZATIONS {
-        found(&mut tx, backend, organization, &hash).await?;
+        demos.extend(found(&mut tx, backend, organization, &hash).await?);
     }
     tx.commit().await?;
+    fill(backend, &demos).await?;
     Ok(DemoReport::Seeded)
 }
 
-async fn found(tx: &mut IdentityTx, backend: &Backend, demo: &Organization, hash: &str) -> Result<()> {
+#[expect(clippy::disallowed_methods, reason = "what fills the demo goes on in the names of its people")]
+async fn found(tx: &mut IdentityTx, backend: &Backend, demo: &Organization, hash: &str) -> Result<Option<Demo>> {
     let now = tx.now();
-    let mut organization: Option<OrganizationId> = None;
+    let mut founded: Option<Demo> = None;
     for (email, name, role) in demo.people {
         let person = add_person(tx.conn(), NewPerson { email, name, password_hash: hash }, now).await?;
-        match organization {
+        let standing = Standing { person, role, tier: MemberTier::default() };
+        match &mut founded {
             None => {
                 let name = OrganizationName::or_unnamed(demo.name);
-                organization = Some(found_organization(tx, backend, Founding::of(&name, Origin::NONE), person).await?);
+                let organization = found_organization(tx, backend, Founding::of(&name, Origin::NONE), person).await?;
+                let owner = Caller::new(person, standing, organization, Via::CommandLine);
+                founded = Some(Demo { key: demo.key, owner, others: Vec::new() });
             }
-            Some(organization) => {
+            Some(founded) => {
+                let organization = founded.organization();
                 add_membership(tx.conn(), organization, person, role, now).await?;
+                founded.others.push(Caller::new(person, standing, organization, Via::CommandLine));
             }
         }
     }
-    if let Some(organization) = organization {
-        sqlx::query!("update organizations set accent = $2 where id = $1", organization.0, demo.accent)
-            .execute(tx.conn())
-            .await?;
+    Ok(founded)
+}
+
+/// Has every area fill its part. One that cannot keeps no other: its error is given when they are done.
+async fn fill(backend: &Backend, demos: &[Demo]) -> Result<()> {
+    let mut kept = None;
+    for demo in demos {
+        for area in &backend.areas {
+            if let Err(error) = area.demo(backend, demo).await {
+                tracing::error!(demo = demo.key, %error, "a part of the demo could not be filled");
+                kept = Some(error);
+            }
+        }
     }
-    Ok(())
+    kept.map_or(Ok(()), Err)
 }

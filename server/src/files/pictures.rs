@@ -47,11 +47,11 @@ pub async fn organization(
     Asked(version): Asked<Version>,
     headers: HeaderMap,
 ) -> Response {
-    let is_operator = context.signed_in.as_ref().is_some_and(|signed_in| signed_in.viewer().is_god);
+    let operator = context.signed_in.as_ref().and_then(|signed_in| signed_in.god().ok());
     let look = async {
         let organization = organization.parse().map_err(|_| AppError::NotFound)?;
         let picture: Picture = picture.parse().map_err(|_| AppError::NotFound)?;
-        Ok(organization_area::branding::shown(&state.backend, organization, picture, is_operator).await?)
+        Ok(organization_area::branding::shown(&state.backend, organization, picture, operator.as_ref()).await?)
     };
     give(&state.backend, look.await, Kept::ByAnybody, &version, &headers).await
 }

@@ -1,10 +1,10 @@
-//! Keeps what was typed into a plain HTML form when its post fails: in a cookie that lives for the one
-//! page that follows. Passwords, tokens and secrets are never kept.
+//! Keeps what was typed into a plain HTML form when its post fails: in a cookie that lives for the one page that follows.
+//! What that is, the types of the form say (`kit::keep`); passwords, tokens and secrets are never among it.
 //!
 //! The framework writes the error of such a post into the address it leads back to. The cookie says which error that
 //! was, and an address with any other one loses it: nobody's link puts words of their own into a page of ours.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method};
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{AppError, FieldErrors};
-use kit::TypedForm;
+use kit::{KeptFields, SentForm, TypedForm};
 use serde::{Deserialize, Serialize};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
@@ -24,11 +24,8 @@ use crate::state::AppState;
 /// What the framework writes into an address: which form failed, and how.
 const ERROR: [&str; 2] = ["__path", "__err"];
 /// Browsers drop cookies above 4 KB, name and attributes included.
-const LONGEST: usize = 3 * 1024;
+const LONGEST: usize = 3_700;
 const SECONDS: u32 = 120;
-/// The words of a name that stand for what must not lie in a cookie. `key` alone names a plan; an API key says so.
-const NEVER_KEPT: [&str; 5] = ["password", "token", "secret", "proof", "code"];
-const API_KEY: &str = "api_key";
 
 /// What the cookie holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +61,7 @@ async fn give(state: &AppState, mut request: Request, next: Next) -> Response {
 }
 
 async fn take(state: &AppState, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let headers = parts.headers.clone();
     let action = parts.uri.path().to_owned();
     let Ok(bytes) = to_bytes(body, state.body_limit).await else {
@@ -73,11 +70,14 @@ async fn take(state: &AppState, request: Request, next: Next) -> Response {
             &headers,
         );
     };
-    let mut response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    parts.extensions.insert(SentForm(bytes.clone()));
+    let mut response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
     if response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
         let refused =
             response.headers().get(LOCATION).and_then(|location| location.to_str().ok()).and_then(named_error);
-        let kept = encode(action, &bytes, &refused.unwrap_or_default());
+        let fields = response.extensions_mut().remove::<KeptFields>().map(|KeptFields(fields)| fields);
+        let form = TypedForm { action, fields: fields.unwrap_or_default() };
+        let kept = encode(Kept { form, refused: refused.unwrap_or_default() });
         set(&mut response, state, &kept, SECONDS);
     }
     response
@@ -127,12 +127,10 @@ fn cookie_name(state: &AppState) -> &'static str {
     if state.https { "__Host-soloos_typed" } else { "soloos_typed" }
 }
 
-/// The fields that may be kept, the short ones first, as far as they fit.
-fn encode(action: String, body: &Bytes, refused: &str) -> String {
-    let mut fields: Vec<(String, String)> =
-        form_urlencoded::parse(body).into_owned().filter(|(name, _)| may_keep(name)).collect();
-    fields.sort_by_key(|(_, value)| value.len());
-    let mut kept = Kept { form: TypedForm { action, fields }, refused: refused.to_owned() };
+/// The short fields first, as far as they fit. Values of one name stay together, or go together: half of the ticks of a
+/// list would be another wish.
+fn encode(mut kept: Kept) -> String {
+    kept.form.fields.sort_by_key(|(_, values)| values.iter().map(String::len).sum::<usize>());
     loop {
         let text = serde_json::to_vec(&kept).map(|json| URL_SAFE_NO_PAD.encode(json)).unwrap_or_default();
         if text.len() <= LONGEST || kept.form.fields.pop().is_none() {
@@ -143,12 +141,6 @@ fn encode(action: String, body: &Bytes, refused: &str) -> String {
 
 fn decode(cookie: &str) -> Option<Kept> {
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cookie).ok()?).ok()
-}
-
-fn may_keep(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-    !name.contains(API_KEY) && !words.any(|word| NEVER_KEPT.contains(&word))
 }
 
 fn set(response: &mut Response, state: &AppState, value: &str, seconds: u32) {
@@ -164,33 +156,35 @@ fn set(response: &mut Response, state: &AppState, value: &str, seconds: u32) {
 mod tests {
     use super::*;
 
-    fn kept(body: &'static str) -> TypedForm {
-        decode(&encode("/api/a/b".into(), &Bytes::from_static(body.as_bytes()), "")).unwrap().form
-    }
-
-    #[test]
-    fn what_was_typed_comes_back_and_secrets_do_not() {
-        let form = kept(
-            "form%5Bemail%5D=a%40b.example&form%5Bpassword%5D=hunter2&form%5Bproof%5D=hunter2&form%5Btoken%5D=t&form%5Bnew_password%5D=hunter3&form%5Bapi_key%5D=k&form%5Bname%5D=Ann+%C3%84&form%5Bmax_tokens%5D=4000&form%5Bkey%5D=pro",
-        );
-        assert_eq!(form.action, "/api/a/b");
-        let mut fields = form.fields;
-        fields.sort();
-        let expected = [
-            ("form[email]", "a@b.example"),
-            ("form[key]", "pro"),
-            ("form[max_tokens]", "4000"),
-            ("form[name]", "Ann Ä"),
-        ];
-        assert_eq!(fields, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    }
-
     #[test]
     fn a_field_that_does_not_fit_is_left_out_and_the_others_stay() {
-        let body = Bytes::from(format!("form[title]=Short&form[text]={}", "x".repeat(10_000)));
-        let text = encode("/api/a/b".into(), &body, "");
+        let field = |name: &str, value: String| (name.to_owned(), vec![value]);
+        let fields = vec![field("form[text]", "x".repeat(10_000)), field("form[title]", "Short".into())];
+        let form = TypedForm { action: "/api/a/b".into(), fields };
+        let text = encode(Kept { form, refused: String::new() });
         assert!(text.len() <= LONGEST);
-        assert_eq!(decode(&text).unwrap().form.fields, [("form[title]".into(), "Short".into())]);
+        assert_eq!(decode(&text).unwrap().form.fields, [("form[title]".into(), vec!["Short".into()])]);
+    }
+
+    #[test]
+    fn ticks_of_a_whole_page_are_kept_together_or_not_at_all() {
+        let kept = |count: u128| {
+            let ticked = (0..count).map(|id| uuid::Uuid::from_u128(id).to_string()).collect();
+            let fields = vec![
+                ("form[organizations][]".to_owned(), ticked),
+                ("form[act]".to_owned(), vec!["suspend".to_owned()]),
+                ("form[reason]".to_owned(), vec!["x".repeat(200)]),
+            ];
+            let form = TypedForm { action: "/api/god/change-many".into(), fields };
+            decode(&encode(Kept { form, refused: "r".repeat(43) })).unwrap().form
+        };
+        let find = |form: &TypedForm, wanted: &str| {
+            form.fields.iter().find(|(name, _)| name == wanted).map_or(0, |(_, values)| values.len())
+        };
+        let page = kept(50);
+        assert_eq!((find(&page, "form[organizations][]"), find(&page, "form[reason]")), (50, 1));
+        let many = kept(100);
+        assert_eq!((find(&many, "form[organizations][]"), find(&many, "form[reason]")), (0, 1));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `GET /sse/runs/{id}`: an answer while it is written, from any point on, to its end.
+//! `GET /sse/runs/{run}`: an answer while it is written, from any point on, to its end.
 
 use std::convert::Infallible;
 
@@ -8,8 +8,8 @@ use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
-use domain::chat::RunFrame;
 use domain::ids::RunId;
+use domain::runs::RunFrame;
 use domain::{AppError, AppResult};
 use futures::StreamExt;
 use futures::stream::BoxStream;
@@ -59,7 +59,7 @@ async fn frames(
 ) -> AppResult<Option<BoxStream<'static, (i32, RunFrame)>>> {
     let caller = signed_in.caller()?;
     let run: RunId = id.parse().map_err(|_| AppError::NotFound)?;
-    Ok(chat_area::follow(backend, &caller, run, after).await?)
+    Ok(runs_area::follow(backend, &caller, run, after).await?)
 }
 
 fn last_event(headers: &HeaderMap) -> Option<i32> {

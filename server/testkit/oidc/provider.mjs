@@ -1,10 +1,61 @@
 // A real OpenID Connect provider whose sign-ins are scripted: whoever comes is the person it was last told about.
 // It reads commands as lines of JSON from its standard input and answers each with one line.
+import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { createInterface } from "node:readline";
 import { Provider } from "oidc-provider";
 
 const people = new Map();
 let current = null;
+// What the next answers have otherwise than they should; see `twisted`.
+let twist = {};
+
+const KEY_ID = "the key of this provider";
+const pair = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
+const own = pair();
+
+const encoded = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const decoded = (part) => JSON.parse(Buffer.from(part, "base64url"));
+const byKey = (key) => (text) => sign("RSA-SHA256", Buffer.from(text), key).toString("base64url");
+
+// Ways to send claims that this provider never signed.
+const forgeries = {
+  "another key": (claims) => signed(claims, {}, byKey(pair().privateKey)),
+  "no signature": (claims) => signed(claims, { alg: "none" }, () => ""),
+  "the public key as a secret": (claims) => {
+    const secret = own.publicKey.export({ type: "spki", format: "pem" });
+    return signed(claims, { alg: "HS256" }, (text) => createHmac("sha256", secret).update(text).digest("base64url"));
+  },
+  "other claims under the signature": (claims) => {
+    const [head, , signature] = signed(claims, {}, byKey(own.privateKey)).split(".");
+    return [head, encoded({ ...claims, ...twist.forged }), signature].join(".");
+  },
+  "a cut signature": (claims) => signed(claims, {}, byKey(own.privateKey)).slice(0, -8),
+};
+
+function signed(claims, head, signature) {
+  const text = `${encoded({ alg: "RS256", kid: KEY_ID, ...head })}.${encoded(claims)}`;
+  return `${text}.${signature(text)}`;
+}
+
+// JSON has no word for what is not there: "absent" takes a claim out.
+function merged(claims, others) {
+  const all = Object.entries({ ...claims, ...others });
+  return Object.fromEntries(all.filter(([, value]) => value !== "absent"));
+}
+
+// Gives an answer the claims, or the forgery, that the test asked for.
+function twisted(route, body, issuer) {
+  const seal = (claims) => (forgeries[twist.forgery] ?? ((all) => signed(all, {}, byKey(own.privateKey))))(claims);
+  if (route === "token" && body.id_token) {
+    const claims = merged(decoded(body.id_token.split(".")[1]), twist.token);
+    return merged({ ...body, id_token: seal(claims) }, twist.answer);
+  }
+  if (route === "userinfo" && body.sub) {
+    const claims = merged(body, twist.userinfo);
+    return twist.signs_userinfo ? seal({ iss: issuer, aud: "soloos", ...claims }) : claims;
+  }
+  return body;
+}
 
 // The last person told about signs in and agrees to everything; nobody means a refusal.
 async function interact(provider, request, response) {
@@ -40,6 +91,7 @@ function configuration(options) {
     cookies: { keys: ["only for tests"] },
     features: { devInteractions: { enabled: false } },
     findAccount,
+    jwks: { keys: [{ ...own.privateKey.export({ format: "jwk" }), kid: KEY_ID, use: "sig", alg: "RS256" }] },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     pkce: { required: () => true },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
@@ -52,6 +104,13 @@ async function start(options) {
   await new Promise((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const port = server.address().port;
   const provider = new Provider(`http://127.0.0.1:${port}`, configuration(options));
+  provider.use(async (context, next) => {
+    await next();
+    const route = context.oidc?.route;
+    if (!context.body || context.status !== 200) return;
+    context.body = twisted(route, context.body, provider.issuer);
+    if (route === "userinfo" && twist.signs_userinfo) context.type = "application/jwt";
+  });
   const callback = provider.callback();
   server.on("request", (request, response) => {
     if (!request.url.startsWith("/interaction/")) return callback(request, response);
@@ -68,6 +127,10 @@ async function obey(command) {
   if (command.do === "person") {
     current = command.person;
     if (current) people.set(current.sub, current);
+    return {};
+  }
+  if (command.do === "twist") {
+    twist = command.twist;
     return {};
   }
   throw new Error(`unknown command ${command.do}`);

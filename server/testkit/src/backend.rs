@@ -4,13 +4,13 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use bytes::Bytes;
-use chat_area::RunHub;
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use domain::pictures::Picture;
 use llm::{ChatModels, Endpoint, Timeouts};
 use mail::Smtp;
 use pictures::Worker;
+use runs_area::RunHub;
 use server_core::db::instance::Instance;
 use server_core::held::Held;
 use server_core::uploads::{self, Studio, Upload};
@@ -135,6 +135,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         stripe: options.stripe,
         held: held(options.most_runs),
         endings: server_core::endings::Endings::default(),
+        bus: server_core::bus::Bus::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),
         shutdown: CancellationToken::new(),

@@ -53,14 +53,18 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        let (name, server) = (self.name.clone(), server_options());
+        // Only a superuser may end the connections that the test itself holds as one.
+        let (name, server) = (self.name.clone(), admin_options());
         // The test's own runtime may be gone by now.
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
-                if let Ok(mut connection) = server.connect().await {
-                    let sql = sqlx::AssertSqlSafe(format!("drop database if exists {name} with (force)"));
-                    connection.execute(sql).await.ok();
+                let dropped = async {
+                    let sql = format!("drop database if exists {name} with (force)");
+                    server.connect().await?.execute(sqlx::AssertSqlSafe(sql)).await
+                };
+                if let Err(error) = dropped.await {
+                    eprintln!("{name} stays in the memory: {error}");
                 }
             });
         });

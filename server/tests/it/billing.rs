@@ -66,6 +66,22 @@ async fn an_event_needs_its_signature_alone_and_counts_once() {
 }
 
 #[tokio::test]
+async fn a_tier_that_the_payment_service_sets_is_audited_with_its_request_and_as_nobodys_doing() {
+    let scene = Scene::new().await;
+    let request = scene.app.request(Method::POST, "/webhooks/stripe").header("content-type", "application/json");
+    let told = request.header("stripe-signature", scene.signature()).body(scene.event.clone()).send().await.unwrap();
+    let (request_id, address, doer, is_nobodys): (Option<String>, Option<String>, String, bool) = sqlx::query_as(
+        "select request_id, address, doer, actor_id is null and subject_id is null from audit_events
+         where action = 'organization.tier'",
+    )
+    .fetch_one(&scene.app.backend.database.owner)
+    .await
+    .unwrap();
+    assert_eq!(request_id.as_deref(), Some(header(&told, "x-request-id")));
+    assert_eq!((address.as_deref(), doer.as_str(), is_nobodys), (Some("127.0.0.1"), "platform", true));
+}
+
+#[tokio::test]
 async fn an_event_of_somebody_else_is_refused() {
     let scene = Scene::new().await;
     assert_eq!(scene.tell("", scene.event.clone()).await, 403);

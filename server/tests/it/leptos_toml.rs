@@ -1,10 +1,11 @@
-//! The run-time options of the shipped binary are those that cargo-leptos builds by.
+//! The run-time options of the shipped binary are those that it is built by.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use leptos::config::{LeptosOptions, get_config_from_str};
 
 const RUN_TIME: &str = include_str!("../../../Leptos.toml");
 const BUILD_TIME: &str = include_str!("../../../Cargo.toml");
+const XTASK: &str = include_str!("../../../script/xtask/Cargo.toml");
 
 fn options(text: &str) -> LeptosOptions {
     // What follows the section in Cargo.toml, if anything, is not part of it.
@@ -26,6 +27,19 @@ fn leptos_toml_equals_the_section_of_cargo_toml() {
     assert_eq!(run.hash_file, build.hash_file);
     assert_eq!(run.not_found_path, build.not_found_path);
     assert_eq!(run.server_fn_prefix, build.server_fn_prefix);
+}
+
+/// The version that a manifest pins a crate to.
+fn pinned<'a>(manifest: &'a str, name: &str) -> Option<&'a str> {
+    let start = format!("{name} = \"=");
+    manifest.lines().find_map(|line| line.strip_prefix(&start)?.strip_suffix('"'))
+}
+
+#[test]
+fn the_app_and_the_library_that_binds_it_have_one_version_of_wasm_bindgen() {
+    let app = pinned(BUILD_TIME, "wasm-bindgen");
+    assert!(app.is_some());
+    assert_eq!(app, pinned(XTASK, "wasm-bindgen-cli-support"));
 }
 
 #[test]

@@ -32,11 +32,28 @@ fn headers(accept: &str) -> HeaderMap {
 }
 
 impl Scene {
-    async fn post(&self, (path, form): (&str, &str), accept: &str) -> Response {
+    async fn post(&self, act: (&str, &str), accept: &str) -> Response {
+        self.post_from("/god-dashboard/invites/new", act, accept).await
+    }
+
+    async fn post_from(&self, page: &str, (path, form): (&str, &str), accept: &str) -> Response {
         let form = form.replace("{acme}", &self.acme.id.to_string());
         let cookie = format!("soloos_session={}", self.god.token);
-        let request = self.app.post_form(path, "/god-dashboard/invites/new", &form);
+        let request = self.app.post_form(path, page, &form);
         request.headers(headers(accept)).header("cookie", cookie).send().await.unwrap()
+    }
+
+    /// Sends a plain form from this page; gives the page that it leads to.
+    async fn page_after(&self, page: &str, act: (&str, &str)) -> String {
+        let answer = self.post_from(page, act, "text/html").await;
+        assert!(answer.status().is_redirection(), "{}", answer.status());
+        let location = answer.headers().get("location").unwrap().to_str().unwrap().to_owned();
+        let kept = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
+        let kept: Vec<String> = kept.filter_map(|cookie| cookie.split(';').next()).map(str::to_owned).collect();
+        let cookies = format!("soloos_session={}; {}", self.god.token, kept.join("; "));
+        let path = location.split_once("/god-dashboard").map(|(_, path)| format!("/god-dashboard{path}")).unwrap();
+        let page = self.app.request(Method::GET, &path).header("cookie", cookies).header("accept", "text/html");
+        page.send().await.unwrap().text().await.unwrap()
     }
 
     async fn status(&self, act: (&str, &str)) -> u16 {
@@ -84,15 +101,43 @@ async fn one_proof_opens_the_session_for_all_of_them() {
 async fn a_plain_form_comes_back_with_the_field_and_keeps_what_was_typed_but_not_the_proof() {
     let scene = scene().await;
     let form = "form[email]=n@new.example&form[organization]=Harbour&step_up[proof]=a+wrong+secret";
-    let answer = scene.post(("/api/god/invite-owner", form), "text/html").await;
-    assert!(answer.status().is_redirection(), "{}", answer.status());
-    let location = answer.headers().get("location").unwrap().to_str().unwrap().to_owned();
-    let kept = answer.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
-    let kept: Vec<String> = kept.filter_map(|cookie| cookie.split(';').next()).map(str::to_owned).collect();
-    let cookies = format!("soloos_session={}; {}", scene.god.token, kept.join("; "));
-    let path = location.split_once("/god-dashboard").map(|(_, path)| format!("/god-dashboard{path}")).unwrap();
-    let page = scene.app.request(Method::GET, &path).header("cookie", cookies).header("accept", "text/html");
-    let page = page.send().await.unwrap().text().await.unwrap();
+    let page = scene.page_after("/god-dashboard/invites/new", ("/api/god/invite-owner", form)).await;
     assert!(page.contains("name=\"step_up[proof]\"") && page.contains("Harbour"), "{page}");
     assert!(!page.contains("a wrong secret"));
+}
+
+/// The inputs of the page that have this in their tag.
+fn inputs<'a>(page: &'a str, word: &str) -> Vec<&'a str> {
+    let tags = page.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
+    tags.filter(|tag| tag.contains(word)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_asks_for_a_proof_quietly_and_once() {
+    let scene = scene().await;
+    let page = scene.page_after("/god-dashboard/invites/new", ("/api/god/invite-owner", ACTS[4].1)).await;
+    assert_eq!(page.matches(&format!(">{}<", domain::ASKS_FOR_PROOF)).count(), 1, "{page}");
+    assert!(!page.contains("role=\"alert\"") && !page.contains("aria-invalid=\"true\""), "nothing is wrong: {page}");
+    let [field] = inputs(&page, "step_up[proof]")[..] else { panic!("one field for it: {page}") };
+    assert!(field.contains("autofocus"), "{field}");
+    // A proof that is wrong is told as a mistake.
+    let wrong = format!("{}&step_up[proof]=wrong", ACTS[4].1);
+    let page = scene.page_after("/god-dashboard/invites/new", ("/api/god/invite-owner", &wrong)).await;
+    assert!(page.contains("role=\"alert\"") && page.contains("aria-invalid=\"true\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plain_form_for_many_comes_back_with_all_its_ticks() {
+    let scene = scene().await;
+    let bravo = scene.app.backend.organization("bravo").await;
+    let other = scene.app.backend.organization("other").await;
+    let ticks = format!("form[organizations][]={{acme}}&form[organizations][]={}", bravo.id);
+    let form = format!("{ticks}&form[act]=suspend&form[reason]=Unpaid");
+    let page = scene.page_after("/god-dashboard", ("/api/god/change-many", &form)).await;
+    for (organization, is_ticked) in [(scene.acme.id, true), (bravo.id, true), (other.id, false)] {
+        let ticks = inputs(&page, "data-tick").into_iter().filter(|tick| tick.contains(&organization.to_string()));
+        let ticked: Vec<bool> = ticks.map(|tick| tick.contains(" checked")).collect();
+        assert_eq!(ticked, [is_ticked], "{organization}: {page}");
+    }
+    assert!(page.contains("step_up[proof]") && page.contains("Unpaid"));
 }

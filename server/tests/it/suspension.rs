@@ -138,20 +138,22 @@ async fn a_stale_page_cannot_act_in_the_other_organisation_and_a_fresh_one_can()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_hears_that_its_session_or_its_role_has_ended() {
+async fn a_page_hears_that_its_session_its_role_or_its_tier_has_ended() {
     let scene = scene().await;
     let page = scene.open_page().await;
     assert!(scene.post("/api/account/sign-out", &scene.olivia, String::new()).await < 400);
     assert!(rest_of(page).await.contains("event: ended"));
     let mia = scene.app.backend.person(&scene.acme, Role::Admin, "mia").await;
     let scene = Scene { olivia: mia, ..scene };
-    let page = scene.open_page().await;
-    sqlx::query("update memberships set role = 'member' where user_id = $1")
-        .bind(scene.olivia.id.0)
-        .execute(&scene.app.backend.database.owner)
-        .await
-        .unwrap();
-    assert!(rest_of(page).await.contains("event: ended"));
+    for change in ["set role = 'member'", "set tier = 'pro'"] {
+        let page = scene.open_page().await;
+        sqlx::query(sqlx::AssertSqlSafe(format!("update memberships {change} where user_id = $1")))
+            .bind(scene.olivia.id.0)
+            .execute(&scene.app.backend.database.owner)
+            .await
+            .unwrap();
+        assert!(rest_of(page).await.contains("event: ended"), "{change}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,7 +20,8 @@ pub struct SessionRow {
 }
 
 /// Names one sign-in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneSession {
     pub id: SessionId,
 }

@@ -52,10 +52,10 @@ impl LinkIdentity {
 }
 
 /// Asks to unlink one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct UnlinkIdentity {
     pub id: IdentityId,
-    #[serde(default)]
     pub proof: Secret,
 }
 

@@ -1,14 +1,15 @@
 //! Passwords: how long, how varied, and never in a log.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The fewest characters of a password.
 pub const PASSWORD_MIN: usize = 8;
 /// The most characters of a password, so that hashing one stays cheap.
 pub const PASSWORD_MAX: usize = 128;
 
-/// A password or link token as a form sends it; printing it for debugging shows nothing.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What only its person may know, as a form sends it: a password, a code, the token of a link. Printing it for debugging
+/// shows nothing, and a server has no way to write it down.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(String);
 
@@ -21,6 +22,14 @@ impl Secret {
     /// The text itself, for hashing.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+/// The browser alone sends secrets. Anywhere else nothing is written in their place, whatever it is written into: the cookie
+/// that brings a refused form back, a log, a job.
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if cfg!(target_arch = "wasm32") { serializer.serialize_str(&self.0) } else { serializer.serialize_none() }
     }
 }
 
@@ -109,6 +118,15 @@ mod tests {
 
     fn check(text: &str) -> Result<Secret, String> {
         new_password(&Secret::new(text))
+    }
+
+    #[test]
+    fn a_server_takes_a_secret_in_and_can_write_it_down_nowhere() {
+        let taken: crate::accounts::SignIn =
+            serde_json::from_str(r#"{"email":"ann@acme.example","password":"hunter2"}"#).unwrap();
+        assert_eq!(taken.password.expose(), "hunter2");
+        assert_eq!(serde_json::to_string(&taken).unwrap(), r#"{"email":"ann@acme.example","password":null,"next":""}"#);
+        assert!(!format!("{taken:?}").contains("hunter2"));
     }
 
     #[test]

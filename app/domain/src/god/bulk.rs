@@ -12,17 +12,14 @@ const MOST: usize = 100;
 
 /// What the form below the list sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct BulkChange {
-    #[serde(default)]
     pub organizations: Vec<OrganizationId>,
     /// `suspend` or `tier`.
-    #[serde(default)]
     pub act: String,
     /// For `tier`: the key of a plan.
-    #[serde(default)]
     pub tier: String,
     /// For `suspend`: why, for the people of each organisation to read.
-    #[serde(default)]
     pub reason: String,
 }
 

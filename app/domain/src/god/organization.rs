@@ -77,13 +77,12 @@ impl std::str::FromStr for OrganizationTab {
 }
 
 /// Which organisation, and what of it; from the page's address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneOrganizationQuery {
     pub id: OrganizationId,
-    #[serde(default)]
     pub tab: OrganizationTab,
     /// From 1, of the tabs that are lists.
-    #[serde(default)]
     pub page: u32,
 }
 
@@ -239,32 +238,33 @@ pub struct Note {
 }
 
 /// A note as its form sends it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewNote {
     pub organization: OrganizationId,
-    #[serde(default)]
     pub text: String,
 }
 
 impl NewNote {
     /// The text, of 1 to 4,000 characters.
     pub fn validate(&self) -> Result<Prose, FieldErrors> {
-        let text = Prose::optional(&self.text, 4_000).map_err(|message| FieldErrors::of("text", message))?;
+        let text = Prose::plain(&self.text, 4_000).map_err(|message| FieldErrors::of("text", message))?;
         text.ok_or_else(|| FieldErrors::of("text", "Write what is to be remembered."))
     }
 }
 
 /// Names one note.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneNote {
     pub id: NoteId,
 }
 
 /// What the form for another tier sends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ChangeTier {
     pub organization: OrganizationId,
     /// The key of a plan.
-    #[serde(default)]
     pub tier: String,
 }

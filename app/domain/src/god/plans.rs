@@ -49,21 +49,18 @@ fn amount(cents: i32) -> String {
 
 /// What the form sends, as typed; an empty limit is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EditPlan {
     pub key: String,
     pub version: i64,
     pub name: String,
-    #[serde(default)]
     pub seats: String,
-    #[serde(default)]
     pub storage_gb: String,
     /// Dollars a month.
-    #[serde(default)]
     pub ai_budget: String,
     /// Dollars a month.
     pub price: String,
     /// One a line.
-    #[serde(default)]
     pub features: String,
 }
 

@@ -67,17 +67,18 @@ pub struct NewInviteLink {
 }
 
 /// Names one invitation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneInvite {
     pub id: InviteId,
 }
 
 /// Sends one invitation again, by mail or as a link to show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct InviteAgain {
     pub id: InviteId,
     /// `link` shows a link, anything else mails.
-    #[serde(default)]
     pub by: String,
 }
 

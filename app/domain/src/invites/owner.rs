@@ -129,7 +129,8 @@ pub struct PlanChoice {
 }
 
 /// Names one owner invitation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OneOwnerInvite {
     pub id: OwnerInviteId,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::line::has_visible;
+use super::signs::{is_tag, is_unseen, takes_tag};
 use super::text_value;
 use crate::figures::count;
 
@@ -34,7 +35,22 @@ impl Prose {
         Ok(text)
     }
 
-    /// The same where empty text is none.
+    /// The same of what others read as it stands: signs that show nothing go too, such as those that turn the direction of
+    /// writing, so that no text reads as another. Empty text is none.
+    pub fn plain(text: &str, most: usize) -> Result<Option<Self>, String> {
+        let mut before = '\0';
+        let is_seen = |sign: &char| {
+            let is_seen = !is_unseen(*sign) && (!is_tag(*sign) || takes_tag(before));
+            if is_seen {
+                before = *sign;
+            }
+            is_seen
+        };
+        let seen: String = text.chars().filter(is_seen).collect();
+        Self::optional(&seen, most)
+    }
+
+    /// The same as [`Self::parse`] where empty text is none.
     pub fn optional(text: &str, most: usize) -> Result<Option<Self>, String> {
         Self::parse(text, most).map(|text| Some(text).filter(|text| !text.is_empty()))
     }
@@ -55,6 +71,17 @@ mod tests {
         assert!(Prose::of("\u{200b}\r\n\u{2800}").is_empty());
         assert_eq!(Prose::parse("ab", 1).unwrap_err(), "Use at most 1 characters.");
         assert_eq!(Prose::parse(&"x".repeat(20_001), 20_000).unwrap_err(), "Use at most 20,000 characters.");
+    }
+
+    #[test]
+    fn plain_text_holds_nothing_that_turns_or_hides_letters() {
+        let odd = "Owes\u{202e} 100\u{202c} \u{2067}EUR\u{2069}\u{200b}\n\tsince \u{feff}May\u{e0041}";
+        assert_eq!(Prose::plain(odd, 100).unwrap().unwrap(), "Owes 100 EUR\n\tsince May");
+        for whole in ["👩‍💻 ❤\u{fe0f} 🏴\u{e0067}\u{e0062}", "می‌خواهم", "مرحبا\nשלום"] {
+            assert_eq!(Prose::plain(whole, 100).unwrap().unwrap(), whole);
+        }
+        assert_eq!(Prose::plain("\u{202e}\u{202c} ", 100), Ok(None));
+        assert!(Prose::plain(&"x".repeat(101), 100).is_err());
     }
 
     proptest! {

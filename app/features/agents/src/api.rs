@@ -14,21 +14,22 @@ pub async fn list_agents() -> AppResult<Vec<AgentCard>> {
 
 /// One agent as people meet it who talk to it.
 #[server(prefix = "/api", endpoint = "agents/profile", input = GetUrl)]
-pub async fn get_agent_profile(query: OneAgent) -> AppResult<AgentProfile> {
+pub async fn get_agent_profile(#[server(default)] query: OneAgent) -> AppResult<AgentProfile> {
     let (backend, caller) = kit::caller()?;
     Ok(agents_area::profile(&backend, &caller, query.id).await?)
 }
 
 /// One agent with everything that its form needs, for people who may change it.
 #[server(prefix = "/api", endpoint = "agents/get", input = GetUrl)]
-pub async fn get_agent(query: OneAgent) -> AppResult<AgentSettings> {
+pub async fn get_agent(#[server(default)] query: OneAgent) -> AppResult<AgentSettings> {
     let (backend, caller) = kit::caller()?;
     Ok(agents_area::settings(&backend, &caller, query.id).await?)
 }
 
 /// Changes an agent and leads back to its page.
 #[server(prefix = "/api", endpoint = "agents/edit")]
-pub async fn edit_agent_settings(form: EditAgent) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn edit_agent_settings(#[server(default)] form: EditAgent) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     let id = form.id;
     agents_area::edit(&backend, &caller, form).await?;

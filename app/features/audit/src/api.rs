@@ -21,7 +21,8 @@ pub async fn get_audit_settings() -> AppResult<AuditSettings> {
 
 /// Changes how the organisation's log is kept, and leads back to its page.
 #[server(prefix = "/api", endpoint = "audit/edit-settings")]
-pub async fn edit_audit_settings(form: audit::EditAuditSettings) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn edit_audit_settings(#[server(default)] form: audit::EditAuditSettings) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     audit_area::edit_settings(&backend, &caller, form).await?;
     kit::redirect("/settings/audit?saved=1");

@@ -3,8 +3,9 @@
 use domain::AppResult;
 use domain::chat::{
     ChatStart, ConversationList, ConversationQuery, ConversationRow, ConversationView, MessageView, NewMessage,
-    OneConversation, OneRun, RenameConversation, Sent, Transcript, TranscriptQuery,
+    OneConversation, RenameConversation, Sent, Transcript, TranscriptQuery,
 };
+use domain::runs::OneRun;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -24,21 +25,22 @@ pub async fn list_conversations(#[server(default)] query: ConversationQuery) -> 
 
 /// A conversation with its newest messages.
 #[server(prefix = "/api", endpoint = "chat/view", input = GetUrl)]
-pub async fn view_conversation(query: OneConversation) -> AppResult<ConversationView> {
+pub async fn view_conversation(#[server(default)] query: OneConversation) -> AppResult<ConversationView> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::view(&backend, &caller, query.id).await?)
 }
 
 /// Another stretch of a conversation.
 #[server(prefix = "/api", endpoint = "chat/transcript", input = GetUrl)]
-pub async fn view_transcript(query: TranscriptQuery) -> AppResult<Transcript> {
+pub async fn view_transcript(#[server(default)] query: TranscriptQuery) -> AppResult<Transcript> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::transcript(&backend, &caller, query).await?)
 }
 
 /// Sends a message and starts its answer; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/send")]
-pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
+#[middleware(kit::keep::<Self>())]
+pub async fn send_message(#[server(default)] form: NewMessage) -> AppResult<Sent> {
     let (backend, caller) = kit::caller()?;
     let sent = chat_area::send(&backend, &caller, form).await?;
     kit::lead_plain_form(&format!("/chat/{}", sent.conversation));
@@ -47,21 +49,24 @@ pub async fn send_message(form: NewMessage) -> AppResult<Sent> {
 
 /// Asks a running answer to end where it is.
 #[server(prefix = "/api", endpoint = "chat/stop")]
-pub async fn stop_run(form: OneRun) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn stop_run(#[server(default)] form: OneRun) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::stop(&backend, &caller, form.id).await?)
 }
 
 /// Writes the answer anew; the old one is superseded.
 #[server(prefix = "/api", endpoint = "chat/retry")]
-pub async fn retry_run(form: OneRun) -> AppResult<MessageView> {
+#[middleware(kit::keep::<Self>())]
+pub async fn retry_run(#[server(default)] form: OneRun) -> AppResult<MessageView> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::retry(&backend, &caller, form.id).await?)
 }
 
 /// Gives a conversation another title; a plain form is led to the conversation.
 #[server(prefix = "/api", endpoint = "chat/rename")]
-pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<ConversationRow> {
+#[middleware(kit::keep::<Self>())]
+pub async fn rename_conversation_title(#[server(default)] form: RenameConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = chat_area::rename(&backend, &caller, form).await?;
     kit::lead_plain_form(&format!("/chat/{}", row.id));
@@ -70,7 +75,8 @@ pub async fn rename_conversation_title(form: RenameConversation) -> AppResult<Co
 
 /// Deletes a conversation; a plain form is led to the start page, which offers to undo it.
 #[server(prefix = "/api", endpoint = "chat/delete")]
-pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn delete_conversation(#[server(default)] form: OneConversation) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     chat_area::delete(&backend, &caller, form.id).await?;
     kit::lead_plain_form(&format!("/chat?deleted={}", form.id));
@@ -79,7 +85,8 @@ pub async fn delete_conversation(form: OneConversation) -> AppResult<()> {
 
 /// Brings a deleted conversation back; a plain form is led to it.
 #[server(prefix = "/api", endpoint = "chat/restore")]
-pub async fn restore_conversation(form: OneConversation) -> AppResult<ConversationRow> {
+#[middleware(kit::keep::<Self>())]
+pub async fn restore_conversation(#[server(default)] form: OneConversation) -> AppResult<ConversationRow> {
     let (backend, caller) = kit::caller()?;
     let row = chat_area::restore(&backend, &caller, form.id).await?;
     kit::lead_plain_form(&format!("/chat/{}", row.id));

@@ -29,7 +29,7 @@ pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<Mailbo
 
 /// One mail with its content.
 #[server(prefix = "/api", endpoint = "god/mail", input = GetUrl)]
-pub async fn get_mail(query: OneMail) -> AppResult<MailView> {
+pub async fn get_mail(#[server(default)] query: OneMail) -> AppResult<MailView> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
     Ok(god_area::mailbox::mail(&context.backend, &signed_in, query.id).await?)
@@ -37,7 +37,8 @@ pub async fn get_mail(query: OneMail) -> AppResult<MailView> {
 
 /// Shows the links of one mail for a while.
 #[server(prefix = "/api", endpoint = "god/reveal-mail")]
-pub async fn reveal_mail(form: mails::RevealMail) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn reveal_mail(#[server(default)] form: mails::RevealMail) -> AppResult<()> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
     let page = format!("/god-dashboard/mailbox/{}", form.id);

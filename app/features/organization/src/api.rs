@@ -20,7 +20,8 @@ pub async fn get_organization_settings() -> AppResult<OrganizationSettings> {
 
 /// Changes the settings and leads back to their page.
 #[server(prefix = "/api", endpoint = "organization/edit")]
-pub async fn edit_organization_settings(form: EditOrganization) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn edit_organization_settings(#[server(default)] form: EditOrganization) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::organizations::edit(&backend, &caller, form).await?;
     kit::redirect("/settings?saved=1");
@@ -36,7 +37,8 @@ pub async fn get_plan() -> AppResult<PlanUsage> {
 
 /// Leads to the payment service's page for a plan.
 #[server(prefix = "/api", endpoint = "organization/checkout")]
-pub async fn start_checkout(form: ChoosePlan) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn start_checkout(#[server(default)] form: ChoosePlan) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     kit::leave(&organization_area::billing::checkout(&backend, &caller, form).await?);
     Ok(())
@@ -59,6 +61,7 @@ pub async fn get_branding() -> AppResult<Branding> {
 
 /// Changes the sender's name and the words of welcome.
 #[server(prefix = "/api", endpoint = "branding/edit")]
+#[middleware(kit::keep::<Self>())]
 pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::branding::edit(&backend, &caller, form).await?;
@@ -68,9 +71,10 @@ pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> 
 
 /// Takes the logo or the icon away.
 #[server(prefix = "/api", endpoint = "branding/remove-picture")]
-pub async fn remove_brand_picture(form: OnePicture) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn remove_brand_picture(#[server(default)] form: OnePicture) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    organization_area::branding::remove_picture(&backend, &caller, form.picture).await?;
+    organization_area::branding::remove_picture(&backend, &caller, form).await?;
     kit::lead_plain_form("/settings/branding?done=removed");
     Ok(())
 }
@@ -93,6 +97,7 @@ pub async fn request_export() -> AppResult<()> {
 
 /// Deletes the caller's organisation; where that leaves them, the start page knows.
 #[server(prefix = "/api", endpoint = "leaving/delete")]
+#[middleware(kit::keep::<Self>())]
 pub async fn delete_organization(#[server(default)] form: CloseOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -110,6 +115,7 @@ pub async fn get_sign_in_policy() -> AppResult<SignInPolicy> {
 
 /// Asks a second factor of everybody, or no longer.
 #[server(prefix = "/api", endpoint = "organization/edit-sign-in-policy")]
+#[middleware(kit::keep::<Self>())]
 pub async fn edit_sign_in_policy(#[server(default)] form: accounts::EditSignInPolicy) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -127,7 +133,8 @@ pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
 
 /// Brings a deleted organisation back.
 #[server(prefix = "/api", endpoint = "account/restore-organization")]
-pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn restore_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     organization_area::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
     kit::lead_plain_form("/account?done=restored");

@@ -205,6 +205,7 @@ pub fn RowCheck(
     /// What is ticked, for screen readers.
     #[prop(into)]
     label: String,
+    #[prop(optional)] checked: bool,
 ) -> impl IntoView {
     view! {
         <input
@@ -212,6 +213,7 @@ pub fn RowCheck(
             form=form
             name=name
             value=value
+            checked=checked
             aria-label=label
             data-tick=""
             class="check relative z-1 block rounded-[5px]"

@@ -16,4 +16,4 @@ pub use load::{Load, LoadErrorHook};
 pub use progress::Progress;
 pub use skeleton::{ListSkeleton, Skeleton, TableSkeleton, TextSkeleton};
 pub use spinner::Spinner;
-pub use toast::{Toast, ToastCard, ToastProvider, Toasts, use_toasts};
+pub use toast::{Toast, ToastCard, ToastProvider, Toasts, until_next_act, use_toasts};

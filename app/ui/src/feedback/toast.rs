@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use leptos::ev::submit;
 use leptos::prelude::*;
 
 use super::Tone;
@@ -54,11 +55,13 @@ impl Toast {
 pub struct Toasts {
     shown: RwSignal<Vec<(u32, Toast)>>,
     next: StoredValue<u32>,
+    /// How many acts the person has begun.
+    begun: RwSignal<u32>,
 }
 
 impl Toasts {
     fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0), begun: RwSignal::new(0) }
     }
 
     /// Shows a toast; nothing happens once the page is gone.
@@ -66,6 +69,13 @@ impl Toasts {
         let id = self.next.try_get_value().unwrap_or_default();
         self.next.try_set_value(id.wrapping_add(1));
         self.shown.try_update(|shown| shown.push((id, toast)));
+    }
+
+    /// The person begins another act: what was said of earlier ones goes, so that it does not stand beside what comes of
+    /// this one. What can still be pressed stays.
+    pub fn begin_act(&self) {
+        self.shown.try_update(|shown| shown.retain(|(_, toast)| toast.action.is_some()));
+        self.begun.try_update(|begun| *begun = begun.wrapping_add(1));
     }
 
     fn close(&self, id: u32) {
@@ -78,11 +88,23 @@ pub fn use_toasts() -> Toasts {
     use_context::<Toasts>().unwrap_or_else(Toasts::new)
 }
 
+/// Whether the person has begun no other act since this was asked: for what a page says of the one that led to it.
+pub fn until_next_act() -> Signal<bool> {
+    let begun = use_toasts().begun;
+    let before = begun.get_untracked();
+    Signal::derive(move || begun.get() == before)
+}
+
 /// Provides [`use_toasts`] to everything inside and renders the corner; stands once, around the app.
 #[component]
 pub fn ToastProvider(children: Children) -> impl IntoView {
     let toasts = Toasts::new();
     provide_context(toasts);
+    // Whatever form it is, and whoever sends it: the event comes up to the window.
+    Effect::new(move |_| {
+        let listening = window_event_listener(submit, move |_| toasts.begin_act());
+        on_cleanup(move || listening.remove());
+    });
     view! {
         {children()}
         <section

@@ -1,5 +1,6 @@
 //! The field that asks whoever does something dangerous to prove who they are.
 
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::field::control_id;
@@ -18,6 +19,8 @@ pub fn ProofField(
     /// Needed when two forms of a page ask for a proof.
     #[prop(into, optional)]
     id: Option<String>,
+    #[prop(optional)] autofocus: bool,
+    #[prop(optional)] node_ref: NodeRef<Input>,
     /// Layout classes only.
     #[prop(into, optional)]
     class: String,
@@ -32,7 +35,7 @@ pub fn ProofField(
             error
             class
         >
-            <PasswordInput autocomplete="current-password" />
+            <PasswordInput autocomplete="current-password" autofocus node_ref />
         </Field>
     }
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::feedback::{Alert, Tone};
 use crate::form::field::control_id;
 
-/// Shows any error of a form: field errors as links to their fields, everything else as one sentence.
+/// Shows any error of a form: field errors as links to their fields, everything else as one sentence. That a proof is
+/// wanted is none: [`super::StepUpField`] asks for it.
 #[component]
 pub fn FieldErrorsSummary(
     #[prop(into)] error: Signal<Option<AppError>>,
@@ -16,9 +17,13 @@ pub fn FieldErrorsSummary(
 ) -> impl IntoView {
     view! {
         <div aria-live="polite" class="empty:hidden">
-            {move || error.get().map(|error| view! { <Summary error prefix=prefix.clone() /> })}
+            {move || error.get().filter(is_wrong).map(|error| view! { <Summary error prefix=prefix.clone() /> })}
         </div>
     }
+}
+
+fn is_wrong(error: &AppError) -> bool {
+    !error.fields().is_some_and(domain::FieldErrors::only_ask_for_proof)
 }
 
 #[component]

@@ -1,19 +1,31 @@
 //! Agents: what answers.
 
+use domain::ids::OrganizationId;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use server_core::Result;
-use server_core::area::{Area, NewOrganization};
-use server_core::db::IdentityTx;
+use server_core::area::{Area, Count, NewOrganization};
+use server_core::audit::Action;
+use server_core::db::{IdentityTx, PlatformTx};
 
+use super::count::count;
 use super::start::welcome_agent;
+use crate::actions;
 
 /// Agents: what answers.
 #[derive(Debug, Clone, Copy)]
 pub struct Agents;
 
 impl Area for Agents {
+    fn actions(&self) -> &'static [Action] {
+        actions::ALL
+    }
+
     fn found<'a>(&'a self, tx: &'a mut IdentityTx, new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
         welcome_agent(tx, new).boxed()
+    }
+
+    fn count<'a>(&'a self, tx: &'a mut PlatformTx, organization: OrganizationId) -> BoxFuture<'a, Result<Vec<Count>>> {
+        count(tx, organization).boxed()
     }
 }

@@ -1,5 +1,6 @@
 //! Changes an agent.
 
+use crate::actions;
 use domain::agents::EditAgent;
 use domain::{AppError, FieldErrors, Permission};
 use serde_json::json;
@@ -48,6 +49,6 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditAgent) -> Result
         "after": { "name": spec.name, "system_prompt": spec.system_prompt, "model": spec.model,
                    "temperature": spec.temperature, "max_tokens": spec.max_tokens },
     });
-    audit::record(&mut tx, "agents.edit", Some(form.id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::EDIT, Some(form.id.to_string()), detail).await?;
     tx.commit().await
 }

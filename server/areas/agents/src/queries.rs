@@ -13,6 +13,7 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<Vec<AgentCard>> 
     let rows = sqlx::query!(
         "select a.id, a.name, a.model, a.updated_at, o.time_zone
          from agents a join organizations o on o.id = a.organization_id
+         where a.archived_at is null
          order by lower(a.name), a.id limit 500"
     )
     .fetch_all(tx.conn())

@@ -3,15 +3,15 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::Permission;
-use domain::audit::{AuditPage, AuditQuery, AuditRow, Doer};
+use domain::audit::{AuditPage, AuditQuery, AuditRow, Doer, action_label};
 use domain::ids::OrganizationId;
 use server_core::moments::{moment, zone};
 use server_core::{Backend, Caller, God, Result};
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use super::changes::changes;
 use super::query::{Filter, Row, cursor, rows};
+use super::words::in_words;
 
 /// How many entries one page shows.
 const PAGE: usize = 50;
@@ -30,7 +30,7 @@ pub async fn log(backend: &Backend, caller: &Caller, query: AuditQuery) -> Resul
     for row in &mut page.rows {
         row.organization = None;
     }
-    Ok(page)
+    Ok(in_words(backend, page, true))
 }
 
 /// A stretch of the whole platform's log, or of one organisation's, in UTC.
@@ -43,7 +43,8 @@ pub async fn platform_log(
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
     let filter = Filter::of(&query, organization.map(|organization| organization.0), Tz::UTC)?;
-    page(tx.conn(), &filter, now, Tz::UTC).await
+    let page = page(tx.conn(), &filter, now, Tz::UTC).await?;
+    Ok(in_words(backend, page, organization.is_some()))
 }
 
 async fn page(conn: &mut PgConnection, filter: &Filter, now: DateTime<Utc>, zone: Tz) -> Result<AuditPage> {
@@ -52,25 +53,7 @@ async fn page(conn: &mut PgConnection, filter: &Filter, now: DateTime<Utc>, zone
     found.truncate(PAGE);
     let next = found.last().filter(|_| more).map(cursor);
     let rows = found.into_iter().map(|row| shown(row, now, zone)).collect();
-    Ok(AuditPage { rows, next, actions: actions(conn, filter.organization).await? })
-}
-
-/// Every action that the log knows: one step through the index for each, however long the log is.
-async fn actions(conn: &mut PgConnection, organization: Option<Uuid>) -> Result<Vec<String>> {
-    let known = sqlx::query_scalar!(
-        r#"with recursive known as (
-             (select action from audit_events where $1::uuid is null or organization_id = $1 order by action limit 1)
-             union all
-             select (select e.action from audit_events e
-                     where ($1::uuid is null or e.organization_id = $1) and e.action > k.action order by e.action limit 1)
-             from known k where k.action is not null
-           )
-           select action as "action!" from known where action is not null limit 200"#,
-        organization
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(known)
+    Ok(AuditPage { rows, next, actions: Vec::new() })
 }
 
 pub(super) fn shown(row: Row, now: DateTime<Utc>, zone: Tz) -> AuditRow {
@@ -83,6 +66,7 @@ pub(super) fn shown(row: Row, now: DateTime<Utc>, zone: Tz) -> AuditRow {
         doer,
         in_place_of,
         changes: changes(&row.detail),
+        what: action_label(&row.action),
         action: row.action,
         target: row.target,
         request_id: row.request_id,

@@ -1,6 +1,7 @@
 //! How long an organisation's log is kept, and the hourly purge that keeps to it. The platform's own entries,
 //! which belong to no organisation, are kept.
 
+use crate::actions;
 use domain::Permission;
 use domain::audit::{AuditSettings, EditAuditSettings};
 use serde_json::json;
@@ -46,7 +47,7 @@ pub async fn edit_settings(backend: &Backend, caller: &Caller, form: EditAuditSe
         "before": { "days": before.audit_days, "mail_on_impersonation": before.mail_on_impersonation },
         "after": { "days": days, "mail_on_impersonation": mails },
     });
-    record(&mut tx, "audit.settings", Some(caller.org().to_string()), detail).await?;
+    record(&mut tx, actions::EDIT_SETTINGS, Some(caller.org().to_string()), detail).await?;
     tx.commit().await
 }
 

@@ -2,13 +2,12 @@
 
 use chrono::Duration;
 use domain::chat::ConversationRow;
-use domain::ids::{ConversationId, RunId};
+use domain::ids::ConversationId;
 use domain::{AppError, Permission};
 use server_core::moments::zone;
 use server_core::{Backend, Caller, Result};
 
 use super::rows::conversation_row;
-use super::runs::hub;
 
 /// How long a deleted conversation can be brought back.
 const KEPT: Duration = Duration::days(30);
@@ -30,16 +29,10 @@ pub async fn delete(backend: &Backend, caller: &Caller, id: ConversationId) -> R
     if deleted.rows_affected() == 0 {
         return Err(AppError::NotFound.into());
     }
-    let running = sqlx::query_scalar!(
-        "update runs set stop_requested_at = $2 where conversation_id = $1 and status = 'streaming' returning id",
-        id.0,
-        now
-    )
-    .fetch_optional(tx.conn())
-    .await?;
+    let running = runs_area::wish_stop(&mut tx, id).await?;
     tx.commit().await?;
     if let Some(run) = running {
-        hub(backend).stop(RunId(run));
+        runs_area::halt(backend, run);
     }
     Ok(())
 }

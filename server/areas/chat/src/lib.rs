@@ -1,14 +1,15 @@
-//! Conversations with agents. A message starts a run; a run is a background task whose events stand
-//! in the database, so that no tab, phone or server that goes away can lose a word of it.
+//! Conversations with agents: a message starts a run, and what the run writes becomes the answer.
 
+mod answers;
 mod area;
+mod count;
 mod delete;
+mod history;
 mod list;
 mod rename;
 mod rendered;
-mod rendering;
+mod retry;
 mod rows;
-mod runs;
 mod send;
 mod start;
 mod view;
@@ -17,7 +18,8 @@ pub use area::Chat;
 pub use delete::{delete, purge, restore};
 pub use list::list;
 pub use rename::rename;
-pub use runs::{RunHub, drain, follow, heal, keep_healing, retry, stop};
+pub use retry::retry;
+pub use runs_area::stop;
 pub use send::send;
 pub use start::start;
 pub use view::{transcript, view};

@@ -1,19 +1,18 @@
-//! Messages as pages show them: answers are rendered once, and their HTML is kept.
+//! Messages as pages show them: answers are rendered once, and what they show is kept.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::chat::MessageView;
+use domain::ids::RunId;
+use domain::runs::Part;
 use markdown::{Anchors, VERSION, render_blocks};
+use runs_area::{Written, render, written};
 use server_core::{Backend, Caller, Result};
-use uuid::Uuid;
+use sqlx::types::Json;
 
 use super::rows::MessageRow;
-use crate::rendering;
-
-/// What the ids in an answer's HTML begin with.
-pub(super) fn anchors(message: Uuid) -> Anchors {
-    Anchors::of(&message.simple().to_string())
-}
 
 /// The messages of these rows for a reader at `now` in `zone`. What is not kept yet is rendered, and kept if it has
 /// ended; the transaction that read the rows must be over.
@@ -23,13 +22,15 @@ pub(super) async fn views(
     mut rows: Vec<MessageRow>,
     (now, zone): (DateTime<Utc>, Tz),
 ) -> Result<Vec<MessageView>> {
+    let runs: Vec<RunId> =
+        rows.iter().filter(|row| row.is_to_render()).filter_map(|row| row.run_id.map(RunId)).collect();
+    let mut written = written(backend, caller, &runs).await?;
     let mut fresh = Vec::new();
     for (at, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.is_to_render()) {
-        let (id, text) = (row.id, row.text().to_owned());
-        row.keep(rendering::render(move || render_blocks(&text, &anchors(id))).await?);
-        if row.so_far.is_none() {
+        if !row.is_streaming() {
             fresh.push(at);
         }
+        fill(row, &mut written).await?;
     }
     if !fresh.is_empty() {
         keep(backend, caller, fresh.into_iter().filter_map(|at| rows.get(at))).await?;
@@ -37,14 +38,26 @@ pub(super) async fn views(
     rows.into_iter().map(|row| row.view(now, zone)).collect()
 }
 
-/// Stores the HTML of answers, unless their text is another one by now.
+/// Gives the row what its run has written; without any, what its text says.
+async fn fill(row: &mut MessageRow, written: &mut HashMap<RunId, Written>) -> Result<()> {
+    if let Some(written) = row.run_id.and_then(|run| written.remove(&RunId(run))) {
+        row.take(written);
+    } else if !row.content.is_empty() {
+        let (text, anchors) = (row.content.clone(), Anchors::of(&row.id.simple().to_string()));
+        let blocks = render(move || render_blocks(&text, &anchors)).await?;
+        row.keep(vec![Part::Prose { blocks }]);
+    }
+    Ok(())
+}
+
+/// Stores the parts of answers, unless their text is another one by now.
 async fn keep<'a>(backend: &Backend, caller: &Caller, rows: impl Iterator<Item = &'a MessageRow> + Send) -> Result<()> {
     let mut tx = backend.db.tenant(caller).await?;
     for row in rows {
         sqlx::query!(
-            "update messages set html = $2, html_version = $3 where id = $1 and content = $4",
+            "update messages set parts = $2, parts_version = $3 where id = $1 and content = $4",
             row.id,
-            row.html.as_deref(),
+            row.parts.as_ref() as Option<&Json<Vec<Part>>>,
             VERSION,
             row.content
         )

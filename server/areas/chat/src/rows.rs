@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::chat::{Author, ChatAgent, ConversationRow, MessageView, RunProblem, RunStatus, RunView};
+use domain::chat::{Author, ChatAgent, ConversationRow, MessageView};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
+use domain::runs::{Part, RunStatus};
 use markdown::{VERSION, plain_block};
+use runs_area::{RunRow, Written};
 use server_core::moments::moment;
-use server_core::{Backend, Error, Result};
+use server_core::{Backend, Result};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// A message with the run that wrote it, as one row.
@@ -26,11 +29,9 @@ pub(super) struct MessageRow {
     pub(super) input_tokens: Option<i32>,
     pub(super) output_tokens: Option<i32>,
     pub(super) tokens_estimated: Option<bool>,
-    /// The text of a run that still writes, put together from its events.
-    pub(super) so_far: Option<String>,
-    /// An answer's HTML, and the version of the renderer that made it.
-    pub(super) html: Option<Vec<String>>,
-    pub(super) html_version: Option<i32>,
+    /// What it shows, and the version of the renderer that made it.
+    pub(super) parts: Option<Json<Vec<Part>>>,
+    pub(super) parts_version: Option<i32>,
 }
 
 impl MessageRow {
@@ -68,78 +69,75 @@ impl MessageRow {
             input_tokens: None,
             output_tokens: None,
             tokens_estimated: None,
-            so_far: None,
-            html: None,
-            html_version: None,
+            parts: None,
+            parts_version: None,
         }
-    }
-
-    /// The message's words, as far as they are written.
-    pub(super) fn text(&self) -> &str {
-        self.so_far.as_deref().unwrap_or(&self.content)
     }
 
     fn is_by_person(&self) -> bool {
         self.author == "person"
     }
 
-    /// Whether it is an answer whose HTML is not there, or was made by another version of the renderer.
-    pub(super) fn is_to_render(&self) -> bool {
-        let is_kept = self.so_far.is_none() && self.html.is_some() && self.html_version == Some(VERSION);
-        !self.is_by_person() && !self.text().is_empty() && !is_kept
+    /// Whether its run is still writing it.
+    pub(super) fn is_streaming(&self) -> bool {
+        self.status.as_deref() == Some(RunStatus::Streaming.as_str())
     }
 
-    /// Takes the HTML that was just made of its text.
-    pub(super) fn keep(&mut self, html: Vec<String>) {
-        self.html = Some(html);
-        self.html_version = Some(VERSION);
+    /// Whether it is an answer whose parts are not there, or were made by another version of the renderer.
+    pub(super) fn is_to_render(&self) -> bool {
+        let is_kept = self.parts.is_some() && self.parts_version == Some(VERSION);
+        !self.is_by_person() && (self.is_streaming() || !self.content.is_empty() && !is_kept)
+    }
+
+    /// Takes the parts that were just made of its words.
+    pub(super) fn keep(&mut self, parts: Vec<Part>) {
+        self.parts = Some(Json(parts));
+        self.parts_version = Some(VERSION);
+    }
+
+    /// Takes what its run has written so far.
+    pub(super) fn take(&mut self, written: Written) {
+        if self.is_streaming() {
+            self.last_seq = Some(written.seq);
+            self.content = written.text;
+        }
+        self.keep(written.parts);
     }
 
     /// The message for a reader at `now` in `zone`; it is not to be rendered any more.
     pub(super) fn view(self, now: DateTime<Utc>, zone: Tz) -> Result<MessageView> {
-        let run = self.run()?;
+        let run = self.run().map(RunRow::view).transpose()?;
         let by_person = self.is_by_person();
-        let text = self.so_far.unwrap_or(self.content);
+        let parts = if by_person {
+            vec![Part::Prose { blocks: plain_block(&self.content) }]
+        } else {
+            self.parts.map(|parts| parts.0).unwrap_or_default()
+        };
         Ok(MessageView {
             id: MessageId(self.id),
             seq: self.seq,
             author: if by_person { Author::Person } else { Author::Agent },
-            blocks: if by_person { plain_block(&text) } else { self.html.unwrap_or_default() },
-            text,
+            parts,
+            text: self.content,
             created: moment(self.created_at, now, zone),
             run,
         })
     }
 
-    fn run(&self) -> Result<Option<RunView>> {
-        let (Some(id), Some(status)) = (self.run_id, self.status.as_deref()) else {
-            return Ok(None);
-        };
-        Ok(Some(RunView {
-            id: RunId(id),
-            status: status.parse::<RunStatus>().map_err(Error::Fault)?,
-            seq: self.last_seq.unwrap_or_default(),
-            model: model_label(self.model.as_deref().unwrap_or_default()),
-            problem: problem(self.error_kind.clone(), self.error_message.clone(), self.retry_after_seconds),
+    fn run(&self) -> Option<RunRow> {
+        Some(RunRow {
+            id: self.run_id?,
+            status: self.status.clone()?,
+            model: self.model.clone().unwrap_or_default(),
+            last_seq: self.last_seq.unwrap_or_default(),
+            error_kind: self.error_kind.clone(),
+            error_message: self.error_message.clone(),
+            retry_after_seconds: self.retry_after_seconds,
             input_tokens: self.input_tokens,
             output_tokens: self.output_tokens,
             tokens_estimated: self.tokens_estimated.unwrap_or_default(),
-        }))
+        })
     }
-}
-
-/// The problem of a run, if it had one.
-pub(super) fn problem(kind: Option<String>, message: Option<String>, retry_after: Option<i32>) -> Option<RunProblem> {
-    kind.map(|kind| RunProblem {
-        kind,
-        message: message.unwrap_or_default(),
-        retry_after_seconds: retry_after.and_then(|seconds| u32::try_from(seconds).ok()),
-    })
-}
-
-/// A model's name without its provider.
-pub(super) fn model_label(id: &str) -> String {
-    id.split_once('/').map_or(id, |(_, model)| model).to_owned()
 }
 
 /// The agent as the chat shows it.

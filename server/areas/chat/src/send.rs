@@ -4,13 +4,14 @@ use domain::chat::{MessageSpec, NewMessage, Sent};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::values::ConversationTitle;
 use domain::{AppError, FieldErrors, Permission};
+use runs_area::{Opening, RunKey};
 use server_core::db::TenantTx;
 use server_core::moments::zone;
 use server_core::{Backend, Caller, Error, Result, random};
 use uuid::Uuid;
 
+use super::answers::Answers;
 use super::rows::MessageRow;
-use super::runs::{self, Agent, Answer};
 use super::view::{messages, own_conversation};
 
 /// Stores the message and the empty answer in one transaction and starts the run.
@@ -46,74 +47,42 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
         return earlier(backend, tx, spec).await?.ok_or_else(|| still_answering().into());
     }
     let Exchange { question, answer } = write_messages(&mut tx, &place, spec).await?;
-    let (run, until_seq) = (RunId(random::id()), place.last_seq + 1);
-    let opening = Answer { run, message: answer, conversation: place.id, until_seq, titles: place.is_new };
-    let job = runs::open(backend, &mut tx, opening, place.agent).await?;
+    let (run, seq) = (RunId(random::id()), place.last_seq + 1);
+    let key = RunKey { run, conversation: Some(place.id), message: Some(answer) };
+    let opening = Opening { key, purpose: &Answers, agent: place.agent, wants_title: place.is_new };
+    let job = runs_area::open(backend, &mut tx, opening).await?;
     let (now, zone) = (tx.now(), zone(&place.time_zone));
     let sent = Sent {
         conversation: place.id,
-        question: MessageRow::question(question, until_seq, &spec.text, now).view(now, zone)?,
-        answer: MessageRow::opening(answer, until_seq + 1, (run, job.model()), now).view(now, zone)?,
+        question: MessageRow::question(question, seq, &spec.text, now).view(now, zone)?,
+        answer: MessageRow::opening(answer, seq + 1, (run, job.model()), now).view(now, zone)?,
     };
     tx.commit().await?;
-    runs::start(backend, job);
+    runs_area::start(backend, job);
     Ok(sent)
 }
 
 /// Where a message goes, and who answers it.
 struct Place {
     id: ConversationId,
-    agent: Agent,
+    agent: AgentId,
     time_zone: String,
-    /// The place of the last message that was there before.
+    /// The place of the last message that was there before, and which one it is.
     last_seq: i32,
+    leaf: Option<MessageId>,
     is_new: bool,
     is_answering: bool,
-}
-
-/// A place with its agent, as both queries read it.
-struct PlaceRow {
-    /// After the two messages that are about to be written.
-    last_seq: i32,
-    time_zone: String,
-    agent_id: Uuid,
-    system_prompt: String,
-    model: Option<String>,
-    temperature: f32,
-    max_tokens: i32,
-    is_answering: bool,
-}
-
-impl PlaceRow {
-    fn place(self, id: ConversationId, is_new: bool) -> Place {
-        Place {
-            id,
-            agent: Agent {
-                id: AgentId(self.agent_id),
-                system_prompt: self.system_prompt,
-                model: self.model,
-                temperature: self.temperature,
-                max_tokens: self.max_tokens,
-            },
-            time_zone: self.time_zone,
-            last_seq: self.last_seq - 2,
-            is_new,
-            is_answering: self.is_answering,
-        }
-    }
 }
 
 /// Locks the caller's own conversation, so that two messages cannot take one place.
 async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
-    let row = sqlx::query_as!(
-        PlaceRow,
+    let row = sqlx::query!(
         r#"update conversations c set last_seq = c.last_seq + 2, updated_at = $3
-           from agents a, organizations o
-           where c.id = $1 and c.user_id = $2 and c.deleted_at is null
-             and a.organization_id = c.organization_id and a.id = c.agent_id and o.id = c.organization_id
-           returning c.last_seq, o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
+           from organizations o
+           where c.id = $1 and c.user_id = $2 and c.deleted_at is null and o.id = c.organization_id
+           returning c.last_seq, c.agent_id, c.leaf_id, o.time_zone,
              exists (select from runs r where r.organization_id = c.organization_id and r.conversation_id = c.id
                and r.status = 'streaming') as "is_answering!""#,
         id.0,
@@ -123,18 +92,23 @@ async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    Ok(row.place(id, false))
+    Ok(Place {
+        id,
+        agent: AgentId(row.agent_id),
+        time_zone: row.time_zone,
+        last_seq: row.last_seq - 2,
+        leaf: row.leaf_id.map(MessageId),
+        is_new: false,
+        is_answering: row.is_answering,
+    })
 }
 
 async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
-    let row = sqlx::query_as!(
-        PlaceRow,
-        r#"select 2 as "last_seq!", o.time_zone, a.id as agent_id, a.system_prompt, a.model, a.temperature, a.max_tokens,
-             false as "is_answering!"
-           from agents a join organizations o on o.id = a.organization_id
-           where $1::uuid is null or a.id = $1 order by a.created_at, a.id limit 1"#,
+    let row = sqlx::query!(
+        "select a.id, o.time_zone from agents a join organizations o on o.id = a.organization_id
+         where ($1::uuid is null or a.id = $1) and a.archived_at is null order by a.created_at, a.id limit 1",
         spec.agent.map(|agent| agent.0)
     )
     .fetch_optional(tx.conn())
@@ -146,14 +120,22 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
          values ($1, $2, $3, $4, $5, $6, $6)",
         id,
         subject,
-        row.agent_id,
+        row.id,
         String::from(ConversationTitle::or_unnamed(&title_of(&spec.text))),
-        row.last_seq,
+        2,
         now
     )
     .execute(tx.conn())
     .await?;
-    Ok(row.place(ConversationId(id), true))
+    Ok(Place {
+        id: ConversationId(id),
+        agent: AgentId(row.id),
+        time_zone: row.time_zone,
+        last_seq: 0,
+        leaf: None,
+        is_new: true,
+        is_answering: false,
+    })
 }
 
 /// A question and the answer that is to come.
@@ -168,8 +150,10 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
     // What is used is counted in the same round trip; see `usage`.
     sqlx::query!(
         "with written as (
-           insert into messages (id, conversation_id, seq, author, content, client_id, created_at)
-           values ($1, $3, $4, 'person', $6, $7, $8), ($2, $3, $5, 'agent', '', null, $8)
+           insert into messages (id, conversation_id, parent_id, seq, author, content, client_id, created_at)
+           values ($1, $3, $11, $4, 'person', $6, $7, $8), ($2, $3, $1, $5, 'agent', '', null, $8)
+         ), shown as (
+           update conversations set leaf_id = $2 where organization_id = app.organization_id() and id = $3
          )
          insert into usage_entries (user_id, conversations, messages, created_at) values ($9, $10, 2, $8)",
         question,
@@ -181,7 +165,8 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
         spec.client_id,
         now,
         person,
-        i32::from(place.is_new)
+        i32::from(place.is_new),
+        place.leaf.map(|leaf| leaf.0)
     )
     .execute(tx.conn())
     .await?;

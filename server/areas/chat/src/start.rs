@@ -10,9 +10,10 @@ use super::rows::chat_agent;
 pub async fn start(backend: &Backend, caller: &Caller) -> Result<ChatStart> {
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let agents = sqlx::query!("select id, name, model from agents order by created_at, id limit 100")
-        .fetch_all(tx.conn())
-        .await?;
+    let agents =
+        sqlx::query!("select id, name, model from agents where archived_at is null order by created_at, id limit 100")
+            .fetch_all(tx.conn())
+            .await?;
     let welcome = sqlx::query!(
         r#"select o.welcome_text, u.name as "name?" from organizations o left join users u on u.id = $2 where o.id = $1"#,
         caller.org().0,

@@ -3,10 +3,12 @@
 use chrono_tz::Tz;
 use domain::chat::{ConversationView, MessageView, Transcript, TranscriptQuery};
 use domain::ids::ConversationId;
+use domain::runs::Part;
 use domain::{AppError, Permission};
 use server_core::db::TenantTx;
 use server_core::moments::zone;
 use server_core::{Backend, Caller, Result};
+use sqlx::types::Json;
 
 use super::rendered::views;
 use super::rows::{MessageRow, chat_agent, titled};
@@ -88,11 +90,7 @@ async fn rows(tx: &mut TenantTx, query: &TranscriptQuery) -> Result<Vec<MessageR
              r.id as "run_id?", r.status as "status?", r.model as "model?", r.last_seq as "last_seq?",
              r.error_kind, r.error_message, r.retry_after_seconds,
              r.input_tokens, r.output_tokens, r.tokens_estimated as "tokens_estimated?",
-             case when r.status = 'streaming' then
-               (select string_agg(e.data ->> 'text', '' order by e.seq) from run_events e
-                where e.organization_id = r.organization_id and e.run_id = r.id and e.kind = 'text'
-                  and e.seq <= r.last_seq)
-             end as so_far, m.html, m.html_version
+             m.parts as "parts: Json<Vec<Part>>", m.parts_version
            from messages m
            left join runs r on r.organization_id = m.organization_id and r.message_id = m.id
            where m.organization_id = app.organization_id() and m.conversation_id = $1 and m.superseded_at is null

@@ -1,9 +1,11 @@
 //! What the operator sees and decides: every organisation at a glance, and each of them closely.
 
+mod actions;
 mod area;
 mod bulk;
 mod export;
 pub mod impersonation;
+pub mod letters;
 pub mod mailbox;
 mod notes;
 mod organization;

@@ -1,5 +1,6 @@
 //! What the operator wants to remember about an organisation.
 
+use crate::actions;
 use domain::AppError;
 use domain::god::NewNote;
 use domain::ids::{NoteId, OrganizationId};
@@ -27,7 +28,7 @@ pub async fn add_note(backend: &Backend, god: &God, form: NewNote) -> Result<()>
         return Err(AppError::NotFound.into());
     }
     let act = Act {
-        action: "platform.note",
+        action: actions::ADD_NOTE,
         target: Some(id.to_string()),
         detail: json!({ "organization": form.organization }),
     };
@@ -45,7 +46,7 @@ pub async fn delete_note(backend: &Backend, god: &God, note: NoteId) -> Result<(
             .map(OrganizationId)
             .ok_or(AppError::NotFound)?;
     let act = Act {
-        action: "platform.note_delete",
+        action: actions::DELETE_NOTE,
         target: Some(note.to_string()),
         detail: json!({ "organization": organization }),
     };

@@ -1,5 +1,6 @@
 //! The plans and what each allows, as the operator edits them.
 
+use crate::actions;
 use domain::god::{EditPlan, PlanView};
 use domain::{AppError, FieldErrors};
 use serde_json::json;
@@ -63,7 +64,7 @@ pub async fn edit_plan(backend: &Backend, god: &God, form: EditPlan) -> Result<(
     .execute(tx.conn())
     .await?;
     let act = Act {
-        action: "plan.edit",
+        action: actions::EDIT_PLAN,
         target: Some(form.key.clone()),
         detail: json!({
             "before": {

@@ -33,7 +33,7 @@ pub async fn change_tier(backend: &Backend, god: &ProvenGod, form: ChangeTier) -
         .execute(tx.conn())
         .await?;
     let act = Act {
-        action: "organization.tier",
+        action: organization_area::actions::CHANGE_TIER,
         target: Some(form.organization.to_string()),
         detail: json!({ "before": { "tier": row.tier }, "after": { "tier": form.tier } }),
     };

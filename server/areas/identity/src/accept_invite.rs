@@ -17,6 +17,7 @@ use super::sessions::{self, NewSession};
 use super::sign_up::{self, NewSignUp};
 use super::tries::SIGN_UP;
 use super::{common_passwords, verify};
+use crate::actions;
 
 /// What came of accepting an invitation.
 pub enum Accepted {
@@ -112,6 +113,6 @@ pub(super) async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId, 
         .await?;
     }
     let detail = json!({ "email": invite.email, "role": invite.role });
-    let act = Act { action: "invite.accept", target: Some(person.to_string()), detail };
+    let act = Act { action: actions::ACCEPT_INVITE, target: Some(person.to_string()), detail };
     audit::record_identity(tx, Doer::at_the_desk(person, origin), Some(organization), act).await
 }

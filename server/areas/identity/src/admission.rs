@@ -6,7 +6,6 @@ use chrono::{DateTime, Duration, Utc};
 use domain::accounts::{GivenCode, Secret, SignInCode};
 use domain::ids::UserId;
 use domain::{AppError, FieldErrors};
-use mail::Letter;
 use server_core::audit::Doer;
 use server_core::db::IdentityTx;
 use server_core::random::{self, Token};
@@ -16,6 +15,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::events::{self, Event};
+use super::letters::NewDevice;
 use super::sessions::{self, NewSession};
 use super::tries::SIGN_IN_CODE;
 use super::{people, two_factor};
@@ -106,14 +106,14 @@ async fn begin_session(tx: &mut IdentityTx, backend: &Backend, person: UserId, v
         events::note(tx, Doer::at_the_desk(person, Origin::of(visit)), Event::NewDevice).await?;
     }
     if let (false, Some(person)) = (session.is_known_device, people::by_id(tx.conn(), person).await?) {
-        let letter = Letter::NewDevice {
+        let letter = NewDevice {
             name: person.name,
             device: sessions::device(visit.user_agent.as_deref()),
             address: visit.address.clone().unwrap_or_else(|| "unknown".to_owned()),
             when_text: moments::when_text(tx.now()),
             link: format!("{}/account", backend.settings.base_url),
         };
-        outbox::queue(tx.conn(), backend, None, &person.email, letter).await?;
+        outbox::queue(tx.conn(), backend, None, &person.email, &letter).await?;
     }
     Ok(session)
 }

@@ -11,6 +11,7 @@ use server_core::{Backend, Error, Origin, Result, SignedIn, Visit, moments, outb
 
 use super::change_password::{Confirmed, confirm};
 use super::events::{self, Event};
+use super::letters::{AlreadyRegistered, ConfirmNewEmail, EmailChanged};
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people;
 use super::tries::CHANGE_EMAIL;
@@ -29,15 +30,15 @@ pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit
     let holder = people::by_email(tx.conn(), &email).await?;
     // A link that is mailed to nobody, if the address is taken.
     let link = links::issue(tx.conn(), backend, Purpose::ChangeEmail, (Some(signed_in.user()), &email)).await?;
-    let letter = match holder {
-        None => Letter::ConfirmNewEmail { name: person.name, link, expires_text: LIFETIME_TEXT.to_owned() },
-        Some(holder) => Letter::AlreadyRegistered {
+    let letter: Box<dyn Letter> = match holder {
+        None => Box::new(ConfirmNewEmail { name: person.name, link, expires_text: LIFETIME_TEXT.to_owned() }),
+        Some(holder) => Box::new(AlreadyRegistered {
             name: holder.name,
             sign_in_link: format!("{}/sign-in", backend.settings.base_url),
             reset_link: format!("{}/forgot-password", backend.settings.base_url),
-        },
+        }),
     };
-    outbox::queue(tx.conn(), backend, None, &email, letter).await?;
+    outbox::queue(tx.conn(), backend, None, &email, &*letter).await?;
     tx.commit().await
 }
 
@@ -53,9 +54,8 @@ pub async fn confirm_email(backend: &Backend, visit: &Visit, form: LinkToken) ->
         .await
         .map_err(|error| taken(error.into()))?;
     events::note(&mut tx, Doer::at_the_desk(person, Origin::of(visit)), Event::AddressChanged).await?;
-    let letter =
-        Letter::EmailChanged { name: before.name, new_address: link.email, when_text: moments::when_text(now) };
-    outbox::queue(tx.conn(), backend, None, &before.email, letter).await?;
+    let letter = EmailChanged { name: before.name, new_address: link.email, when_text: moments::when_text(now) };
+    outbox::queue(tx.conn(), backend, None, &before.email, &letter).await?;
     tx.commit().await
 }
 

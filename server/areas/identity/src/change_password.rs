@@ -37,7 +37,7 @@ pub async fn change_password(
     throttle::forgive(tx.conn(), &admitted).await?;
     events::note(&mut tx, signed_in, Event::PasswordChanged).await?;
     let letter = changed_letter(tx.conn(), backend, &person).await?;
-    outbox::queue(tx.conn(), backend, None, &person.email, letter).await?;
+    outbox::queue(tx.conn(), backend, None, &person.email, &letter).await?;
     tx.commit().await
 }
 

@@ -9,6 +9,7 @@ use server_core::db::IdentityTx;
 use server_core::{Backend, Result, SignedIn, Visit};
 
 use super::prove;
+use crate::actions;
 
 /// Ends the account. Who owns an organisation alone is told which, and hands it over or deletes it first.
 pub async fn close_account(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: CloseAccount) -> Result<()> {
@@ -22,7 +23,7 @@ pub async fn close_account(backend: &Backend, signed_in: &SignedIn, visit: &Visi
         .fetch_all(tx.conn())
         .await?;
     for organization in memberships {
-        let act = Act { action: "account.close", target: Some(person.to_string()), detail: json!({}) };
+        let act = Act { action: actions::CLOSE_ACCOUNT, target: Some(person.to_string()), detail: json!({}) };
         audit::record_identity(&mut tx, signed_in, Some(organization.into()), act).await?;
     }
     // Given up by name, so that what counts members sees it.

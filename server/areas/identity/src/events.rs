@@ -1,10 +1,11 @@
 //! What happened to an account: written where it happens, read by its person and in the platform's log.
 
+use crate::actions;
 use crate::desk;
 use chrono::{DateTime, Utc};
 use domain::accounts::ActivityRow;
 use serde_json::json;
-use server_core::audit::{self, Act, Doer};
+use server_core::audit::{self, Act, Action, Doer};
 use server_core::db::IdentityTx;
 use server_core::moments::{moment, zone};
 use server_core::{Backend, Result, SignedIn};
@@ -45,21 +46,21 @@ impl Event {
     ];
 
     /// The word in the log.
-    fn action(self) -> &'static str {
+    fn action(self) -> Action {
         match self {
-            Self::PasswordChanged => "account.change_password",
-            Self::PasswordReset => "account.reset_password",
-            Self::AddressChanged => "account.change_email",
-            Self::TwoFactorOn => "account.turn_on_two_factor",
-            Self::TwoFactorOff => "account.turn_off_two_factor",
-            Self::RecoveryCodesRenewed => "account.renew_recovery_codes",
-            Self::RecoveryCodeUsed => "account.use_recovery_code",
-            Self::SessionEnded => "account.revoke_session",
-            Self::OtherSessionsEnded => "account.end_other_sessions",
-            Self::EverySessionEnded => "account.sign_out_everywhere",
-            Self::NewDevice => "account.sign_in_on_new_device",
-            Self::ProviderLinked => "account.link_provider",
-            Self::ProviderUnlinked => "account.unlink_provider",
+            Self::PasswordChanged => actions::CHANGE_PASSWORD,
+            Self::PasswordReset => actions::RESET_PASSWORD,
+            Self::AddressChanged => actions::CHANGE_EMAIL,
+            Self::TwoFactorOn => actions::TURN_ON_TWO_FACTOR,
+            Self::TwoFactorOff => actions::TURN_OFF_TWO_FACTOR,
+            Self::RecoveryCodesRenewed => actions::RENEW_RECOVERY_CODES,
+            Self::RecoveryCodeUsed => actions::USE_RECOVERY_CODE,
+            Self::SessionEnded => actions::REVOKE_SESSION,
+            Self::OtherSessionsEnded => actions::END_OTHER_SESSIONS,
+            Self::EverySessionEnded => actions::SIGN_OUT_EVERYWHERE,
+            Self::NewDevice => actions::SIGN_IN_ON_NEW_DEVICE,
+            Self::ProviderLinked => actions::LINK_PROVIDER,
+            Self::ProviderUnlinked => actions::UNLINK_PROVIDER,
         }
     }
 
@@ -116,10 +117,10 @@ pub async fn activity(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<Act
 
 fn sentence(action: &str) -> &'static str {
     match action {
-        "api_key.create" => "An API key was made",
-        "api_key.revoke" => "An API key was revoked",
+        word if word == actions::CREATE_API_KEY.as_str() => "An API key was made",
+        word if word == actions::REVOKE_API_KEY.as_str() => "An API key was revoked",
         action => {
-            let event = Event::ALL.into_iter().find(|event| event.action() == action);
+            let event = Event::ALL.into_iter().find(|event| event.action().as_str() == action);
             event.map_or("The account was changed", Event::sentence)
         }
     }
@@ -131,7 +132,7 @@ mod tests {
 
     #[test]
     fn every_event_has_a_word_and_a_sentence_of_its_own() {
-        let words: std::collections::BTreeSet<_> = Event::ALL.iter().map(|event| event.action()).collect();
+        let words: std::collections::BTreeSet<_> = Event::ALL.iter().map(|event| event.action().as_str()).collect();
         let sentences: std::collections::BTreeSet<_> = words.iter().map(|word| sentence(word)).collect();
         assert_eq!((words.len(), sentences.len()), (Event::ALL.len(), Event::ALL.len()));
         assert!(words.iter().all(|word| word.starts_with("account.")));

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::people;
 use super::slugs::slug_of;
+use crate::actions;
 
 /// How often a taken slug gets another ending before we give up.
 const SLUG_TRIES: u32 = 8;
@@ -70,7 +71,7 @@ pub async fn found_organization(
         area.found(tx, new).await?;
     }
     let detail = json!({ "name": founding.name, "tier": founding.tier, "invite": founding.invite });
-    let act = Act { action: "organization.found", target: Some(owner.to_string()), detail };
+    let act = Act { action: actions::FOUND_ORGANIZATION, target: Some(owner.to_string()), detail };
     audit::record_identity(tx, Doer::at_the_desk(owner, founding.origin), Some(organization), act).await?;
     Ok(organization)
 }

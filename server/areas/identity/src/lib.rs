@@ -4,6 +4,7 @@
 //! Whoever asks about an address learns nothing of whether it has an account: same answer, same work.
 
 mod accept_invite;
+mod actions;
 mod admission;
 pub mod api_keys;
 mod area;
@@ -18,6 +19,7 @@ mod founding;
 mod god;
 mod hashing;
 mod invites;
+pub mod letters;
 mod links;
 mod owner_invites;
 mod people;
@@ -58,11 +60,11 @@ pub use purge::purge;
 pub use reset::{request_reset, reset_password};
 pub use sessions::{
     EndReason, NewSession, end_other_sessions, end_viewing, list_sessions, move_on, resolve, revoke_session, sign_out,
-    sign_out_everywhere, stands, switch_organization,
+    sign_out_everywhere, stands, step_out, switch_organization,
 };
 pub use sign_in::sign_in;
 pub use sign_up::{resend_verification, sign_up, sign_up_terms};
-pub use step_up::{PROOF, prove, proven_god};
+pub use step_up::{PROOF, prove, prove_or_ask, proven_god};
 pub use two_factor::{
     begin_two_factor, cancel_two_factor, confirm_two_factor, renew_recovery_codes, turn_off_two_factor,
     two_factor_status,

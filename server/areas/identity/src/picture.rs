@@ -4,9 +4,13 @@ use crate::desk;
 use domain::AppError;
 use domain::ids::UserId;
 use domain::pictures::Picture;
+use server_core::db::PlatformTx;
 use server_core::uploads::{self, Upload, UploadError};
 use server_core::{Backend, Error, Result, SignedIn, files};
 use storage::{ObjectKey, Shelf};
+
+/// Pictures of people. They belong to a person, not to an organisation.
+pub(crate) const AVATARS: Shelf = Shelf::named("avatars");
 
 /// Takes the file as the person's picture.
 pub async fn upload_picture(
@@ -26,7 +30,7 @@ pub async fn upload_picture(
         .map_err(Error::from)?;
     let stamp = files::stamp(tx.now(), earlier.as_deref());
     drop(tx);
-    let key = ObjectKey::new(Shelf::Avatars, signed_in.user().0, stamp, kind);
+    let key = ObjectKey::new(AVATARS, signed_in.user().0, stamp, kind);
     backend.storage.put(&key, prepared.bytes).await.map_err(Error::from)?;
     let placed = place(backend, signed_in, Some(key.to_string())).await;
     if placed.is_err() {
@@ -64,4 +68,11 @@ pub async fn picture_of(backend: &Backend, signed_in: &SignedIn, person: UserId)
     .await?
     .ok_or(AppError::NotFound)?;
     key.parse().map_err(|error| Error::fault("read the name of an object", error))
+}
+
+/// Whether a person has this picture.
+pub(crate) async fn names(tx: &mut PlatformTx, key: &str) -> Result<bool> {
+    Ok(sqlx::query_scalar!(r#"select exists (select from users where picture_key = $1) as "named!""#, key)
+        .fetch_one(tx.conn())
+        .await?)
 }

@@ -3,7 +3,6 @@
 use crate::desk;
 use domain::accounts::{LinkPassword, RequestMail};
 use domain::ids::UserId;
-use mail::Letter;
 use server_core::audit::Doer;
 use server_core::throttle::{self, Account};
 use server_core::{Backend, Origin, Result, Visit, moments, outbox};
@@ -11,6 +10,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::events::{self, Event};
 use super::hashing::hash_password;
+use super::letters::{PasswordChanged, ResetPassword};
 use super::links::{self, LIFETIME_TEXT, Purpose};
 use super::people::{self, Person};
 use super::tries::{RESET, SIGN_IN, SIGN_IN_CODE};
@@ -31,8 +31,8 @@ pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) 
     // For an unknown address the mail is written too, and taken back.
     let mut nested = tx.conn().begin().await?;
     let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
-    let letter = Letter::ResetPassword { name, link, expires_text: LIFETIME_TEXT.to_owned() };
-    outbox::queue(&mut nested, backend, None, &email, letter).await?;
+    let letter = ResetPassword { name, link, expires_text: LIFETIME_TEXT.to_owned() };
+    outbox::queue(&mut nested, backend, None, &email, &letter).await?;
     match person {
         Some(_) => nested.commit().await?,
         None => nested.rollback().await?,
@@ -72,14 +72,18 @@ pub async fn reset_password(backend: &Backend, visit: &Visit, form: LinkPassword
     let device = sessions::recognise(&mut tx, person, visit).await?;
     if let Some(person) = people::by_id(tx.conn(), person).await? {
         let letter = changed_letter(tx.conn(), backend, &person).await?;
-        outbox::queue(tx.conn(), backend, None, &person.email, letter).await?;
+        outbox::queue(tx.conn(), backend, None, &person.email, &letter).await?;
     }
     tx.commit().await?;
     Ok(device.token)
 }
 
 /// Tells the holder that the password was changed, and which API keys of theirs go on working all the same.
-pub(super) async fn changed_letter(conn: &mut PgConnection, backend: &Backend, person: &Person) -> Result<Letter> {
+pub(super) async fn changed_letter(
+    conn: &mut PgConnection,
+    backend: &Backend,
+    person: &Person,
+) -> Result<PasswordChanged> {
     let keys = sqlx::query_scalar!(
         "select name from api_keys
          where user_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)
@@ -97,7 +101,7 @@ pub(super) async fn changed_letter(conn: &mut PgConnection, backend: &Backend, p
             backend.settings.base_url
         ),
     };
-    Ok(Letter::PasswordChanged {
+    Ok(PasswordChanged {
         name: person.name.clone(),
         when_text: moments::when_text(backend.clock.now()),
         keys_text,

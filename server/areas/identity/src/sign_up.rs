@@ -12,6 +12,7 @@ use sqlx::Connection;
 use uuid::Uuid;
 
 use super::hashing::hash_password;
+use super::letters::{AlreadyRegistered, VerifyEmail};
 use super::links::{LIFETIME, LIFETIME_TEXT, url};
 use super::tries::SIGN_UP;
 use super::{common_passwords, people};
@@ -64,17 +65,17 @@ pub(super) async fn wait(tx: &mut IdentityTx, backend: &Backend, new: &NewSignUp
     let holder = people::by_email(tx.conn(), new.email).await?;
     let link = store(tx, backend, new).await?;
     let base = &backend.settings.base_url;
-    let letter = match holder {
-        None => verify_letter(new.name.to_owned(), link),
+    let letter: Box<dyn Letter> = match holder {
+        None => Box::new(verify_letter(new.name.to_owned(), link)),
         // The link that was just stored stays unknown to everybody.
-        Some(person) => Letter::AlreadyRegistered {
+        Some(person) => Box::new(AlreadyRegistered {
             name: person.name,
             sign_in_link: format!("{base}{}", new.sign_in),
             reset_link: format!("{base}/forgot-password"),
-        },
+        }),
     };
     if new.goes_out {
-        outbox::queue(tx.conn(), backend, None, new.email, letter).await?;
+        outbox::queue(tx.conn(), backend, None, new.email, &*letter).await?;
     }
     Ok(())
 }
@@ -104,7 +105,7 @@ pub async fn resend_verification(backend: &Backend, visit: &Visit, form: Request
     // Written and taken back when nobody waits, so that it takes as long.
     let mut nested = tx.conn().begin().await?;
     let letter = verify_letter(waiting.clone().unwrap_or_default(), url(backend, "verify-email", &token));
-    outbox::queue(&mut nested, backend, None, &email, letter).await?;
+    outbox::queue(&mut nested, backend, None, &email, &letter).await?;
     match waiting {
         Some(_) => nested.commit().await?,
         None => nested.rollback().await?,
@@ -131,6 +132,6 @@ async fn store(tx: &mut IdentityTx, backend: &Backend, new: &NewSignUp<'_>) -> R
     Ok(url(backend, "verify-email", &token))
 }
 
-fn verify_letter(name: String, link: String) -> Letter {
-    Letter::VerifyEmail { name, link, expires_text: LIFETIME_TEXT.to_owned() }
+fn verify_letter(name: String, link: String) -> VerifyEmail {
+    VerifyEmail { name, link, expires_text: LIFETIME_TEXT.to_owned() }
 }

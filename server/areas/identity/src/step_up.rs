@@ -25,12 +25,18 @@ pub async fn proven_god(backend: &Backend, signed_in: &SignedIn, visit: &Visit, 
     let god = signed_in.god()?;
     let is_fresh = signed_in.proved_at().is_some_and(|at| at > backend.clock.now() - LASTS);
     if !is_fresh {
-        if step_up.proof.expose().is_empty() {
-            return Err(FieldErrors::of(PROOF, "It has been a while. Confirm that it is you to go on.").into());
-        }
-        prove(backend, signed_in, visit, &step_up.proof).await?;
+        prove_or_ask(backend, signed_in, visit, step_up).await?;
     }
     Ok(ProvenGod::new(god))
+}
+
+/// The same as [`prove`] for forms that show the field once it is asked for: without a proof they are to ask.
+pub async fn prove_or_ask(backend: &Backend, signed_in: &SignedIn, visit: &Visit, step_up: &StepUp) -> Result<()> {
+    signed_in.refuse_impersonation()?;
+    if step_up.proof.expose().is_empty() {
+        return Err(FieldErrors::asking_for_proof().into());
+    }
+    prove(backend, signed_in, visit, &step_up.proof).await
 }
 
 /// Refuses, beside the field [`PROOF`], whoever can give neither the person's password nor a fresh code of their

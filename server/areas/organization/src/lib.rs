@@ -1,8 +1,10 @@
 //! Organisations: settings, people, plan and pay, looks, and how one is closed, packed and purged.
 
+pub mod actions;
 pub mod billing;
 pub mod branding;
 pub mod leaving;
+pub mod letters;
 pub mod members;
 pub mod organizations;
 pub mod platform;

@@ -2,7 +2,7 @@
 //! and taken along.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use domain::accounts::{EditProfile, Secret, SignUp};
+use domain::accounts::{EditProfile, Secret, SignUp, StepUp};
 use domain::agents::EditAgent;
 use domain::api_keys::NewApiKey;
 use domain::branding::EditBranding;
@@ -142,7 +142,9 @@ impl Scene {
 
     async fn invite_member(&self, email: &str) -> Result<(), Error> {
         let form = InviteMember { email: email.to_owned(), role: "member".to_owned(), ..InviteMember::default() };
-        members::invite(&self.test, &self.owner, &visit(), form).await.map(drop)
+        let (visit, step_up) = (visit(), StepUp::default());
+        let asker = members::Asker { caller: &self.owner, signed_in: None, visit: &visit, step_up: &step_up };
+        members::invite(&self.test, asker, form).await.map(drop)
     }
 }
 

@@ -45,7 +45,9 @@ pub enum ChatEvent {
     Text(String),
     /// What the model thinks before it answers; never empty, and no part of the answer.
     Reasoning(String),
-    /// The tokens the provider counted; absent when it counts none.
+    /// Every text so far was thought and no answer: its end was marked and its beginning was not. The answer begins now.
+    TextWasReasoning,
+    /// The tokens the provider counted; absent when it counts none, or what cannot be.
     Usage { input_tokens: u32, output_tokens: u32 },
     /// The answer is whole, or as whole as the reason says.
     Finished { reason: FinishReason },

@@ -5,7 +5,6 @@
 mod chat;
 mod error;
 mod local;
-mod marks;
 mod model;
 mod models;
 mod provider;

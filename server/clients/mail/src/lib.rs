@@ -1,4 +1,5 @@
-//! Mail for SoloOS: composes letters (MJML and a plain-text part) and hands them to an SMTP server.
+//! Mail for SoloOS: composes letters (MJML and a plain-text part) and hands them to an SMTP server. Which letters there are
+//! is up to the areas that write them.
 //!
 //! It neither stores mails nor retries: the backend's outbox does, guided by [`SendFailure`].
 
@@ -6,7 +7,7 @@ mod compose;
 mod delivery;
 mod single_line;
 
-pub use compose::{Brand, Composed, Letter};
+pub use compose::{Brand, Composed, Field, Letter, Sample, Sheet};
 pub use delivery::{Envelope, Receipt, SendFailure, Smtp, format_address};
 
 /// Why a mail cannot be composed or a mail server not be configured; trying again does not help.

@@ -1,37 +1,38 @@
 //! Names of objects. A key is made of parts that cannot hold a path, and always names whom it belongs to.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use uuid::Uuid;
 
-/// What kind of thing an object is; the first part of its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shelf {
-    /// Logos of organisations.
-    Logos,
-    /// Icons of organisations for the browser's tab.
-    Favicons,
-    /// Organisations as they took themselves along.
-    Exports,
-    /// Pictures of people; these belong to a person, not to an organisation.
-    Avatars,
-}
+/// The longest word of a shelf.
+const LONGEST: usize = 20;
+
+/// What kind of thing an object is; the first part of its key. Whoever keeps things of a kind names their shelf once, as a
+/// constant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Shelf(Cow<'static, str>);
 
 impl Shelf {
-    const ALL: [Self; 4] = [Self::Logos, Self::Favicons, Self::Exports, Self::Avatars];
+    /// A shelf of this name: up to twenty small letters.
+    pub const fn named(word: &'static str) -> Self {
+        Self(Cow::Borrowed(word))
+    }
 
-    fn word(self) -> &'static str {
-        match self {
-            Self::Logos => "logos",
-            Self::Favicons => "favicons",
-            Self::Exports => "exports",
-            Self::Avatars => "avatars",
-        }
+    /// Its name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        let is_word = (1..=LONGEST).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_word.then(|| Self(Cow::Owned(word.to_owned())))
     }
 }
 
-/// What an object's bytes are; the ending of its key.
+/// What an object's bytes are; the ending of its key. The list is closed on purpose: a browser is told no type that was not
+/// thought about here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
     Png,
@@ -61,7 +62,7 @@ impl FileKind {
 }
 
 /// The name of one object: `logos/{organisation}-{stamp}.png`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectKey {
     shelf: Shelf,
     owner: Uuid,
@@ -75,15 +76,14 @@ pub struct ObjectKey {
 pub struct KeyError;
 
 impl ObjectKey {
-    /// An object of this organisation (of this person on [`Shelf::Avatars`]); `stamp` tells its versions apart
-    /// and is the time in milliseconds.
+    /// An object of this organisation, or of this person; `stamp` tells its versions apart and is the time in milliseconds.
     pub fn new(shelf: Shelf, owner: Uuid, stamp: u64, kind: FileKind) -> Self {
         Self { shelf, owner, stamp, kind }
     }
 
     /// Where it stands.
-    pub fn shelf(&self) -> Shelf {
-        self.shelf
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// The organisation or person that it belongs to.
@@ -105,7 +105,7 @@ impl ObjectKey {
 impl fmt::Display for ObjectKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { shelf, owner, stamp, kind } = self;
-        write!(f, "{}/{}-{stamp}.{}", shelf.word(), owner.hyphenated(), kind.ending())
+        write!(f, "{}/{}-{stamp}.{}", shelf.as_str(), owner.hyphenated(), kind.ending())
     }
 }
 
@@ -116,7 +116,7 @@ impl FromStr for ObjectKey {
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let read = || {
             let (shelf, name) = text.split_once('/')?;
-            let shelf = Shelf::ALL.into_iter().find(|known| known.word() == shelf)?;
+            let shelf = Shelf::read(shelf)?;
             let (stem, ending) = name.split_once('.')?;
             let kind = FileKind::ALL.into_iter().find(|known| known.ending() == ending)?;
             let (owner, stamp) = stem.rsplit_once('-')?;
@@ -128,7 +128,7 @@ impl FromStr for ObjectKey {
 }
 
 /// All objects of one owner on one shelf.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectPrefix {
     shelf: Shelf,
     owner: Uuid,
@@ -143,7 +143,7 @@ impl ObjectPrefix {
 
 impl fmt::Display for ObjectPrefix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}-", self.shelf.word(), self.owner.hyphenated())
+        write!(f, "{}/{}-", self.shelf.as_str(), self.owner.hyphenated())
     }
 }
 
@@ -155,14 +155,14 @@ mod tests {
 
     #[test]
     fn a_key_is_read_as_it_was_written() {
-        for shelf in Shelf::ALL {
+        for shelf in [Shelf::named("logos"), Shelf::named("a"), Shelf::named("abcdefghijklmnopqrst")] {
             for kind in FileKind::ALL {
-                let key = ObjectKey::new(shelf, OWNER, 1_795_348_800_000, kind);
-                assert_eq!(key.to_string().parse(), Ok(key));
-                assert!(key.to_string().starts_with(&ObjectPrefix::new(shelf, OWNER).to_string()));
+                let key = ObjectKey::new(shelf.clone(), OWNER, 1_795_348_800_000, kind);
+                assert_eq!(key.to_string().parse(), Ok(key.clone()));
+                assert!(key.to_string().starts_with(&ObjectPrefix::new(shelf.clone(), OWNER).to_string()));
             }
         }
-        let key = ObjectKey::new(Shelf::Logos, OWNER, 7, FileKind::Png);
+        let key = ObjectKey::new(Shelf::named("logos"), OWNER, 7, FileKind::Png);
         assert_eq!(key.to_string(), "logos/01901234-5678-7abc-8def-0123456789ab-7.png");
     }
 
@@ -181,7 +181,9 @@ mod tests {
             "logos/01901234-5678-7ABC-8def-0123456789ab-7.png",
             "logos/0190123456787abc8def0123456789ab-7.png",
             "logos/01901234-5678-7abc-8def-0123456789ab-7.svg",
-            "secrets/01901234-5678-7abc-8def-0123456789ab-7.png",
+            "Secrets/01901234-5678-7abc-8def-0123456789ab-7.png",
+            "my-secrets/01901234-5678-7abc-8def-0123456789ab-7.png",
+            "abcdefghijklmnopqrstu/01901234-5678-7abc-8def-0123456789ab-7.png",
             "logos/logo.png",
         ];
         for name in names {

@@ -35,7 +35,7 @@ impl Object {
 }
 
 /// An object in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredObject {
     pub key: ObjectKey,
     pub bytes: u64,

@@ -15,8 +15,12 @@ use storage::{FileKind, ObjectKey, ObjectPrefix, Shelf, StorageError};
 use support::{folder, store, stores, unreachable};
 use uuid::Uuid;
 
+const LOGOS: Shelf = Shelf::named("logos");
+const FAVICONS: Shelf = Shelf::named("favicons");
+const EXPORTS: Shelf = Shelf::named("exports");
+
 fn key(owner: Uuid, stamp: u64) -> ObjectKey {
-    ObjectKey::new(Shelf::Logos, owner, stamp, FileKind::Png)
+    ObjectKey::new(LOGOS, owner, stamp, FileKind::Png)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,14 +67,14 @@ async fn a_list_holds_the_objects_of_one_owner_on_one_shelf() {
             store.put(&key(mine, stamp), Bytes::from_static(b"abc")).await.unwrap();
         }
         store.put(&key(theirs, 1), Bytes::from_static(b"x")).await.unwrap();
-        let icon = ObjectKey::new(Shelf::Favicons, mine, 1, FileKind::Png);
+        let icon = ObjectKey::new(FAVICONS, mine, 1, FileKind::Png);
         store.put(&icon, Bytes::from_static(b"x")).await.unwrap();
-        let listed = store.list(ObjectPrefix::new(Shelf::Logos, mine)).await.unwrap();
+        let listed = store.list(ObjectPrefix::new(LOGOS, mine)).await.unwrap();
         assert_eq!(
-            listed.iter().map(|object| (object.key, object.bytes)).collect::<Vec<_>>(),
+            listed.iter().map(|object| (object.key.clone(), object.bytes)).collect::<Vec<_>>(),
             [(key(mine, 20), 3), (key(mine, 3), 3)]
         );
-        assert!(store.list(ObjectPrefix::new(Shelf::Exports, mine)).await.unwrap().is_empty());
+        assert!(store.list(ObjectPrefix::new(EXPORTS, mine)).await.unwrap().is_empty());
     }
 }
 
@@ -169,7 +173,7 @@ async fn nobody_else_on_the_machine_can_read_what_the_embedded_store_keeps() {
     std::fs::create_dir_all(&old).unwrap();
     std::fs::write(old.join("of-an-earlier-version.zip"), "x").unwrap();
     let store = store(folder.path());
-    let (small, large) = (key(Uuid::now_v7(), 1), ObjectKey::new(Shelf::Exports, Uuid::now_v7(), 1, FileKind::Zip));
+    let (small, large) = (key(Uuid::now_v7(), 1), ObjectKey::new(EXPORTS, Uuid::now_v7(), 1, FileKind::Zip));
     store.put(&small, Bytes::from_static(b"x")).await.unwrap();
     let pieces = (0..7).map(|_| Ok::<_, StorageError>(Bytes::from(vec![7; 1024 * 1024])));
     store.put_stream(&large, stream::iter(pieces)).await.unwrap();
@@ -185,7 +189,7 @@ async fn nobody_else_on_the_machine_can_read_what_the_embedded_store_keeps() {
 async fn a_deleted_object_leaves_no_file_behind_and_an_earlier_ones_leftovers_go_at_the_start() {
     let folder = folder();
     let first = store(folder.path());
-    let (small, large) = (key(Uuid::now_v7(), 1), ObjectKey::new(Shelf::Exports, Uuid::now_v7(), 1, FileKind::Zip));
+    let (small, large) = (key(Uuid::now_v7(), 1), ObjectKey::new(EXPORTS, Uuid::now_v7(), 1, FileKind::Zip));
     let kept = key(Uuid::now_v7(), 1);
     for key in [&small, &large, &kept] {
         first.put(key, Bytes::from_static(b"x")).await.unwrap();

@@ -6,6 +6,7 @@ use domain::ids::{OrganizationId, UserId};
 use serde_json::Value;
 use sqlx::PgConnection;
 
+use super::Action;
 use crate::db::{IdentityTx, PlatformTx, TenantTx};
 use crate::{Caller, God, Origin, ProvenGod, Result, SignedIn, random};
 
@@ -23,7 +24,17 @@ pub struct Doer {
 
 impl Doer {
     /// The platform itself: upkeep that nobody asked for.
-    pub const PLATFORM: Self = Self { actor: None, subject: None, kind: "platform", origin: Origin::NONE };
+    pub const PLATFORM: Self = Self::platform(Origin::NONE);
+
+    /// The platform itself, because of a request that no person of ours made, or for the rest of what one has done.
+    pub const fn platform(origin: Origin) -> Self {
+        Self { actor: None, subject: None, kind: "platform", origin }
+    }
+
+    /// Which request it was, and from where.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
 
     /// Somebody who proved who they are in this very request.
     pub fn at_the_desk(person: UserId, origin: Origin) -> Self {
@@ -63,7 +74,7 @@ impl From<&SignedIn> for Doer {
 }
 
 /// Writes one row of the caller's organisation; `detail` holds what changed (`before`, `after`) and never a secret.
-pub async fn record(tx: &mut TenantTx, action: &str, target: Option<String>, detail: Value) -> Result<()> {
+pub async fn record(tx: &mut TenantTx, action: Action, target: Option<String>, detail: Value) -> Result<()> {
     let (doer, organization, now) = (Doer::from(tx.caller()), tx.caller().org(), tx.now());
     write(tx.conn(), doer, Some(organization), Act { action, target, detail }, now).await
 }
@@ -73,7 +84,7 @@ pub async fn record_platform(
     tx: &mut PlatformTx,
     doer: impl Into<Doer>,
     organization: Option<OrganizationId>,
-    act: Act<'_>,
+    act: Act,
 ) -> Result<()> {
     let now = tx.now();
     write(tx.conn(), doer.into(), organization, act, now).await
@@ -84,7 +95,7 @@ pub async fn record_identity(
     tx: &mut IdentityTx,
     doer: impl Into<Doer>,
     organization: Option<OrganizationId>,
-    act: Act<'_>,
+    act: Act,
 ) -> Result<()> {
     let now = tx.now();
     write(tx.conn(), doer.into(), organization, act, now).await
@@ -92,9 +103,8 @@ pub async fn record_identity(
 
 /// What was done, and to what.
 #[derive(Debug, Clone)]
-pub struct Act<'a> {
-    /// `area.verb`
-    pub action: &'a str,
+pub struct Act {
+    pub action: Action,
     pub target: Option<String>,
     pub detail: Value,
 }
@@ -103,7 +113,7 @@ async fn write(
     conn: &mut PgConnection,
     doer: Doer,
     organization: Option<OrganizationId>,
-    act: Act<'_>,
+    act: Act,
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
@@ -114,7 +124,7 @@ async fn write(
         organization.map(|organization| organization.0),
         doer.actor.map(|actor| actor.0),
         doer.subject.map(|subject| subject.0),
-        act.action,
+        act.action.as_str(),
         act.target,
         act.detail,
         doer.origin.request_id(),

@@ -1,4 +1,4 @@
-//! The database: a private pool, and three doors through which a transaction can be entered.
+//! The database: a private pool, and four doors through which a transaction can be entered.
 //! Nothing outside this module gets a bare connection.
 
 pub mod instance;
@@ -9,11 +9,13 @@ mod transactions;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use domain::AppError;
+use domain::ids::OrganizationId;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor, PgTransaction};
 
 pub use migrations::{Logins, migrate, pending, schema_fingerprint};
-pub use transactions::{IdentityTx, PlatformTx, TenantTx};
+pub use transactions::{IdentityTx, PlatformTx, TenantTx, VisitorTx};
 
 use crate::{Caller, Clock, God, Result};
 
@@ -71,7 +73,17 @@ impl Db {
         Ok(IdentityTx::new(self.enter("app.enter_identity()").await?, self.now()))
     }
 
-    /// Goes through a door and begins in one round trip. A door is text of ours in which ids are the only variables.
+    /// Begins a transaction of whoever has a link and no account: it sees what the organisation has published, and
+    /// writes nothing. A closed organisation looks like one that never was.
+    pub async fn visitor(&self, organization: OrganizationId) -> Result<VisitorTx> {
+        match self.enter(&format!("app.enter_visitor('{organization}')")).await {
+            Err(error) if error.is_closed() => Err(AppError::NotFound.into()),
+            entered => Ok(VisitorTx::new(entered?, self.now())),
+        }
+    }
+
+    /// Goes through a door and begins in one round trip. A door is text of ours in which ids and words of ours are the only
+    /// variables.
     /// The door comes first: both are one transaction all the same, and a door that is shut leaves none open behind it.
     ///
     /// The rollback ends what a request left open that was given up in the middle of this very statement: the driver
@@ -105,5 +117,6 @@ impl Db {
 }
 
 fn tenant_door(caller: &Caller) -> String {
-    format!("app.enter('{}', '{}', '{}')", caller.org(), caller.actor(), caller.subject())
+    let (role, tier) = (caller.role().as_str(), caller.tier().as_str());
+    format!("app.enter('{}', '{}', '{}', '{role}', '{tier}')", caller.org(), caller.actor(), caller.subject())
 }

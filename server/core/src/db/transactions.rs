@@ -1,4 +1,4 @@
-//! The three kinds of transaction. Each is a type of its own, so that a query written for one
+//! The four kinds of transaction. Each is a type of its own, so that a query written for one
 //! cannot run in another.
 
 use chrono::{DateTime, Utc};
@@ -29,13 +29,19 @@ macro_rules! transaction {
             pub fn now(&self) -> DateTime<Utc> {
                 self.now
             }
+        }
+    };
+}
 
+macro_rules! writing {
+    ($($name:ident),*) => {$(
+        impl $name {
             /// Makes it last; dropped without this, everything is undone.
             pub async fn commit(self) -> Result<()> {
                 Ok(self.tx.commit().await?)
             }
         }
-    };
+    )*};
 }
 
 transaction! {
@@ -52,6 +58,13 @@ transaction! {
     /// Sees people, credentials, sessions and memberships, and no content of any tenant.
     IdentityTx {}
 }
+
+transaction! {
+    /// Sees what one organisation has published. It writes nothing, so there is nothing to commit.
+    VisitorTx {}
+}
+
+writing!(TenantTx, PlatformTx, IdentityTx);
 
 impl TenantTx {
     /// Whose transaction it is.

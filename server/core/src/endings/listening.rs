@@ -1,14 +1,14 @@
-//! Hears from the database what has ended, and passes it on.
+//! Hears from the database what has ended and what has news, over one connection, and passes it on.
 
 use std::time::Duration;
 
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 
-use super::{Ending, read};
-use crate::{Backend, Result};
+use super::{Ending, Told};
+use crate::{Backend, Result, bus};
 
-/// The channel on which the database tells.
+/// The channel on which the database tells what has ended.
 const CHANNEL: &str = "soloos_endings";
 /// How long to wait before listening again after the database went away.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -42,7 +42,7 @@ impl Listening {
                 }
                 if let Ok(listener) = open(self.options.clone()).await {
                     self.listener = listener;
-                    backend.tell(Ending::Unsure);
+                    missed_something(&backend);
                     break;
                 }
             }
@@ -60,20 +60,35 @@ async fn open(options: PgConnectOptions) -> Result<PgListener> {
         .connect_with(options)
         .await?;
     let mut listener = PgListener::connect_with(&pool).await?;
-    listener.listen(CHANNEL).await?;
+    listener.listen_all([CHANNEL, bus::CHANNEL]).await?;
     Ok(listener)
 }
 
 /// Passes on until the connection cannot be kept.
 async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
     loop {
-        let ending = match listener.try_recv().await {
-            Ok(Some(told)) => read(told.payload()),
-            // The connection was lost and is back; what was told in between is not known.
-            Ok(None) => Some(Ending::Unsure),
+        match listener.try_recv().await {
+            Ok(Some(told)) if told.channel() == bus::CHANNEL => backend.bus.tell(told.payload()),
+            Ok(Some(told)) => {
+                if let Some(told) = Told::read(told.payload()) {
+                    pass(backend, told);
+                }
+            }
+            Ok(None) => missed_something(backend),
             Err(error) => return error,
-        };
-        let Some(ending) = ending else { continue };
-        backend.tell(ending);
+        }
     }
+}
+
+fn pass(backend: &Backend, told: Told<'_>) {
+    match told.ending() {
+        Some(ending) => backend.tell(ending),
+        None => backend.areas.iter().for_each(|area| area.told(backend, told.kind, told.id)),
+    }
+}
+
+/// The connection was lost and is back; what was told in between is not known.
+fn missed_something(backend: &Backend) {
+    backend.tell(Ending::Unsure);
+    backend.bus.tell_all();
 }

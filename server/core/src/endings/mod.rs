@@ -5,7 +5,7 @@ mod listening;
 
 pub use listening::Listening;
 
-use domain::ids::{OrganizationId, RunId, SessionId, UserId};
+use domain::ids::{OrganizationId, SessionId, UserId};
 use tokio::sync::broadcast::{self, error::RecvError};
 use uuid::Uuid;
 
@@ -21,8 +21,6 @@ pub enum Ending {
     Session(SessionId),
     /// The person's role, membership or standing is another one now.
     User(UserId),
-    /// The person wants the answer to stop.
-    Run(RunId),
     /// The connection was lost: anything may have ended meanwhile.
     Unsure,
 }
@@ -53,8 +51,6 @@ impl Footing {
             Ending::Organization(organization) => self.organization == Some(organization),
             Ending::Session(session) => self.session == session,
             Ending::User(user) => self.actor == user || self.subject == user,
-            // A stream of it ends with its last frame.
-            Ending::Run(_) => false,
             Ending::Unsure => true,
         }
     }
@@ -91,15 +87,27 @@ impl Endings {
     }
 }
 
-fn read(payload: &str) -> Option<Ending> {
-    let (kind, id) = payload.split_once(':')?;
-    let id: Uuid = id.parse().ok()?;
-    match kind {
-        "organization" => Some(Ending::Organization(id.into())),
-        "session" => Some(Ending::Session(id.into())),
-        "user" => Some(Ending::User(id.into())),
-        "run" => Some(Ending::Run(id.into())),
-        _ => None,
+/// What `app.tell` told: of which kind, and its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Told<'a> {
+    kind: &'a str,
+    id: Uuid,
+}
+
+impl<'a> Told<'a> {
+    fn read(payload: &'a str) -> Option<Self> {
+        let (kind, id) = payload.split_once(':')?;
+        Some(Self { kind, id: id.parse().ok()? })
+    }
+
+    /// As an ending that streams stand on; every other kind is an area's own.
+    fn ending(self) -> Option<Ending> {
+        match self.kind {
+            "organization" => Some(Ending::Organization(self.id.into())),
+            "session" => Some(Ending::Session(self.id.into())),
+            "user" => Some(Ending::User(self.id.into())),
+            _ => None,
+        }
     }
 }
 
@@ -110,12 +118,14 @@ mod tests {
     #[test]
     fn what_the_database_tells_is_understood() {
         let id = Uuid::from_u128(7);
+        let read = |payload: &str| Told::read(payload).and_then(Told::ending);
         assert_eq!(read(&format!("organization:{id}")), Some(Ending::Organization(id.into())));
         assert_eq!(read(&format!("session:{id}")), Some(Ending::Session(id.into())));
         assert_eq!(read(&format!("user:{id}")), Some(Ending::User(id.into())));
         for odd in ["", "organization", "organization:x", "planet:00000000-0000-0000-0000-000000000007"] {
             assert_eq!(read(odd), None, "{odd}");
         }
+        assert_eq!(Told::read(&format!("planet:{id}")), Some(Told { kind: "planet", id }), "an area may know it");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 
 mod address;
 mod remove;
+mod shelves;
 mod write;
 
 pub use address::url;
 pub use remove::remove;
 pub(crate) use remove::sweep;
+pub use shelves::Kept;
 pub use write::{forget, keep, stamp, store};

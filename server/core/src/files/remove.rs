@@ -3,6 +3,7 @@
 use chrono::Duration;
 use storage::ObjectKey;
 
+use super::Kept;
 use crate::{Backend, Result};
 
 /// After so long an upload has ended, one way or another.
@@ -10,23 +11,27 @@ const UNFINISHED: Duration = Duration::hours(1);
 
 /// Deletes the object unless a row names it (again); safe to run twice.
 pub async fn remove(backend: &Backend, key: &str) -> Result<()> {
-    let Ok(object) = key.parse::<ObjectKey>() else {
+    let object = key.parse::<ObjectKey>().ok();
+    let kept = object.as_ref().and_then(|object| shelf(backend, object));
+    let (Some(object), Some(kept)) = (object, kept) else {
         tracing::warn!(key, "no object can have this name; nothing is removed");
         return Ok(());
     };
     let mut tx = backend.db.upkeep().await?;
-    let is_named = sqlx::query_scalar!(
-        r#"select exists (select from files where key = $1) or exists (select from users where picture_key = $1)
-             or exists (select from exports where object_key = $1) as "named!""#,
-        key
-    )
-    .fetch_one(tx.conn())
-    .await?;
+    let stands_in_files = sqlx::query_scalar!(r#"select exists (select from files where key = $1) as "named!""#, key)
+        .fetch_one(tx.conn())
+        .await?;
+    let is_named = stands_in_files || (kept.names)(&mut tx, key).await?;
     drop(tx);
     if !is_named {
         backend.storage.delete(&object).await?;
     }
     Ok(())
+}
+
+/// What its area says of the object's shelf; none for a shelf that nobody has.
+fn shelf(backend: &Backend, object: &ObjectKey) -> Option<Kept> {
+    backend.areas.iter().flat_map(|area| area.shelves()).find(|kept| kept.shelf == *object.shelf())
 }
 
 /// Lets go of names that were taken by uploads which never came to their end; says how many.

@@ -31,7 +31,7 @@ where
     let key = name(&mut tx, shelf, kind, bytes.len() as u64).await?;
     tx.commit().await?;
     let stored = match backend.storage.put(&key, bytes).await {
-        Ok(()) => point(key).await,
+        Ok(()) => point(key.clone()).await,
         Err(error) => Err(error.into()),
     };
     if stored.is_err() {
@@ -66,7 +66,7 @@ async fn name(tx: &mut TenantTx, shelf: Shelf, kind: FileKind, bytes: u64) -> Re
     let (owner, now) = (tx.caller().org().0, tx.now());
     let mut stamp = stamp(now, None);
     loop {
-        let key = ObjectKey::new(shelf, owner, stamp, kind);
+        let key = ObjectKey::new(shelf.clone(), owner, stamp, kind);
         let named = sqlx::query!(
             "insert into files (key, bytes, created_at) values ($1, $2, $3) on conflict do nothing",
             key.to_string(),

@@ -1,9 +1,10 @@
 //! The job that takes an object out of the store once nothing names it.
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use domain::ids::OrganizationId;
 use serde::{Deserialize, Serialize};
 
-use super::JobBackend;
+use super::{Done, Job, Pool};
+use crate::{Backend, files};
 
 /// Queued by `app.remove_object` in the transaction that gives an object up.
 #[derive(Debug, Serialize, Deserialize)]
@@ -11,11 +12,11 @@ pub(super) struct RemoveObject {
     key: String,
 }
 
-impl TaskHandler for RemoveObject {
-    const IDENTIFIER: &'static str = "remove_object";
+impl Job for RemoveObject {
+    const NAME: &'static str = "remove_object";
+    const POOL: Pool = Pool::Quick;
 
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
-        crate::files::remove(backend, &self.key).await.map_err(|error| error.to_string())
+    async fn run(self, backend: &Backend, _organization: Option<OrganizationId>) -> Done {
+        Ok(files::remove(backend, &self.key).await?)
     }
 }

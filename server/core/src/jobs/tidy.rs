@@ -1,11 +1,13 @@
 //! The hourly jobs that clear away what has expired: one for each sweep, so that one that fails is tried again by itself
 //! and keeps no other.
 
+use domain::ids::OrganizationId;
 use futures::FutureExt;
-use graphile_worker::{Cron, Crontab, IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use graphile_worker::{Cron, Crontab};
 use serde::{Deserialize, Serialize};
 
-use super::JobBackend;
+use super::job::Queued;
+use super::{Done, Job, Pool, TryLater};
 use crate::area::Sweep;
 use crate::{Backend, Error, Result, files, usage};
 
@@ -32,15 +34,15 @@ pub(super) struct Tidy {
     sweep: Option<String>,
 }
 
-impl TaskHandler for Tidy {
-    const IDENTIFIER: &'static str = "tidy";
+impl Job for Tidy {
+    const NAME: &'static str = "tidy";
+    const POOL: Pool = Pool::Slow;
 
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
+    async fn run(self, backend: &Backend, _organization: Option<OrganizationId>) -> Done {
         let asked = |sweep: &Sweep| self.sweep.as_deref().is_none_or(|name| name == sweep.name);
         let sweeps: Vec<Sweep> = sweeps(backend).into_iter().filter(asked).collect();
         if sweeps.is_empty() {
-            return Err("no sweep has this name".to_owned());
+            return Err(TryLater("no sweep has this name".to_owned()));
         }
         let mut failures = Vec::new();
         for Sweep { name, run } in sweeps {
@@ -52,7 +54,7 @@ impl TaskHandler for Tidy {
                 }
             }
         }
-        if failures.is_empty() { Ok(()) } else { Err(failures.join("; ")) }
+        if failures.is_empty() { Ok(()) } else { Err(TryLater(failures.join("; "))) }
     }
 }
 
@@ -65,8 +67,9 @@ fn crontab(sweep: Sweep) -> Result<Crontab> {
     const WHAT: &str = "plan an hourly job";
     let name = format!("tidy_{}", sweep.name);
     // While one is still to be tried again, the next hour adds no second.
-    let cron = Cron::hourly_at::<Tidy>(MINUTE).map_err(|error| Error::fault(WHAT, error))?.id(&name).job_key(&name);
-    let payload = Tidy { sweep: Some(sweep.name.to_owned()) };
+    let cron =
+        Cron::hourly_at::<Queued<Tidy>>(MINUTE).map_err(|error| Error::fault(WHAT, error))?.id(&name).job_key(&name);
+    let payload = Queued { organization: None, job: Tidy { sweep: Some(sweep.name.to_owned()) } };
     Ok(cron.queue(QUEUE).payload(payload).map_err(|error| Error::fault(WHAT, error))?.build())
 }
 

@@ -1,4 +1,4 @@
-//! The worker that takes jobs from the queue in this process.
+//! The workers that take jobs from the queue in this process: one for each pool, so that what takes long keeps nothing waiting.
 
 use std::time::Duration;
 
@@ -6,51 +6,70 @@ use graphile_worker::{WorkerOptions, WorkerRecoveryConfig};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::task::JoinHandle;
 
-use super::JobBackend;
 use super::remove_object::RemoveObject;
 use super::send_mail::SendMail;
 use super::tidy::{self, Tidy};
+use super::{Job, JobBackend, JobKind, Pool};
 use crate::db::queue::SCHEMA;
 use crate::{Backend, Error, Result};
 
-/// How many jobs run at once.
-const CONCURRENCY: usize = 4;
 /// How long running jobs may go on after a shutdown began.
 const GRACE: Duration = Duration::from_secs(15);
 
-/// A running worker.
+impl Pool {
+    const ALL: [Self; 2] = [Self::Quick, Self::Slow];
+
+    /// How many of its jobs run at once.
+    fn concurrency(self) -> usize {
+        match self {
+            Self::Quick => 4,
+            Self::Slow => 2,
+        }
+    }
+}
+
+/// The running workers.
 pub struct Worker {
-    task: JoinHandle<()>,
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Worker {
-    /// Whether it still takes jobs.
+    /// Whether all pools still take jobs.
     pub fn is_alive(&self) -> bool {
-        !self.task.is_finished()
+        self.tasks.iter().all(|task| !task.is_finished())
     }
 
     /// Waits until the running jobs have ended after a shutdown began.
     pub async fn ended(self) {
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the job worker broke");
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a job worker broke");
+            }
         }
     }
 }
 
-/// Starts taking jobs, with two connections of the server's own role, which may use the queue's tables and nothing else;
-/// what a job does goes through the backend's doors like everything else.
+/// Starts taking jobs, with connections of the server's own role, two a pool, which may use the queue's tables and
+/// nothing else; what a job does goes through the backend's doors like everything else.
 pub async fn start(backend: &Backend, server: PgConnectOptions) -> Result<Worker> {
-    let pool = PgPoolOptions::new().max_connections(2).connect_with(server).await?;
-    let worker = options(backend, pool)?.init().await.map_err(|error| Error::fault("start the job worker", error))?;
-    let task = backend.tasks.spawn(async move {
-        if let Err(error) = worker.run().await {
-            tracing::error!(%error, "the job worker ended with an error");
-        }
-    });
-    Ok(Worker { task })
+    let connections = PgPoolOptions::new().max_connections(4).connect_with(server).await?;
+    let mut tasks = Vec::new();
+    for pool in Pool::ALL {
+        let worker = options(backend, pool, connections.clone())?.init().await.map_err(broken)?;
+        tasks.push(backend.tasks.spawn(async move {
+            if let Err(error) = worker.run().await {
+                tracing::error!(%error, ?pool, "a job worker ended with an error");
+            }
+        }));
+    }
+    Ok(Worker { tasks })
 }
 
-fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
+fn broken(error: impl std::fmt::Display) -> Error {
+    Error::fault("start a job worker", error)
+}
+
+fn options(backend: &Backend, pool: Pool, connections: PgPool) -> Result<WorkerOptions> {
     let shutdown = backend.shutdown.clone();
     let recovery = WorkerRecoveryConfig {
         heartbeat_interval: Duration::from_secs(10),
@@ -61,27 +80,31 @@ fn options(backend: &Backend, pool: PgPool) -> Result<WorkerOptions> {
     };
     let options = WorkerOptions::default()
         .schema(SCHEMA)
-        .concurrency(CONCURRENCY)
+        .concurrency(pool.concurrency())
         .poll_interval(Duration::from_secs(2))
         .listen_os_shutdown_signals(false)
         .shutdown_signal(async move { shutdown.cancelled().await })
         .shutdown_grace_period(GRACE)
         .worker_recovery(recovery)
-        .pg_pool(pool)
+        .pg_pool(connections)
         .add_extension(JobBackend(backend.clone()))
-        .define_job::<SendMail>()
-        .define_job::<RemoveObject>()
-        .define_job::<Tidy>()
-        .with_crons(tidy::crontabs(backend)?);
-    Ok(backend.areas.iter().fold(options, |options, area| area.jobs(options)))
+        .define_jobs(kinds(backend).into_iter().filter(|kind| kind.pool == pool).map(|kind| kind.definition));
+    Ok(if pool == Tidy::POOL { options.with_crons(tidy::crontabs(backend)?) } else { options })
 }
 
-/// Runs every job that is due and ends, for tests.
+/// Every kind of job: what belongs to no area, and what the areas have.
+fn kinds(backend: &Backend) -> Vec<JobKind> {
+    let own = [SendMail::kind(), RemoveObject::kind(), Tidy::kind()];
+    own.into_iter().chain(backend.areas.iter().flat_map(|area| area.jobs())).collect()
+}
+
+/// Runs every job that is due and ends, for tests. The slow ones come first: what they add is quick.
 pub async fn run_due(backend: &Backend, server: PgConnectOptions) -> Result<()> {
-    let pool = PgPoolOptions::new().max_connections(3).connect_with(server).await?;
-    let worker =
-        options(backend, pool.clone())?.init().await.map_err(|error| Error::fault("start the job worker", error))?;
-    worker.run_once().await.map_err(|error| Error::fault("run the due jobs", error))?;
-    pool.close().await;
+    let connections = PgPoolOptions::new().max_connections(3).connect_with(server).await?;
+    for pool in [Pool::Slow, Pool::Quick] {
+        let worker = options(backend, pool, connections.clone())?.init().await.map_err(broken)?;
+        worker.run_once().await.map_err(|error| Error::fault("run the due jobs", error))?;
+    }
+    connections.close().await;
     Ok(())
 }

@@ -4,7 +4,6 @@
 use domain::ids::MailId;
 use mail::{Envelope, SendFailure};
 
-use super::bounce;
 use crate::{Backend, Result};
 
 /// After so many tries a mail is given up: with the queue's growing pauses, about a day.
@@ -96,7 +95,9 @@ async fn settle(backend: &Backend, id: MailId, status: &str, error: Option<Strin
     .execute(tx.conn())
     .await?;
     if status == "failed" {
-        bounce::note(tx.conn(), id, now).await?;
+        for area in &backend.areas {
+            area.bounced(&mut tx, id).await?;
+        }
     }
     tx.commit().await
 }

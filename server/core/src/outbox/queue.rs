@@ -5,6 +5,8 @@ use mail::{Composed, Letter, MailError};
 use sqlx::PgConnection;
 
 use super::look::{Look, look};
+use crate::jobs::send_mail::SendMail;
+use crate::jobs::{self, NewJob};
 use crate::{Backend, Result, random};
 
 /// Composes the letter and queues it; it leaves only if the transaction commits. A letter that cannot be composed is
@@ -14,12 +16,12 @@ pub async fn queue(
     backend: &Backend,
     organization: Option<OrganizationId>,
     to: &str,
-    letter: Letter,
+    letter: &dyn Letter,
 ) -> Result<MailId> {
     let Look { brand, sender_name } = look(conn, backend, organization).await?;
     let (composed, failure) = match letter.compose(&brand) {
         Ok(composed) => (composed, None),
-        Err(error) => (unwritten(&letter, &error), Some(error.to_string())),
+        Err(error) => (unwritten(letter, &error), Some(error.to_string())),
     };
     let (id, status) = (random::id(), if failure.is_none() { "queued" } else { "failed" });
     sqlx::query!(
@@ -40,13 +42,23 @@ pub async fn queue(
     .execute(&mut *conn)
     .await?;
     if failure.is_none() {
-        sqlx::query("select app.add_delivery($1)").bind(id).execute(conn).await?;
+        deliver_later(conn, organization, MailId(id)).await?;
     }
     Ok(MailId(id))
 }
 
+/// Queues the delivery of a mail; one that is queued already is due at once.
+pub(super) async fn deliver_later(
+    conn: &mut PgConnection,
+    organization: Option<OrganizationId>,
+    mail: MailId,
+) -> Result<()> {
+    let key = format!("mail:{mail}");
+    jobs::add(conn, NewJob { organization, key: &key, job: SendMail { mail: mail.0 } }).await
+}
+
 /// What stands in the mailbox for a letter that could not be written. What it was to tell of has happened all the same.
-fn unwritten(letter: &Letter, error: &MailError) -> Composed {
+fn unwritten(letter: &dyn Letter, error: &MailError) -> Composed {
     tracing::error!(kind = letter.kind(), %error, "a mail could not be composed");
     Composed { subject: letter.kind().replace('_', " "), html: String::new(), text: String::new() }
 }

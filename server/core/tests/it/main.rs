@@ -1,5 +1,8 @@
 //! What holds for the whole database, and the core's own use cases. One binary, since each would link everything again.
 
+mod audiences;
+mod jobs;
 mod sealing;
 mod server_role;
 mod tenancy;
+mod visitors;

@@ -9,7 +9,7 @@ fn each_top_level_block_is_a_string_of_its_own() {
     let blocks = render_blocks("# Ideas\n\nThree of them:\n\n1. One\n2. Two\n", &Anchors::of("1"));
     assert_eq!(blocks.len(), 3);
     assert!(blocks[0].starts_with("<h1 dir=\"auto\">"));
-    assert!(blocks[2].starts_with("<ol>"));
+    assert!(blocks[2].starts_with("<ol dir=\"ltr\">"));
 }
 
 #[test]
@@ -45,8 +45,21 @@ fn emphasis_beside_chinese_punctuation_is_emphasis() {
         ("**重要です。**この", "重要です。"),
         ("她说**“你好”**吗", "“你好”"),
         ("**(참고)**입니다", "(참고)"),
+        ("__太字。__次", "太字。"),
+        ("这是__重点__内容", "重点"),
+        ("她说__“你好”__吗", "“你好”"),
+        ("__강조__입니다", "강조"),
+        ("これは__とても *大事*。__です", "とても <em>大事</em>。"),
     ] {
-        assert!(html(text).contains(&format!("<strong>{strong}</strong>")), "{}", html(text));
+        let html = html(text);
+        assert!(html.contains(&format!("<strong>{strong}</strong>")), "{html}");
+        assert!(!html.contains('_') && !html.contains('\u{fffc}'), "{html}");
+    }
+    for text in ["报告_最终_版.docx", "类的__init__方法", "`太字__次`", "\\__太字\\__次", "太字__次"]
+    {
+        let html = html(text);
+        assert!(!html.contains("<strong>") && !html.contains("<em>") && html.contains('_'), "{html}");
+        assert!(!html.contains('\u{fffc}'), "{html}");
     }
 }
 
@@ -71,14 +84,30 @@ fn an_address_ends_where_the_sentence_goes_on() {
 }
 
 #[test]
+fn an_address_whose_end_is_written_down_is_whole() {
+    for text in [
+        "<https://e.com/a。次>",
+        "> - <https://e.com/a。次>",
+        "前\n后 <https://e.com/a。次>，",
+        "[https://e.com/a。次](https://e.com/a。次)",
+        "![https://e.com/a。次](https://e.com/a。次)",
+        "[https://e.com/a。次](<https://e.com/a。次>)",
+    ] {
+        let html = html(text);
+        assert!(html.contains("href=\"https://e.com/a%E3%80%82%E6%AC%A1\""), "{html}");
+        assert!(html.contains(">https://e.com/a。次</a>"), "{html}");
+    }
+    let with_underscores = html("https://e.com/太__字__次");
+    assert!(
+        with_underscores.contains(">https://e.com/太__字__次</a>") && !with_underscores.contains("EF%BF%BC"),
+        "{with_underscores}"
+    );
+}
+
+#[test]
 fn tables_keep_their_columns_alignment() {
     let html = html("|a|b|c|d|\n|:-|-:|:-:|-|\n|1|2|3|4|\n");
-    for cell in [
-        "<td align=\"left\" dir=\"auto\">1",
-        "<td align=\"right\" dir=\"auto\">2",
-        "<td align=\"center\" dir=\"auto\">3",
-        "<td dir=\"auto\">4",
-    ] {
+    for cell in ["<td align=\"left\">1", "<td align=\"right\">2", "<td align=\"center\">3", "<td>4"] {
         assert!(html.contains(cell), "{cell} in {html}");
     }
 }
@@ -109,17 +138,21 @@ fn details_hold_what_stands_between_their_tags() {
         &Anchors::of("1"),
     );
     assert_eq!(blocks.len(), 2, "{blocks:?}");
-    assert!(blocks[0].starts_with("<details><summary dir=\"auto\">More <kbd>x</kbd></summary>"), "{}", blocks[0]);
+    assert!(
+        blocks[0].starts_with("<details dir=\"ltr\"><summary dir=\"auto\">More <kbd>x</kbd></summary>"),
+        "{}",
+        blocks[0]
+    );
     assert!(blocks[0].contains("<em>a</em>") && blocks[0].trim_end().ends_with("</details>"), "{}", blocks[0]);
     let on_one_line = html("<details open><summary>A</summary>words <b>x</b></details>");
     assert!(
         on_one_line.contains(
-            "<details><summary dir=\"auto\">A</summary><p dir=\"auto\">words &lt;b&gt;x&lt;/b&gt;</p></details>"
+            "<details dir=\"ltr\"><summary dir=\"auto\">A</summary><p dir=\"auto\">words &lt;b&gt;x&lt;/b&gt;</p></details>"
         ),
         "{on_one_line}"
     );
     let in_list = html("- <details>\n  <summary>A</summary>\n\n  b\n\n  </details>\n- c");
-    assert!(in_list.contains("<details>") && in_list.contains("</details>"), "{in_list}");
+    assert!(in_list.contains("<details dir=\"ltr\">") && in_list.contains("</details>"), "{in_list}");
     assert!(html("</details>").contains("&lt;/details&gt;"));
     assert!(html("<summary>a</summary>").contains("&lt;summary&gt;"));
 }
@@ -153,17 +186,37 @@ fn task_lists_show_what_is_done() {
 
 #[test]
 fn each_block_takes_its_direction_from_its_words_and_code_goes_left_to_right() {
-    let html = html("# a\n\nb `c`\n\n- d\n\n> e\n\n|f|\n|-|\n|g|\n\n```\nh\n```");
-    for tag in [
-        "<h1 dir=\"auto\"",
-        "<p dir=\"auto\"",
-        "<li dir=\"auto\"",
-        "<blockquote dir=\"auto\"",
-        "<th dir=\"auto\"",
-        "<td dir=\"auto\"",
-        "<code dir=\"ltr\"",
-    ] {
+    let html = html("# a\n\nb `c` $d$\n\n```\nh\n```");
+    for tag in ["<h1 dir=\"auto\"", "<p dir=\"auto\"", "<code dir=\"ltr\"", "<math dir=\"ltr\""] {
         assert!(html.contains(tag), "{tag} in {html}");
     }
     assert!(html.contains("<pre class=\"code\" tabindex=\"0\" dir=\"ltr\">"), "{html}");
+}
+
+#[test]
+fn quotes_lists_tables_and_details_turn_round_with_their_words() {
+    for (text, opening) in [
+        ("> مرحبا بالعالم", "<blockquote"),
+        ("> > - שלום", "<blockquote"),
+        ("- שלום\n- hello", "<ul"),
+        ("- שלום\n\n- עולם", "<ul"),
+        ("3. `code` مرحبا", "<ol start=\"3\""),
+        ("- [x] שלום", "<ul"),
+        ("| الاسم | b |\n|-|-|\n| a | 1 |", "<table"),
+        ("| 1 | $x$ |\n|-|-|\n| שלום | a |", "<table"),
+        ("<details>\n<summary>مرحبا</summary>\n\na\n\n</details>", "<details"),
+    ] {
+        let right = html(text);
+        assert!(right.starts_with(&format!("{opening} dir=\"rtl\">")), "{text}: {right}");
+        assert!(
+            !right.contains("dir=\"ltr\"><li>") && !right.contains("<li dir") && !right.contains("<td dir"),
+            "{right}"
+        );
+        let left = html(&text.replace(|letter: char| ('\u{590}'..'\u{700}').contains(&letter), "é"));
+        assert!(left.starts_with(&format!("{opening} dir=\"ltr\">")), "{text}: {left}");
+    }
+    let notes = html("שלום[^1]\n\n[^1]: עולם");
+    assert!(notes.contains("<section class=\"notes\" dir=\"rtl\"><ol dir=\"rtl\">"), "{notes}");
+    let without_words = html("- 1\n- 2");
+    assert!(without_words.starts_with("<ul>"), "{without_words}");
 }

@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 mod attacks;
+mod bombs;
 mod colours;
+mod drawings;
 mod process;
 
 use domain::pictures::{Picture, UploadRefusal};

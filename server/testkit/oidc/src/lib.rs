@@ -8,7 +8,7 @@ mod browser;
 mod process;
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use process::Process;
 
@@ -71,6 +71,12 @@ impl OidcStandIn {
     /// Whoever comes from now on refuses.
     pub async fn refuse(&mut self) {
         self.process.ask(&json!({ "do": "person", "person": null })).await;
+    }
+
+    /// What the answers have otherwise from now on: claims of the `token`, fields of its `answer`, claims of `userinfo`
+    /// and whether it `signs_userinfo`; `forgery` and what is `forged`. `"absent"` takes a claim out.
+    pub async fn twist(&mut self, twist: &Value) {
+        self.process.ask(&json!({ "do": "twist", "twist": twist })).await;
     }
 
     /// Goes where a browser would go that follows this link, up to the address it is sent back to.

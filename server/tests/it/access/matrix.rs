@@ -148,7 +148,8 @@ pub fn matrix() -> Vec<Row> {
         post(
             "/api/organization/invite",
             "form[email]=n@new.example&form[role]=owner",
-            [401, 200, 403, 422, 200, 404, 403],
+            // An owner is asked for a proof.
+            [401, 422, 403, 422, 422, 404, 403],
         ),
         post(
             "/api/organization/invite",
@@ -159,6 +160,11 @@ pub fn matrix() -> Vec<Row> {
             "/api/organization/change-member",
             "form[id]={member}&form[role]=admin&form[tier]=pro",
             [401, 404, 403, 200, 200, 404, 403],
+        ),
+        post(
+            "/api/organization/change-member",
+            "form[id]={member}&form[role]=owner&form[tier]=pro",
+            [401, 404, 403, 422, 422, 404, 403],
         ),
         post("/api/organization/resend-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         post("/api/organization/revoke-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
@@ -177,7 +183,7 @@ pub fn matrix() -> Vec<Row> {
         post("/api/branding/remove-picture", "form[picture]=logo", [401, 200, 403, 200, 200, 404, 200]),
         get("/brand/{organization}/logo", "", ALL),
         get("/brand/{organization}/favicon", "", [404; 7]),
-        get("/people/{member}/picture", "", [401, 404, 200, 200, 200, 200, 200]),
+        get("/people/{person}/picture", "", [401, 404, 200, 200, 200, 200, 200]),
         post("/uploads/logo", "", [401, 422, 403, 422, 422, 404, 422]),
         post("/uploads/favicon", "", [401, 422, 403, 422, 422, 404, 422]),
         post("/uploads/avatar", "", SIGNED_IN_BAD_INPUT),

@@ -1,16 +1,20 @@
-//! The access matrix: every server function and every raw route, tried as every kind of caller.
-//! An endpoint without a row fails the first test; what one may not know exists is 404, not 403.
+//! The access matrix: every server function, every route and every page, tried as every kind of caller. What there is
+//! comes from what the router is made from; an endpoint without a row fails the first test; what one may not know exists is 404, not 403.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 mod matrix;
+mod pages;
 mod scene;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use crate::support::TestApp;
+use crate::support::sources;
 use reqwest::Method;
+use server::{Access, Endpoint, Kind};
 
-use matrix::matrix;
+use matrix::{Row, matrix};
+use pages::pages;
 use scene::Scene;
 
 /// Who knocks, in the order of a row's answers.
@@ -27,25 +31,76 @@ const CALLERS: [&str; 7] = [
 const EXEMPT: [(&str, &str); 1] =
     [("/readyz", "answers the same to everybody; its status depends on the machine, see health.rs")];
 
+/// Methods and paths of all rows.
+fn written() -> BTreeSet<String> {
+    let rows = matrix().into_iter().map(|row| format!("{} {}", row.method, row.path));
+    let pages = pages().into_iter().map(|page| format!("GET {}", page.path));
+    rows.chain(pages).collect()
+}
+
+/// The endpoints that nobody wrote a row for.
+fn without_row(endpoints: &[Endpoint]) -> Vec<String> {
+    let written = written();
+    let asked = endpoints.iter().filter(|endpoint| !EXEMPT.iter().any(|(path, _)| *path == endpoint.path));
+    asked.map(named).filter(|name| !written.contains(name)).collect()
+}
+
+fn named(endpoint: &Endpoint) -> String {
+    format!("{} {}", endpoint.method, endpoint.path)
+}
+
 #[tokio::test]
 async fn every_endpoint_has_a_row() {
-    let _app = TestApp::start().await;
-    let written: BTreeSet<String> = matrix().iter().map(|row| row.path.to_owned()).collect();
-    let functions: BTreeSet<String> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    assert!(functions.len() > 30, "the server functions are registered: {functions:?}");
-    let missing: Vec<_> = functions.difference(&written).collect();
-    assert_eq!(missing, Vec::<&String>::new(), "endpoints without a row");
-    for (path, reason) in server::RAW_ROUTES.iter().map(|path| {
-        let exempt = EXEMPT.iter().find(|(exempt, _)| exempt == path).map(|(_, reason)| *reason);
-        (*path, exempt)
-    }) {
-        assert!(reason.is_some() || written.contains(path), "the route {path} has no row");
+    let endpoints = server::endpoints();
+    let count = |kind: Kind| endpoints.iter().filter(|endpoint| endpoint.kind == kind).count();
+    let (functions, pages) = (count(Kind::Function), count(Kind::Page));
+    assert!(functions > 100 && pages > 30, "functions and pages are registered: {functions} and {pages}");
+    assert_eq!(without_row(&endpoints), Vec::<String>::new(), "endpoints without a row");
+    let answered: BTreeSet<String> = endpoints.iter().map(named).collect();
+    let stale: Vec<String> = written().into_iter().filter(|row| !answered.contains(row)).collect();
+    assert_eq!(stale, Vec::<String>::new(), "rows without an endpoint");
+}
+
+#[tokio::test]
+async fn whatever_is_added_without_a_row_is_named() {
+    let added = [
+        Endpoint::new(Kind::Route(Access::Anybody), Method::GET, "/backdoor"),
+        Endpoint::new(Kind::Function, Method::POST, "/api/account/backdoor"),
+        Endpoint::new(Kind::Page, Method::GET, "/settings/backdoor"),
+        // A row for another method is none.
+        Endpoint::new(Kind::Route(Access::Person), Method::POST, "/export/audit.csv"),
+    ];
+    let endpoints: Vec<Endpoint> = server::endpoints().into_iter().chain(added.clone()).collect();
+    assert_eq!(without_row(&endpoints), added.map(|endpoint| named(&endpoint)));
+}
+
+#[test]
+fn a_route_stands_in_the_table_or_nowhere() {
+    let makes_routes = [".route(", ".route_service(", ".nest(", ".nest_service(", "leptos_routes"];
+    // The table; the app's own pages and functions, which are listed; the files of the built site.
+    let may = ["routes.rs", "pages.rs", "assets.rs"];
+    for (file, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let found = makes_routes.iter().find(|call| text.contains(**call));
+        assert!(found.is_none() || may.contains(&name), "{} makes a route of its own: {found:?}", file.display());
     }
-    let stale: Vec<_> = written
-        .iter()
-        .filter(|path| !functions.contains(*path) && !server::RAW_ROUTES.contains(&path.as_str()))
-        .collect();
-    assert_eq!(stale, Vec::<&String>::new(), "rows without an endpoint");
+}
+
+#[tokio::test]
+async fn each_row_of_a_route_answers_as_its_place_in_the_table_says() {
+    for endpoint in server::endpoints() {
+        let Kind::Route(access) = endpoint.kind else { continue };
+        for row in matrix().iter().filter(|row| row.method == endpoint.method && row.path == endpoint.path) {
+            let [nobody, rest @ ..] = row.answers;
+            let [_, _, _, _, operator, viewing] = rest;
+            let is_right = match access {
+                Access::Anybody | Access::Machine => rest.iter().all(|answer| *answer == nobody),
+                Access::Person => nobody == 401 && !rest.contains(&401),
+                Access::Operator => nobody == 404 && operator != 404 && viewing == 404,
+            };
+            assert!(is_right, "{endpoint} is for {access:?}, and its row says {:?}", row.answers);
+        }
+    }
 }
 
 #[tokio::test]
@@ -62,6 +117,62 @@ async fn every_endpoint_answers_each_caller_as_its_row_says() {
             // What this caller changed must not decide what the next one is answered.
             if row.method != Method::GET && status < 400 {
                 scene = Scene::new().await;
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Whether this answer says that one may not, or may not know, whatever was sent.
+fn is_of_rights(row: &Row, place: usize) -> bool {
+    let is_operator = CALLERS.get(place) == Some(&"operator");
+    match row.answers.get(place) {
+        Some(401 | 403) => true,
+        // To who is not the operator their pages do not exist, and to who is in no organisation nothing of one does; an
+        // account they have as everybody.
+        Some(404) => row.path.starts_with("/api/god/") || is_operator && !row.path.starts_with("/api/account/"),
+        _ => false,
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_is_told_so_before_the_form_is_looked_at() {
+    let scene = Scene::new().await;
+    let (rows, key) = (matrix(), scene.chat_key().await);
+    let mut wrong = Vec::new();
+    for row in rows.iter().filter(|row| row.path.starts_with("/api/") && !row.data.is_empty()) {
+        // Nothing of the form, and all of it with what was meant to be an id.
+        for data in [String::new(), row.data.replace('{', "(")] {
+            let odd = Row { method: row.method.clone(), path: row.path, data: data.leak(), answers: row.answers };
+            for (place, caller) in CALLERS.iter().enumerate() {
+                let same = |other: &&Row| other.path == row.path && other.answers[place] != row.answers[place];
+                // Where it depends on what is asked for, the form has to be read.
+                if !is_of_rights(row, place) || rows.iter().any(|other| same(&other)) {
+                    continue;
+                }
+                let status = scene.knock(&odd, scene.callers[place].as_ref()).await;
+                if status != row.answers[place] {
+                    wrong.push(format!("{} {} as {caller}: {status}, not {}", row.path, odd.data, row.answers[place]));
+                }
+            }
+            let whole = scene.knock_with_key(row, key).await;
+            if whole == 403 && scene.knock_with_key(&odd, key).await != 403 {
+                wrong.push(format!("{} {} with a key", row.path, odd.data));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_answers_each_caller_as_its_row_says() {
+    let mut wrong = Vec::new();
+    let scene = Scene::new().await;
+    for page in pages() {
+        for (place, caller) in CALLERS.iter().enumerate() {
+            let status = scene.open(&page, scene.callers[place].as_ref()).await;
+            if status != page.answers[place] {
+                wrong.push(format!("{} as {caller}: {status}, not {}", page.path, page.answers[place]));
             }
         }
     }

@@ -8,6 +8,10 @@ use reqwest::Method;
 use testkit::{TestOrganization, TestPerson};
 
 use super::matrix::Row;
+use super::pages::PageRow;
+
+/// What a page says to whose role does not include it.
+const NOT_FOR_YOU: &str = "You may not see this";
 
 pub struct Scene {
     pub app: TestApp,
@@ -88,6 +92,7 @@ impl Scene {
             ("{organization}", acme.id.to_string()),
             ("{session}", other_session.to_string()),
             ("{member}", member.id.to_string()),
+            ("{person}", member.id.to_string()),
             ("{export}", export.to_string()),
             ("{mail}", mail.to_string()),
             ("{owner_invite}", owner_invite(app).await.to_string()),
@@ -124,6 +129,16 @@ impl Scene {
     pub async fn knock(&self, row: &Row, person: Option<&TestPerson>) -> u16 {
         let cookie = person.map(|person| ("cookie", format!("soloos_session={}", person.token)));
         self.knock_as(row, cookie).await
+    }
+
+    /// Opens the page in a browser; what says that one may not see it counts as refused.
+    pub async fn open(&self, page: &PageRow, person: Option<&TestPerson>) -> u16 {
+        let query = if page.part.starts_with('?') { page.part } else { "" };
+        let path = page.path.replace("{id}", page.part).replace("{token}", page.part);
+        let answer = self.app.browse(&self.fill(&format!("{path}{query}")), person).send().await.unwrap();
+        let status = answer.status().as_u16();
+        let is_refused = status == 200 && answer.text().await.unwrap().contains(NOT_FOR_YOU);
+        if is_refused { 403 } else { status }
     }
 
     /// The same with a key of the owner's that was given these scopes.

@@ -1,6 +1,8 @@
 //! The real server on a free port, over a fresh database.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
+use std::path::{Path, PathBuf};
+
 use reqwest::{Client, Method, RequestBuilder, Response, redirect::Policy};
 use server::{Config, Running, Source};
 use sqlx::ConnectOptions;
@@ -73,4 +75,19 @@ impl TestApp {
 /// A header as text; empty when it is missing.
 pub fn header<'a>(response: &'a Response, name: &str) -> &'a str {
     response.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+}
+
+/// Every file of Rust in the folder, with its text: for what only the sources can tell.
+pub fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found = Vec::new();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.push((path, text));
+        }
+    }
+    found
 }

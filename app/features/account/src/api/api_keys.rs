@@ -14,6 +14,7 @@ pub async fn list_api_keys() -> AppResult<ApiKeyPage> {
 
 /// Makes a key, which is shown once.
 #[server(prefix = "/api", endpoint = "api-keys/create")]
+#[middleware(kit::keep::<Self>())]
 pub async fn create_api_key(#[server(default)] form: NewApiKey) -> AppResult<FreshApiKey> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -25,7 +26,8 @@ pub async fn create_api_key(#[server(default)] form: NewApiKey) -> AppResult<Fre
 
 /// Revokes a key at once.
 #[server(prefix = "/api", endpoint = "api-keys/revoke")]
-pub async fn revoke_api_key(form: OneApiKey) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn revoke_api_key(#[server(default)] form: OneApiKey) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::api_keys::revoke(&backend, &signed_in.caller()?, form.id).await?;
     kit::lead_plain_form("/account/api-keys?done=revoked");

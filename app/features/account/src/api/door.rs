@@ -13,6 +13,7 @@ use {
 
 /// Begins a session, or asks for the second factor; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
+#[middleware(kit::keep::<Self>())]
 pub async fn sign_in(#[server(default)] form: forms::SignIn) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let next = form.next.clone();
@@ -21,6 +22,7 @@ pub async fn sign_in(#[server(default)] form: forms::SignIn) -> AppResult<String
 
 /// The second step of a sign-in.
 #[server(prefix = "/api", endpoint = "account/sign-in-code")]
+#[middleware(kit::keep::<Self>())]
 pub async fn sign_in_with_code(#[server(default)] form: forms::SignInCode) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let (token, next) = (forms::Secret::new(kit::challenge_token().unwrap_or_default()), form.next.clone());
@@ -29,10 +31,14 @@ pub async fn sign_in_with_code(#[server(default)] form: forms::SignInCode) -> Ap
     begin_session(session, &next).await
 }
 
-/// Ends the session at hand; nobody signed in is as good as signed out.
+/// Ends the session at hand; nobody signed in is as good as signed out. A program with a key has no session to end.
 #[server(prefix = "/api", endpoint = "account/sign-out")]
+#[middleware(kit::keep::<Self>())]
 pub async fn sign_out(#[server(default)] form: LeaveFor) -> AppResult<()> {
     let context = kit::request()?;
+    if context.key.is_some() {
+        return Err(domain::AppError::Forbidden);
+    }
     if let Some(signed_in) = &context.signed_in {
         identity_area::sign_out(&context.backend, signed_in).await?;
     }
@@ -61,6 +67,7 @@ pub async fn sign_up_terms() -> AppResult<forms::SignUpTerms> {
 
 /// Takes an open sign-up; the answer is the same whether the address has an account or not.
 #[server(prefix = "/api", endpoint = "account/sign-up")]
+#[middleware(kit::keep::<Self>())]
 pub async fn sign_up(#[server(default)] form: forms::SignUp) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
     identity_area::sign_up(&backend, &visit, form).await?;
@@ -77,6 +84,7 @@ pub async fn preview_invite(#[server(default)] query: LinkToken) -> AppResult<In
 
 /// Makes the account of somebody who was invited, and signs them in; or mails the address first, and leads back.
 #[server(prefix = "/api", endpoint = "account/accept-invite")]
+#[middleware(kit::keep::<Self>())]
 pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let here = format!("/sign-up/{}?done=mailed", form.token.expose());
@@ -91,6 +99,7 @@ pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppR
 
 /// Joins the signed-in person who was invited.
 #[server(prefix = "/api", endpoint = "account/join")]
+#[middleware(kit::keep::<Self>())]
 pub async fn join_organization(#[server(default)] form: LinkToken) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::join(&backend, &signed_in, form).await?;

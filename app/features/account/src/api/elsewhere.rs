@@ -22,6 +22,7 @@ pub async fn list_sign_in_methods() -> AppResult<SignInMethods> {
 /// Begins to link an account; answers with the provider's address to go to. A plain form finds it as a link on the
 /// page that follows, since forms may not lead to another site.
 #[server(prefix = "/api", endpoint = "account/begin-link")]
+#[middleware(kit::keep::<Self>())]
 pub async fn begin_link(#[server(default)] form: LinkIdentity) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -34,7 +35,8 @@ pub async fn begin_link(#[server(default)] form: LinkIdentity) -> AppResult<Stri
 
 /// Unlinks an account.
 #[server(prefix = "/api", endpoint = "account/unlink-identity")]
-pub async fn unlink_identity(form: forms::UnlinkIdentity) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn unlink_identity(#[server(default)] form: forms::UnlinkIdentity) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
     identity_area::unlink_identity(&backend, &signed_in, &visit, form).await?;

@@ -9,6 +9,7 @@ use super::begin_session;
 
 /// Mails a link to reset the password, if the address has an account.
 #[server(prefix = "/api", endpoint = "account/request-reset")]
+#[middleware(kit::keep::<Self>())]
 pub async fn request_reset(#[server(default)] form: RequestMail) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
     identity_area::request_reset(&backend, &visit, form).await?;
@@ -18,6 +19,7 @@ pub async fn request_reset(#[server(default)] form: RequestMail) -> AppResult<()
 
 /// Sets a new password and ends every session, this browser's included.
 #[server(prefix = "/api", endpoint = "account/reset-password")]
+#[middleware(kit::keep::<Self>())]
 pub async fn reset_password(#[server(default)] form: LinkPassword) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let device = identity_area::reset_password(&backend, &visit, form).await?;
@@ -30,6 +32,7 @@ pub async fn reset_password(#[server(default)] form: LinkPassword) -> AppResult<
 
 /// Confirms an open sign-up and signs the person in.
 #[server(prefix = "/api", endpoint = "account/verify-email")]
+#[middleware(kit::keep::<Self>())]
 pub async fn verify_email(#[server(default)] form: LinkPassword) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let session = identity_area::verify_email(&backend, &visit, form).await?;
@@ -38,6 +41,7 @@ pub async fn verify_email(#[server(default)] form: LinkPassword) -> AppResult<St
 
 /// Mails the link of a waiting sign-up once more, if there is one.
 #[server(prefix = "/api", endpoint = "account/resend-verification")]
+#[middleware(kit::keep::<Self>())]
 pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppResult<()> {
     let (backend, visit) = kit::anyone()?;
     identity_area::resend_verification(&backend, &visit, form).await?;
@@ -47,6 +51,7 @@ pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppRes
 
 /// Puts a new address in force.
 #[server(prefix = "/api", endpoint = "account/confirm-email")]
+#[middleware(kit::keep::<Self>())]
 pub async fn confirm_email(#[server(default)] form: LinkToken) -> AppResult<String> {
     let context = kit::request()?;
     identity_area::confirm_email(&context.backend, &context.visit, form).await?;

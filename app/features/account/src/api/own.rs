@@ -29,6 +29,7 @@ pub async fn pending_email() -> AppResult<Option<String>> {
 
 /// Changes the person's name.
 #[server(prefix = "/api", endpoint = "account/rename")]
+#[middleware(kit::keep::<Self>())]
 pub async fn rename(#[server(default)] form: EditProfile) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::rename(&backend, &signed_in, form).await?;
@@ -47,6 +48,7 @@ pub async fn remove_own_picture() -> AppResult<()> {
 
 /// Remembers the person's colours; a plain form goes back to the page it stands on.
 #[server(prefix = "/api", endpoint = "account/set-theme")]
+#[middleware(kit::keep::<Self>())]
 pub async fn set_theme(#[server(default)] form: ChangeTheme) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     Ok(identity_area::set_theme(&backend, &signed_in, form).await?)
@@ -54,6 +56,7 @@ pub async fn set_theme(#[server(default)] form: ChangeTheme) -> AppResult<()> {
 
 /// Changes the password and ends every other session.
 #[server(prefix = "/api", endpoint = "account/change-password")]
+#[middleware(kit::keep::<Self>())]
 pub async fn change_password(#[server(default)] form: forms::ChangePassword) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -64,6 +67,7 @@ pub async fn change_password(#[server(default)] form: forms::ChangePassword) -> 
 
 /// Mails a link to the new address.
 #[server(prefix = "/api", endpoint = "account/change-email")]
+#[middleware(kit::keep::<Self>())]
 pub async fn change_email(#[server(default)] form: forms::ChangeEmail) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -83,7 +87,8 @@ pub async fn end_other_sessions() -> AppResult<()> {
 
 /// Signs out one device.
 #[server(prefix = "/api", endpoint = "account/revoke-session")]
-pub async fn revoke_session(form: OneSession) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn revoke_session(#[server(default)] form: OneSession) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::revoke_session(&backend, &signed_in, form.id).await?;
     if form.id == signed_in.session() {
@@ -95,6 +100,7 @@ pub async fn revoke_session(form: OneSession) -> AppResult<()> {
 
 /// Ends the account, and the session with it.
 #[server(prefix = "/api", endpoint = "account/close")]
+#[middleware(kit::keep::<Self>())]
 pub async fn close_account(#[server(default)] form: leaving::CloseAccount) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;

@@ -18,6 +18,7 @@ pub async fn preview_owner_invite(#[server(default)] query: LinkToken) -> AppRes
 
 /// Notes that the page is open in a browser; answers the same for every link.
 #[server(prefix = "/api", endpoint = "account/open-owner-invite")]
+#[middleware(kit::keep::<Self>())]
 pub async fn open_owner_invite(#[server(default)] form: LinkToken) -> AppResult<()> {
     let (backend, _) = kit::anyone()?;
     Ok(identity_area::open_owner_invite(&backend, form).await?)
@@ -25,6 +26,7 @@ pub async fn open_owner_invite(#[server(default)] form: LinkToken) -> AppResult<
 
 /// Makes the invited person's account and organisation, and signs them in.
 #[server(prefix = "/api", endpoint = "account/accept-owner-invite")]
+#[middleware(kit::keep::<Self>())]
 pub async fn accept_owner_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
     let session = identity_area::accept_owner_invite(&backend, &visit, form).await?;
@@ -33,6 +35,7 @@ pub async fn accept_owner_invite(#[server(default)] form: forms::AcceptInvite) -
 
 /// Founds the organisation for the signed-in person who was invited.
 #[server(prefix = "/api", endpoint = "account/join-as-owner")]
+#[middleware(kit::keep::<Self>())]
 pub async fn join_as_owner(#[server(default)] form: LinkToken) -> AppResult<String> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::join_as_owner(&backend, &signed_in, form).await?;

@@ -7,14 +7,16 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the switcher sends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OtherOrganization {
     pub organization: OrganizationId,
 }
 
 /// Switches and leads to where the person begins.
 #[server(prefix = "/api", endpoint = "viewer/switch")]
-pub async fn switch_organization(form: OtherOrganization) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn switch_organization(#[server(default)] form: OtherOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     identity_area::switch_organization(&backend, &signed_in, form.organization).await?;
     kit::lead_plain_form("/");

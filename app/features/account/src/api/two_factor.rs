@@ -14,6 +14,7 @@ pub async fn two_factor_status() -> AppResult<forms::TwoFactorStatus> {
 
 /// Makes a secret for an app, which its first code confirms.
 #[server(prefix = "/api", endpoint = "account/begin-two-factor")]
+#[middleware(kit::keep::<Self>())]
 pub async fn begin_two_factor(#[server(default)] form: StepUp) -> AppResult<Enrolment> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -33,6 +34,7 @@ pub async fn cancel_two_factor() -> AppResult<()> {
 
 /// Turns the second factor on.
 #[server(prefix = "/api", endpoint = "account/confirm-two-factor")]
+#[middleware(kit::keep::<Self>())]
 pub async fn confirm_two_factor(#[server(default)] form: forms::ConfirmTwoFactor) -> AppResult<RecoveryCodes> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -44,6 +46,7 @@ pub async fn confirm_two_factor(#[server(default)] form: forms::ConfirmTwoFactor
 
 /// Makes fresh recovery codes.
 #[server(prefix = "/api", endpoint = "account/renew-recovery-codes")]
+#[middleware(kit::keep::<Self>())]
 pub async fn renew_recovery_codes(#[server(default)] form: StepUp) -> AppResult<RecoveryCodes> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
@@ -55,6 +58,7 @@ pub async fn renew_recovery_codes(#[server(default)] form: StepUp) -> AppResult<
 
 /// Turns the second factor off.
 #[server(prefix = "/api", endpoint = "account/turn-off-two-factor")]
+#[middleware(kit::keep::<Self>())]
 pub async fn turn_off_two_factor(#[server(default)] form: StepUp) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;

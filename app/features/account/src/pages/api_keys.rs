@@ -2,6 +2,7 @@
 
 use domain::api_keys::{ApiKeyPage, ApiKeyRow, FreshApiKey, LIFETIMES, scope_word};
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
@@ -19,6 +20,7 @@ const DONE: &[(&str, &str)] = &[("made", "The key is made."), ("revoked", "The k
 #[component]
 pub fn ApiKeysPage() -> impl IntoView {
     let create = ServerAction::<CreateApiKey>::new();
+    let form = kit::cleared_after(create);
     let made = kit::successes(create);
     let keys = Resource::new_blocking(move || made.get(), |_| list_api_keys());
     let shown = kit::revealed();
@@ -42,7 +44,7 @@ pub fn ApiKeysPage() -> impl IntoView {
             <Load
                 resource=keys
                 fallback=|| view! { <TableSkeleton rows=3 columns=4 /> }
-                view=move |page: ApiKeyPage| view! { <Keys page create /> }.into_any()
+                view=move |page: ApiKeyPage| view! { <Keys page create form /> }.into_any()
             />
         </Page>
     }
@@ -65,7 +67,7 @@ fn Fresh(#[prop(name = "key")] secret: String) -> impl IntoView {
 }
 
 #[component]
-fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
+fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>, form: NodeRef<Form>) -> impl IntoView {
     let columns = vec![
         Column::new("Name"),
         Column::new("May do"),
@@ -94,7 +96,7 @@ fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
             {rows}
         </Table>
         {dialogs}
-        <CreateForm page create />
+        <CreateForm page create form />
     }
 }
 
@@ -153,7 +155,7 @@ fn revoking(key: &ApiKeyRow) -> AnyView {
 }
 
 #[component]
-fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl IntoView {
+fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>, form: NodeRef<Form>) -> impl IntoView {
     let error = move |field: &'static str| kit::field_error(create, field);
     let boxes = page
         .scopes
@@ -171,7 +173,7 @@ fn CreateForm(page: ApiKeyPage, create: ServerAction<CreateApiKey>) -> impl Into
     view! {
         <Card title="Make a key" description=format!("It works in {} only.", page.organization)>
             <FormAlert error=kit::form_error(create) />
-            <ActionForm action=create attr:class="flex max-w-xl flex-col gap-5">
+            <ActionForm action=create node_ref=form attr:class="flex max-w-xl flex-col gap-5">
                 <Field name="form[name]" label="What is it for?" required=true error=error("name")>
                     <TextInput
                         value=kit::typed(CreateApiKey::PATH, "form[name]")

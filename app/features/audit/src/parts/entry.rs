@@ -1,6 +1,6 @@
 //! One entry: when, who, what, and what became of what.
 
-use domain::audit::{AuditRow, Change, action_label};
+use domain::audit::{AuditRow, Change};
 use leptos::prelude::*;
 use ui::{Address, Name, TableCell, TableRow};
 
@@ -9,7 +9,7 @@ const SHOWN: usize = 3;
 
 #[component]
 pub(super) fn Entry(row: AuditRow) -> impl IntoView {
-    let AuditRow { at, doer, in_place_of, action, target, changes, request_id, address, organization, .. } = row;
+    let AuditRow { at, doer, in_place_of, what, target, changes, request_id, address, organization, .. } = row;
     let place = in_place_of
         .map(|subject| view! { <span class="block text-[13px] text-muted">"in place of " <bdi>{subject}</bdi></span> });
     let house = organization.map(|name| view! { <Name text=name class="text-[13px] text-muted" /> });
@@ -31,7 +31,7 @@ pub(super) fn Entry(row: AuditRow) -> impl IntoView {
             </TableCell>
             <TableCell label="What">
                 <span class="block min-w-0">
-                    <span class="font-medium">{action_label(&action)}</span>
+                    <span class="font-medium">{what}</span>
                     {house}
                     {target}
                 </span>

@@ -1,12 +1,12 @@
 //! The form that narrows the log: a plain GET, so that its wishes stand in the address.
 
-use domain::audit::{AuditQuery, action_label};
+use domain::audit::{ActionChoice, AuditQuery, action_label};
 use leptos::prelude::*;
 use ui::{Button, Field, InputKind, LinkButton, Select, SelectOption, TextInput};
 
 /// Search, action, person and days.
 #[component]
-pub(super) fn Filter(path: &'static str, wishes: AuditQuery, actions: Vec<String>) -> impl IntoView {
+pub(super) fn Filter(path: &'static str, wishes: AuditQuery, actions: Vec<ActionChoice>) -> impl IntoView {
     let filtered = wishes.is_filtered();
     let AuditQuery { search, action, actor, from, until, .. } = wishes;
     view! {
@@ -37,17 +37,17 @@ pub(super) fn Filter(path: &'static str, wishes: AuditQuery, actions: Vec<String
 }
 
 /// Every known action under its area; one that is asked for and unknown is offered too, so that it shows.
-fn choices(actions: Vec<String>, asked: &str) -> Vec<SelectOption> {
+fn choices(actions: Vec<ActionChoice>, asked: &str) -> Vec<SelectOption> {
     let mut options = vec![SelectOption::new("", "All")];
     let mut area = String::new();
-    for action in &actions {
-        let own = action.split_once('.').map(|(area, _)| format!("{area}.")).unwrap_or_default();
+    for ActionChoice { word, label } in actions {
+        let own = word.split_once('.').map(|(area, _)| format!("{area}.")).unwrap_or_default();
         if own != area && !own.is_empty() {
-            let label = action_label(own.trim_end_matches('.'));
-            options.push(SelectOption::new(own.clone(), format!("{label}: everything")));
+            let name = label.split_once(':').map_or(label.as_str(), |(name, _)| name);
+            options.push(SelectOption::new(own.clone(), format!("{name}: everything")));
         }
         area = own;
-        options.push(SelectOption::new(action.clone(), action_label(action)));
+        options.push(SelectOption::new(word, label));
     }
     if !asked.is_empty() && options.iter().all(|option| option.value != asked) {
         options.push(SelectOption::new(asked, action_label(asked)));

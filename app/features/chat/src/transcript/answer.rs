@@ -1,32 +1,47 @@
-//! The words of an answer, block by block, while they come and afterwards.
+//! What an answer says, part by part, while it comes and afterwards.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{Button, ButtonSize, IconName, Spinner};
 
+use super::blocks::Blocks;
 use super::entry::Entry;
+use super::parts::LivePart;
 use super::state::Conversation;
 use crate::api::StopRun;
 
 /// The element of each block stays out of the way of the margins between them.
 const BLOCKS: &str = "prose empty:hidden [&>:first-child>:first-child]:mt-0 [&>:last-child>:last-child]:mb-0";
 
-/// The blocks, sanitised by the server, and below them what tells that more is coming.
+/// The parts, and below them what tells that more is coming.
 #[component]
 pub fn AnswerBody(conversation: Conversation, entry: Entry) -> impl IntoView {
     let message = entry.message.clone();
     let is_running =
         Memo::new(move |_| message.with(|message| message.run.as_ref().is_some_and(|run| !run.status.is_final())));
-    let (blocks, counted) = (entry.blocks.clone(), entry.blocks.clone());
-    let is_empty = Memo::new(move |_| counted.count() == 0);
-    let count = entry.blocks;
+    let (parts, counted) = (entry.parts.clone(), entry.parts.clone());
+    let is_empty = Memo::new(move |_| counted.is_empty());
+    let count = entry.parts;
     view! {
-        <div class=BLOCKS aria-busy=move || is_running.get().then_some("true")>
+        <div class="contents" aria-busy=move || is_running.get().then_some("true")>
+            <For each=move || 0..count.count() key=|at| *at let(at)>
+                {parts.get(at).map(|LivePart::Prose(blocks)| view! { <Prose blocks /> })}
+            </For>
+        </div>
+        {move || is_running.get().then(|| view! { <Progress conversation is_empty /> })}
+    }
+}
+
+/// Text, block by block, sanitised by the server.
+#[component]
+fn Prose(blocks: Blocks) -> impl IntoView {
+    let count = blocks.clone();
+    view! {
+        <div class=BLOCKS>
             <For each=move || 0..count.count() key=|at| *at let(at)>
                 {blocks.get(at).map(|html| view! { <div inner_html=move || html.get()></div> })}
             </For>
         </div>
-        {move || is_running.get().then(|| view! { <Progress conversation is_empty /> })}
     }
 }
 

@@ -1,11 +1,12 @@
 //! One message as the page holds it.
 
 use domain::Moment;
-use domain::chat::{Author, MessageView, RunView};
+use domain::chat::{Author, MessageView};
 use domain::ids::MessageId;
+use domain::runs::RunView;
 use leptos::prelude::*;
 
-use super::blocks::Blocks;
+use super::parts::Parts;
 use crate::browser::now_iso;
 
 /// A message whose parts change by themselves; the key stays when the server confirms what was shown early.
@@ -13,7 +14,7 @@ use crate::browser::now_iso;
 pub struct Entry {
     pub key: String,
     pub message: ArcRwSignal<MessageView>,
-    pub blocks: Blocks,
+    pub parts: Parts,
     /// When the run was seen to end in this tab, as RFC 3339; none when it had ended before.
     pub ended: ArcRwSignal<Option<String>>,
 }
@@ -23,7 +24,7 @@ impl Entry {
     pub fn new(message: MessageView) -> Self {
         Self {
             key: message.id.to_string(),
-            blocks: Blocks::new(message.blocks.clone()),
+            parts: Parts::new(&message.parts),
             message: ArcRwSignal::new(message),
             ended: ArcRwSignal::new(None),
         }
@@ -34,12 +35,12 @@ impl Entry {
         let created = Moment { iso: now_iso(), short: "Sending…".to_owned(), long: String::new() };
         Self {
             key: client_id.to_owned(),
-            blocks: Blocks::new(Vec::new()),
+            parts: Parts::new(&[]),
             message: ArcRwSignal::new(MessageView {
                 id: MessageId(uuid::Uuid::nil()),
                 seq,
                 author: Author::Person,
-                blocks: Vec::new(),
+                parts: Vec::new(),
                 text: text.to_owned(),
                 created,
                 run: None,
@@ -50,7 +51,7 @@ impl Entry {
 
     /// Takes over what the server says about this message.
     pub fn confirm(&self, message: MessageView) {
-        self.blocks.replace(0, &message.blocks);
+        self.parts.replace(0, &message.parts);
         self.message.set(message);
     }
 

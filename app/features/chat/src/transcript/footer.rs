@@ -1,6 +1,6 @@
 //! The line below a finished answer: copy, write again, which model, how many tokens.
 
-use domain::chat::{RunStatus, RunView};
+use domain::runs::{RunStatus, RunView};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{Button, ButtonSize, ButtonVariant, CopyButton, IconName};

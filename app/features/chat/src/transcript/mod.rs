@@ -9,6 +9,7 @@ mod live;
 mod message;
 mod pages;
 mod pane;
+mod parts;
 mod problem;
 mod state;
 mod stream;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::chat::{RunProblem, RunStatus};
+use domain::runs::{RunProblem, RunStatus};
 use leptos::prelude::*;
 use ui::{Alert, ButtonVariant, Tone};
 

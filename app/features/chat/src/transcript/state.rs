@@ -1,7 +1,8 @@
 //! The window of messages that the page holds, and what a person does with it: send, stop, retry.
 
-use domain::chat::{ChatAgent, ConversationView, MessageView, NewMessage, OneRun, RunStatus, Sent};
+use domain::chat::{ChatAgent, ConversationView, MessageView, NewMessage, Sent};
 use domain::ids::ConversationId;
+use domain::runs::{OneRun, RunStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use domain::AppError;
-use domain::chat::{ReceivedBlocks, RunFrame, RunStatus, RunView, Transcript, TranscriptQuery};
+use domain::chat::{Transcript, TranscriptQuery};
 use domain::ids::RunId;
+use domain::runs::{ReceivedParts, RunFrame, RunStatus, RunView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -39,7 +40,7 @@ impl Drop for Stream {
 }
 
 impl Conversation {
-    /// Follows the run of this message, from the event that its blocks already contain.
+    /// Follows the run of this message, from the event that its parts already contain.
     pub fn follow(self, entry: Entry) {
         match entry.running() {
             Some(run) => {
@@ -69,10 +70,10 @@ impl Conversation {
         }
     }
 
-    fn apply(self, entry: &Entry, received: &mut ReceivedBlocks, seq: i32, frame: RunFrame) {
+    fn apply(self, entry: &Entry, received: &mut ReceivedParts, seq: i32, frame: RunFrame) {
         match frame {
-            RunFrame::Blocks { from, keep, blocks } => {
-                if received.take(from, keep, blocks).is_some_and(|blocks| entry.blocks.replace(from, blocks)) {
+            RunFrame::Parts { from, changes } => {
+                if received.take(from, changes).is_some_and(|parts| entry.parts.replace(from, parts)) {
                     entry.message.update_untracked(|message| {
                         if let Some(run) = message.run.as_mut() {
                             run.seq = seq;
@@ -171,9 +172,9 @@ fn longer(pause: Duration) -> Duration {
 fn open(conversation: Conversation, entry: &Entry, run: RunId, seq: i32, pause: Duration) -> Option<Stream> {
     let source = EventSource::new(&format!("/sse/runs/{run}?after={seq}")).ok()?;
     let on_message = {
-        let (entry, mut received) = (entry.clone(), ReceivedBlocks::default());
+        let (entry, mut received) = (entry.clone(), ReceivedParts::default());
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            // Each connection begins with every block, so no frame has to be weighed against what is here.
+            // Each connection begins with every part, so no frame has to be weighed against what is here.
             let at = event.last_event_id().parse().unwrap_or_default();
             if let Some(frame) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
                 conversation.apply(&entry, &mut received, at, frame);

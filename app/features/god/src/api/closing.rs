@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 /// Suspends an organisation, at once and everywhere.
 #[server(prefix = "/api", endpoint = "god/suspend")]
+#[middleware(kit::keep::<Self>())]
 pub async fn suspend_organization(
-    form: closures::SuspendOrganization,
+    #[server(default)] form: closures::SuspendOrganization,
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
@@ -17,15 +18,17 @@ pub async fn suspend_organization(
 
 /// Ends a suspension.
 #[server(prefix = "/api", endpoint = "god/resume")]
-pub async fn resume_organization(form: OneOrganization) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn resume_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::platform::resume(&backend, &god, form.organization).await?)
 }
 
 /// Deletes an organisation whose name was typed; it can be restored for thirty days.
 #[server(prefix = "/api", endpoint = "god/delete")]
+#[middleware(kit::keep::<Self>())]
 pub async fn delete_organization(
-    form: closures::DeleteOrganization,
+    #[server(default)] form: closures::DeleteOrganization,
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
@@ -34,7 +37,8 @@ pub async fn delete_organization(
 
 /// Brings a deleted organisation back.
 #[server(prefix = "/api", endpoint = "god/restore")]
-pub async fn restore_organization(form: OneOrganization) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn restore_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::platform::restore(&backend, &god, form.organization).await?)
 }

@@ -7,14 +7,15 @@ use leptos::server_fn::codec::GetUrl;
 
 /// Whom the operator can view as.
 #[server(name = GetViewAsChoice, prefix = "/api", endpoint = "god/view-as-choice", input = GetUrl)]
-pub async fn view_as_choice(query: OneOrganization) -> AppResult<impersonation::ViewAsChoice> {
+pub async fn view_as_choice(#[server(default)] query: OneOrganization) -> AppResult<impersonation::ViewAsChoice> {
     let (backend, god) = kit::god()?;
     Ok(god_area::impersonation::choice(&backend, &god, query.organization).await?)
 }
 
 /// Begins to view as somebody; answers with the path to go to.
 #[server(prefix = "/api", endpoint = "god/view-as")]
-pub async fn view_as(form: impersonation::ViewAs) -> AppResult<String> {
+#[middleware(kit::keep::<Self>())]
+pub async fn view_as(#[server(default)] form: impersonation::ViewAs) -> AppResult<String> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
     god_area::impersonation::start(&context.backend, &signed_in, &context.visit, form).await?;

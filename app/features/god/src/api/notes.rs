@@ -6,14 +6,16 @@ use leptos::prelude::*;
 
 /// Adds a note.
 #[server(prefix = "/api", endpoint = "god/add-note")]
-pub async fn add_note(form: NewNote) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn add_note(#[server(default)] form: NewNote) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::add_note(&backend, &god, form).await?)
 }
 
 /// Deletes a note.
 #[server(prefix = "/api", endpoint = "god/delete-note")]
-pub async fn delete_note(form: OneNote) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn delete_note(#[server(default)] form: OneNote) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     Ok(god_area::delete_note(&backend, &god, form.id).await?)
 }

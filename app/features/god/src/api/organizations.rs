@@ -18,7 +18,7 @@ pub async fn list_organizations(#[server(default)] query: OrganizationQuery) -> 
 
 /// One organisation, closely.
 #[server(prefix = "/api", endpoint = "god/organization", input = GetUrl)]
-pub async fn get_organization(query: OneOrganizationQuery) -> AppResult<OrganizationView> {
+pub async fn get_organization(#[server(default)] query: OneOrganizationQuery) -> AppResult<OrganizationView> {
     let (backend, god) = kit::god()?;
     Ok(god_area::organization(&backend, &god, query).await?)
 }
@@ -32,7 +32,11 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
 
 /// Moves an organisation to another plan.
 #[server(prefix = "/api", endpoint = "god/change-tier")]
-pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: StepUp) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn change_tier(
+    #[server(default)] form: god::ChangeTier,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
     let page = format!("/god-dashboard/organizations/{}", form.organization);
     god_area::change_tier(&backend, &god, form).await?;
@@ -42,7 +46,11 @@ pub async fn change_tier(form: god::ChangeTier, #[server(default)] step_up: Step
 
 /// Does the same with many organisations; a plain form comes back to the list with the numbers.
 #[server(prefix = "/api", endpoint = "god/change-many")]
-pub async fn change_many(form: BulkChange, #[server(default)] step_up: StepUp) -> AppResult<Vec<BulkOutcome>> {
+#[middleware(kit::keep::<Self>())]
+pub async fn change_many(
+    #[server(default)] form: BulkChange,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<Vec<BulkOutcome>> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;
     let outcomes = god_area::bulk(&backend, &god, form).await?;
     let refused = outcomes.iter().filter(|outcome| outcome.refused.is_some()).count();

@@ -14,7 +14,8 @@ pub async fn list_plans() -> AppResult<Vec<PlanView>> {
 
 /// Changes a plan and leads back to them.
 #[server(prefix = "/api", endpoint = "god/edit-plan")]
-pub async fn edit_plan(form: god::EditPlan) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn edit_plan(#[server(default)] form: god::EditPlan) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     god_area::edit_plan(&backend, &god, form).await?;
     kit::lead_plain_form("/god-dashboard/plans?saved=1");

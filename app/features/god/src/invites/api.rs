@@ -24,6 +24,7 @@ pub async fn get_invite_terms() -> AppResult<InviteTerms> {
 
 /// Invites one owner and leads to the list.
 #[server(prefix = "/api", endpoint = "god/invite-owner")]
+#[middleware(kit::keep::<Self>())]
 pub async fn invite_one_owner(
     #[server(default)] form: InviteOwner,
     #[server(default)] step_up: StepUp,
@@ -36,6 +37,7 @@ pub async fn invite_one_owner(
 
 /// Reads a sheet and says what is wrong with it; sends nothing.
 #[server(prefix = "/api", endpoint = "god/check-owner-invites")]
+#[middleware(kit::keep::<Self>())]
 pub async fn check_owner_invites(#[server(default)] form: InviteSheet) -> AppResult<SheetReport> {
     let (backend, god) = kit::god()?;
     Ok(god_area::owner_invites::check_sheet(&backend, &god, &form).await?)
@@ -43,6 +45,7 @@ pub async fn check_owner_invites(#[server(default)] form: InviteSheet) -> AppRes
 
 /// Invites everybody on the sheet, or nobody, and leads to the list.
 #[server(prefix = "/api", endpoint = "god/invite-owners")]
+#[middleware(kit::keep::<Self>())]
 pub async fn invite_owners_from_sheet(
     #[server(default)] form: InviteSheet,
     #[server(default)] step_up: StepUp,
@@ -55,7 +58,8 @@ pub async fn invite_owners_from_sheet(
 
 /// Mails a fresh link in place of the old one.
 #[server(prefix = "/api", endpoint = "god/resend-owner-invite")]
-pub async fn resend_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn resend_owner_invite(#[server(default)] form: OneOwnerInvite) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     god_area::owner_invites::resend(&backend, &god, form.id).await?;
     kit::lead_plain_form("/god-dashboard/invites?done=resent");
@@ -64,7 +68,8 @@ pub async fn resend_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
 
 /// Makes an invitation's link worthless.
 #[server(prefix = "/api", endpoint = "god/revoke-owner-invite")]
-pub async fn revoke_owner_invite(form: OneOwnerInvite) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn revoke_owner_invite(#[server(default)] form: OneOwnerInvite) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     god_area::owner_invites::revoke(&backend, &god, form.id).await?;
     kit::lead_plain_form("/god-dashboard/invites?done=revoked");

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
     Alert, Button, ButtonVariant, Column, EmptyState, IconName, InputKind, LinkButton, Load, Page, PageHeader,
-    Pagination, Tab, Table, TableSkeleton, Tabs, TextInput, Toast, Tone, use_toasts,
+    Pagination, Tab, Table, TableSkeleton, Tabs, TextInput, Toast, Tone, until_next_act, use_toasts,
 };
 
 use super::api::{ResendOwnerInvite, RevokeOwnerInvite, list_owner_invites};
@@ -45,8 +45,9 @@ pub fn OwnerInvitesPage() -> impl IntoView {
         move || (asked.get(), acts.resend.version().get(), acts.revoke.version().get()),
         |(asked, _, _)| list_owner_invites(asked),
     );
+    let is_news = until_next_act();
     let done = move || {
-        let done = query.read().get("done")?;
+        let done = query.read().get("done").filter(|_| is_news.get())?;
         DONE.iter().find(|(word, _)| *word == done).map(|(_, sentence)| *sentence)
     };
     let actions = ViewFnOnce::from(|| {

@@ -2,7 +2,7 @@
 
 use domain::AppError;
 use domain::ids::MailId;
-use domain::mails::{MailView, OneMail};
+use domain::mails::{HIDDEN, MailView, OneMail};
 use kit::PageTitle;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ fn Mail(mail: MailView, reveal: ServerAction<RevealMail>) -> impl IntoView {
                 }
                     .into_any()
             } else {
-                view! { <div dir="auto" class="own-lines text-sm">{linked(&text)}</div> }.into_any()
+                view! { <div dir="auto" class="own-lines text-sm">{linked(&text, hides_links)}</div> }.into_any()
             }}
         </Card>
     }
@@ -109,12 +109,14 @@ fn RevealForm(id: MailId, reveal: ServerAction<RevealMail>) -> impl IntoView {
     }
 }
 
-/// The text with its web addresses as links.
-fn linked(text: &str) -> Vec<AnyView> {
+/// The text with its web addresses as links. One that is hidden stays text: it would lead nowhere.
+fn linked(text: &str, hides_links: bool) -> Vec<AnyView> {
+    let is_whole = |address: &str| !(hides_links && address.contains(HIDDEN));
     text.split_inclusive(char::is_whitespace)
         .map(|word| {
             let address = word.trim_end();
-            if address.starts_with("http://") || address.starts_with("https://") {
+            let is_address = address.starts_with("http://") || address.starts_with("https://");
+            if is_address && is_whole(address) {
                 let rest = word.get(address.len()..).unwrap_or_default().to_owned();
                 let (href, address) = (address.to_owned(), address.to_owned());
                 view! {

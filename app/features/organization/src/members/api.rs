@@ -1,11 +1,14 @@
 //! The server functions around members.
 
+use domain::accounts::StepUp;
 use domain::invites::{InviteAgain, MemberInvitePage, MemberInviteQuery, NewInviteLink, OneInvite};
 use domain::members::{MemberProfile, OneMember, OpenTransfer, TierNames};
 use domain::organizations::{MemberPage, MemberQuery};
 use domain::{AppResult, invites as invite_forms, members as forms};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+#[cfg(feature = "ssr")]
+use organization_area::members::Asker;
 
 /// A page of the member list.
 #[server(prefix = "/api", endpoint = "organization/members", input = GetUrl)]
@@ -16,24 +19,31 @@ pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<Me
 
 /// One member's page.
 #[server(prefix = "/api", endpoint = "organization/member", input = GetUrl)]
-pub async fn get_member(query: OneMember) -> AppResult<MemberProfile> {
+pub async fn get_member(#[server(default)] query: OneMember) -> AppResult<MemberProfile> {
     let (backend, caller) = kit::caller()?;
     Ok(organization_area::members::profile(&backend, &caller, query.id).await?)
 }
 
 /// Changes a member's role and tier.
 #[server(prefix = "/api", endpoint = "organization/change-member")]
-pub async fn change_member(form: forms::ChangeMember) -> AppResult<()> {
-    let (backend, caller) = kit::caller()?;
+#[middleware(kit::keep::<Self>())]
+pub async fn change_member(
+    #[server(default)] form: forms::ChangeMember,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
+    let context = kit::request()?;
+    let (caller, signed_in) = (context.caller()?, context.signed_in.as_ref());
+    let asker = Asker { caller: &caller, signed_in, visit: &context.visit, step_up: &step_up };
     let page = format!("/settings/members/{}?saved=1", form.id);
-    organization_area::members::change(&backend, &caller, form).await?;
+    organization_area::members::change(&context.backend, asker, form).await?;
     kit::lead_plain_form(&page);
     Ok(())
 }
 
 /// Takes a member out of the organisation and leads to the list.
 #[server(prefix = "/api", endpoint = "organization/remove-member")]
-pub async fn remove_member(form: OneMember) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn remove_member(#[server(default)] form: OneMember) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::members::remove(&backend, &caller, form.id).await?;
     kit::redirect("/settings/members?done=removed");
@@ -58,16 +68,23 @@ pub async fn list_invites(#[server(default)] query: MemberInviteQuery) -> AppRes
 
 /// Invites somebody, by mail or with a link that is shown this once.
 #[server(prefix = "/api", endpoint = "organization/invite")]
-pub async fn invite_member(#[server(default)] form: invite_forms::InviteMember) -> AppResult<NewInviteLink> {
-    let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
-    let fresh = organization_area::members::invite(&backend, &caller, &visit, form).await?;
+#[middleware(kit::keep::<Self>())]
+pub async fn invite_member(
+    #[server(default)] form: invite_forms::InviteMember,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<NewInviteLink> {
+    let context = kit::request()?;
+    let (caller, signed_in) = (context.caller()?, context.signed_in.as_ref());
+    let asker = Asker { caller: &caller, signed_in, visit: &context.visit, step_up: &step_up };
+    let fresh = organization_area::members::invite(&context.backend, asker, form).await?;
     kit::lead_plain_form("/settings/members/invites?done=sent");
     Ok(fresh)
 }
 
 /// Makes a fresh link in place of the old one.
 #[server(prefix = "/api", endpoint = "organization/resend-invite")]
-pub async fn resend_invite(form: InviteAgain) -> AppResult<NewInviteLink> {
+#[middleware(kit::keep::<Self>())]
+pub async fn resend_invite(#[server(default)] form: InviteAgain) -> AppResult<NewInviteLink> {
     let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
     let fresh = organization_area::members::resend(&backend, &caller, &visit, form).await?;
     kit::lead_plain_form("/settings/members/invites?done=resent");
@@ -76,7 +93,8 @@ pub async fn resend_invite(form: InviteAgain) -> AppResult<NewInviteLink> {
 
 /// Makes an invitation's link worthless.
 #[server(prefix = "/api", endpoint = "organization/revoke-invite")]
-pub async fn revoke_invite(form: OneInvite) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn revoke_invite(#[server(default)] form: OneInvite) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::members::revoke(&backend, &caller, form.id).await?;
     kit::lead_plain_form("/settings/members/invites?done=revoked");
@@ -92,6 +110,7 @@ pub async fn get_tier_names() -> AppResult<TierNames> {
 
 /// Gives the tiers other names.
 #[server(prefix = "/api", endpoint = "organization/name-tiers")]
+#[middleware(kit::keep::<Self>())]
 pub async fn name_tiers(#[server(default)] form: forms::NameTiers) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     organization_area::members::name_tiers(&backend, &caller, form).await?;
@@ -108,7 +127,8 @@ pub async fn get_transfer() -> AppResult<Option<OpenTransfer>> {
 
 /// Offers the organisation to another member.
 #[server(prefix = "/api", endpoint = "organization/offer-ownership")]
-pub async fn offer_ownership(form: forms::OfferOwnership) -> AppResult<()> {
+#[middleware(kit::keep::<Self>())]
+pub async fn offer_ownership(#[server(default)] form: forms::OfferOwnership) -> AppResult<()> {
     let ((backend, signed_in), (_, visit)) = (kit::signed_in()?, kit::anyone()?);
     let page = format!("/settings/members/{}", form.id);
     organization_area::members::offer(&backend, &signed_in, &signed_in.caller()?, &visit, form).await?;

@@ -2,11 +2,14 @@
 
 use domain::Role;
 use domain::members::{MemberTier, TierNames};
+use kit::StepUpState;
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
-    Button, ButtonVariant, Card, Field, FieldErrorsSummary, FormActions, InputKind, Select, SelectOption, TextInput,
+    Button, ButtonVariant, Card, Field, FieldErrorsSummary, FormActions, InputKind, Select, SelectOption, StepUpField,
+    TextInput,
 };
 
 use super::api::InviteMember;
@@ -17,6 +20,8 @@ pub(super) fn InviteForm(
     roles: Vec<Role>,
     tiers: TierNames,
     action: ServerAction<InviteMember>,
+    /// Where the form is, so that it is empty again once it has done its work.
+    node_ref: NodeRef<Form>,
     /// No seat is left.
     full: bool,
 ) -> impl IntoView {
@@ -28,10 +33,11 @@ pub(super) fn InviteForm(
     let hours = [("24", "1 day"), ("72", "3 days"), ("168", "7 days"), ("720", "30 days")]
         .map(|(hours, label)| SelectOption::new(hours, label))
         .to_vec();
+    let StepUpState { asked, error } = kit::step_up(action);
     view! {
         <Card title="Invite somebody">
             <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
-            <ActionForm action attr:class="flex flex-col gap-5">
+            <ActionForm action node_ref attr:class="flex flex-col gap-5">
                 <Field name="form[email]" label="E-mail" required=true error=kit::field_error(action, "email")>
                     <TextInput kind=InputKind::Email value=typed("email") autocomplete="off" max_length=254u32 />
                 </Field>
@@ -46,6 +52,7 @@ pub(super) fn InviteForm(
                         <Select options=hours value=typed_or("hours", "72") />
                     </Field>
                 </div>
+                <StepUpField asked error />
                 <FormActions>
                     <Button
                         submit=true

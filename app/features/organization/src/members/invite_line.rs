@@ -5,7 +5,7 @@ use domain::invites::{InviteAgain, InviteState, MemberInviteRow, OneInvite};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow, Tone};
+use ui::{Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow, Tone, use_toasts};
 
 use super::api::{ResendInvite, RevokeInvite};
 use super::invites::Acts;
@@ -58,7 +58,10 @@ fn Actions(id: InviteId, email: String, acts: Acts) -> impl IntoView {
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
     let usable = RwSignal::new(false);
     Effect::new(move |_| usable.set(true));
+    let toasts = use_toasts();
     let as_link = Callback::new(move |()| {
+        // No form is sent that would say so itself.
+        toasts.begin_act();
         resend.dispatch(ResendInvite { form: InviteAgain { id, by: "link".to_owned() } });
     });
     view! {

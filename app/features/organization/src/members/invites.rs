@@ -5,6 +5,7 @@ use domain::members::Seats;
 use domain::paging::asked_page;
 use domain::{AppError, AppResult};
 use kit::PageTitle;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
@@ -30,6 +31,7 @@ pub(super) struct Acts {
     pub invite: ServerAction<InviteMember>,
     pub resend: ServerAction<ResendInvite>,
     pub revoke: ServerAction<RevokeInvite>,
+    form: NodeRef<Form>,
 }
 
 /// Form above, list below.
@@ -37,14 +39,13 @@ pub(super) struct Acts {
 pub fn InvitesPage() -> impl IntoView {
     let query = use_query_map();
     let page = Memo::new(move |_| query.with(|query| query.get("page")).map_or(1, |page| asked_page(&page)));
-    let acts = Acts { invite: ServerAction::new(), resend: ServerAction::new(), revoke: ServerAction::new() };
+    let invite = ServerAction::new();
+    let form = kit::cleared_after(invite);
+    let acts = Acts { invite, resend: ServerAction::new(), revoke: ServerAction::new(), form };
     let fresh = RwSignal::new(None);
     tell(acts, fresh);
     // A refused invitation changes nothing, and what was typed stays.
-    let invited = Memo::new(move |before: Option<&usize>| match acts.invite.value().get() {
-        Some(Ok(_)) => acts.invite.version().get(),
-        _ => before.copied().unwrap_or_default(),
-    });
+    let invited = kit::successes(acts.invite);
     let invites = Resource::new_blocking(
         move || (page.get(), invited.get(), acts.resend.version().get(), acts.revoke.version().get()),
         |(page, ..)| list_invites(MemberInviteQuery { page }),
@@ -141,7 +142,7 @@ fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <InviteForm roles tiers=tiers.clone() action=acts.invite full=!seats.are_left() />
+        <InviteForm roles tiers=tiers.clone() action=acts.invite node_ref=acts.form full=!seats.are_left() />
         <SeatLine seats />
         <Table
             caption="Open invitations"

@@ -2,12 +2,14 @@
 
 use domain::Role;
 use domain::members::{MemberProfile, MemberTier};
+use kit::StepUpState;
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
     Button, ButtonVariant, ConfirmDialog, Field, FieldErrorsSummary, FormActions, FormSection, ProofField, Select,
-    SelectOption, Toast, use_toasts,
+    SelectOption, StepUpField, Toast, use_toasts,
 };
 
 use super::api::{ChangeMember, LeaveOrganization, OfferOwnership, RemoveMember};
@@ -19,6 +21,8 @@ const GO: &str = "end-membership";
 pub(super) struct MemberActs {
     pub change: ServerAction<ChangeMember>,
     pub offer: ServerAction<OfferOwnership>,
+    /// Empty again once the offer is made.
+    pub offer_form: NodeRef<Form>,
     remove: ServerAction<RemoveMember>,
     leave: ServerAction<LeaveOrganization>,
 }
@@ -26,10 +30,11 @@ pub(super) struct MemberActs {
 impl MemberActs {
     /// Stands once, at the top of the page.
     pub fn new() -> Self {
-        let toasts = use_toasts();
+        let (toasts, offer) = (use_toasts(), ServerAction::new());
         let acts = Self {
             change: ServerAction::new(),
-            offer: ServerAction::new(),
+            offer,
+            offer_form: kit::cleared_after(offer),
             remove: ServerAction::new(),
             leave: ServerAction::new(),
         };
@@ -62,17 +67,19 @@ pub(super) fn ChangeForm(member: MemberProfile, action: ServerAction<ChangeMembe
         .into_iter()
         .map(|tier| SelectOption::new(tier.as_str(), member.tiers.of(tier).to_owned()))
         .collect();
+    let StepUpState { asked, error } = kit::step_up(action);
     view! {
         <FormSection title="Role and tier" description="Changes hold from the member's next click on.">
             <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
             <ActionForm action attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[id]" value=member.id.to_string() />
                 <Field name="form[role]" label="Role" error=kit::field_error(action, "role")>
-                    <Select options=roles value=member.role.as_str() />
+                    <Select options=roles value=typed_or("role", member.role.as_str()) />
                 </Field>
                 <Field name="form[tier]" label="Tier" error=kit::field_error(action, "tier")>
-                    <Select options=tiers value=member.tier.as_str() />
+                    <Select options=tiers value=typed_or("tier", member.tier.as_str()) />
                 </Field>
+                <StepUpField asked error />
                 <FormActions>
                     <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
                         "Save changes"
@@ -83,19 +90,25 @@ pub(super) fn ChangeForm(member: MemberProfile, action: ServerAction<ChangeMembe
     }
 }
 
+/// What was chosen before a failed submission without JavaScript: a proof is asked for in between.
+fn typed_or(field: &str, current: &str) -> String {
+    kit::typed_or(ChangeMember::PATH, &format!("form[{field}]"), current.to_owned())
+}
+
 /// Offers the ownership; the password shows that it is the owner who sits there.
 #[component]
-pub(super) fn OfferForm(member: MemberProfile, action: ServerAction<OfferOwnership>) -> impl IntoView {
+pub(super) fn OfferForm(member: MemberProfile, acts: MemberActs) -> impl IntoView {
+    let MemberActs { offer: action, offer_form: node_ref, .. } = acts;
     let description = format!(
         "{} gets a mail and has seven days to accept. Then {} owns the organisation, and you stay as an admin.",
         member.name, member.name
     );
     view! {
         <FormSection title="Hand over" description>
-            <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
-            <ActionForm action attr:class="flex flex-col gap-5">
+            <FieldErrorsSummary error=kit::form_error(action) prefix="offer" />
+            <ActionForm action node_ref attr:class="flex flex-col gap-5">
                 <input type="hidden" name="form[id]" value=member.id.to_string() />
-                <ProofField error=kit::field_error(action, "proof") />
+                <ProofField id="field-offer-proof" error=kit::field_error(action, "proof") />
                 <FormActions>
                     <Button submit=true loading=action.pending()>
                         "Offer ownership"

@@ -52,7 +52,7 @@ fn Profile(member: MemberProfile, acts: MemberActs, answers: Answers) -> impl In
         <Facts member=member.clone() />
         <div>
             {may_change.then(|| view! { <ChangeForm member=member.clone() action=acts.change /> })}
-            {member.may_offer.then(|| view! { <OfferForm member=member.clone() action=acts.offer /> })}
+            {member.may_offer.then(|| view! { <OfferForm member=member.clone() acts /> })}
             <GoingSection member acts />
         </div>
     }

@@ -3,7 +3,7 @@
 use domain::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Alert, Tab, Tabs, Tone};
+use ui::{Alert, Tab, Tabs, Tone, until_next_act};
 
 use super::{INVITES, LIST, TIERS};
 
@@ -33,13 +33,13 @@ pub(super) fn Sections(here: Section) -> impl IntoView {
     move || invites.get().then(|| view! { <Tabs label="Members" tabs=tabs /> })
 }
 
-/// A sentence for each word that a plain form may have led here with: `?done=word`.
+/// A sentence for each word that a plain form may have led here with: `?done=word`. It goes with the next act.
 #[component]
 pub(super) fn Done(words: &'static [(&'static str, &'static str)]) -> impl IntoView {
-    let query = use_query_map();
+    let (query, is_news) = (use_query_map(), until_next_act());
     move || {
         let done = query.read().get("done")?;
-        let (_, sentence) = words.iter().find(|(word, _)| *word == done)?;
+        let (_, sentence) = words.iter().find(|(word, _)| *word == done).filter(|_| is_news.get())?;
         Some(view! { <Alert tone=Tone::Success title=*sentence /> })
     }
 }

@@ -3,6 +3,7 @@
 use domain::accounts::SignInPolicy;
 use kit::PageTitle;
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
@@ -17,7 +18,7 @@ use crate::api::{EditSignInPolicy, get_sign_in_policy};
 pub fn SignInPolicyPage() -> impl IntoView {
     let query = use_query_map();
     let action = ServerAction::<EditSignInPolicy>::new();
-    let changed = kit::successes(action);
+    let (changed, form) = (kit::successes(action), kit::cleared_after(action));
     let policy = Resource::new_blocking(move || changed.get(), |_| get_sign_in_policy());
     let saved = Signal::derive(move || match action.value().get() {
         Some(answer) => answer.is_ok(),
@@ -33,14 +34,14 @@ pub fn SignInPolicyPage() -> impl IntoView {
             <Load
                 resource=policy
                 fallback=|| view! { <TextSkeleton lines=5 /> }
-                view=move |policy| view! { <Policy policy action /> }.into_any()
+                view=move |policy| view! { <Policy policy action form /> }.into_any()
             />
         </Page>
     }
 }
 
 #[component]
-fn Policy(policy: SignInPolicy, action: ServerAction<EditSignInPolicy>) -> impl IntoView {
+fn Policy(policy: SignInPolicy, action: ServerAction<EditSignInPolicy>, form: NodeRef<Form>) -> impl IntoView {
     let SignInPolicy { require_two_factor, members_with, members, may_edit, have_it } = policy;
     let count = format!("{members_with} of {members} members have set it up.");
     let first = (may_edit && !have_it && !require_two_factor).then(|| {
@@ -54,7 +55,7 @@ fn Policy(policy: SignInPolicy, action: ServerAction<EditSignInPolicy>) -> impl 
             </Alert>
         }
     });
-    let form = may_edit.then(|| view! { <PolicyForm require_two_factor action /> });
+    let form = may_edit.then(|| view! { <PolicyForm require_two_factor action form /> });
     let state = (!may_edit).then(|| {
         let text = if require_two_factor { "Required of everybody." } else { "Everybody decides for themselves." };
         view! { <p class="text-sm text-ink">{text} " Only owners can change this."</p> }
@@ -73,10 +74,10 @@ fn Policy(policy: SignInPolicy, action: ServerAction<EditSignInPolicy>) -> impl 
 }
 
 #[component]
-fn PolicyForm(require_two_factor: bool, action: ServerAction<EditSignInPolicy>) -> impl IntoView {
+fn PolicyForm(require_two_factor: bool, action: ServerAction<EditSignInPolicy>, form: NodeRef<Form>) -> impl IntoView {
     view! {
         <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
-        <ActionForm action attr:class="flex flex-col gap-5">
+        <ActionForm action node_ref=form attr:class="flex flex-col gap-5">
             <Switch
                 name="form[require_two_factor]"
                 label="Require it of everybody"

@@ -4,11 +4,13 @@ use chrono::{DateTime, Duration, Utc};
 use domain::ids::UserId;
 use domain::impersonation::{LONGEST_MINUTES, ViewAs, ViewAsSpec};
 use domain::{AppError, FieldErrors};
-use mail::Letter;
 use serde_json::json;
 use server_core::audit::{self, Act, Doer};
 use server_core::db::IdentityTx;
 use server_core::{Backend, Result, SignedIn, Visit, outbox, random};
+
+use crate::actions;
+use crate::letters::ViewedAs;
 
 /// Begins; from the next request on the session stands for the subject. The owners are told by mail if their
 /// organisation wishes so.
@@ -43,7 +45,7 @@ pub async fn start(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form:
         written => written?,
     };
     let act = Act {
-        action: "impersonation.start",
+        action: actions::START_IMPERSONATION,
         target: Some(id.to_string()),
         detail: json!({ "reason": spec.reason, "operator": scene.operator, "person": scene.subject, "minutes": LONGEST_MINUTES }),
     };
@@ -116,7 +118,7 @@ async fn tell_owners(tx: &mut IdentityTx, backend: &Backend, spec: &ViewAsSpec, 
     .fetch_all(tx.conn())
     .await?;
     for owner in owners {
-        let letter = Letter::ViewedAs {
+        let letter = ViewedAs {
             name: owner.name,
             organization: scene.organization.clone(),
             operator: scene.operator.clone(),
@@ -125,7 +127,7 @@ async fn tell_owners(tx: &mut IdentityTx, backend: &Backend, spec: &ViewAsSpec, 
             when_text: when(now, &scene.time_zone),
             link: format!("{}/settings/audit", backend.settings.base_url),
         };
-        outbox::queue(tx.conn(), backend, Some(spec.organization), &owner.email, letter).await?;
+        outbox::queue(tx.conn(), backend, Some(spec.organization), &owner.email, &letter).await?;
     }
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! The links of a mail that open something once: hidden from an operator who only reads it.
 
+use domain::mails::HIDDEN;
+
 /// Pages whose address carries a token.
 const PAGES: [&str; 5] = ["reset-password", "confirm-email", "verify-email", "sign-up", "signup"];
 /// Whatever is as long as this at the end of an address may be a token, on pages that are yet to come too.
 const LONG: usize = 20;
-const HIDDEN: &str = "…";
 
 /// A mail's words with or without its links.
 pub(super) struct Words {

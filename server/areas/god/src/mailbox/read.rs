@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::links::{self, Words};
 use super::reveal::is_revealed;
+use crate::actions;
 
 /// How many mails one page shows.
 const PAGE: u32 = 50;
@@ -75,7 +76,7 @@ pub async fn mail(backend: &Backend, signed_in: &SignedIn, id: MailId) -> Result
         links::hide(row.body, row.html)
     };
     let detail = json!({ "recipient": row.recipient, "kind": row.kind });
-    let act = Act { action: "mail.read", target: Some(id.to_string()), detail };
+    let act = Act { action: actions::READ_MAIL, target: Some(id.to_string()), detail };
     audit::record_platform(&mut tx, &god, None, act).await?;
     tx.commit().await?;
     let row = Row {

@@ -1,5 +1,6 @@
 //! Links of a mail open accounts: an operator sees them after a proof for that very mail, and the log says so.
 
+use crate::actions;
 use chrono::Duration;
 use domain::AppError;
 use domain::ids::MailId;
@@ -32,7 +33,7 @@ pub async fn reveal(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form
     .execute(tx.conn())
     .await?;
     let detail = json!({ "recipient": mail.recipient, "kind": mail.kind });
-    let act = Act { action: "mail.reveal_links", target: Some(form.id.to_string()), detail };
+    let act = Act { action: actions::REVEAL_LINKS, target: Some(form.id.to_string()), detail };
     audit::record_platform(&mut tx, &god, None, act).await?;
     tx.commit().await?;
     tracing::warn!(actor = %god.actor(), mail = %form.id, "an operator sees the links of a mail");

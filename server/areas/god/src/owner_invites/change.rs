@@ -11,6 +11,7 @@ use server_core::{Backend, God, Result};
 use uuid::Uuid;
 
 use super::create::{letter, send};
+use crate::actions;
 
 /// Mails a fresh link and makes the old one worthless; the invitation stands anew from now on, however it stood before.
 pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<()> {
@@ -26,7 +27,7 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     let Some(invite) = open else { return Err(settled(&mut tx, id).await) };
     let expires = now + Duration::hours(invite.valid_hours.into());
     let letter = letter(backend, &invite.organization_name, &token, expires);
-    let mail: Uuid = send(&mut tx, backend, &invite.email, letter).await?;
+    let mail: Uuid = send(&mut tx, backend, &invite.email, &letter).await?;
     sqlx::query!(
         "update owner_invites set token_hash = $2, sent_at = $3, expires_at = $4, mail_id = $5, resent = resent + 1,
            opened_at = null, bounced_at = null
@@ -40,7 +41,7 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     .execute(tx.conn())
     .await?;
     let detail = json!({ "email": invite.email, "organization": invite.organization_name });
-    let act = Act { action: "owner_invites.resend", target: Some(id.to_string()), detail };
+    let act = Act { action: actions::RESEND_OWNER_INVITE, target: Some(id.to_string()), detail };
     audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
 }
@@ -59,7 +60,7 @@ pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     if revoked.rows_affected() == 0 {
         return Err(settled(&mut tx, id).await);
     }
-    let act = Act { action: "owner_invites.revoke", target: Some(id.to_string()), detail: json!({}) };
+    let act = Act { action: actions::REVOKE_OWNER_INVITE, target: Some(id.to_string()), detail: json!({}) };
     audit::record_platform(&mut tx, god, None, act).await?;
     tx.commit().await
 }

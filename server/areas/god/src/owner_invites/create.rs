@@ -3,13 +3,15 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::invites::{InviteOwner, InviteTerms, OwnerInviteSpec, PlanChoice};
 use domain::{AppError, FieldErrors};
-use mail::Letter;
 use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::db::PlatformTx;
 use server_core::random::Token;
 use server_core::{Backend, Error, God, ProvenGod, Result, moments, outbox, random};
 use uuid::Uuid;
+
+use crate::actions;
+use crate::letters::OwnerInvite;
 
 /// The page that takes an owner invitation's token.
 const PATH: &str = "signup";
@@ -37,7 +39,7 @@ pub async fn create(backend: &Backend, god: &ProvenGod, form: InviteOwner) -> Re
 pub(super) async fn insert(tx: &mut PlatformTx, backend: &Backend, god: &God, spec: &OwnerInviteSpec) -> Result<()> {
     let (now, id, token) = (tx.now(), random::id(), Token::new());
     let expires = now + Duration::hours(spec.hours.into());
-    let mail = send(tx, backend, &spec.email, letter(backend, &spec.organization, &token, expires)).await?;
+    let mail = send(tx, backend, &spec.email, &letter(backend, &spec.organization, &token, expires)).await?;
     sqlx::query!(
         "insert into owner_invites (id, token_hash, email, organization_name, tier, seats, features, agent_name,
            agent_prompt, valid_hours, created_by, created_at, sent_at, expires_at, mail_id)
@@ -62,18 +64,18 @@ pub(super) async fn insert(tx: &mut PlatformTx, backend: &Backend, god: &God, sp
     .map_err(|error| clash(error.into()))?;
     let detail =
         json!({ "email": spec.email, "organization": spec.organization, "tier": spec.tier, "seats": spec.seats });
-    let act = Act { action: "owner_invites.create", target: Some(id.to_string()), detail };
+    let act = Act { action: actions::CREATE_OWNER_INVITE, target: Some(id.to_string()), detail };
     audit::record_platform(tx, god, None, act).await
 }
 
 /// Queues a letter to an invited address, on the platform's paper.
-pub(super) async fn send(tx: &mut PlatformTx, backend: &Backend, to: &str, letter: Letter) -> Result<Uuid> {
+pub(super) async fn send(tx: &mut PlatformTx, backend: &Backend, to: &str, letter: &OwnerInvite) -> Result<Uuid> {
     Ok(outbox::queue(tx.conn(), backend, None, to, letter).await?.0)
 }
 
 /// The mail that carries the link.
-pub(super) fn letter(backend: &Backend, organization: &str, token: &Token, expires: DateTime<Utc>) -> Letter {
-    Letter::OwnerInvite {
+pub(super) fn letter(backend: &Backend, organization: &str, token: &Token, expires: DateTime<Utc>) -> OwnerInvite {
+    OwnerInvite {
         organization: organization.to_owned(),
         link: format!("{}/{PATH}/{}", backend.settings.base_url, token.as_str()),
         expires_text: format!("on {}", moments::when_text(expires)),

@@ -15,14 +15,7 @@ pub(crate) async fn count(tx: &mut PlatformTx, tab: OrganizationTab, organizatio
         OrganizationTab::Mails => "select count(*) from mails where organization_id = $1",
         OrganizationTab::Subscription => "select count(*) from subscriptions where organization_id = $1",
         OrganizationTab::Notes => "select count(*) from organization_notes where organization_id = $1",
-        OrganizationTab::Jobs => {
-            "select count(*) from app.queued_jobs() j
-             left join mails m on m.id = case when j.key like 'mail:%' then substr(j.key, 6)::uuid end
-             left join exports e on e.id = case when j.key like 'export:%' then substr(j.key, 8)::uuid end
-             left join stripe_subscriptions s on s.id = case when j.key like 'subscription:%' then substr(j.key, 14) end
-             where m.organization_id = $1 or e.organization_id = $1 or s.organization_id = $1
-               or j.key like 'object:%/' || $1::uuid::text || '-%'"
-        }
+        OrganizationTab::Jobs => "select count(*) from app.queued_jobs() where organization = $1",
     };
     Ok(sqlx::query_scalar(sql).bind(organization.0).fetch_one(tx.conn()).await?)
 }

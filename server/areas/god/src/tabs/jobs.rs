@@ -12,10 +12,7 @@ pub(crate) async fn jobs(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<JobLi
         r#"select j.task as "task!", j.attempts as "attempts!", j.max_attempts as "max_attempts!", j.run_at as "run_at!",
              j.is_running as "is_running!", j.last_error
            from app.queued_jobs() j
-           left join mails m on m.id = case when j.key like 'mail:%' then substr(j.key, 6)::uuid end
-           left join exports e on e.id = case when j.key like 'export:%' then substr(j.key, 8)::uuid end
-           left join stripe_subscriptions s on s.id = case when j.key like 'subscription:%' then substr(j.key, 14) end
-           where m.organization_id = $1 or e.organization_id = $1 or s.organization_id = $1 or j.key like 'object:%/' || $1::uuid::text || '-%'
+           where j.organization = $1
            order by j.attempts >= j.max_attempts, j.run_at, j.id limit $2 offset $3"#,
         slice.organization,
         READ,

@@ -8,7 +8,8 @@ use domain::accounts::Secret;
 use domain::ids::MailId;
 use domain::mails::{MailQuery, MailRow, MailStatus, RevealMail};
 use god_area::mailbox;
-use mail::{Letter, Smtp};
+use identity_area::letters::{PasswordChanged, ResetPassword};
+use mail::Smtp;
 use server_core::{Visit, jobs, outbox};
 use smtp_stand_in::{Fault, SmtpStandIn};
 use testkit::{PASSWORD, TestBackend, TestOptions};
@@ -23,12 +24,12 @@ async fn queue(test: &TestBackend, to: &str) {
     let mut tx = test.database.owner.begin().await.unwrap();
     sqlx::query("set local role soloos_gate").execute(&mut *tx).await.unwrap();
     sqlx::query("select app.enter_identity()").execute(&mut *tx).await.unwrap();
-    let letter = Letter::ResetPassword {
+    let letter = ResetPassword {
         link: "https://soloos.example/reset-password/abc".to_owned(),
         name: "Olivia".to_owned(),
         expires_text: "in 1 hour".to_owned(),
     };
-    outbox::queue(&mut tx, test, None, to, letter).await.unwrap();
+    outbox::queue(&mut tx, test, None, to, &letter).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -56,12 +57,12 @@ async fn a_mail_leaves_once_its_transaction_is_committed_and_not_before() {
     let test = with_smtp(&server).await;
     {
         let mut tx = test.database.owner.begin().await.unwrap();
-        let letter = Letter::ResetPassword {
+        let letter = ResetPassword {
             link: "https://soloos.example/x".into(),
             name: "N".into(),
             expires_text: "in 1 hour".into(),
         };
-        outbox::queue(&mut tx, &test, None, "nobody@example.com", letter).await.unwrap();
+        outbox::queue(&mut tx, &test, None, "nobody@example.com", &letter).await.unwrap();
         tx.rollback().await.unwrap();
     }
     queue(&test, "olivia@example.com").await;
@@ -240,13 +241,13 @@ async fn queue_all(test: &TestBackend, mails: usize) {
     sqlx::query("set local role soloos_gate").execute(&mut *tx).await.unwrap();
     sqlx::query("select app.enter_identity()").execute(&mut *tx).await.unwrap();
     for number in 0..mails {
-        let letter = Letter::PasswordChanged {
+        let letter = PasswordChanged {
             name: "Olivia".to_owned(),
             when_text: "today".to_owned(),
             keys_text: String::new(),
             reset_link: "https://soloos.example/forgot-password".to_owned(),
         };
-        outbox::queue(&mut tx, test, None, &format!("person{number}@example.com"), letter).await.unwrap();
+        outbox::queue(&mut tx, test, None, &format!("person{number}@example.com"), &letter).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use server_core::random::{self, Token};
 use server_core::{Backend, Result, SignedIn, Visit, audit};
 
+use crate::actions;
 use crate::prove;
 
 /// Characters of a key that are kept to tell it by.
@@ -49,7 +50,7 @@ pub async fn create(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form
         return Err(AppError::conflict("You have as many keys as anybody can keep apart. Revoke one first.").into());
     }
     let detail = json!({ "name": spec.name, "scopes": scopes, "days": spec.days });
-    audit::record(&mut tx, "api_key.create", Some(id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::CREATE_API_KEY, Some(id.to_string()), detail).await?;
     tx.commit().await?;
     Ok(FreshApiKey { key })
 }

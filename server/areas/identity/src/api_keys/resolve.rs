@@ -4,7 +4,7 @@ use crate::desk;
 use chrono::{DateTime, Duration, Utc};
 use domain::api_keys::{KEY_PREFIX, scope_of};
 use domain::ids::{ApiKeyId, OrganizationId, UserId};
-use domain::{AppError, Permission, Role};
+use domain::{AppError, Permission, Standing};
 use server_core::caller::Scopes;
 use server_core::{Backend, Caller, Error, Result, Via, random};
 use uuid::Uuid;
@@ -17,6 +17,7 @@ struct Row {
     organization_id: Uuid,
     user_id: Uuid,
     role: String,
+    tier: String,
     scopes: Vec<String>,
     last_used_at: Option<DateTime<Utc>>,
     lacks_two_factor: bool,
@@ -32,7 +33,7 @@ pub async fn resolve(backend: &Backend, key: &str) -> Result<Caller> {
     let now = tx.now();
     let row = sqlx::query_as!(
         Row,
-        r#"select k.id, k.organization_id, k.user_id, m.role, k.scopes, k.last_used_at,
+        r#"select k.id, k.organization_id, k.user_id, m.role, m.tier, k.scopes, k.last_used_at,
              o.require_two_factor and not exists (
                select from totp_credentials t where t.user_id = k.user_id and t.confirmed_at is not null
              ) as "lacks_two_factor!"
@@ -61,9 +62,13 @@ pub async fn resolve(backend: &Backend, key: &str) -> Result<Caller> {
 
 #[expect(clippy::disallowed_methods, reason = "a key has been resolved, and holds its caller to its scopes")]
 fn caller(row: &Row) -> Result<Caller> {
-    let role: Role = row.role.parse().map_err(Error::Fault)?;
+    let person = UserId(row.user_id);
+    let standing = Standing {
+        person,
+        role: row.role.parse().map_err(Error::Fault)?,
+        tier: row.tier.parse().map_err(Error::Fault)?,
+    };
     let granted: Vec<Permission> = row.scopes.iter().filter_map(|word| scope_of(word)).collect();
-    let (person, organization) = (UserId(row.user_id), OrganizationId(row.organization_id));
-    let caller = Caller::new(person, person, organization, role, Via::ApiKey(ApiKeyId(row.id)));
+    let caller = Caller::new(person, standing, OrganizationId(row.organization_id), Via::ApiKey(ApiKeyId(row.id)));
     Ok(caller.held_to(Scopes::of(&granted)))
 }

@@ -1,5 +1,6 @@
 //! The end of a key: the next request with it is a stranger's.
 
+use crate::actions;
 use domain::ids::ApiKeyId;
 use domain::{AppError, Permission};
 use serde_json::json;
@@ -21,6 +22,6 @@ pub async fn revoke(backend: &Backend, caller: &Caller, id: ApiKeyId) -> Result<
     .fetch_optional(tx.conn())
     .await?;
     let name = revoked.ok_or(AppError::NotFound)?;
-    audit::record(&mut tx, "api_key.revoke", Some(id.to_string()), json!({ "name": name })).await?;
+    audit::record(&mut tx, actions::REVOKE_API_KEY, Some(id.to_string()), json!({ "name": name })).await?;
     tx.commit().await
 }

@@ -20,5 +20,5 @@ pub use stands::stands;
 pub use start::NewSession;
 pub(super) use start::{recognise, start};
 pub(super) use switch::enter;
-pub use switch::{move_on, switch_organization};
+pub use switch::{move_on, step_out, switch_organization};
 pub use viewing::{EndReason, end_viewing};

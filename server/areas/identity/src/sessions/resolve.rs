@@ -6,6 +6,7 @@ use domain::Role;
 use domain::closures::{ClosedOrganization, Closure};
 use domain::ids::{ImpersonationId, OrganizationId, SessionId, UserId};
 use domain::impersonation::ViewingAs;
+use domain::members::MemberTier;
 use domain::organizations::OrganizationCard;
 use domain::pictures::Picture;
 use domain::viewer::{CurrentOrganization, Viewer};
@@ -81,6 +82,7 @@ struct Membership {
     logo: Option<String>,
     favicon: Option<String>,
     role: Role,
+    tier: MemberTier,
     require_two_factor: bool,
     suspended: bool,
     suspended_reason: Option<String>,
@@ -134,8 +136,8 @@ async fn read(tx: &mut IdentityTx, token: &str) -> Result<Option<Row>> {
              u.id as user_id, u.email, u.name, u.email_verified_at is not null as "email_verified!", u.is_god, u.theme, u.picture_key,
              exists (select from totp_credentials t where t.user_id = u.id and t.confirmed_at is not null) as "has_two_factor!",
              coalesce((
-               select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent, 'role', m.role,
-                   'require_two_factor', o.require_two_factor,
+               select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent,
+                   'role', m.role, 'tier', m.tier, 'require_two_factor', o.require_two_factor,
                    'suspended', o.suspended_at is not null, 'suspended_reason', o.suspended_reason,
                    'deleted', o.deleted_at is not null, 'logo', o.logo_key, 'favicon', o.favicon_key)
                  order by lower(o.name), o.id)
@@ -206,6 +208,7 @@ fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<Vie
             logo: url(Picture::Logo, m.logo.as_deref()),
             favicon: url(Picture::Favicon, m.favicon.as_deref()),
             role: m.role,
+            tier: m.tier,
         }),
         organizations: memberships
             .iter()

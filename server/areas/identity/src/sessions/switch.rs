@@ -3,7 +3,8 @@
 use crate::desk;
 use domain::AppError;
 use domain::closures::ClosedOrganization;
-use domain::ids::{OrganizationId, SessionId};
+use domain::ids::{OrganizationId, SessionId, UserId};
+use server_core::db::IdentityTx;
 use server_core::{Backend, Result, SignedIn};
 use sqlx::PgConnection;
 
@@ -48,5 +49,17 @@ pub(crate) async fn enter(conn: &mut PgConnection, session: SessionId, organizat
     sqlx::query!("update sessions set current_organization_id = $2 where id = $1", session.0, organization.0)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// Takes every session of a person out of an organisation that they leave in the same transaction.
+pub async fn step_out(tx: &mut IdentityTx, organization: OrganizationId, person: UserId) -> Result<()> {
+    sqlx::query!(
+        "update sessions set current_organization_id = null where user_id = $2 and current_organization_id = $1",
+        organization.0,
+        person.0
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The end of viewing as somebody, by will or because its ground is gone.
 
+use crate::actions;
 use domain::ids::{ImpersonationId, OrganizationId, UserId};
 use serde_json::json;
 use server_core::audit::{self, Act, Doer};
@@ -52,7 +53,7 @@ pub async fn end_viewing(
     .await?;
     let Some(row) = ended else { return Ok(None) };
     let act = Act {
-        action: "impersonation.end",
+        action: actions::END_IMPERSONATION,
         target: Some(impersonation.to_string()),
         detail: json!({
             "reason": row.reason, "ended": reason.as_str(), "seconds": (now - row.started_at).num_seconds(),

@@ -12,8 +12,8 @@ pub use enrol::{begin_two_factor, cancel_two_factor, confirm_two_factor, two_fac
 pub(super) use recovery::use_recovery_code;
 pub use turn_off::{renew_recovery_codes, turn_off_two_factor};
 
+use super::letters::SecurityNotice;
 use super::people::Person;
-use mail::Letter;
 use server_core::{Backend, Result, moments, outbox};
 use sqlx::PgConnection;
 
@@ -22,11 +22,11 @@ const SEALED_FOR: &str = "totp";
 
 /// Tells the person by mail what changed in how they sign in.
 pub(super) async fn tell(conn: &mut PgConnection, backend: &Backend, person: &Person, what: &str) -> Result<()> {
-    let letter = Letter::SecurityNotice {
+    let letter = SecurityNotice {
         name: person.name.clone(),
         what: what.to_owned(),
         when_text: moments::when_text(backend.clock.now()),
         link: format!("{}/account", backend.settings.base_url),
     };
-    outbox::queue(conn, backend, None, &person.email, letter).await.map(drop)
+    outbox::queue(conn, backend, None, &person.email, &letter).await.map(drop)
 }

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use domain::accounts::Secret;
 use domain::api_keys::NewApiKey;
+use domain::members::MemberTier;
 use domain::organizations::MemberQuery;
 use domain::{AppError, Permission, Role};
 use identity_area::api_keys;
@@ -61,7 +62,7 @@ async fn making_a_key_asks_for_a_proof_and_for_no_more_than_one_may() {
 }
 
 #[tokio::test]
-async fn a_key_acts_for_its_person_within_its_scopes_and_their_present_role() {
+async fn a_key_acts_for_its_person_within_its_scopes_and_their_present_role_and_tier() {
     let test = TestBackend::new().await;
     let acme = test.organization("acme").await;
     let ada = person(&test, &acme, Role::Admin, "ada").await;
@@ -74,8 +75,10 @@ async fn a_key_acts_for_its_person_within_its_scopes_and_their_present_role() {
     for never in [Permission::InviteMembers, Permission::UseApiKeys, Permission::ManageApiKeys] {
         assert_eq!(caller.allow(never), Err(AppError::Forbidden), "{never:?}");
     }
-    sqlx::query("update memberships set role = 'member'").execute(&test.database.owner).await.unwrap();
+    let change = "update memberships set role = 'member', tier = 'pro'";
+    sqlx::query(change).execute(&test.database.owner).await.unwrap();
     let caller = api_keys::resolve(&test, &key).await.unwrap();
+    assert_eq!(caller.tier(), MemberTier::Pro);
     assert_eq!(caller.allow(Permission::EditOrganization), Err(AppError::Forbidden), "a lost right is lost at once");
 }
 

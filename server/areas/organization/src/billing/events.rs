@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::AppError;
 use server_core::db::PlatformTx;
-use server_core::{Backend, Result};
+use server_core::{Backend, Origin, Result};
 use stripe::{Event, EventKind, Standing};
 
 use super::known::Told;
@@ -13,8 +13,9 @@ use super::running::{House, organization_of};
 const AHEAD: TimeDelta = TimeDelta::days(1);
 
 /// Takes in an event whose body and signature arrived as they are; a wrong signature is refused, a repeat does nothing,
-/// and neither does something signed that cannot be read: it would be no better when it is sent again.
-pub async fn receive(backend: &Backend, signature: &str, body: &[u8]) -> Result<()> {
+/// and neither does something signed that cannot be read: it would be no better when it is sent again. What comes of it
+/// stands in the audit log with `origin`, as the platform's doing: the address there is the payment service's.
+pub async fn receive(backend: &Backend, origin: Origin, signature: &str, body: &[u8]) -> Result<()> {
     let stripe = backend.stripe.as_ref().ok_or(AppError::NotFound)?;
     let now = backend.clock.now();
     stripe::verify(stripe.webhook_secret(), signature, body, now.timestamp()).map_err(|error| {
@@ -27,7 +28,7 @@ pub async fn receive(backend: &Backend, signature: &str, body: &[u8]) -> Result<
     };
     let mut tx = backend.db.upkeep().await?;
     if is_new(&mut tx, &event, now).await? {
-        heed(&mut tx, &event).await?;
+        heed(&mut tx, &event, origin).await?;
     }
     tx.commit().await
 }
@@ -50,9 +51,9 @@ async fn is_new(tx: &mut PlatformTx, event: &Event, now: DateTime<Utc>) -> Resul
     Ok(written.rows_affected() == 1)
 }
 
-async fn heed(tx: &mut PlatformTx, event: &Event) -> Result<()> {
+async fn heed(tx: &mut PlatformTx, event: &Event, origin: Origin) -> Result<()> {
     let EventKind::Told { subscription, standing } = &event.kind else { return Ok(()) };
-    let told = Told { subscription, standing: *standing, at: moment(event.created, tx.now()) };
+    let told = Told { subscription, standing: *standing, at: moment(event.created, tx.now()), origin };
     let Some((house, news)) = House::told(tx, told).await? else { return Ok(()) };
     match standing {
         Standing::Paid | Standing::Running => house.runs(tx, subscription, &news).await,

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::OrganizationId;
-use server_core::Result;
 use server_core::db::PlatformTx;
+use server_core::{Origin, Result};
 use stripe::{Standing, Subscription};
 
 /// What an event says of a subscription, and when it happened.
@@ -13,6 +13,8 @@ pub(super) struct Told<'a> {
     pub subscription: &'a Subscription,
     pub standing: Standing,
     pub at: DateTime<Utc>,
+    /// The request that told it.
+    pub origin: Origin,
 }
 
 /// What an event says that was not known before.
@@ -46,7 +48,7 @@ impl Known {
 
 /// Notes what was told of a subscription of this organisation, which is locked; none if it says nothing new.
 pub(super) async fn note(tx: &mut PlatformTx, organization: OrganizationId, told: Told<'_>) -> Result<Option<News>> {
-    let Told { subscription, standing, at } = told;
+    let Told { subscription, standing, at, .. } = told;
     let known = sqlx::query_as!(
         Known,
         "select status, heard_at, plan, terms from stripe_subscriptions where id = $1",

@@ -1,5 +1,6 @@
 //! Leads an owner to Stripe's pages.
 
+use crate::actions;
 use domain::plans::ChoosePlan;
 use domain::{AppError, FieldErrors, Permission};
 use serde_json::json;
@@ -33,7 +34,7 @@ pub async fn checkout(backend: &Backend, caller: &Caller, form: ChoosePlan) -> R
     if row.tier == plan {
         return Err(AppError::conflict("Your organisation is on this plan already.").into());
     }
-    audit::record(&mut tx, "billing.checkout", None, json!({ "plan": plan })).await?;
+    audit::record(&mut tx, actions::CHECK_OUT, None, json!({ "plan": plan })).await?;
     let now = tx.now();
     tx.commit().await?;
     let (organization, base) = (caller.org().to_string(), &backend.settings.base_url);

@@ -5,11 +5,14 @@ use domain::ids::OrganizationId;
 use serde_json::json;
 use server_core::audit::{self, Act, Doer};
 use server_core::db::PlatformTx;
+use server_core::jobs::{self, NewJob};
 use server_core::{Backend, Error, Result};
 use sqlx::PgConnection;
 use stripe::{StripeError, Subscription};
 
+use super::job::CancelSubscription;
 use super::known::{News, Told, note};
+use crate::actions;
 
 /// The tier of who no longer pays.
 const UNPAID: &str = "free";
@@ -20,19 +23,21 @@ pub(super) struct House {
     is_deleted: bool,
     /// The subscription that it pays for.
     running: Option<String>,
+    /// Who changes its tier.
+    doer: Doer,
 }
 
 impl House {
     /// The organisation of a subscription that is told of, and what is new of it; none if nothing is.
     pub async fn told(tx: &mut PlatformTx, told: Told<'_>) -> Result<Option<(Self, News)>> {
-        let Some(house) = Self::lock(tx, told.subscription).await? else { return Ok(None) };
+        let Some(house) = Self::lock(tx, told).await? else { return Ok(None) };
         let news = note(tx, house.organization, told).await?;
         Ok(news.map(|news| (house, news)))
     }
 
     /// None if the subscription names none of ours, as when others use the same account of Stripe.
-    async fn lock(tx: &mut PlatformTx, subscription: &Subscription) -> Result<Option<Self>> {
-        let Some(organization) = organization_of(subscription) else { return Ok(None) };
+    async fn lock(tx: &mut PlatformTx, told: Told<'_>) -> Result<Option<Self>> {
+        let Some(organization) = organization_of(told.subscription) else { return Ok(None) };
         let row = sqlx::query!(
             r#"select o.deleted_at is not null as "is_deleted!", b.subscription as "running?"
                from organizations o left join billing_accounts b on b.organization_id = o.id
@@ -41,7 +46,8 @@ impl House {
         )
         .fetch_optional(tx.conn())
         .await?;
-        Ok(row.map(|row| Self { organization, is_deleted: row.is_deleted, running: row.running }))
+        let doer = Doer::platform(told.origin);
+        Ok(row.map(|row| Self { organization, is_deleted: row.is_deleted, running: row.running, doer }))
     }
 
     /// A subscription runs: it is the one that is paid for, unless a later one runs already or nobody is left to pay.
@@ -52,7 +58,7 @@ impl House {
         let earlier = match &self.running {
             // A renewal is no reason to change a tier that the operator may have set since; a switch is.
             Some(running) if *running == subscription.id && news.is_switched => {
-                return set_tier(tx, self.organization, &news.plan).await;
+                return set_tier(tx, self.doer, self.organization, &news.plan).await;
             }
             Some(running) if *running == subscription.id => return Ok(()),
             Some(running) if began_later(tx, running, &subscription.id).await? => {
@@ -66,7 +72,7 @@ impl House {
         if let Some(earlier) = earlier {
             cancel(tx.conn(), earlier).await?;
         }
-        set_tier(tx, self.organization, &news.plan).await
+        set_tier(tx, self.doer, self.organization, &news.plan).await
     }
 
     /// Keeps who pays with what; false if the customer pays for another organisation, whose subscription they would
@@ -94,7 +100,7 @@ impl House {
     /// A subscription rests or is over. The tier goes with it, if it came with it.
     pub async fn stops(&self, tx: &mut PlatformTx, subscription: &Subscription) -> Result<()> {
         if self.running.as_ref() == Some(&subscription.id) {
-            forget(tx, self.organization).await?;
+            forget(tx, self.doer, self.organization).await?;
         }
         Ok(())
     }
@@ -105,8 +111,8 @@ pub(super) fn organization_of(subscription: &Subscription) -> Option<Organizatio
     subscription.organization.parse().ok()
 }
 
-/// Ends what the organisation pays for, because it closes for good.
-pub(crate) async fn end(tx: &mut PlatformTx, organization: OrganizationId) -> Result<()> {
+/// Ends what the organisation pays for, because somebody closes it for good.
+pub(crate) async fn end(tx: &mut PlatformTx, closer: Doer, organization: OrganizationId) -> Result<()> {
     let running = sqlx::query_scalar!(
         r#"select subscription as "running!" from billing_accounts where organization_id = $1 and subscription is not null"#,
         organization.0
@@ -115,14 +121,27 @@ pub(crate) async fn end(tx: &mut PlatformTx, organization: OrganizationId) -> Re
     .await?;
     if let Some(running) = running {
         cancel(tx.conn(), &running).await?;
-        forget(tx, organization).await?;
+        forget(tx, Doer::platform(closer.origin()), organization).await?;
     }
     Ok(())
 }
 
-/// Ends a subscription at Stripe; one that is over already is fine.
+/// Ends a subscription at Stripe that was given up here; one that is over already is fine. A job alone ends nothing: the
+/// operator's own tables say that it was given up, and no organisation can write there.
 pub(crate) async fn cancel_at_stripe(backend: &Backend, subscription: &str) -> Result<()> {
     const WHAT: &str = "cancel a subscription at Stripe";
+    let mut tx = backend.db.upkeep().await?;
+    let is_given_up = sqlx::query_scalar!(
+        r#"select exists (select from stripe_subscriptions where id = $1 and status = 'cancelled') as "given_up!""#,
+        subscription
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    drop(tx);
+    if !is_given_up {
+        tracing::warn!(subscription, "a subscription that was not given up is left alone");
+        return Ok(());
+    }
     let stripe = backend.stripe.as_ref().ok_or_else(|| Error::fault(WHAT, "Stripe is not set up"))?;
     match stripe.cancel(subscription).await {
         Err(StripeError::Refused { status: 404, .. }) | Ok(()) => Ok(()),
@@ -131,11 +150,15 @@ pub(crate) async fn cancel_at_stripe(backend: &Backend, subscription: &str) -> R
 }
 
 async fn cancel(conn: &mut PgConnection, subscription: &str) -> Result<()> {
-    sqlx::query!("update stripe_subscriptions set status = 'cancelled' where id = $1", subscription)
-        .execute(&mut *conn)
-        .await?;
-    sqlx::query("select app.cancel_subscription($1)").bind(subscription).execute(conn).await?;
-    Ok(())
+    let organization = sqlx::query_scalar!(
+        "update stripe_subscriptions set status = 'cancelled' where id = $1 returning organization_id",
+        subscription
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let (organization, key) = (organization.map(OrganizationId), format!("subscription:{subscription}"));
+    let job = CancelSubscription { subscription: subscription.to_owned() };
+    jobs::add(conn, NewJob { organization, key: &key, job }).await
 }
 
 async fn began_later(tx: &mut PlatformTx, one: &str, other: &str) -> Result<bool> {
@@ -150,7 +173,7 @@ async fn began_later(tx: &mut PlatformTx, one: &str, other: &str) -> Result<bool
     .unwrap_or(false))
 }
 
-async fn forget(tx: &mut PlatformTx, organization: OrganizationId) -> Result<()> {
+async fn forget(tx: &mut PlatformTx, doer: Doer, organization: OrganizationId) -> Result<()> {
     sqlx::query!("update billing_accounts set subscription = null where organization_id = $1", organization.0)
         .execute(tx.conn())
         .await?;
@@ -161,10 +184,10 @@ async fn forget(tx: &mut PlatformTx, organization: OrganizationId) -> Result<()>
     )
     .fetch_optional(tx.conn())
     .await?;
-    if source.as_deref() == Some("stripe") { set_tier(tx, organization, UNPAID).await } else { Ok(()) }
+    if source.as_deref() == Some("stripe") { set_tier(tx, doer, organization, UNPAID).await } else { Ok(()) }
 }
 
-async fn set_tier(tx: &mut PlatformTx, organization: OrganizationId, tier: &str) -> Result<()> {
+async fn set_tier(tx: &mut PlatformTx, doer: Doer, organization: OrganizationId, tier: &str) -> Result<()> {
     let now = tx.now();
     sqlx::query("select set_config('app.moment', $1, true), set_config('app.subscription_source', 'stripe', true)")
         .bind(now.to_rfc3339())
@@ -180,9 +203,9 @@ async fn set_tier(tx: &mut PlatformTx, organization: OrganizationId, tier: &str)
     .await?;
     let Some(before) = before else { return Ok(()) };
     let act = Act {
-        action: "organization.tier",
+        action: actions::CHANGE_TIER,
         target: Some(organization.to_string()),
         detail: json!({ "before": { "tier": before }, "after": { "tier": tier }, "by": "stripe" }),
     };
-    audit::record_platform(tx, Doer::PLATFORM, Some(organization), act).await
+    audit::record_platform(tx, doer, Some(organization), act).await
 }

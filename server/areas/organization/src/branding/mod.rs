@@ -1,9 +1,11 @@
 //! How an organisation looks and sounds to its people.
 
+mod demo;
 mod picture;
 mod settings;
 mod shown;
 
-pub use picture::{may_upload, remove_picture, upload};
+pub(crate) use demo::demo;
+pub use picture::{FAVICONS, LOGOS, may_upload, remove_picture, upload};
 pub use settings::{branding, edit};
 pub use shown::shown;

@@ -1,6 +1,7 @@
 //! Puts a picture in place of the organisation's logo or icon, and takes it away again.
 
-use domain::pictures::{Picture, UploadRefusal};
+use crate::actions;
+use domain::pictures::{OnePicture, Picture, UploadRefusal};
 use domain::{AppError, Permission};
 use pictures::Prepared;
 use serde_json::{Value, json};
@@ -8,6 +9,11 @@ use server_core::db::TenantTx;
 use server_core::uploads::{self, Upload, UploadError};
 use server_core::{Backend, Caller, Error, Result, audit, files};
 use storage::{ObjectKey, Shelf};
+
+/// Logos of organisations.
+pub const LOGOS: Shelf = Shelf::named("logos");
+/// Icons of organisations for the browser's tab.
+pub const FAVICONS: Shelf = Shelf::named("favicons");
 
 /// Refuses, before a byte of the file is read, whoever may not change the organisation's looks.
 pub fn may_upload(caller: &Caller) -> std::result::Result<(), AppError> {
@@ -33,18 +39,19 @@ async fn place(backend: &Backend, caller: &Caller, picture: Picture, key: Object
     let mut tx = backend.db.tenant(caller).await?;
     files::keep(&mut tx, &key).await?;
     swap(&mut tx, picture, Some(key.to_string())).await?;
-    audit::record(&mut tx, "branding.upload", Some(caller.org().to_string()), detail).await?;
+    audit::record(&mut tx, actions::UPLOAD_PICTURE, Some(caller.org().to_string()), detail).await?;
     tx.commit().await
 }
 
 /// Takes the logo or icon away; without one the platform's own is shown.
-pub async fn remove_picture(backend: &Backend, caller: &Caller, picture: Picture) -> Result<()> {
+pub async fn remove_picture(backend: &Backend, caller: &Caller, form: OnePicture) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
+    let picture: Picture = form.picture.parse().map_err(|_| AppError::NotFound)?;
     shelf(picture)?;
     let mut tx = backend.db.tenant(caller).await?;
     if swap(&mut tx, picture, None).await? {
         let detail = json!({ "picture": picture });
-        audit::record(&mut tx, "branding.remove", Some(caller.org().to_string()), detail).await?;
+        audit::record(&mut tx, actions::REMOVE_PICTURE, Some(caller.org().to_string()), detail).await?;
     }
     tx.commit().await
 }
@@ -52,8 +59,8 @@ pub async fn remove_picture(backend: &Backend, caller: &Caller, picture: Picture
 /// Where the organisation's pictures stand; a person's own is none of them.
 fn shelf(picture: Picture) -> std::result::Result<Shelf, AppError> {
     match picture {
-        Picture::Logo => Ok(Shelf::Logos),
-        Picture::Favicon => Ok(Shelf::Favicons),
+        Picture::Logo => Ok(LOGOS),
+        Picture::Favicon => Ok(FAVICONS),
         Picture::Avatar => Err(AppError::NotFound),
     }
 }

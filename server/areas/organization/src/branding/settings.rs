@@ -1,5 +1,6 @@
 //! What the branding page shows and its form changes.
 
+use crate::actions;
 use domain::Permission;
 use domain::branding::{Branding, EditBranding};
 use domain::pictures::Picture;
@@ -50,6 +51,6 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditBranding) -> Res
         "before": { "sender_name": before.sender_name, "welcome_text": before.welcome_text },
         "after": { "sender_name": spec.sender_name, "welcome_text": spec.welcome_text },
     });
-    audit::record(&mut tx, "branding.edit", Some(caller.org().to_string()), detail).await?;
+    audit::record(&mut tx, actions::EDIT_BRANDING, Some(caller.org().to_string()), detail).await?;
     tx.commit().await
 }

@@ -4,32 +4,46 @@
 use domain::AppError;
 use domain::ids::OrganizationId;
 use domain::pictures::Picture;
-use server_core::{Backend, Error, Result};
+use server_core::{Backend, Error, God, Result};
 use storage::ObjectKey;
 
-/// The object that is the organisation's picture; a suspended organisation shows the operator alone.
-#[expect(clippy::disallowed_methods, reason = "a page is branded before anybody is known")]
+struct Pictures {
+    logo_key: Option<String>,
+    favicon_key: Option<String>,
+}
+
+/// The object that is the organisation's picture; a closed organisation shows it to the operator alone.
 pub async fn shown(
     backend: &Backend,
     organization: OrganizationId,
     picture: Picture,
-    is_operator: bool,
+    operator: Option<&God>,
 ) -> Result<ObjectKey> {
-    let mut tx = backend.db.identity().await?;
-    let row = sqlx::query!(
-        "select logo_key, favicon_key from organizations
-         where id = $1 and ($2 or (deleted_at is null and suspended_at is null))",
-        organization.0,
-        is_operator
-    )
-    .fetch_optional(tx.conn())
-    .await?
-    .ok_or(AppError::NotFound)?;
+    let pictures = match operator {
+        Some(god) => to_operator(backend, god, organization).await?,
+        None => to_anybody(backend, organization).await?,
+    };
+    let pictures = pictures.ok_or(AppError::NotFound)?;
     let key = match picture {
-        Picture::Logo => row.logo_key,
-        Picture::Favicon => row.favicon_key,
+        Picture::Logo => pictures.logo_key,
+        Picture::Favicon => pictures.favicon_key,
         Picture::Avatar => None,
     };
     let key = key.ok_or(AppError::NotFound)?;
     key.parse().map_err(|error| Error::fault("read the name of an object", error))
+}
+
+#[expect(clippy::disallowed_methods, reason = "pictures stand in mails and on pages that nobody has signed in to")]
+async fn to_anybody(backend: &Backend, organization: OrganizationId) -> Result<Option<Pictures>> {
+    let mut tx = backend.db.visitor(organization).await?;
+    // Of organisations this door shows the one alone.
+    let pictures = sqlx::query_as!(Pictures, "select logo_key, favicon_key from organizations");
+    Ok(pictures.fetch_optional(tx.conn()).await?)
+}
+
+async fn to_operator(backend: &Backend, god: &God, organization: OrganizationId) -> Result<Option<Pictures>> {
+    let mut tx = backend.db.platform(god).await?;
+    let pictures =
+        sqlx::query_as!(Pictures, "select logo_key, favicon_key from organizations where id = $1", organization.0);
+    Ok(pictures.fetch_optional(tx.conn()).await?)
 }

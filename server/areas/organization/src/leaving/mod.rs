@@ -4,5 +4,5 @@ mod close;
 mod export;
 
 pub use close::{delete_organization, deleted_organizations, restore_organization};
-pub(crate) use export::ExportOrganization;
+pub(crate) use export::{EXPORTS, ExportOrganization, names};
 pub use export::{download, expire, exports, request_export};

@@ -5,13 +5,16 @@ use chrono::{DateTime, Duration, Utc};
 use domain::ids::InviteId;
 use domain::invites::{InviteAgain, InviteMember, NewInviteLink};
 use domain::{AppError, FieldErrors, Permission, Role};
-use mail::Letter;
 use serde_json::json;
 use server_core::db::TenantTx;
 use server_core::random::Token;
 use server_core::throttle::{Account, Limit};
 use server_core::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random, throttle};
 use uuid::Uuid;
+
+use super::Asker;
+use crate::actions;
+use crate::letters::Invite;
 
 /// Invitations of one organisation.
 const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
@@ -20,15 +23,17 @@ const INVITE_AGAIN: Limit = Limit { name: "invite_again", minutes: 60, per_accou
 /// The page that takes a member invitation's token.
 const PATH: &str = "sign-up";
 
-/// Invites an address, by mail or with a link to hand over. The answer is the same whether the address has an account or not.
-pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: InviteMember) -> Result<NewInviteLink> {
+/// Invites an address, by mail or with a link to hand over. The answer is the same whether the address has an account or
+/// not. Who invites an owner proves first who they are.
+pub async fn invite(backend: &Backend, asker: Asker<'_>, form: InviteMember) -> Result<NewInviteLink> {
+    let caller = asker.caller;
     caller.allow(Permission::InviteMembers)?;
     let spec = form.validate()?;
     if spec.role > caller.role() {
         return Err(FieldErrors::of("role", "You can invite people up to your own role.").into());
     }
-    caller.may_hand_out(spec.role)?;
-    throttle::admit(backend, INVITE, Account::Thing(&caller.org().to_string()), visit).await?;
+    asker.prove_to_give(backend, spec.role).await?;
+    throttle::admit(backend, INVITE, Account::Thing(&caller.org().to_string()), asker.visit).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, id, token) = (tx.now(), random::id(), Token::new());
     refuse_member(&mut tx, &spec.email).await?;
@@ -59,7 +64,7 @@ pub async fn invite(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
     .await
     .map_err(|error| clash(error.into()))?;
     let detail = json!({ "email": spec.email, "role": spec.role, "tier": spec.tier, "by_mail": spec.by_mail });
-    audit::record(&mut tx, "members.invite", Some(id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::INVITE, Some(id.to_string()), detail).await?;
     tx.commit().await?;
     Ok(fresh(backend, spec.email.into(), &token, spec.by_mail))
 }
@@ -94,7 +99,7 @@ pub async fn resend(backend: &Backend, caller: &Caller, visit: &Visit, form: Inv
         return Err(settled());
     }
     let detail = json!({ "email": invite.email, "by_mail": by_mail });
-    audit::record(&mut tx, "members.resend_invite", Some(form.id.to_string()), detail).await?;
+    audit::record(&mut tx, actions::RESEND_INVITE, Some(form.id.to_string()), detail).await?;
     tx.commit().await?;
     Ok(fresh(backend, invite.email, &token, by_mail))
 }
@@ -115,7 +120,7 @@ pub async fn revoke(backend: &Backend, caller: &Caller, id: InviteId) -> Result<
     if changed.rows_affected() == 0 {
         return Err(settled());
     }
-    audit::record(&mut tx, "members.revoke_invite", Some(id.to_string()), json!({ "email": invite.email })).await?;
+    audit::record(&mut tx, actions::REVOKE_INVITE, Some(id.to_string()), json!({ "email": invite.email })).await?;
     tx.commit().await
 }
 
@@ -175,14 +180,14 @@ async fn send(
     )
     .fetch_one(tx.conn())
     .await?;
-    let letter = Letter::Invite {
+    let letter = Invite {
         inviter: names.inviter.unwrap_or_else(|| names.organization.clone()),
         organization: names.organization,
         role: role.with_article().to_owned(),
         link: link(backend, token),
         expires_text: format!("on {}", moments::when_text(expires)),
     };
-    Ok(outbox::queue(tx.conn(), backend, Some(caller.org()), to, letter).await?.0)
+    Ok(outbox::queue(tx.conn(), backend, Some(caller.org()), to, &letter).await?.0)
 }
 
 fn link(backend: &Backend, token: &Token) -> String {

@@ -1,6 +1,9 @@
 //! Who belongs to an organisation: invited, changed, removed, gone, and who owns it.
 
+mod asker;
+mod bounced;
 mod change;
+mod count;
 mod invite;
 mod invites;
 mod leave;
@@ -9,7 +12,10 @@ mod profile;
 mod tiers;
 mod transfer;
 
+pub use asker::Asker;
+pub(crate) use bounced::bounced;
 pub use change::change;
+pub(crate) use count::count;
 pub use invite::{invite, resend, revoke};
 pub use invites::invites;
 pub use leave::{leave, remove};

@@ -1,5 +1,6 @@
 //! What the organisation calls its member tiers.
 
+use crate::actions;
 use domain::Permission;
 use domain::members::{NameTiers, TierNames};
 use serde_json::json;
@@ -33,6 +34,6 @@ pub async fn name_tiers(backend: &Backend, caller: &Caller, form: NameTiers) -> 
         .execute(tx.conn())
         .await?;
     let detail = json!({ "before": before, "after": names });
-    audit::record(&mut tx, "members.name_tiers", Some(caller.org().to_string()), detail).await?;
+    audit::record(&mut tx, actions::NAME_TIERS, Some(caller.org().to_string()), detail).await?;
     tx.commit().await
 }

@@ -5,7 +5,6 @@ use chrono::{DateTime, Duration, Utc};
 use domain::ids::UserId;
 use domain::members::{OfferOwnership, OpenTransfer};
 use domain::{AppError, Permission, Role};
-use mail::Letter;
 use serde_json::json;
 use server_core::db::TenantTx;
 use server_core::moments::{moment, zone};
@@ -13,6 +12,8 @@ use server_core::{Backend, Caller, Result, SignedIn, Visit, audit, limits, momen
 use uuid::Uuid;
 
 use super::owners;
+use crate::actions;
+use crate::letters::OwnershipOffer;
 
 /// How long an offer waits for its answer.
 const STANDS: Duration = Duration::days(7);
@@ -72,9 +73,9 @@ pub async fn offer(
     .await?;
     if let Some(open) = read(&mut tx).await? {
         let to = open.to_email.clone();
-        outbox::queue(tx.conn(), backend, Some(caller.org()), &to, letter(backend, open)).await?;
+        outbox::queue(tx.conn(), backend, Some(caller.org()), &to, &letter(backend, open)).await?;
     }
-    audit::record(&mut tx, "ownership.offer", Some(form.id.to_string()), json!({ "transfer": id })).await?;
+    audit::record(&mut tx, actions::OFFER_OWNERSHIP, Some(form.id.to_string()), json!({ "transfer": id })).await?;
     tx.commit().await
 }
 
@@ -86,8 +87,13 @@ pub async fn withdraw(backend: &Backend, caller: &Caller) -> Result<()> {
     limits::hold(tx.conn(), caller.org()).await?;
     let open = read(&mut tx).await?.ok_or_else(gone)?;
     end(&mut tx, open.id, "withdrawn").await?;
-    audit::record(&mut tx, "ownership.withdraw", Some(open.to_user_id.to_string()), json!({ "transfer": open.id }))
-        .await?;
+    audit::record(
+        &mut tx,
+        actions::WITHDRAW_OWNERSHIP,
+        Some(open.to_user_id.to_string()),
+        json!({ "transfer": open.id }),
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -99,8 +105,13 @@ pub async fn decline(backend: &Backend, caller: &Caller) -> Result<()> {
     limits::hold(tx.conn(), caller.org()).await?;
     let open = for_caller(&mut tx).await?;
     end(&mut tx, open.id, "declined").await?;
-    audit::record(&mut tx, "ownership.decline", Some(open.from_user_id.to_string()), json!({ "transfer": open.id }))
-        .await?;
+    audit::record(
+        &mut tx,
+        actions::DECLINE_OWNERSHIP,
+        Some(open.from_user_id.to_string()),
+        json!({ "transfer": open.id }),
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -127,7 +138,7 @@ pub async fn accept(backend: &Backend, caller: &Caller) -> Result<()> {
     .await?;
     end(&mut tx, open.id, "accepted").await?;
     let detail = json!({ "transfer": open.id, "from": from, "to": caller.subject() });
-    audit::record(&mut tx, "ownership.accept", Some(from.to_string()), detail).await?;
+    audit::record(&mut tx, actions::ACCEPT_OWNERSHIP, Some(from.to_string()), detail).await?;
     tx.commit().await
 }
 
@@ -201,8 +212,8 @@ fn gone() -> AppError {
     AppError::conflict("There is no open offer for you. It may have been taken back, answered, or have expired.")
 }
 
-fn letter(backend: &Backend, open: Open) -> Letter {
-    Letter::OwnershipOffer {
+fn letter(backend: &Backend, open: Open) -> OwnershipOffer {
+    OwnershipOffer {
         name: open.to,
         owner: open.from,
         organization: open.organization,

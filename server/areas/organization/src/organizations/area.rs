@@ -1,18 +1,51 @@
 //! Organisations: their settings and people, how they pay, look, leave and are closed.
 
+use domain::ids::{MailId, OrganizationId};
 use futures::FutureExt;
-use graphile_worker::WorkerOptions;
-use server_core::area::{Area, Sweep};
+use futures::future::BoxFuture;
+use mail::{Letter, Sample};
+use server_core::area::{Area, Count, Demo, Sweep};
+use server_core::audit::Action;
+use server_core::db::PlatformTx;
+use server_core::files::Kept;
+use server_core::jobs::{Job, JobKind};
+use server_core::{Backend, Result};
 
+use crate::actions;
 use crate::billing::CancelSubscription;
 use crate::leaving::{self, ExportOrganization};
-use crate::platform;
+use crate::{branding, letters, members, platform};
 
 /// Organisations: their settings and people, how they pay, look, leave and are closed.
 #[derive(Debug, Clone, Copy)]
 pub struct Organization;
 
 impl Area for Organization {
+    fn shelves(&self) -> Vec<Kept> {
+        let exports = Kept::named_by(leaving::EXPORTS, |tx, key| leaving::names(tx, key).boxed());
+        vec![Kept::on(branding::LOGOS), Kept::on(branding::FAVICONS), exports]
+    }
+
+    fn actions(&self) -> &'static [Action] {
+        actions::ALL
+    }
+
+    fn letters(&self, sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
+        letters::samples(sample)
+    }
+
+    fn demo<'a>(&'a self, backend: &'a Backend, demo: &'a Demo) -> BoxFuture<'a, Result<()>> {
+        branding::demo(backend, demo).boxed()
+    }
+
+    fn count<'a>(&'a self, tx: &'a mut PlatformTx, organization: OrganizationId) -> BoxFuture<'a, Result<Vec<Count>>> {
+        members::count(tx, organization).boxed()
+    }
+
+    fn bounced<'a>(&'a self, tx: &'a mut PlatformTx, mail: MailId) -> BoxFuture<'a, Result<()>> {
+        members::bounced(tx, mail).boxed()
+    }
+
     fn sweeps(&self) -> Vec<Sweep> {
         vec![
             Sweep { name: "exports", run: |backend| async move { leaving::expire(backend).await.map(drop) }.boxed() },
@@ -23,7 +56,7 @@ impl Area for Organization {
         ]
     }
 
-    fn jobs(&self, worker: WorkerOptions) -> WorkerOptions {
-        worker.define_job::<ExportOrganization>().define_job::<CancelSubscription>()
+    fn jobs(&self) -> Vec<JobKind> {
+        vec![ExportOrganization::kind(), CancelSubscription::kind()]
     }
 }

@@ -1,5 +1,6 @@
 //! The settings of the caller's organisation.
 
+use crate::actions;
 use domain::organizations::{EditOrganization, OrganizationSettings};
 use domain::{FieldErrors, Permission};
 use serde_json::json;
@@ -56,12 +57,7 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditOrganization) ->
         written => written?,
     };
     let after = json!({ "name": spec.name, "slug": spec.slug, "time_zone": spec.time_zone, "accent": spec.accent });
-    audit::record(
-        &mut tx,
-        "organization.edit",
-        Some(caller.org().to_string()),
-        json!({ "before": before, "after": after }),
-    )
-    .await?;
+    audit::record(&mut tx, actions::EDIT, Some(caller.org().to_string()), json!({ "before": before, "after": after }))
+        .await?;
     tx.commit().await
 }

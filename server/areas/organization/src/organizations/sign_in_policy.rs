@@ -1,5 +1,6 @@
 //! Whether an organisation lets in only those who have a second factor.
 
+use crate::actions;
 use domain::accounts::{EditSignInPolicy, SignInPolicy};
 use domain::{AppError, Permission};
 use identity_area::prove;
@@ -52,6 +53,6 @@ pub async fn edit_sign_in_policy(
         .execute(tx.conn())
         .await?;
     let detail = json!({ "require_two_factor": require });
-    audit::record(&mut tx, "organization.edit_sign_in_policy", Some(caller.org().to_string()), detail).await?;
+    audit::record(&mut tx, actions::EDIT_SIGN_IN_POLICY, Some(caller.org().to_string()), detail).await?;
     tx.commit().await
 }

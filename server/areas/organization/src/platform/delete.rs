@@ -11,6 +11,7 @@ use server_core::endings::Ending;
 use server_core::{Backend, God, ProvenGod, Result, SignedIn};
 
 use super::state::{State, end_all, lock, wake};
+use crate::actions;
 use crate::billing;
 
 /// Deletes; `confirmation` is the organisation's name, typed once more.
@@ -43,7 +44,7 @@ async fn close(
         return Err(AppError::conflict("This organisation is deleted already.").into());
     }
     let now = tx.now();
-    billing::end(&mut tx, organization).await?;
+    billing::end(&mut tx, doer, organization).await?;
     sqlx::query!(
         "update organizations set deleted_at = $2, deleted_by_owner = $3 where id = $1",
         organization.0,
@@ -54,7 +55,7 @@ async fn close(
     .await?;
     let runs = end_all(backend, &mut tx, organization).await?;
     let act = Act {
-        action: "organization.delete",
+        action: actions::DELETE,
         target: Some(organization.to_string()),
         detail: json!({ "name": state.name, "answers_cut": runs }),
     };
@@ -86,7 +87,7 @@ async fn reopen(mut tx: PlatformTx, organization: OrganizationId, doer: Doer) ->
         .await?;
     wake(&mut tx, organization).await?;
     let act = Act {
-        action: "organization.restore",
+        action: actions::RESTORE,
         target: Some(organization.to_string()),
         detail: json!({ "before": { "deleted_at": state.deleted_at } }),
     };

@@ -1,12 +1,14 @@
 //! Purges organisations that were deleted long enough ago. What is left is a receipt: that it was there,
 //! when it went, and how much of it.
 
+use crate::actions;
 use chrono::Duration;
 use domain::closures::RESTORABLE_DAYS;
 use domain::ids::OrganizationId;
-use serde_json::json;
+use serde_json::{Value, json};
 use server_core::audit::{self, Act, Doer};
-use server_core::{Backend, Result};
+use server_core::db::PlatformTx;
+use server_core::{Backend, Result, outbox};
 use uuid::Uuid;
 
 /// Purges every organisation whose time is over, each in a transaction of its own; gives their number. One that cannot
@@ -37,32 +39,45 @@ async fn purge_one(backend: &Backend, organization: OrganizationId) -> Result<bo
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
     let until = now - Duration::days(i64::from(RESTORABLE_DAYS));
-    let receipt = sqlx::query!(
-        "insert into purge_receipts (organization_id, name, slug, deleted_at, purged_at, counts)
-         select o.id, o.name, o.slug, o.deleted_at, $2, jsonb_build_object(
-           'members', (select count(*) from memberships m where m.organization_id = o.id),
-           'agents', (select count(*) from agents a where a.organization_id = o.id),
-           'conversations', (select count(*) from conversations c where c.organization_id = o.id),
-           'messages', (select count(*) from messages m where m.organization_id = o.id),
-           'mails', (select count(*) from mails m where m.organization_id = o.id))
-         from organizations o where o.id = $1 and o.deleted_at <= $3
-         for no key update of o
-         returning name, counts",
+    let due = sqlx::query!(
+        r#"select name, slug, deleted_at as "deleted_at!" from organizations where id = $1 and deleted_at <= $2
+           for no key update"#,
         organization.0,
-        now,
         until
     )
     .fetch_optional(tx.conn())
     .await?;
-    let Some(receipt) = receipt else { return Ok(false) };
+    let Some(due) = due else { return Ok(false) };
+    let counts = count(backend, &mut tx, organization).await?;
+    sqlx::query!(
+        "insert into purge_receipts (organization_id, name, slug, deleted_at, purged_at, counts)
+         values ($1, $2, $3, $4, $5, $6)",
+        organization.0,
+        due.name,
+        due.slug,
+        due.deleted_at,
+        now,
+        counts
+    )
+    .execute(tx.conn())
+    .await?;
     sqlx::query!("delete from organizations where id = $1", organization.0).execute(tx.conn()).await?;
     let act = Act {
-        action: "organization.purge",
+        action: actions::PURGE,
         target: Some(organization.to_string()),
-        detail: json!({ "name": receipt.name, "counts": receipt.counts }),
+        detail: json!({ "name": due.name, "counts": counts }),
     };
     audit::record_platform(&mut tx, Doer::PLATFORM, None, act).await?;
     tx.commit().await?;
     tracing::warn!(org = %organization, "purged an organisation");
     Ok(true)
+}
+
+/// How much goes: every area counts its own.
+async fn count(backend: &Backend, tx: &mut PlatformTx, organization: OrganizationId) -> Result<Value> {
+    let mut counts = vec![outbox::count(tx, organization).await?];
+    for area in &backend.areas {
+        counts.extend(area.count(tx, organization).await?);
+    }
+    Ok(counts.into_iter().map(|count| (count.what.to_owned(), Value::from(count.rows))).collect())
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::AppError;
 use domain::ids::OrganizationId;
 use server_core::db::PlatformTx;
-use server_core::{Backend, Result};
+use server_core::{Backend, Result, outbox};
 
 /// An organisation as its state is decided.
 pub(super) struct State {
@@ -31,7 +31,7 @@ pub(super) async fn lock(tx: &mut PlatformTx, organization: OrganizationId) -> R
 pub(super) async fn end_all(backend: &Backend, tx: &mut PlatformTx, organization: OrganizationId) -> Result<u64> {
     let mut cut = 0;
     for area in &backend.areas {
-        cut += area.close(tx, organization).await?;
+        cut += area.close(backend, tx, organization).await?;
     }
     Ok(cut)
 }
@@ -45,12 +45,7 @@ pub(super) async fn wake(tx: &mut PlatformTx, organization: OrganizationId) -> R
     .fetch_one(tx.conn())
     .await?;
     if open {
-        sqlx::query(
-            "select app.add_delivery(id) from mails where organization_id = $1 and status in ('queued', 'sending')",
-        )
-        .bind(organization.0)
-        .execute(tx.conn())
-        .await?;
+        outbox::wake(tx, organization).await?;
         sqlx::query("select app.wake_jobs($1)").bind(organization.0).execute(tx.conn()).await?;
     }
     Ok(())

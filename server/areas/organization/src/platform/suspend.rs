@@ -10,6 +10,7 @@ use server_core::endings::Ending;
 use server_core::{Backend, God, ProvenGod, Result};
 
 use super::state::{end_all, lock, wake};
+use crate::actions;
 
 /// Suspends; the reason is shown to the people of the organisation.
 pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: OrganizationId, reason: &str) -> Result<()> {
@@ -30,7 +31,7 @@ pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: Organizat
     .await?;
     let runs = end_all(backend, &mut tx, organization).await?;
     let act = Act {
-        action: "organization.suspend",
+        action: actions::SUSPEND,
         target: Some(organization.to_string()),
         detail: json!({ "reason": reason, "answers_cut": runs }),
     };
@@ -53,7 +54,7 @@ pub async fn resume(backend: &Backend, god: &God, organization: OrganizationId) 
         .await?;
     wake(&mut tx, organization).await?;
     let act = Act {
-        action: "organization.resume",
+        action: actions::RESUME,
         target: Some(organization.to_string()),
         detail: json!({ "before": { "reason": state.suspended_reason, "since": state.suspended_at } }),
     };

@@ -6,7 +6,7 @@ use domain::plans::ChoosePlan;
 use domain::{AppError, Role};
 use organization_area::{billing, platform};
 use serde_json::json;
-use server_core::{Caller, Error, ProvenGod, jobs};
+use server_core::{Caller, Error, Origin, ProvenGod, jobs};
 use stand_ins::StripeStandIn;
 use testkit::{TestBackend, TestOptions};
 
@@ -49,7 +49,7 @@ impl Scene {
 
     pub async fn hear(&self, body: &str) -> Result<(), Error> {
         let signature = StripeStandIn::signature(self.test.clock.now().timestamp(), body);
-        billing::receive(&self.test, &signature, body.as_bytes()).await
+        billing::receive(&self.test, Origin::NONE, &signature, body.as_bytes()).await
     }
 
     pub async fn tier(&self) -> String {
@@ -229,7 +229,9 @@ async fn a_subscription_that_is_over_already_needs_no_second_try() {
     scene.pay("evt_1", ("sub_1", 0)).await;
     scene.pay("evt_2", ("sub_2", 1)).await;
     scene.run_jobs().await;
-    scene.sql("select app.cancel_subscription('sub_1')").await;
+    scene
+        .sql("select app.add_job('cancel_subscription', '{\"subscription\": \"sub_1\"}', 'subscription:sub_1', null)")
+        .await;
     scene.run_jobs().await;
     assert_eq!(scene.count("select count(*) from app.queued_jobs() where task = 'cancel_subscription'").await, 0);
 }
@@ -245,7 +247,7 @@ async fn an_event_that_is_not_signed_rightly_and_lately_changes_nothing() {
         (StripeStandIn::signature(now - 600, &paid), &paid),
         (StripeStandIn::signature(now, &paid), &forged),
     ] {
-        let refused = billing::receive(&scene.test, &signature, body.as_bytes()).await.unwrap_err();
+        let refused = billing::receive(&scene.test, Origin::NONE, &signature, body.as_bytes()).await.unwrap_err();
         assert!(matches!(refused, Error::App(AppError::Forbidden)), "{refused}");
     }
     assert_eq!((scene.tier().await.as_str(), scene.count("select count(*) from stripe_events").await), ("free", 0));

@@ -38,6 +38,8 @@ impl Address {
 fn headers(key: &SecretString) -> Result<HeaderMap, LlmError> {
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT, HeaderValue::from_static("text/event-stream"));
+    // Whoever names none is content with any, and what is packed comes in lumps.
+    headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     let key = key.expose_secret();
     if !key.is_empty() {
         let mut value = HeaderValue::try_from(format!("Bearer {key}"))
@@ -67,5 +69,16 @@ impl Config for Address {
 
     fn api_key(&self) -> &SecretString {
         &self.key
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_asked_to_pack_an_answer() {
+        let headers = headers(&SecretString::from("key-key")).unwrap();
+        assert_eq!(headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()), Some("identity"));
     }
 }

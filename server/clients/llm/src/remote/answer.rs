@@ -4,11 +4,14 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use super::{
-    chunk::{Chunk, Kind, Said},
+    chunk::Chunk,
     events::{Event, Events},
+    failing::value,
     json::items,
-    letters::Letters,
-    refusal::error_event,
+    packing::Packing,
+    refusal::{error_event, reads_like_error},
+    usage::Asked,
+    voices::Voices,
 };
 use crate::{ChatEvent, FinishReason, LlmError};
 
@@ -19,14 +22,14 @@ const MAX_ANSWER: usize = 16 * 1024 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Answer {
     key: SecretString,
+    asked: Asked,
+    packing: Packing,
     events: Events,
-    words: Letters,
-    thoughts: Letters,
+    voices: Voices,
     bytes: usize,
     /// Objects that were read, and those among them that show the model at work.
     chunks: u32,
     signs_of_life: u32,
-    has_deltas: bool,
     is_whole: bool,
     is_done: bool,
     finish: Option<FinishReason>,
@@ -34,16 +37,27 @@ pub(super) struct Answer {
     names_finish_early: bool,
     usage: Option<(u32, u32)>,
     failure: Option<LlmError>,
+    /// What may be an error, and is one if the answer does not go on.
+    suspicion: Option<Value>,
 }
 
 impl Answer {
     /// Nothing read yet; errors never show this key.
-    pub(super) fn new(key: SecretString) -> Self {
-        Self { key, ..Self::default() }
+    pub(super) fn new(key: SecretString, asked: Asked) -> Self {
+        Self { key, asked, ..Self::default() }
     }
 
     /// What these bytes add to the words and thoughts.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Vec<ChatEvent> {
+        let mut said = Vec::new();
+        for piece in bytes.chunks(self.packing.piece()) {
+            let piece = self.packing.unpack(piece);
+            said.extend(self.read(&piece));
+        }
+        said
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> Vec<ChatEvent> {
         self.bytes = self.bytes.saturating_add(bytes.len());
         if self.bytes > MAX_ANSWER {
             let reason = "an answer without end".to_owned();
@@ -56,11 +70,11 @@ impl Answer {
 
     /// What was still waiting for more bytes.
     pub(super) fn end(&mut self) -> Vec<ChatEvent> {
+        let rest = self.packing.end();
+        let mut said = self.read(rest);
         let events = self.events.end();
-        let mut said = self.take(events);
-        for (kind, rest) in [(Kind::Thought, self.thoughts.end()), (Kind::Word, self.words.end())] {
-            said.extend((!rest.is_empty()).then(|| event(kind, rest)));
-        }
+        said.extend(self.take(events));
+        said.extend(self.voices.end());
         said
     }
 
@@ -84,9 +98,14 @@ impl Answer {
         self.finish.is_some() && !self.names_finish_early
     }
 
-    /// Tokens read and written, as counted last.
+    /// Tokens read and written, as counted last; nothing if it cannot have been so many, or so few.
     pub(super) fn usage(&self) -> Option<(u32, u32)> {
-        self.usage
+        let (input, output) = self.usage?;
+        let is_believed = self.asked.allows(input, output, self.voices.bytes());
+        if !is_believed {
+            tracing::warn!(input, output, asked = ?self.asked, "a model's server counted tokens that cannot be");
+        }
+        is_believed.then_some((input, output))
     }
 
     /// How the answer ended. Once the model has said why it stopped the answer is whole, however the connection ended.
@@ -103,6 +122,9 @@ impl Answer {
             return Err(failure);
         }
         let is_silent = self.chunks == 0;
+        if let Some(error) = self.last_words() {
+            return Err(error_event(&error, self.key.expose_secret()));
+        }
         if (self.is_done && !(is_silent && unreadable > 0)) || (self.is_whole && cause.is_none()) {
             return Ok(FinishReason::Stop);
         }
@@ -115,6 +137,15 @@ impl Answer {
         }))
     }
 
+    /// What the server, or somebody before it, said in place of the rest.
+    fn last_words(&self) -> Option<Value> {
+        let stray = self.events.stray();
+        let is_error = self.chunks > 0 && !self.is_done && reads_like_error(stray);
+        // Pages are not quoted.
+        let words = if stray.starts_with('<') { "Bad Gateway" } else { stray };
+        self.suspicion.clone().or_else(|| is_error.then(|| Value::from(words)))
+    }
+
     fn take(&mut self, events: Vec<Event>) -> Vec<ChatEvent> {
         let mut said = Vec::new();
         for event in events {
@@ -123,7 +154,11 @@ impl Answer {
                 Event::Done => self.is_done = true,
                 Event::Words(words) => self.fail(&Value::String(words)),
                 Event::Json { text, is_error } if text.starts_with('[') => {
-                    for item in items(&text) {
+                    let items = items(&text);
+                    if is_error && items.is_empty() {
+                        self.fail(&Value::Null);
+                    }
+                    for item in items {
                         self.chunk(item, is_error, &mut said);
                     }
                 }
@@ -134,21 +169,21 @@ impl Answer {
     }
 
     fn chunk(&mut self, json: &str, is_error: bool, said: &mut Vec<ChatEvent>) {
-        let Some(chunk) = Chunk::read(json) else { return };
-        self.chunks += 1;
-        let Said { pieces, is_message } = chunk.said();
-        self.signs_of_life += u32::from(!pieces.is_empty() || chunk.has_hidden_thoughts());
-        // Some servers end with a message that says everything again.
-        if !(is_message && self.has_deltas) {
-            self.has_deltas |= !pieces.is_empty() && !is_message;
-            self.names_finish_early |= !pieces.is_empty() && self.finish.is_some();
-            for piece in pieces {
-                let letters = if piece.kind == Kind::Word { &mut self.words } else { &mut self.thoughts };
-                let text = letters.read(piece.literal);
-                said.extend((!text.is_empty()).then(|| event(piece.kind, text)));
+        let Some(chunk) = Chunk::read(json, self.voices.choice()) else {
+            if is_error {
+                self.fail(&value(json));
             }
-        }
-        self.is_whole |= is_message && chunk.is_whole_answer();
+            return;
+        };
+        self.chunks += 1;
+        let pieces = chunk.said();
+        let has_words = !pieces.pieces.is_empty();
+        self.signs_of_life += u32::from(has_words || chunk.has_hidden_thoughts());
+        self.names_finish_early |= has_words && self.finish.is_some() && !self.voices.has_heard(&pieces);
+        self.is_whole |= pieces.is_message && chunk.is_whole_answer();
+        self.is_done |= chunk.says_done();
+        self.suspicion = self.suspicion.take().filter(|_| !has_words).or_else(|| chunk.suspicion(json));
+        said.extend(self.voices.hear(&chunk, &pieces));
         // Some servers count in every chunk; the last count is the whole one.
         self.usage = chunk.usage().or(self.usage);
         let finish = chunk.finish_reason();
@@ -163,13 +198,6 @@ impl Answer {
 
     fn fail(&mut self, error: &Value) {
         self.failure.get_or_insert_with(|| error_event(error, self.key.expose_secret()));
-    }
-}
-
-fn event(kind: Kind, text: String) -> ChatEvent {
-    match kind {
-        Kind::Word => ChatEvent::Text(text),
-        Kind::Thought => ChatEvent::Reasoning(text),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Whole answers, cut anywhere.
 
+use std::io::Write;
+
+use flate2::{Compression, write::GzEncoder};
 use proptest::prelude::*;
 
 use super::*;
@@ -13,7 +16,7 @@ struct Heard {
 }
 
 fn hear<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Heard {
-    let mut answer = Answer::new("sk-secret-key".into());
+    let mut answer = Answer::new("sk-secret-key".into(), Asked::default());
     let mut said: Vec<ChatEvent> = Vec::new();
     for piece in pieces {
         said.extend(answer.push(piece));
@@ -75,7 +78,7 @@ fn a_finish_that_is_named_all_along_means_nothing_before_the_end() {
     };
     let body = chunk("a") + &chunk("b");
     assert_eq!(whole(&body), stopped("ab"));
-    let mut answer = Answer::new("".into());
+    let mut answer = Answer::new("".into(), Asked::default());
     answer.push(body.as_bytes());
     assert!(!answer.has_finished());
     let cut = LlmError::Interrupted { reason: "cut".to_owned() };
@@ -87,6 +90,129 @@ fn a_last_message_does_not_say_everything_again() {
     let message = "data: {\"choices\":[{\"message\":{\"content\":\"ab\"},\"finish_reason\":\"stop\"}]}\n\n";
     assert_eq!(whole(&(delta("\"a\"") + &delta("\"b\"") + message)), stopped("ab"));
     assert_eq!(whole(message), stopped("ab"));
+}
+
+#[test]
+fn messages_that_grow_are_not_said_again_and_again() {
+    let message = |content: &str| format!("data: {{\"choices\":[{{\"message\":{{\"content\":\"{content}\"}}}}]}}\n\n");
+    assert_eq!(
+        whole(&(message("a") + &message("ab \\ud83d") + &message("ab \\ud83d\\ude00c") + STOP)),
+        stopped("ab 😀c")
+    );
+    assert_eq!(whole(&(message("a") + &message("b") + &message("c") + STOP)), stopped("abc"));
+    assert_eq!(whole(&(message("a") + &message("ab") + STOP)), stopped("ab"), "what was held is said in the end");
+}
+
+#[test]
+fn of_several_choices_one_is_heard_to_its_end() {
+    let choice = |index: u8, text: &str, finish: &str| {
+        format!(
+            "data: {{\"choices\":[{{\"index\":{index},\"delta\":{{\"content\":\"{text}\"}},\"finish_reason\":{finish}}}]}}\n\n"
+        )
+    };
+    let body =
+        choice(0, "a", "null") + &choice(1, "x", "null") + &choice(1, "", "\"length\"") + &choice(0, "b", "\"stop\"");
+    assert_eq!(whole(&body), stopped("ab"));
+    let both = "data: {\"choices\":[{\"index\":1,\"delta\":{\"content\":\"x\"}},{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n";
+    assert_eq!(whole(&(both.to_owned() + STOP)), stopped("a"));
+}
+
+#[test]
+fn an_error_that_tells_of_none_ends_nothing() {
+    let chunk = |field: &str| format!("data: {{{field},\"choices\":[{{\"delta\":{{\"content\":\"a\"}}}}]}}\n\n");
+    for field in [
+        r#""error":{"code":0,"message":""}"#,
+        r#""error":{"code":"200","message":"OK"}"#,
+        r#""errors":[]"#,
+        r#""error":false,"error_code":0,"error_msg":"""#,
+        r#""base_resp":{"status_code":0,"status_msg":"success"}"#,
+    ] {
+        assert_eq!(whole(&(chunk(field) + &chunk(field) + STOP)), stopped("aa"), "{field}");
+        assert_eq!(whole(&(chunk(field) + "error: {\"code\":0,\"message\":\"\"}\n" + STOP)), stopped("a"), "{field}");
+    }
+}
+
+#[test]
+fn the_end_may_be_told_in_other_words() {
+    for end in [
+        "event: done\n\n",
+        "event: done\ndata: {}\n\n",
+        "data: DONE\n\n",
+        "data: \"done\"\n\n",
+        "data: [END]\n\n",
+        "DONE\n",
+        "data: {\"done\":true}\n\n",
+        "data: {\"type\":\"message_stop\"}\n\n",
+    ] {
+        assert_eq!(whole(&(delta("\"a\"") + end)), stopped("a"), "{end}");
+    }
+}
+
+#[test]
+fn an_error_is_told_whatever_form_it_has() {
+    for (told, kind) in [
+        ("event: error\ndata: \"Overloaded\"\n\n", "server"),
+        ("event: error\ndata: \"Too many requests\"\n\n", "rate_limited"),
+        ("event: error\n\n", "server"),
+        ("event: error\ndata:\n\n", "server"),
+        ("event: error\ndata: null\n\n", "server"),
+        ("event: error\ndata: []\n\n", "server"),
+        ("event: error", "server"),
+        ("event: exception\ndata: {\"message\":\"x\"}\n\n", "server"),
+        ("event: response.failed\ndata: {}\n\n", "server"),
+        ("data: {\"errors\":[{\"message\":\"Invalid API key\"}]}\n\n", "unauthorized"),
+        ("data: {\"errors\":[\"Too many requests\"]}\n\n", "rate_limited"),
+        ("data: {\"code\":\"Arrearage\"}\n\n", "quota_exhausted"),
+        ("data: {\"code\":\"Arrearage\"}\n\ndata: [DONE]\n\n", "quota_exhausted"),
+        ("data: {\"base_resp\":{\"status_code\":1008}}\n\n", "quota_exhausted"),
+        ("data: {\"base_resp\":{\"status_code\":1002,\"status_msg\":\"x\"},\"choices\":null}\n\n", "rate_limited"),
+        ("data: {\"error\":true,\"message\":\"You exceeded your current quota\"}\n\n", "quota_exhausted"),
+        ("data: {\"error_code\":18,\"error_msg\":\"Too many requests\"}\n\n", "rate_limited"),
+        ("data: {\"fault\":{\"faultstring\":\"Rate limit\"}}\n\n", "rate_limited"),
+        (
+            "data: {\"object\":\"error\",\"message\":\"Service tier capacity exceeded for this model.\",\"type\":\"invalid_request_error\"}\n\n",
+            "rate_limited",
+        ),
+        ("upstream connect error or disconnect/reset before headers", "server"),
+        ("data: upstream request timeout\n\n", "server"),
+        ("Too many requests\n", "rate_limited"),
+        ("error: Internal\n", "server"),
+        ("<html><head><title>502 Bad Gateway</title></head>\n<body>x</body></html>", "server"),
+    ] {
+        let heard = whole(&(delta("\"a\"") + told));
+        assert_eq!((heard.words.as_str(), heard.verdict.unwrap().unwrap_err().kind()), ("a", kind), "{told}");
+    }
+}
+
+#[test]
+fn what_only_may_be_an_error_is_none_if_the_answer_goes_on() {
+    for told in [
+        "data: {\"code\":\"PENDING\",\"message\":\"x\"}\n\n",
+        "upstream is slow: error\n",
+        "data: {\"message\":\"an error\"}\n\n",
+    ] {
+        assert_eq!(whole(&(delta("\"a\"") + told + &delta("\"b\"") + STOP)), stopped("ab"), "{told}");
+        assert_eq!(whole(&(delta("\"a\"") + told + STOP)), stopped("a"), "{told}");
+        let heard = whole(&(delta("\"a\"") + told + &delta("\"b\"")));
+        assert_eq!(heard.verdict.unwrap().unwrap_err().kind(), "interrupted", "{told}");
+    }
+    let heard = whole(&(delta("\"a\"") + "data: {\"choices\": [{\"delta\": an error\n\nHello\n"));
+    assert_eq!(heard.verdict.unwrap().unwrap_err().kind(), "interrupted", "neither broken JSON nor other words");
+}
+
+#[test]
+fn tokens_that_cannot_be_are_not_told() {
+    let usage = |input: u32, output: u32| {
+        let asked = Asked { bytes: 40, most_tokens: Some(100) };
+        let mut answer = Answer::new("".into(), asked);
+        let usage = format!("data: {{\"usage\":{{\"prompt_tokens\":{input},\"completion_tokens\":{output}}}}}\n\n");
+        answer.push((delta("\"words\"") + &usage + STOP).as_bytes());
+        answer.usage()
+    };
+    assert_eq!(usage(10, 2), Some((10, 2)));
+    for (input, output) in [(10, 99_999_999), (99_999_999, 2), (0, 2), (10, 0)] {
+        assert_eq!(usage(input, output), None);
+    }
 }
 
 #[test]
@@ -104,7 +230,7 @@ fn words_before_an_error_are_kept_and_those_after_it_are_not() {
 
 #[test]
 fn an_endless_answer_is_stopped() {
-    let mut answer = Answer::new("".into());
+    let mut answer = Answer::new("".into(), Asked::default());
     let megabyte = vec![b'\n'; 1024 * 1024];
     let taken = (0..20)
         .take_while(|_| {
@@ -133,6 +259,15 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
         Just(b"data: [DONE]".to_vec()),
         Just(STOP.as_bytes().to_vec()),
         Just(b"\xef\xbb\xbf".to_vec()),
+        Just(b"data: data: \xef\xbb\xbf".to_vec()),
+        Just(b"event: done\n".to_vec()),
+        Just(b"error: {\"code\":0}\n".to_vec()),
+        Just(b"upstream error\n".to_vec()),
+        Just(b"data: DONE\n\n".to_vec()),
+        Just(b"{\"choices\":[{\"index\":1,\"message\":{\"content\":\"de\"}}]}\n".to_vec()),
+        Just(b"data: {\"code\":\"Arrearage\"}\n".to_vec()),
+        Just(b"data: {\"errors\":[\"\"],\"base_resp\":{\"status_code\":0}}\n".to_vec()),
+        Just(b"\x1f\x8b".to_vec()),
         Just(b"{\"choices\":[{\"message\":{\"content\":\"d\"}}]".to_vec()),
         prop::collection::vec(any::<u8>(), 0..12),
         "[\\[\\]{}:,\"\\\\ a\r\n]{0,8}".prop_map(String::into_bytes),
@@ -140,19 +275,36 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(word, 0..24).prop_map(|words| words.concat())
 }
 
+/// The body in pieces of these lengths, one after another and again.
+fn cut<'a>(body: &'a [u8], lengths: &[usize]) -> Vec<&'a [u8]> {
+    let mut pieces: Vec<&[u8]> = Vec::new();
+    let mut rest = body;
+    for length in lengths.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let (piece, after) = rest.split_at((*length).min(rest.len()));
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+fn packed(body: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(body).unwrap();
+    encoder.finish().unwrap()
+}
+
 proptest! {
     #[test]
     fn no_bytes_panic_and_no_cut_matters(body in bodies(), lengths in prop::collection::vec(1_usize..9, 1..8)) {
-        let mut pieces: Vec<&[u8]> = Vec::new();
-        let mut rest = body.as_slice();
-        for length in lengths.iter().cycle() {
-            if rest.is_empty() {
-                break;
-            }
-            let (piece, after) = rest.split_at((*length).min(rest.len()));
-            pieces.push(piece);
-            rest = after;
-        }
-        prop_assert_eq!(hear(pieces), hear([body.as_slice()]));
+        prop_assert_eq!(hear(cut(&body, &lengths)), hear([body.as_slice()]));
+    }
+
+    #[test]
+    fn an_answer_that_is_packed_says_the_same(body in bodies(), lengths in prop::collection::vec(1_usize..9, 1..8)) {
+        prop_assume!(!body.starts_with(b"\x1f\x8b"));
+        prop_assert_eq!(hear(cut(&packed(&body), &lengths)), hear([body.as_slice()]));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::concessions::Concessions;
+use super::{concessions::Concessions, usage::Asked};
 use crate::{ChatRequest, Provider, Role};
 
 /// Anthropic's endpoint takes no higher one.
@@ -51,6 +51,12 @@ impl<'a> Body<'a> {
             max_completion_tokens: limit.filter(|_| has_new_limit),
         }
     }
+}
+
+/// What bounds the tokens that can be counted for this request.
+pub(super) fn asked(provider: &Provider, request: &ChatRequest) -> Asked {
+    let bytes = messages(request).iter().map(|message| message.content.len()).sum();
+    Asked { bytes, most_tokens: token_limit(provider, request) }
 }
 
 fn messages(request: &ChatRequest) -> Vec<Message<'_>> {

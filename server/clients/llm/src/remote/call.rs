@@ -13,7 +13,8 @@ use tokio::time::{Instant, timeout_at};
 
 use super::{
     address::Address,
-    body::Body,
+    answer::Answer,
+    body::{Body, asked},
     concessions::Concessions,
     reading::Reading,
     transport::{Transport, translate},
@@ -58,8 +59,8 @@ impl Remote {
         let response = timeout_at(first_token_due, self.negotiate(model, request))
             .await
             .unwrap_or(Err(LlmError::Timeout { stage: Stage::FirstToken }))?;
-        let key = self.endpoint.api_key.clone();
-        Ok(Reading::new(response, key, self.timeouts, first_token_due).into_stream())
+        let answer = Answer::new(self.endpoint.api_key.clone(), asked(self.provider(), request));
+        Ok(Reading::new(response, answer, self.timeouts, first_token_due).into_stream())
     }
 
     /// Sends the request, leaving out step by step what the model refuses to take.

@@ -1,15 +1,16 @@
 //! One piece of an answer: which of it are words, which are thoughts, and what else it says. Reads only what we use,
 //! and forgives what servers leave out or put elsewhere.
 
-use serde_json::Value;
-
-use super::json::{Fields, count, items};
+use super::{
+    choices::{Choice, choice_in},
+    json::{Fields, count, items},
+    payload::names_end,
+};
 
 /// The fields that hold thoughts, the names in use for one and the same: only the first that says something counts.
 const THOUGHTS: [&str; 4] = ["reasoning_content", "reasoning", "thinking", "reasoning_details"];
 /// Parts within parts within parts are no words.
 const MAX_DEPTH: u8 = 4;
-
 /// Whether words are the answer or what the model thought before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -34,22 +35,31 @@ pub(super) struct Said<'a> {
 
 #[derive(Debug)]
 pub(super) struct Chunk<'a> {
-    fields: Fields<'a>,
-    choice: Option<Fields<'a>>,
+    pub(super) fields: Fields<'a>,
+    choice: Option<Choice<'a>>,
 }
 
 impl<'a> Chunk<'a> {
-    /// Nothing unless the text is one object.
-    pub(super) fn read(json: &'a str) -> Option<Self> {
+    /// Nothing unless the text is one object. Of several choices only the one with this number is read, or the first.
+    pub(super) fn read(json: &'a str, number: Option<u64>) -> Option<Self> {
         let fields = Fields::read(json)?;
-        let choice = fields.get("choices").and_then(choice_in);
+        let choice = fields.get("choices").and_then(|choices| choice_in(choices, number));
         Some(Self { fields, choice })
+    }
+
+    /// The number of the choice that says something.
+    pub(super) fn number(&self) -> Option<u64> {
+        self.choice.as_ref().map(|choice| choice.number)
+    }
+
+    pub(super) fn choice(&self) -> Option<&Fields<'a>> {
+        self.choice.as_ref().map(|choice| &choice.fields)
     }
 
     /// Words and thoughts in their order; a refusal in words is shown like any answer.
     pub(super) fn said(&self) -> Said<'a> {
         let mut pieces = Vec::new();
-        let Some(choice) = &self.choice else { return Said::default() };
+        let Some(choice) = self.choice() else { return Said::default() };
         if let Some(delta) = choice.get("delta") {
             gather_turn(delta, &mut pieces);
         }
@@ -70,13 +80,13 @@ impl<'a> Chunk<'a> {
 
     /// Whether the model is at work although it says nothing: some providers keep the thoughts to themselves.
     pub(super) fn has_hidden_thoughts(&self) -> bool {
-        let delta = self.choice.as_ref().and_then(|choice| Fields::read(choice.get("delta")?));
+        let delta = self.choice().and_then(|choice| Fields::read(choice.get("delta")?));
         delta.is_some_and(|delta| THOUGHTS.iter().any(|name| delta.get(name).is_some()))
     }
 
     /// Why the model stopped, in lower case; the words that some servers send all along mean nothing.
     pub(super) fn finish_reason(&self) -> Option<String> {
-        let choice = self.choice.as_ref()?;
+        let choice = self.choice()?;
         let reason = choice.word("finish_reason").or_else(|| choice.word("finishReason"))?.to_ascii_lowercase();
         (!matches!(reason.as_str(), "" | "null" | "none")).then_some(reason)
     }
@@ -93,45 +103,17 @@ impl<'a> Chunk<'a> {
         self.fields.word("object").is_some_and(|object| object == "chat.completion")
     }
 
-    /// The error it tells, wherever it stands; `is_error` says that the server called all of it one.
-    pub(super) fn error(&self, json: &str, is_error: bool) -> Option<Value> {
-        let named = self.fields.get("error").or_else(|| self.choice.as_ref()?.get("error"));
-        if let Some(error) = named.filter(|error| !matches!(*error, "false" | "0" | "\"\"" | "{}" | "[]")) {
-            return Some(value(error));
-        }
-        (is_error && self.choice.is_none() || self.is_complaint()).then(|| value(json))
+    /// Whether it holds choices, be it that none of them is read.
+    pub(super) fn has_choices(&self) -> bool {
+        let is_mark = |letter: char| letter.is_whitespace() || matches!(letter, '[' | ']' | '{' | '}');
+        self.fields.get("choices").is_some_and(|choices| !choices.trim_matches(is_mark).is_empty())
     }
 
-    /// An object that is an error without having a field of that name, as Python's web servers send it.
-    fn is_complaint(&self) -> bool {
-        if self.choice.is_some() {
-            return false;
-        }
-        let names_error = |field: &str| self.fields.word(field).is_some_and(|word| word.contains("error"));
-        let has_status = ["code", "status", "status_code"]
-            .iter()
-            .any(|field| self.fields.get(field).and_then(count).is_some_and(|code| (400..600).contains(&code)));
-        let says_why = ["message", "detail", "msg"].iter().any(|field| self.fields.get(field).is_some());
-        names_error("object")
-            || names_error("type")
-            || says_why && (has_status || self.fields.get("success") == Some("false"))
-            || self.fields.get("detail").is_some() && self.fields.get("usage").is_none()
+    /// Whether it says that the answer is over, as some servers do in place of `[DONE]`.
+    pub(super) fn says_done(&self) -> bool {
+        let is_end = |name: &str| self.fields.word(name).is_some_and(|word| names_end(&word.to_ascii_lowercase()));
+        !self.has_choices() && (self.fields.get("done") == Some("true") || is_end("type") || is_end("event"))
     }
-}
-
-/// An error's text is kept even where it cannot be read as JSON.
-fn value(json: &str) -> Value {
-    serde_json::from_str(json).unwrap_or_else(|_| Value::String(json.to_owned()))
-}
-
-/// The first choice of a list, the choice itself, or the first of a map of choices.
-fn choice_in(choices: &str) -> Option<Fields<'_>> {
-    if choices.starts_with('[') {
-        return items(choices).into_iter().find_map(Fields::read);
-    }
-    let choice = Fields::read(choices)?;
-    let is_choice = ["delta", "message", "text", "finish_reason"].iter().any(|field| choice.get(field).is_some());
-    if is_choice { Some(choice) } else { Fields::read(choice.first()?) }
 }
 
 /// A `delta` or a `message`.

@@ -3,7 +3,7 @@
 use super::*;
 
 fn words(json: &str) -> Vec<(Kind, String)> {
-    let chunk = Chunk::read(json).unwrap();
+    let chunk = Chunk::read(json, None).unwrap();
     chunk.said().pieces.into_iter().map(|piece| (piece.kind, piece.literal.to_owned())).collect()
 }
 
@@ -62,8 +62,10 @@ fn thoughts_are_told_apart_and_not_twice() {
     let parts =
         r#"{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]},{"type":"text","text":"Hi"}]}"#;
     assert_eq!(delta(parts), [thought("Hm"), word("Hi")]);
-    let hidden =
-        Chunk::read(r#"{"choices":[{"delta":{"reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]}}]}"#);
+    let hidden = Chunk::read(
+        r#"{"choices":[{"delta":{"reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]}}]}"#,
+        None,
+    );
     let hidden = hidden.unwrap();
     assert!(hidden.has_hidden_thoughts() && hidden.said().pieces.is_empty());
 }
@@ -72,7 +74,7 @@ fn thoughts_are_told_apart_and_not_twice() {
 fn only_a_word_ends_an_answer() {
     let finish = |reason: &str| {
         let json = format!(r#"{{"choices":[{{"finish_reason":{reason}}}]}}"#);
-        Chunk::read(&json).unwrap().finish_reason()
+        Chunk::read(&json, None).unwrap().finish_reason()
     };
     assert_eq!(finish("\"STOP\"").as_deref(), Some("stop"));
     for reason in ["0", "null", "\"\"", "\"null\"", "true", "{}", "\"\\ud800\""] {
@@ -82,7 +84,7 @@ fn only_a_word_ends_an_answer() {
 
 #[test]
 fn tokens_are_counted_only_where_both_counts_make_sense() {
-    let usage = |usage: &str| Chunk::read(&format!(r#"{{"usage":{usage}}}"#)).unwrap().usage();
+    let usage = |usage: &str| Chunk::read(&format!(r#"{{"usage":{usage}}}"#), None).unwrap().usage();
     assert_eq!(usage(r#"{"prompt_tokens":"7","completion_tokens":7.5}"#), Some((7, 8)));
     assert_eq!(usage(r#"{"input_tokens":1,"output_tokens":2}"#), Some((1, 2)));
     for odd in [r#"{"prompt_tokens":-1,"completion_tokens":2}"#, r#"{"prompt_tokens":1}"#, "7", "null", "[]"] {
@@ -92,7 +94,7 @@ fn tokens_are_counted_only_where_both_counts_make_sense() {
 
 #[test]
 fn errors_are_found_and_other_events_are_none() {
-    let error = |json: &str| Chunk::read(json).unwrap().error(json, false).is_some();
+    let error = |json: &str| Chunk::read(json, None).unwrap().error(json, false).is_some();
     for json in [
         r#"{"error":"x"}"#,
         r#"{"choices":[{"error":{"code":502}}]}"#,

@@ -5,7 +5,24 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// How deep gateways wrap the errors of others.
-const MAX_DEPTH: u8 = 4;
+const MAX_DEPTH: u8 = 5;
+/// Where errors stand inside of others, or in the envelope of an answer.
+const INSIDE: [&str; 5] = ["error", "errors", "fault", "exception", "base_resp"];
+const MESSAGES: [&str; 12] = [
+    "message",
+    "detail",
+    "msg",
+    "error_msg",
+    "error_message",
+    "errorMessage",
+    "errmsg",
+    "status_msg",
+    "faultstring",
+    "Message",
+    "title",
+    "reason",
+];
+const KINDS: [&str; 8] = ["type", "code", "status", "status_code", "error_code", "errorCode", "errcode", "__type"];
 
 /// What a provider says of an error; what it leaves out is empty.
 #[derive(Debug, Default)]
@@ -26,8 +43,8 @@ impl Complaint {
         Self { message: message.to_owned(), ..Self::default() }
     }
 
-    /// `{"error": {…}}`, `{"error": "…"}` (xAI, Ollama), `[{"error": {…}}]` (Google), the fields at the top (vLLM and
-    /// most Python servers), or nothing but words.
+    /// `{"error": {…}}`, `{"error": "…"}` (xAI, Ollama), `[{"error": {…}}]` (Google), `{"errors": [{…}]}` (Cloudflare),
+    /// the fields at the top (vLLM and most Python servers), perhaps beside `"error": true`, or nothing but words.
     pub(super) fn read(error: &Value) -> Self {
         Self::within(error, MAX_DEPTH)
     }
@@ -39,8 +56,9 @@ impl Complaint {
 
     fn within(error: &Value, depth: u8) -> Self {
         let outer = Self::of(error);
-        let inner = error.get("error").or_else(|| error.get(0)).filter(|inner| !inner.is_null() && depth > 0);
-        let Some(inner) = inner.map(|inner| Self::within(inner, depth - 1)) else { return outer };
+        let inner =
+            INSIDE.iter().find_map(|field| error.get(field).filter(|inner| !inner.is_null())).or_else(|| error.get(0));
+        let Some(inner) = inner.filter(|_| depth > 0).map(|inner| Self::within(inner, depth - 1)) else { return outer };
         Self {
             message: if inner.message.is_empty() { outer.message } else { inner.message },
             kind: format!("{} {}", outer.kind, inner.kind).trim().to_owned(),
@@ -54,11 +72,11 @@ impl Complaint {
         if let Value::String(message) = error {
             return Self::plain(message);
         }
-        let message = ["message", "detail", "msg"].iter().find_map(|field| error.get(field));
+        let message = MESSAGES.iter().find_map(|field| error.get(field).filter(|message| !is_empty(message)));
         let message = match message {
             Some(Value::String(message)) => message.clone(),
-            Some(other) if !other.is_null() => other.to_string(),
-            _ => String::new(),
+            Some(other) => other.to_string(),
+            None => String::new(),
         };
         let kind = kind(error);
         let status = status_in(&kind);
@@ -69,13 +87,30 @@ impl Complaint {
     }
 }
 
+fn is_empty(message: &Value) -> bool {
+    message.is_null() || message.as_str().is_some_and(|message| message.trim().is_empty())
+}
+
 fn kind(error: &Value) -> String {
-    let words = ["type", "code", "status", "status_code"].into_iter().filter_map(|field| match error.get(field)? {
+    let words = KINDS.into_iter().filter_map(|field| match error.get(field)? {
         Value::String(word) => Some(word.to_lowercase()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     });
-    words.collect::<Vec<_>>().join(" ")
+    let meaning = error.get("base_resp").and_then(|base| base.get("status_code")?.as_u64()).map(minimax);
+    words.chain(meaning.map(str::to_owned)).collect::<Vec<_>>().join(" ")
+}
+
+/// What `MiniMax`'s own numbers say.
+fn minimax(code: u64) -> &'static str {
+    match code {
+        1002 | 1039 | 1041 => "rate_limit",
+        1004 | 2049 => "invalid_api_key",
+        1008 => "insufficient_quota",
+        1026 | 1027 => "content_filter",
+        2013 => "invalid_request",
+        _ => "",
+    }
 }
 
 fn status_in(kind: &str) -> Option<u16> {

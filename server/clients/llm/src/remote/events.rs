@@ -2,19 +2,22 @@
 //! servers send instead. What cannot be read costs itself alone.
 
 use super::{
-    json::{Fields, mended, values},
+    json::{Fields, says_nothing},
     lines::{Line, Lines},
+    payload::{Part, chunk_in, is_done, is_done_word, is_words, names_end, names_error, parts, payload, without_list},
 };
 
 /// The lines of one event together; what is longer is taken line by line.
 const MAX_EVENT: usize = 4 * 1024 * 1024;
+/// As many bytes of words that belong to no event are kept, and the line that reaches it.
+const MAX_STRAY: usize = 300;
 
 /// Something that a server said.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Event {
     /// A JSON value as text; `is_error` if the server called the event so.
     Json { text: String, is_error: bool },
-    /// An error in plain words.
+    /// An error in plain words, or in none.
     Words(String),
     /// `[DONE]`
     Done,
@@ -25,12 +28,15 @@ pub(super) enum Event {
 pub(super) struct Events {
     lines: Lines,
     is_error: bool,
+    /// The error that this event is called has been told.
+    is_told: bool,
     waiting: Vec<String>,
     waiting_bytes: usize,
     /// What waits came without `data:`, so that an empty line does not end it.
     is_bare: bool,
     found: Vec<Event>,
     unreadable: u32,
+    stray: String,
 }
 
 impl Events {
@@ -47,13 +53,18 @@ impl Events {
         if let Some(line) = self.lines.end() {
             self.take(line);
         }
-        self.flush();
+        self.close();
         std::mem::take(&mut self.found)
     }
 
     /// How many lines made no sense so far.
     pub(super) fn unreadable(&self) -> u32 {
         self.unreadable
+    }
+
+    /// Words where an event belongs, after which none came: perhaps the last ones of somebody between us and the server.
+    pub(super) fn stray(&self) -> &str {
+        &self.stray
     }
 
     fn take(&mut self, line: Line) {
@@ -63,29 +74,39 @@ impl Events {
         };
         if line.trim().is_empty() {
             if !self.is_bare {
-                self.flush();
-                self.is_error = false;
+                self.close();
             }
             return;
         }
         let (name, value) = line.split_once(':').unwrap_or((&line, ""));
         match name.trim().to_ascii_lowercase().as_str() {
-            "data" => self.data(value.strip_prefix(' ').unwrap_or(value), false),
+            "data" => self.data(payload(value), false),
             "event" => self.name(value),
             // A comment, most often a keep-alive, and what only a reader that connects again heeds.
             "" | "id" | "retry" => {}
+            "error" if !self.is_bare => self.error(value, &line),
             _ if self.is_bare || line.trim_start().starts_with(['{', '[']) => self.data(&line, true),
-            // The standard lets servers add fields.
-            name if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {}
-            _ => self.unreadable += 1,
+            _ if self.waiting.is_empty() && is_done_word(&line) => self.data(&line, true),
+            // The standard lets servers add fields, and a line without a colon is one.
+            name if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => self.keep(&line),
+            _ => {
+                self.unreadable += 1;
+                self.keep(&line);
+            }
         }
     }
 
     /// An event may be called an error after its data.
     fn name(&mut self, name: &str) {
-        self.is_error = name.to_ascii_lowercase().contains("error");
-        if !self.is_error {
-            self.flush();
+        let name = name.trim().to_ascii_lowercase();
+        if names_error(&name) {
+            self.is_error = true;
+            self.is_told = false;
+            return;
+        }
+        self.close();
+        if names_end(&name) {
+            self.found.push(Event::Done);
         }
     }
 
@@ -95,14 +116,23 @@ impl Events {
             self.flush();
         }
         if let Some(text) = chunk {
-            self.found.push(Event::Json { text, is_error: self.is_error });
-        } else if is_done(data) {
-            self.found.push(Event::Done);
+            self.find_one(Part::Json(text));
+        } else if is_done(data) || self.waiting.is_empty() && is_done_word(data) {
+            self.find_one(Part::Done);
         } else {
             self.is_bare = is_bare;
             self.waiting_bytes += data.len();
             self.waiting.push(data.to_owned());
         }
+    }
+
+    /// The event is over: an error that was named and not described is one nevertheless.
+    fn close(&mut self) {
+        self.flush();
+        if self.is_error && !self.is_told {
+            self.found.push(Event::Words(String::new()));
+        }
+        self.is_error = false;
     }
 
     /// Takes what waits for one event, or for several if one after another stands there, or else line by line.
@@ -115,49 +145,48 @@ impl Events {
             return;
         }
         if self.is_error {
+            self.is_told = true;
             self.found.push(Event::Words(whole));
             return;
         }
         for line in lines {
             if !self.find(&line) && !self.find(without_list(&line)) {
                 self.unreadable += 1;
+                self.keep(&line);
             }
         }
     }
 
     /// False if the text is no JSON.
     fn find(&mut self, text: &str) -> bool {
-        let event = |text: &str| Event::Json { text: text.to_owned(), is_error: self.is_error };
-        let found: Option<Vec<Event>> = match values(text) {
-            Some(values) => Some(values.into_iter().map(event).collect()),
-            None => values(&mended(text)).map(|values| values.into_iter().map(event).collect()),
-        };
-        let is_json = found.is_some();
-        self.found.extend(found.unwrap_or_default());
-        is_json
+        let Some(parts) = parts(text) else { return false };
+        for part in parts {
+            self.find_one(part);
+        }
+        true
     }
-}
 
-fn is_done(data: &str) -> bool {
-    data.trim().trim_matches('"').eq_ignore_ascii_case("[done]")
-}
-
-/// A piece of an answer that is whole in one line: nothing that follows can belong to it.
-fn chunk_in(data: &str) -> Option<String> {
-    let is_chunk = |text: &str| {
-        Fields::read(text).is_some_and(|fields| fields.get("choices").is_some() || fields.get("error").is_some())
-    };
-    let data = without_list(data);
-    if is_chunk(data) {
-        return Some(data.to_owned());
+    fn find_one(&mut self, part: Part) {
+        let Part::Json(text) = part else { return self.found.push(Event::Done) };
+        self.is_told = true;
+        self.stray.clear();
+        self.found.push(Event::Json { text, is_error: self.is_error });
     }
-    let mended = if data.starts_with('{') { mended(data) } else { return None };
-    is_chunk(&mended).then_some(mended)
-}
 
-/// An object without the marks of the list that it is an item of.
-fn without_list(data: &str) -> &str {
-    data.trim().trim_start_matches(['[', ',', ' ']).trim_end_matches([']', ',', ' '])
+    /// A line that is named like an error, which the standard does not know.
+    fn error(&mut self, value: &str, line: &str) {
+        match Fields::read(value) {
+            Some(_) if says_nothing(value) => {}
+            Some(_) => self.found.push(Event::Json { text: value.trim().to_owned(), is_error: true }),
+            None => self.keep(line),
+        }
+    }
+
+    fn keep(&mut self, line: &str) {
+        if self.stray.len() < MAX_STRAY && is_words(line) {
+            self.stray.extend([line.trim(), "\n"]);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -25,6 +25,11 @@ fn events_are_found_however_they_are_parted() {
         format!(": alive\nevent: message\nid: 7\nretry: 10\ndata: {A}\n\ndata:\n\ndata\n\n\n\n DATA : {B}\n\n[DONE]"),
         format!("{A}\n{B}\n\"[DONE]\"\n[done]").replace("\"[DONE]\"\n", ""),
         format!("data: {A}{B}\n\ndata: \"[DONE]\""),
+        format!("data: \u{feff}{A}\n\ndata: data: {B}\n\ndata:DATA:data: [DONE]\n\n"),
+        format!("data: {A}data: {B}data: [DONE]\n\n"),
+        format!("data: {A}, {B}[done]\n\n"),
+        format!("data: {A}\n\nevent: message\ndata: {B}\n\nevent: done\n\n"),
+        format!("data: {A}\ndata: {B}\ndata: DONE\n"),
     ] {
         assert_eq!(read(&bytes), [json(A), json(B), Event::Done], "{bytes}");
     }
@@ -63,6 +68,33 @@ fn errors_keep_their_name_and_their_words() {
     assert_eq!(read("data: {\"message\":\"x\"}\nevent: error\n\n"), [error("{\"message\":\"x\"}")]);
     assert_eq!(read("event: error\ndata: gone\ndata: away\n\n"), [Event::Words("gone\naway".to_owned())]);
     assert_eq!(read(&format!("event: error\ndata: x\n\ndata: {A}\n\n")), [Event::Words("x".to_owned()), json(A)]);
+    assert_eq!(read("event: exception\ndata: \"x\"\n\n"), [error("\"x\"")]);
+    assert_eq!(read("event: error\n\n"), [Event::Words(String::new())]);
+    assert_eq!(read(&format!("event: error\ndata: {{}}\n\ndata: {A}\n\n")), [error("{}"), json(A)]);
+    assert_eq!(read("error: {\"code\":0}\nerror: {\"code\":7}\n"), [error("{\"code\":7}")]);
+}
+
+#[test]
+fn a_word_of_a_list_ends_nothing() {
+    let body = "{\n\"stop\": [\n\"end\"\n],\n\"choices\": [\n\"done\"\n]\n}";
+    assert_eq!(read(body), [json(body)]);
+}
+
+#[test]
+fn words_after_which_nothing_comes_are_kept() {
+    let stray = |bytes: &str| {
+        let mut events = Events::default();
+        events.push(bytes.as_bytes());
+        events.end();
+        events.stray().to_owned()
+    };
+    for words in ["upstream error", "data: upstream\ndata: error\n\n", "{oops\n<upstream>\nerror\n"] {
+        let kept = stray(words).replace(['<', '>'], "").replace('\n', " ");
+        assert_eq!(kept.trim(), "upstream error", "{words}");
+    }
+    for none in [format!("upstream error\ndata: {A}\n"), "data: {\"a\": error".to_owned(), ": error\n".to_owned()] {
+        assert_eq!(stray(&none), "", "{none}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Deserializer, value::RawValue};
+use serde_json::{Value, value::RawValue};
 
 /// No answer has more tokens; a greater number is a slip of the server's.
 const MOST_TOKENS: f64 = 100_000_000.0;
@@ -30,16 +30,30 @@ impl<'a> Fields<'a> {
         serde_json::from_str(self.get(name)?).ok()
     }
 
-    /// Any of the fields; which one is nobody's business.
-    pub(super) fn first(&self) -> Option<&'a str> {
-        self.0.values().next().map(|value| value.get())
+    /// All fields, in no order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.get()))
     }
 }
 
-/// The values that stand one after another in a text; nothing if any of it is no JSON.
-pub(super) fn values(text: &str) -> Option<Vec<&str>> {
-    let values = Deserializer::from_str(text).into_iter::<&RawValue>();
-    values.map(|value| value.map(RawValue::get).ok()).collect()
+/// Whether a field that is for errors tells of none: nothing, nothing but zeros, or that all is well.
+pub(super) fn says_nothing(json: &str) -> bool {
+    fn is_nothing(value: &Value) -> bool {
+        match value {
+            Value::Null | Value::Bool(false) => true,
+            Value::Bool(true) => false,
+            Value::Number(number) => {
+                number.as_f64().is_some_and(|number| number == 0.0 || (200.0..300.0).contains(&number))
+            }
+            Value::String(word) => {
+                let word = word.trim().to_ascii_lowercase();
+                matches!(word.as_str(), "" | "0" | "200" | "ok" | "success" | "successful" | "none" | "null" | "false")
+            }
+            Value::Array(items) => items.iter().all(is_nothing),
+            Value::Object(fields) => fields.values().all(is_nothing),
+        }
+    }
+    serde_json::from_str(json).is_ok_and(|value| is_nothing(&value))
 }
 
 /// The items of a list; nothing of anything else.
@@ -98,6 +112,26 @@ mod tests {
         let counts = ["7", "7.5", "\"7\"", "-1", "\"x\"", "[7]", "1e400", "99999999999", "0"];
         let read: Vec<Option<u32>> = counts.into_iter().map(count).collect();
         assert_eq!(read, [Some(7), Some(8), Some(7), None, None, None, None, None, Some(0)]);
+    }
+
+    #[test]
+    fn a_field_for_errors_may_say_that_there_is_none() {
+        for none in [
+            "null",
+            "false",
+            "0",
+            "\"\"",
+            "{}",
+            "[]",
+            r#"{"code":0,"message":""}"#,
+            r#"{"code":"200","message":"OK"}"#,
+            "[{}]",
+        ] {
+            assert!(says_nothing(none), "{none}");
+        }
+        for error in ["true", "1", "\"x\"", r#"{"code":0,"message":"x"}"#, r#"{"code":429,"message":""}"#, "[\"x\"]"] {
+            assert!(!says_nothing(error), "{error}");
+        }
     }
 
     #[test]

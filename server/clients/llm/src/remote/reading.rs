@@ -4,7 +4,6 @@ use std::{collections::VecDeque, pin::Pin, time::Duration};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt, stream};
-use secrecy::SecretString;
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::Answer;
@@ -31,16 +30,16 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Begins to read; the first word is due at this time, and errors never show the key.
+    /// Begins to read; the first word is due at this time.
     pub(super) fn new(
         response: reqwest::Response,
-        key: SecretString,
+        answer: Answer,
         timeouts: Timeouts,
         first_token_due: Instant,
     ) -> Self {
         Self {
             body: response.bytes_stream().boxed(),
-            answer: Answer::new(key),
+            answer,
             timeouts,
             first_token_due,
             last_byte: Instant::now(),

@@ -15,8 +15,15 @@ const MAX_MESSAGE: usize = 300;
 const MIN_KEY: usize = 6;
 
 // What providers write, in lower case, in the kind of an error or in its message.
-const NO_QUOTA: [&str; 10] = [
+const NO_QUOTA: [&str; 17] = [
     "insufficient_quota",
+    "insufficient_user_quota",
+    "insufficient_balance",
+    "insufficient quota",
+    "arrear",
+    "overdue payment",
+    "余额不足",
+    "欠费",
     "insufficient_funds",
     "insufficient credit",
     "insufficient balance",
@@ -42,8 +49,11 @@ const TOO_LONG: [&str; 13] = [
     "input token count",
     "reduce the length of the messages",
 ];
-const FILTERED: [&str; 8] = [
+const FILTERED: [&str; 11] = [
     "content_filter",
+    "data_inspection_failed",
+    "datainspectionfailed",
+    "inappropriate content",
     "content filter",
     "content_policy",
     "content policy",
@@ -52,7 +62,10 @@ const FILTERED: [&str; 8] = [
     "input was flagged",
     "requires moderation",
 ];
-const WRONG_KEY: [&str; 12] = [
+const WRONG_KEY: [&str; 15] = [
+    "invalidapikey",
+    "authentication error",
+    "authentication failed",
     "incorrect api key",
     "invalid api key",
     "invalid_api_key",
@@ -66,8 +79,13 @@ const WRONG_KEY: [&str; 12] = [
     "not authenticated",
     "unauthorized",
 ];
-const TOO_OFTEN: [&str; 7] = [
+const TOO_OFTEN: [&str; 11] = [
     "rate_limit",
+    "rate-limit",
+    "limit_requests",
+    // Mistral's way to say that others ask too much, with status 429.
+    "tier capacity exceeded",
+    "tier_capacity_exceeded",
     "ratelimit",
     "rate limit",
     "too_many_requests",
@@ -75,8 +93,42 @@ const TOO_OFTEN: [&str; 7] = [
     "resource_exhausted",
     "throttl",
 ];
-const OVERLOADED: [&str; 6] =
-    ["overloaded", "at capacity", "over capacity", "service unavailable", "service_unavailable", "unavailable_error"];
+const OVERLOADED: [&str; 11] = [
+    "overloaded",
+    "at capacity",
+    "over capacity",
+    "service unavailable",
+    "service_unavailable",
+    "unavailable_error",
+    "no healthy upstream",
+    "upstream connect error",
+    "bad gateway",
+    "gateway timeout",
+    "gateway time-out",
+];
+/// What lines say that are the last words of a proxy, a runner or a framework.
+const LAST_WORDS: [&str; 20] = [
+    "error",
+    "exception",
+    "upstream",
+    "timeout",
+    "timed out",
+    "unavailable",
+    "gateway",
+    "overload",
+    "capacity",
+    "rate limit",
+    "too many",
+    "quota",
+    "exceeded",
+    "denied",
+    "refused",
+    "unauthorized",
+    "failed",
+    "terminated",
+    "aborted",
+    "crashed",
+];
 const NOT_FOUND: [&str; 4] = ["model_not_found", "not_found_error", "notfounderror", "model not found"];
 
 /// The error for an answer whose status is not a success.
@@ -108,6 +160,11 @@ pub(super) fn error_event(error: &Value, key: &str) -> LlmError {
         () => 500,
     });
     classify(status, &HeaderMap::new(), complaint)
+}
+
+/// Whether words that stand where an answer should go on tell why it does not.
+pub(super) fn reads_like_error(words: &str) -> bool {
+    says(&words.to_lowercase(), &LAST_WORDS)
 }
 
 /// The text without the key, on one line and of bearable length.

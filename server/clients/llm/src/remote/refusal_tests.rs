@@ -71,6 +71,14 @@ fn a_refusal_is_read_however_it_is_wrapped() {
     ] {
         assert_eq!(refused(400, body), LlmError::ContextTooLong { message: "Too much.".into() }, "{body}");
     }
+    for body in [
+        r#"{"success":false,"errors":[{"code":"context_length_exceeded","message":"Too much."}],"result":null}"#,
+        r#"{"error":true,"code":"context_length_exceeded","message":"Too much."}"#,
+        r#"{"errors":["Too much."],"code":"context_length_exceeded"}"#,
+        r#"{"error_code":"context_length_exceeded","error_msg":"Too much."}"#,
+    ] {
+        assert_eq!(refused(400, body), LlmError::ContextTooLong { message: "Too much.".into() }, "{body}");
+    }
     assert_eq!(refused(503, "Down.").to_string(), "the provider failed (status 503): Down.");
 }
 
@@ -104,6 +112,20 @@ fn an_error_inside_a_stream_is_sorted_by_its_kind() {
     );
     let wrapped = json!({ "code": 502, "message": "Provider returned error", "metadata": {}, "error": { "code": "insufficient_quota" } });
     assert_eq!(kind(wrapped), "quota_exhausted");
+    let tier = "Service tier capacity exceeded for this model.";
+    assert_eq!(kind(json!({ "type": "invalid_request_error", "message": tier })), "rate_limited");
+    assert_eq!(kind(json!({ "error": true, "message": "You exceeded your current quota" })), "quota_exhausted");
+    assert_eq!(kind(json!({ "code": "Arrearage", "message": "Access denied." })), "quota_exhausted");
+    assert_eq!(kind(json!({ "code": "DataInspectionFailed" })), "filtered");
+    for (code, expected) in [
+        (1002, "rate_limited"),
+        (1004, "unauthorized"),
+        (1008, "quota_exhausted"),
+        (1027, "filtered"),
+        (1000, "server"),
+    ] {
+        assert_eq!(kind(json!({ "base_resp": { "status_code": code } })), expected, "{code}");
+    }
     // The provider told an error: nothing broke between us and it.
     assert_eq!(kind(json!({ "message": "Upstream went away" })), "server");
     assert_eq!(kind(json!("Upstream went away")), "server");

@@ -14,6 +14,7 @@ use reqwest::{Body, Response};
 
 use super::{
     address::Address,
+    packing::Packing,
     refusal::{refusal, shown},
 };
 use crate::{LlmError, Stage};
@@ -71,15 +72,19 @@ impl Transport {
 
 async fn start_of(response: Response) -> Vec<u8> {
     let mut start = Vec::new();
+    let mut packing = Packing::default();
     let mut pieces = response.bytes_stream();
     // A refusal whose body breaks off is still that refusal.
     while let Some(Ok(piece)) = pieces.next().await {
-        start.extend_from_slice(&piece);
-        if start.len() >= MAX_REFUSAL {
-            start.truncate(MAX_REFUSAL);
-            break;
+        for piece in piece.chunks(packing.piece()) {
+            start.extend_from_slice(&packing.unpack(piece));
+            if start.len() >= MAX_REFUSAL {
+                start.truncate(MAX_REFUSAL);
+                return start;
+            }
         }
     }
+    start.extend_from_slice(packing.end());
     start
 }
 

@@ -78,6 +78,7 @@ pub async fn hear(models: &ChatModels, request: ChatRequest) -> Heard {
         match event {
             Ok(ChatEvent::Text(text)) => heard.text.push_str(&text),
             Ok(ChatEvent::Reasoning(text)) => heard.reasoning.push_str(&text),
+            Ok(ChatEvent::TextWasReasoning) => heard.reasoning.push_str(&std::mem::take(&mut heard.text)),
             Ok(ChatEvent::Usage { input_tokens, output_tokens }) => {
                 heard.usage = Some((input_tokens, output_tokens));
             }

@@ -6,7 +6,8 @@ mod sheet;
 mod template;
 
 pub use brand::Brand;
-pub use letter::Letter;
+pub use letter::{Field, Letter, Sample};
+pub use sheet::Sheet;
 
 /// A letter ready for an [`Envelope`](crate::Envelope).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The fixed parts of each letter, compiled in from `templates/`.
+//! The fixed parts of a letter. An area's stand in its own folder and are compiled in; the frame around all is ours.
 
 use super::{
     Brand, Composed,
@@ -6,49 +6,32 @@ use super::{
 };
 use crate::MailError;
 
-/// One letter's templates with the line that mail boxes show after the subject, and the words on its button.
+/// One letter's templates with the line that mail boxes show after the subject, and the words on its button. In the MJML,
+/// `[[button]]` stands for the button with the link beneath it and `[[line]]` for a thin line; `{{name}}` is a place.
+#[derive(Clone, Copy, Debug)]
 pub struct Sheet {
-    mjml: &'static str,
-    text: &'static str,
-    preview: &'static str,
-    action: &'static str,
+    pub mjml: &'static str,
+    pub text: &'static str,
+    pub preview: &'static str,
+    pub action: &'static str,
 }
 
+/// The sheet of this name, from the folder `letters` of the crate that asks.
+#[macro_export]
 macro_rules! sheet {
-    ($file:literal, $preview:literal, $action:literal) => {
-        Sheet {
-            mjml: include_str!(concat!("../../templates/", $file, ".mjml")),
-            text: include_str!(concat!("../../templates/", $file, ".txt")),
+    ($name:literal, $preview:literal, $action:literal) => {
+        $crate::Sheet {
+            mjml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/letters/", $name, ".mjml")),
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/letters/", $name, ".txt")),
             preview: $preview,
             action: $action,
         }
     };
 }
 
-pub const VERIFY_EMAIL: Sheet =
-    sheet!("verify_email", "Confirm your address, and your account is ready.", "Confirm address");
-pub const RESET_PASSWORD: Sheet = sheet!("reset_password", "Choose a new password.", "Choose a new password");
-pub const ALREADY_REGISTERED: Sheet =
-    sheet!("already_registered", "There is nothing to set up: just sign in.", "Sign in");
-pub const CONFIRM_NEW_EMAIL: Sheet =
-    sheet!("confirm_new_email", "Your old address stays in use until you confirm.", "Confirm new address");
-pub const EMAIL_CHANGED: Sheet = sheet!("email_changed", "You can no longer sign in with this address.", "");
-pub const PASSWORD_CHANGED: Sheet =
-    sheet!("password_changed", "If it was you, there is nothing left to do.", "It was not me");
-pub const SECURITY_NOTICE: Sheet =
-    sheet!("security_notice", "If it was you, there is nothing left to do.", "Look at my account");
-pub const NEW_DEVICE: Sheet = sheet!("new_device", "If it was you, there is nothing left to do.", "Look at my devices");
-pub const INVITE: Sheet = sheet!("invite", "Accept the invitation to join.", "Accept invitation");
-pub const EXPORT_READY: Sheet = sheet!("export_ready", "Download it within a week.", "Go to the download");
-pub const VIEWED_AS: Sheet =
-    sheet!("viewed_as", "For an hour at most, and for the reason given.", "Open the audit log");
-pub const OWNER_INVITE: Sheet =
-    sheet!("owner_invite", "Choose a password, and your organisation is ready.", "Open your organisation");
-pub const OWNERSHIP_OFFER: Sheet = sheet!("ownership_offer", "Nothing changes until you accept.", "Look at the offer");
-
 impl Sheet {
     /// Lays the letter out under the brand's masthead; `values` need `subject`, `reason` and the letter's own places.
-    pub fn fill(&self, brand: &Brand, mut values: Values<'_>, subject: String) -> Result<Composed, MailError> {
+    pub(super) fn fill(&self, brand: &Brand, mut values: Values<'_>, subject: String) -> Result<Composed, MailError> {
         let masthead = match brand.logo_url {
             Some(_) => include_str!("../../templates/masthead_logo.mjml"),
             None => include_str!("../../templates/masthead_name.mjml"),

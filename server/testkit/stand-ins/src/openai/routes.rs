@@ -6,7 +6,7 @@ use axum::{
     Json, Router,
     body::Bytes,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -67,12 +67,16 @@ async fn complete(State(stand_in): State<StandIn>, headers: HeaderMap, body: Byt
 fn answer(settings: &Settings, behaviour: Behaviour, asked: &Asked, mut ticket: Ticket) -> Response {
     if asked.stream {
         let body = play(steps(behaviour, asked, settings), ticket);
-        let label = match behaviour {
-            Behaviour::Dialect(dialect) => dialect.label(),
-            _ => "text/event-stream; charset=utf-8",
+        let (label, packing) = match behaviour {
+            Behaviour::Dialect(dialect) => (dialect.label(), dialect.packing()),
+            _ => ("text/event-stream; charset=utf-8", None),
         };
         let kind = (header::CONTENT_TYPE, label);
-        return ([kind, (header::CACHE_CONTROL, "no-cache")], body).into_response();
+        let mut response = ([kind, (header::CACHE_CONTROL, "no-cache")], body).into_response();
+        if let Some(packing) = packing {
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(packing));
+        }
+        return response;
     }
     ticket.close(Outcome::Answered);
     Json(wire::completion(asked, &Answer::short(asked))).into_response()

@@ -1,21 +1,39 @@
 //! What happened to the account of late, so that its person notices what they did not do.
 
+use domain::AppResult;
 use domain::accounts::ActivityRow;
 use leptos::prelude::*;
 use ui::{FormSection, ListSkeleton, Load};
 
 use crate::api::list_activity;
 
+/// The list, shared by the sections whose forms add to it.
+#[derive(Clone, Copy)]
+pub struct Activity(Resource<AppResult<Vec<ActivityRow>>>);
+
+impl Activity {
+    /// Creates the list; stands once, at the top of the page.
+    pub fn provide() -> Self {
+        let activity = Self(Resource::new_blocking(|| (), |()| list_activity()));
+        provide_context(activity);
+        activity
+    }
+
+    /// Reads it again: something has just been added.
+    pub fn read_again(self) {
+        self.0.refetch();
+    }
+}
+
 /// The newest entries first.
 #[component]
-pub fn ActivitySection() -> impl IntoView {
-    let activity = Resource::new_blocking(|| (), |()| list_activity());
+pub fn ActivitySection(activity: Activity) -> impl IntoView {
     view! {
         <FormSection
             title="Recent activity"
             description="Changes to how you sign in. If one was not yours, change your password and sign out every device."
         >
-            <Load resource=activity fallback=|| view! { <ListSkeleton rows=3 /> } view=entries />
+            <Load resource=activity.0 fallback=|| view! { <ListSkeleton rows=3 /> } view=entries />
         </FormSection>
     }
 }

@@ -9,6 +9,7 @@ use ui::{
     Badge, Button, ButtonSize, ButtonVariant, ConfirmDialog, FormSection, ListSkeleton, Load, Toast, Tone, use_toasts,
 };
 
+use super::activity::Activity;
 use crate::api::{EndOtherSessions, RevokeSession, SignOutEverywhere, list_sessions};
 use crate::parts::FormAlert;
 
@@ -35,11 +36,14 @@ impl Devices {
 /// One row a device, and one button for all of them.
 #[component]
 pub fn DevicesSection(devices: Devices) -> impl IntoView {
-    let (Devices { sessions, revoke }, toasts) = (devices, use_toasts());
+    let (Devices { sessions, revoke }, toasts, activity) = (devices, use_toasts(), use_context::<Activity>());
     Effect::new(move |_| {
         if revoke.value().with(|value| matches!(value, Some(Ok(())))) {
             toasts.show(Toast::success("The device is signed out."));
             sessions.refetch();
+            if let Some(activity) = activity {
+                activity.read_again();
+            }
         }
     });
     view! {

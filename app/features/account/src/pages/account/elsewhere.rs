@@ -10,6 +10,7 @@ use ui::{
     ProofField, Toast, Tone, use_toasts,
 };
 
+use super::activity::Activity;
 use crate::api::{BeginLink, UnlinkIdentity, list_sign_in_methods};
 use crate::parts::FormAlert;
 
@@ -29,12 +30,15 @@ pub fn ElsewhereSection() -> impl IntoView {
         link: ServerAction::new(),
         unlink: ServerAction::new(),
     };
-    let (toasts, away) = (use_toasts(), kit::revealed());
+    let (toasts, away, activity) = (use_toasts(), kit::revealed(), use_context::<Activity>());
     kit::follow(methods.link);
     Effect::new(move |_| {
         if methods.unlink.value().with(|value| matches!(value, Some(Ok(())))) {
             toasts.show(Toast::success("The account is unlinked."));
             methods.list.refetch();
+            if let Some(activity) = activity {
+                activity.read_again();
+            }
         }
     });
     view! {

@@ -14,6 +14,7 @@ use crate::parts::FormAlert;
 #[component]
 pub fn EmailSection() -> impl IntoView {
     let action = ServerAction::<ChangeEmail>::new();
+    let node_ref = kit::cleared_after(action);
     let (pending, toasts) = (Resource::new_blocking(|| (), |()| pending_email()), use_toasts());
     Effect::new(move |_| {
         if action.value().with(|value| matches!(value, Some(Ok(())))) {
@@ -30,7 +31,7 @@ pub fn EmailSection() -> impl IntoView {
             </p>
             <Load resource=pending fallback=|| () view=waiting />
             <FormAlert error=kit::form_error(action) />
-            <ActionForm action attr:class="flex flex-col gap-5">
+            <ActionForm action node_ref attr:class="flex flex-col gap-5">
                 <Field
                     name="form[email]"
                     id="new-email"

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use ui::{FormSection, Page, PageHeader, PageWidth};
 
 use crate::parts::{DoneNotice, ProblemNotice, ThemeForm};
-use activity::ActivitySection;
+use activity::{Activity, ActivitySection};
 use closing::ClosingSection;
 use devices::{Devices, DevicesSection};
 use elsewhere::ElsewhereSection;
@@ -47,7 +47,7 @@ pub fn AccountPage(
     #[prop(into)]
     organizations: ViewFn,
 ) -> impl IntoView {
-    let devices = Devices::provide();
+    let (devices, activity) = (Devices::provide(), Activity::provide());
     view! {
         <kit::PageTitle title="Your account" />
         <Page width=PageWidth::Narrow>
@@ -65,7 +65,7 @@ pub fn AccountPage(
                 <TwoFactorSection />
                 <ElsewhereSection />
                 <DevicesSection devices />
-                <ActivitySection />
+                <ActivitySection activity />
                 <ProgramsSection />
                 {organizations.run()}
                 <ClosingSection />

@@ -5,6 +5,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use ui::{Button, Field, FormActions, FormSection, PasswordInput, Toast, use_toasts};
 
+use super::activity::Activity;
 use super::devices::Devices;
 use crate::api::ChangePassword;
 use crate::parts::{FormAlert, NewPasswordField};
@@ -13,7 +14,7 @@ use crate::parts::{FormAlert, NewPasswordField};
 #[component]
 pub fn PasswordSection() -> impl IntoView {
     let action = ServerAction::<ChangePassword>::new();
-    let (toasts, devices) = (use_toasts(), use_context::<Devices>());
+    let (toasts, devices, activity) = (use_toasts(), use_context::<Devices>(), use_context::<Activity>());
     let (current, new) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     Effect::new(move |_| {
         if action.value().with(|value| matches!(value, Some(Ok(())))) {
@@ -23,6 +24,9 @@ pub fn PasswordSection() -> impl IntoView {
             }
             if let Some(Devices { sessions, .. }) = devices {
                 sessions.refetch();
+            }
+            if let Some(activity) = activity {
+                activity.read_again();
             }
         }
     });

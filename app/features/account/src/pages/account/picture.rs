@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
     Alert, Avatar, AvatarSize, Button, ButtonSize, ButtonVariant, FormSection, Toast, Tone, UploadField, UploadLimit,
-    use_toasts,
+    until_next_act, use_toasts,
 };
 
 use crate::api::RemoveOwnPicture;
@@ -32,13 +32,16 @@ pub fn PictureSection() -> impl IntoView {
         let refusal = query.get("refused").and_then(|code| UploadRefusal::from_code(&code));
         (query.get("picture").is_some(), refusal.map(|refusal| refusal.message().to_owned()))
     });
+    let (is_saved, is_news) = (sent && refused.is_none(), until_next_act());
     let known = kit::known_viewer();
     let has_picture =
         Memo::new(move |_| known.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.picture.is_some())));
     let limit = UploadLimit { bytes: PICTURE_BYTES, message: UploadRefusal::TooLarge.message() };
     view! {
         <FormSection title="Picture" description="Stands beside your name for members of your organisations.">
-            {(sent && refused.is_none()).then(|| view! { <Alert tone=Tone::Success title="Your picture is saved." /> })}
+            <Show when=move || is_saved && is_news.get()>
+                <Alert tone=Tone::Success title="Your picture is saved." />
+            </Show>
             <FormAlert error=kit::form_error(remove) />
             <UploadField
                 id="upload-avatar"

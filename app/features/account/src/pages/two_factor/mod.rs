@@ -7,6 +7,7 @@ mod pending;
 
 use domain::AppResult;
 use domain::accounts::{RecoveryCodes, TwoFactorStatus};
+use leptos::html::Form;
 use leptos::prelude::*;
 use ui::{Alert, Crumb, Load, Page, PageHeader, PageWidth, TextSkeleton, Tone};
 
@@ -35,11 +36,14 @@ struct Steps {
     cancel: ServerAction<CancelTwoFactor>,
     confirm: ServerAction<ConfirmTwoFactor>,
     renew: ServerAction<RenewRecoveryCodes>,
+    /// Empty again once new codes are made: another click would make those on the page worthless.
+    renew_form: NodeRef<Form>,
     turn_off: ServerAction<TurnOffTwoFactor>,
 }
 
 impl Steps {
     fn new() -> Self {
+        let renew = ServerAction::new();
         let shown = kit::revealed().map(|text| RecoveryCodes(text.lines().map(str::to_owned).collect()));
         let steps = Self {
             status: Resource::new_blocking(|| (), |()| two_factor_status()),
@@ -47,7 +51,8 @@ impl Steps {
             begin: ServerAction::new(),
             cancel: ServerAction::new(),
             confirm: ServerAction::new(),
-            renew: ServerAction::new(),
+            renew,
+            renew_form: kit::cleared_after(renew),
             turn_off: ServerAction::new(),
         };
         steps.follow();

@@ -40,10 +40,10 @@ pub(super) fn TurnedOn(left: u32, steps: Steps) -> impl IntoView {
 
 #[component]
 fn Renew(steps: Steps) -> impl IntoView {
-    let action = steps.renew;
+    let Steps { renew: action, renew_form: node_ref, .. } = steps;
     view! {
         <FormAlert error=kit::form_error(action) />
-        <ActionForm action attr:class="flex flex-col items-start gap-4">
+        <ActionForm action node_ref attr:class="flex flex-col items-start gap-4">
             <ProofField
                 id=RenewRecoveryCodes::PATH.replace('/', "-")
                 error=kit::field_error(action, "proof")

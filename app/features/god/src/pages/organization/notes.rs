@@ -3,6 +3,7 @@
 use domain::god::Note;
 use domain::ids::OrganizationId;
 use leptos::form::ActionForm;
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{Button, ButtonSize, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, IconName, TextArea};
@@ -15,6 +16,7 @@ use crate::parts::Time;
 pub(super) struct NoteActions {
     add: ServerAction<AddNote>,
     delete: ServerAction<DeleteNote>,
+    form: NodeRef<Form>,
     added: Memo<usize>,
     deleted: Memo<usize>,
 }
@@ -22,7 +24,7 @@ pub(super) struct NoteActions {
 impl NoteActions {
     pub(super) fn new() -> Self {
         let (add, delete) = (ServerAction::new(), ServerAction::new());
-        Self { add, delete, added: kit::successes(add), deleted: kit::successes(delete) }
+        Self { add, delete, form: kit::cleared_after(add), added: kit::successes(add), deleted: kit::successes(delete) }
     }
 
     /// Grows with each change.
@@ -34,12 +36,12 @@ impl NoteActions {
 /// A form and what was noted before.
 #[component]
 pub(super) fn NoteList(notes: Vec<Note>, organization: OrganizationId, actions: NoteActions) -> impl IntoView {
-    let action = actions.add;
+    let NoteActions { add: action, form: node_ref, .. } = actions;
     let is_empty = notes.is_empty();
     let cards = notes.into_iter().map(|note| view! { <NoteCard note action=actions.delete /> }).collect_view();
     view! {
         <div class="flex max-w-3xl flex-col gap-4">
-            <ActionForm action attr:class="flex flex-col gap-3">
+            <ActionForm action node_ref attr:class="flex flex-col gap-3">
                 <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
                 <input type="hidden" name="form[organization]" value=organization.to_string() />
                 <Field

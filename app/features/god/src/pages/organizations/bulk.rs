@@ -15,6 +15,8 @@ use crate::parts::StepUpField;
 
 /// The form that the ticks belong to.
 pub(super) const FORM: &str = "many-form";
+/// The name that they share.
+pub(super) const TICKS: &str = "form[organizations][]";
 const DIALOG: &str = "many";
 
 /// The bar that shows while something is ticked, and its dialog.

@@ -6,12 +6,12 @@ use domain::values::shown;
 use leptos::prelude::*;
 use ui::{Address, RowCheck, RowLink, TableCell, TableRow};
 
-use super::bulk::FORM;
+use super::bulk::{FORM, TICKS};
 use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
 
 /// A row; on a phone a card.
 #[component]
-pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String) -> impl IntoView {
+pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String, ticked: bool) -> impl IntoView {
     let target = Target::of_line(&line, &tiers);
     let name = shown(&line.name, &line.slug).to_owned();
     let tick = format!("Tick {name}");
@@ -21,9 +21,10 @@ pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String)
             <TableCell class="w-8 max-md:absolute max-md:end-14 max-md:top-4 md:pe-0!">
                 <RowCheck
                     form=FORM
-                    name="form[organizations][]"
+                    name=TICKS
                     value=line.id.to_string()
                     label=tick
+                    checked=ticked
                 />
             </TableCell>
             <TableCell class="md:max-w-64 max-md:pe-20">

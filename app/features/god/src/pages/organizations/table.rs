@@ -3,10 +3,13 @@
 use domain::figures::count;
 use domain::god::{Order, OrganizationPage, OrganizationQuery, OrganizationSort};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use ui::{Column, EmptyState, IconName, LinkButton, Pagination, Sort, Table};
 
+use super::bulk::TICKS;
 use super::line::Line;
 use super::{PATH, address};
+use crate::api::ChangeMany;
 
 /// One page of organisations.
 #[component]
@@ -18,8 +21,16 @@ pub(super) fn OrganizationTable(page: OrganizationPage, asked: OrganizationQuery
     let (tiers, base) = (page.tiers.clone(), address(&asked));
     let (summary, previous, next) = steps(&page, &asked);
     let is_filtered = asked.is_filtered();
-    let rows =
-        page.rows.into_iter().map(|line| view! { <Line line tiers=tiers.clone() base=base.clone() /> }).collect_view();
+    // What a plain form that was refused had ticked.
+    let ticked = kit::typed_all(ChangeMany::PATH, TICKS);
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|line| {
+            let ticked = ticked.contains(&line.id.to_string());
+            view! { <Line line tiers=tiers.clone() base=base.clone() ticked /> }
+        })
+        .collect_view();
     view! {
         <Table
             caption="Organisations of the platform"

@@ -8,7 +8,7 @@ use domain::pictures::{Picture, UploadRefusal};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Alert, Load, Page, PageHeader, TextSkeleton, Toast, Tone, use_toasts};
+use ui::{Alert, Load, Page, PageHeader, TextSkeleton, Toast, Tone, until_next_act, use_toasts};
 
 use crate::api::{EditBrand, RemoveBrandPicture, get_branding};
 use pictures::PicturesSection;
@@ -74,11 +74,14 @@ fn Sections(branding: Branding, changes: Changes) -> impl IntoView {
     }
 }
 
-/// What a plain form has just done.
+/// What a plain form has just done, until the next one is sent.
 #[component]
 fn Notice() -> impl IntoView {
-    let query = use_query_map();
+    let (query, is_news) = (use_query_map(), until_next_act());
     move || {
+        if !is_news.get() {
+            return None;
+        }
         let query = query.read();
         let sentence = match (query.get("done").as_deref(), query.get("picture"), query.get("refused")) {
             (Some("words"), ..) => "Your words are saved.",

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use domain::chat::{RunStatus, Sent};
+use domain::chat::Sent;
+use domain::runs::RunStatus;
 use domain::{AppError, Role};
 use futures::future::join_all;
 use server_core::{Caller, Error};
@@ -56,7 +57,7 @@ fn words(error: &Error) -> String {
 
 /// Ends everything that runs.
 async fn end_all(test: &TestBackend) {
-    chat_area::drain(test, Duration::ZERO).await;
+    runs_area::drain(test, Duration::ZERO).await;
     test.settle().await;
 }
 
@@ -112,11 +113,11 @@ async fn answers_of_another_process_count_and_those_of_a_dead_one_do_once_it_is_
     assert_eq!((sent.len(), refused.len()), (1, 4));
     end_all(&scene.test).await;
     run(&scene, "update runs set instance_id = 1 where status = 'streaming'").await;
-    assert_eq!(chat_area::heal(&scene.test).await.unwrap(), 2);
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 2);
     let (sent, _) = send_at_once(&scene, &[scene.caller], 5).await;
     assert_eq!(sent.len(), 3);
     end_all(&scene.test).await;
-    chat_area::drain(&other, Duration::ZERO).await;
+    runs_area::drain(&other, Duration::ZERO).await;
     other.tasks.close();
     other.tasks.wait().await;
 }
@@ -186,7 +187,7 @@ async fn of_ten_answers_at_once_one_runs_when_the_budget_is_for_one() {
     let (sent, _) = send_at_once(&scene, &[scene.caller], 3).await;
     assert_eq!(sent.len(), 1);
     run(&scene, "update runs set instance_id = 1 where status = 'streaming'").await;
-    assert_eq!(chat_area::heal(&scene.test).await.unwrap(), 1);
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
     assert_eq!(count(&scene, RESERVED).await, 0, "a run that is healed sets nothing aside any more");
     end_all(&scene.test).await;
 }

@@ -29,7 +29,7 @@ async fn nobody_else_finds_a_conversation_or_its_run_not_even_the_owner_of_the_h
             chat_area::restore(&scene.test, &stranger, id).await.map(drop),
             chat_area::stop(&scene.test, &stranger, run).await,
             chat_area::retry(&scene.test, &stranger, run).await.map(drop),
-            chat_area::follow(&scene.test, &stranger, run, None).await.map(drop),
+            runs_area::follow(&scene.test, &stranger, run, None).await.map(drop),
         ];
         for (place, found) in found.into_iter().enumerate() {
             assert!(matches!(found, Err(Error::App(AppError::NotFound))), "{place}: {found:?}");

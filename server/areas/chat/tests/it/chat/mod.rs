@@ -9,5 +9,7 @@
 mod bounds;
 mod conversations;
 mod dialects;
+mod elsewhere;
 mod runs;
 mod support;
+mod tree;

@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use domain::chat::{Author, NewMessage, RunFrame, RunStatus, Sent};
+use domain::chat::{Author, NewMessage, Sent};
+use domain::runs::{Part, RunFrame, RunStatus};
 use domain::{AppError, Role};
 use futures::StreamExt;
 use server_core::Error;
-use server_core::endings::Listening;
+use sqlx::types::Json;
 use stand_ins::OpenAiStandIn;
 use testkit::TestBackend;
 use uuid::Uuid;
 
-use super::support::{message, options, read_to_end, reply, run_of, scene, status_of, stored};
+use super::support::{listen, message, options, read_to_end, reply, run_of, scene, status_of, stored};
 
 #[tokio::test]
 async fn a_message_gets_an_answer_that_is_the_same_live_and_stored() {
@@ -22,8 +23,9 @@ async fn a_message_gets_an_answer_that_is_the_same_live_and_stored() {
     assert_eq!(status_of(&end), RunStatus::Completed);
     let view = stored(&scene, sent.conversation).await;
     let answer = view.transcript.messages.last().unwrap();
-    assert_eq!(answer.blocks, live);
-    assert!(answer.blocks.len() > 2 && answer.text.len() > 50, "{}", answer.text);
+    assert_eq!(answer.parts, live);
+    let [Part::Prose { blocks }] = answer.parts.as_slice() else { panic!("one part, of words") };
+    assert!(blocks.len() > 2 && answer.text.len() > 50, "{}", answer.text);
     let run = answer.run.as_ref().unwrap();
     assert!(run.input_tokens.unwrap() > 0 && run.output_tokens.unwrap() > 0 && !run.tokens_estimated);
 }
@@ -35,19 +37,22 @@ async fn a_finished_answer_is_rendered_once_and_again_only_by_another_renderer()
     let (live, _) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     scene.test.settle().await;
     let owner = &scene.test.database.owner;
-    for (version, shown) in [(markdown::VERSION, vec!["kept".to_owned()]), (markdown::VERSION - 1, live.clone())] {
-        sqlx::query("update messages set html = '{kept}', html_version = $1 where author = 'agent'")
+    let kept = vec![Part::Prose { blocks: vec!["kept".to_owned()] }];
+    for (version, shown) in [(markdown::VERSION, kept.clone()), (markdown::VERSION - 1, live.clone())] {
+        sqlx::query("update messages set parts = $2, parts_version = $1 where author = 'agent'")
             .bind(version)
+            .bind(Json(&kept))
             .execute(owner)
             .await
             .unwrap();
-        assert_eq!(stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().blocks, shown);
+        assert_eq!(stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().parts, shown);
     }
-    let kept: (Vec<String>, i32) = sqlx::query_as("select html, html_version from messages where author = 'agent'")
-        .fetch_one(owner)
-        .await
-        .unwrap();
-    assert_eq!(kept, (live, markdown::VERSION));
+    let (kept, version): (Json<Vec<Part>>, i32) =
+        sqlx::query_as("select parts, parts_version from messages where author = 'agent'")
+            .fetch_one(owner)
+            .await
+            .unwrap();
+    assert_eq!((kept.0, version), (live, markdown::VERSION));
 }
 
 #[tokio::test]
@@ -67,11 +72,11 @@ async fn the_model_sees_the_prompt_and_the_conversation_in_order() {
 }
 
 #[tokio::test]
-async fn a_second_reader_who_joins_late_ends_with_the_same_blocks() {
+async fn a_second_reader_who_joins_late_ends_with_the_same_parts() {
     let scene = scene().await;
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:5]] tell me more")).await.unwrap();
     let run = run_of(&sent);
-    let mut first = chat_area::follow(&scene.test, &scene.caller, run, None).await.unwrap().unwrap();
+    let mut first = runs_area::follow(&scene.test, &scene.caller, run, None).await.unwrap().unwrap();
     let (seq, _) = first.next().await.unwrap();
     assert!(seq > 0);
     let ((late, _), (from_middle, _)) = tokio::join!(
@@ -79,16 +84,16 @@ async fn a_second_reader_who_joins_late_ends_with_the_same_blocks() {
         read_to_end(&scene.test, &scene.caller, run, Some(seq)),
     );
     assert_eq!(late, from_middle);
-    assert_eq!(late, stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().blocks);
+    assert_eq!(late, stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().parts);
 }
 
 #[tokio::test]
 async fn what_a_reader_has_seen_is_stored_already() {
     let scene = scene().await;
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:5]] tell me more")).await.unwrap();
-    let mut frames = chat_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
+    let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     for _ in 0..5 {
-        let Some((seq, RunFrame::Blocks { .. })) = frames.next().await else { break };
+        let Some((seq, RunFrame::Parts { .. })) = frames.next().await else { break };
         let last: i32 = sqlx::query_scalar("select max(seq) from run_events where run_id = $1")
             .bind(run_of(&sent).0)
             .fetch_one(&scene.test.database.owner)
@@ -107,9 +112,9 @@ async fn a_reader_who_has_seen_the_end_is_told_that_nothing_more_comes() {
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     scene.test.settle().await;
     let RunFrame::End { run, .. } = end else { panic!("not an end") };
-    assert!(chat_area::follow(&scene.test, &scene.caller, run.id, Some(run.seq)).await.unwrap().is_none());
+    assert!(runs_area::follow(&scene.test, &scene.caller, run.id, Some(run.seq)).await.unwrap().is_none());
     let (again, _) = read_to_end(&scene.test, &scene.caller, run.id, Some(run.seq - 1)).await;
-    assert_eq!(again, stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().blocks);
+    assert_eq!(again, stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().parts);
 }
 
 #[tokio::test]
@@ -187,7 +192,7 @@ async fn without_any_model_the_answer_says_so() {
 async fn stop_keeps_what_was_written_and_lets_go_of_the_provider() {
     let scene = scene().await;
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
-    let mut frames = chat_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
+    let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     frames.next().await.unwrap();
     chat_area::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
     let (held, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
@@ -201,8 +206,8 @@ async fn stop_keeps_what_was_written_and_lets_go_of_the_provider() {
 async fn a_stop_reaches_another_process_that_still_waits_for_the_first_word() {
     let scene = scene().await;
     let other = scene.test.another(options(&scene.model)).await;
-    let listening = Listening::begin(scene.test.database.options()).await.unwrap();
-    other.tasks.spawn(listening.go_on(other.clone()));
+    listen(&scene, &other).await;
+    listen(&scene, &scene.test).await;
     let sent = chat_area::send(&other, &scene.caller, message("[[hang]] x")).await.unwrap();
     chat_area::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
@@ -275,10 +280,10 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
     let scene = scene().await;
     let dead = scene.test.another(options(&scene.model)).await;
     let sent = chat_area::send(&dead, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
-    let mut frames = chat_area::follow(&dead, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
+    let mut frames = runs_area::follow(&dead, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     let (seen, _) = frames.next().await.unwrap();
     // While the other process lives, its runs are left alone.
-    assert_eq!(chat_area::heal(&scene.test).await.unwrap(), 0);
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 0);
     sqlx::query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1::int::oid and objid = $2::int::oid")
         .bind(0x5010)
         .bind(dead.instance.id())
@@ -288,7 +293,7 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
     // The database lets go of the lock when it has ended the connection, a moment after it was told to.
     let healing = async {
         loop {
-            match chat_area::heal(&scene.test).await.unwrap() {
+            match runs_area::heal(&scene.test).await.unwrap() {
                 0 => tokio::task::yield_now().await,
                 healed => return healed,
             }
@@ -320,9 +325,9 @@ async fn a_run_that_its_own_process_has_lost_ends_too_and_one_that_is_written_go
         .await
         .unwrap();
     let written = chat_area::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
-    assert_eq!(chat_area::heal(&scene.test).await.unwrap(), 0, "it may be about to begin");
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 0, "it may be about to begin");
     scene.test.advance(chrono::Duration::minutes(2));
-    assert_eq!(chat_area::heal(&scene.test).await.unwrap(), 1);
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
     let view = stored(&scene, lost.conversation).await;
     let answer = view.transcript.messages.last().unwrap();
     assert_eq!(answer.run.as_ref().unwrap().status, RunStatus::Interrupted);
@@ -334,22 +339,12 @@ async fn a_run_that_its_own_process_has_lost_ends_too_and_one_that_is_written_go
 }
 
 #[tokio::test]
-async fn a_reader_of_another_process_follows_to_the_same_end() {
-    let scene = scene().await;
-    let other = scene.test.another(options(&scene.model)).await;
-    let sent = chat_area::send(&other, &scene.caller, message("[[slow:5]] across processes")).await.unwrap();
-    let (far, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
-    assert_eq!(status_of(&end), RunStatus::Completed);
-    assert_eq!(far, stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().blocks);
-}
-
-#[tokio::test]
 async fn a_shutdown_stores_what_is_unfinished_as_interrupted() {
     let scene = scene().await;
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:50]] a long one")).await.unwrap();
-    let mut frames = chat_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
+    let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     frames.next().await.unwrap();
-    chat_area::drain(&scene.test, Duration::from_millis(10)).await;
+    runs_area::drain(&scene.test, Duration::from_millis(10)).await;
     scene.test.settle().await;
     let view = stored(&scene, sent.conversation).await;
     assert_eq!(view.transcript.messages.last().unwrap().run.as_ref().unwrap().status, RunStatus::Interrupted);

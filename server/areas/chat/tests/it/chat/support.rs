@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use domain::Role;
-use domain::chat::{ConversationView, NewMessage, ReceivedBlocks, RunFrame, RunStatus, Sent};
+use domain::chat::{ConversationView, NewMessage, Sent};
 use domain::ids::{ConversationId, RunId};
+use domain::runs::{Part, ReceivedParts, RunFrame, RunStatus};
 use futures::StreamExt;
 use llm::{Endpoint, Provider, Timeouts};
+use server_core::endings::Listening;
 use server_core::{Backend, Caller};
 use stand_ins::OpenAiStandIn;
 use testkit::{TestBackend, TestOptions, TestOrganization, TestPerson};
@@ -55,21 +57,16 @@ pub fn run_of(sent: &Sent) -> RunId {
     sent.answer.run.as_ref().unwrap().id
 }
 
-/// Follows the run to its end and gives the blocks a reader then holds, with the last frame.
-pub async fn read_to_end(
-    backend: &Backend,
-    caller: &Caller,
-    run: RunId,
-    after: Option<i32>,
-) -> (Vec<String>, RunFrame) {
-    let (mut held, mut received): (Vec<String>, _) = (Vec::new(), ReceivedBlocks::default());
-    let mut frames = chat_area::follow(backend, caller, run, after).await.unwrap().expect("there is more to come");
+/// Follows the run to its end and gives the parts a reader then holds, with the last frame.
+pub async fn read_to_end(backend: &Backend, caller: &Caller, run: RunId, after: Option<i32>) -> (Vec<Part>, RunFrame) {
+    let (mut held, mut received): (Vec<Part>, _) = (Vec::new(), ReceivedParts::default());
+    let mut frames = runs_area::follow(backend, caller, run, after).await.unwrap().expect("there is more to come");
     let reading = async {
         while let Some((_, frame)) = frames.next().await {
             match frame {
-                RunFrame::Blocks { from, keep, blocks } => {
+                RunFrame::Parts { from, changes } => {
                     held.truncate(from);
-                    held.extend_from_slice(received.take(from, keep, blocks).expect("no frame is missing"));
+                    held.extend_from_slice(received.take(from, changes).expect("no frame is missing"));
                 }
                 end @ RunFrame::End { .. } => return end,
             }
@@ -83,10 +80,16 @@ pub async fn read_to_end(
 pub fn status_of(end: &RunFrame) -> RunStatus {
     match end {
         RunFrame::End { run, .. } => run.status,
-        RunFrame::Blocks { .. } => panic!("not an end"),
+        RunFrame::Parts { .. } => panic!("not an end"),
     }
 }
 
 pub async fn stored(scene: &Scene, conversation: ConversationId) -> ConversationView {
     chat_area::view(&scene.test, &scene.caller, conversation).await.unwrap()
+}
+
+/// Has a process hear what the database tells.
+pub async fn listen(scene: &Scene, backend: &Backend) {
+    let listening = Listening::begin(scene.test.database.options()).await.unwrap();
+    backend.tasks.spawn(listening.go_on(backend.clone()));
 }

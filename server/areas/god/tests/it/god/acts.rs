@@ -102,6 +102,10 @@ async fn notes_stay_with_the_operator() {
     god_area::add_note(&scene.test, &scene.god, note("Called on Monday")).await.unwrap();
     let TabContent::Notes(notes) = view(&scene, OrganizationTab::Notes).await.content else { panic!("notes") };
     assert_eq!((notes.len(), notes[0].text.as_str()), (1, "Called on Monday"));
+    god_area::add_note(&scene.test, &scene.god, note("Owes \u{202e}001\u{202c}\r\n\u{2067}EUR\u{2069}")).await.unwrap();
+    let TabContent::Notes(both) = view(&scene, OrganizationTab::Notes).await.content else { panic!("notes") };
+    assert!(both.iter().any(|note| note.text == "Owes 001\nEUR"), "no sign turns what is read: {both:?}");
+    assert!(god_area::add_note(&scene.test, &scene.god, note("\u{202e}\u{2069}")).await.is_err());
     let TabContent::Audit(trail) = view(&scene, OrganizationTab::Audit).await.content else { panic!("audit") };
     assert!(trail.is_empty(), "the organisation's own trail says nothing of it: {trail:?}");
     god_area::delete_note(&scene.test, &scene.god, notes[0].id).await.unwrap();

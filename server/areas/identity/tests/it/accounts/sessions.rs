@@ -1,6 +1,7 @@
 //! When a session ends, and what it is in.
 
 use chrono::{DateTime, Duration, Utc};
+use domain::members::MemberTier;
 use domain::{AppError, Role};
 use testkit::{PASSWORD, TestBackend, seen};
 
@@ -130,12 +131,20 @@ async fn a_removed_member_is_out_with_the_next_request() {
 }
 
 #[tokio::test]
-async fn a_changed_role_counts_from_the_next_request() {
+async fn a_changed_role_or_tier_counts_from_the_next_request() {
     let test = TestBackend::new().await;
     let acme = test.organization("acme").await;
     let person = test.person(&acme, Role::Owner, "olivia").await;
-    sqlx::query("update memberships set role = 'member'").execute(&test.database.owner).await.unwrap();
+    assert_eq!(test.caller(&person).await.tier(), MemberTier::Free);
+    let before = test.signed_in(&person).await;
+    let change = async |set: &'static str| sqlx::query(set).execute(&test.database.owner).await.unwrap();
+    change("update memberships set role = 'member'").await;
     assert_eq!(test.caller(&person).await.role(), Role::Member);
+    change("update memberships set role = 'owner', tier = 'pro'").await;
+    let caller = test.caller(&person).await;
+    assert_eq!((caller.role(), caller.tier()), (Role::Owner, MemberTier::Pro));
+    assert_eq!(Some(caller.standing()), test.signed_in(&person).await.viewer().standing());
+    assert!(!identity_area::stands(&test, &before).await.unwrap(), "what was resolved before stands no more");
 }
 
 #[tokio::test]

@@ -1,28 +1,28 @@
 //! The job that packs an organisation for its owner.
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use domain::ids::OrganizationId;
 use serde::{Deserialize, Serialize};
-use server_core::jobs::JobBackend;
+use server_core::Backend;
+use server_core::jobs::{Done, Job, Pool, TryLater};
 use uuid::Uuid;
 
 use super::pack::{Packing, pack};
 
-/// Queued by `app.add_export` in the transaction that asks for the export.
+/// Queued in the transaction that asks for the export.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ExportOrganization {
-    organization: Uuid,
-    export: Uuid,
+    pub(super) export: Uuid,
 }
 
-impl TaskHandler for ExportOrganization {
-    const IDENTIFIER: &'static str = "export_organization";
+impl Job for ExportOrganization {
+    const NAME: &'static str = "export_organization";
+    const POOL: Pool = Pool::Slow;
 
-    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let JobBackend(backend) = context.get_ext::<JobBackend>().ok_or("the worker has no backend")?;
-        match pack(backend, self.organization.into(), self.export.into()).await {
-            Ok(Packing::Over) => Ok(()),
-            Ok(Packing::TryLater(reason)) => Err(reason),
-            Err(error) => Err(error.to_string()),
+    async fn run(self, backend: &Backend, organization: Option<OrganizationId>) -> Done {
+        let organization = organization.ok_or_else(|| TryLater("no organisation is named".to_owned()))?;
+        match pack(backend, organization, self.export.into()).await? {
+            Packing::Over => Ok(()),
+            Packing::TryLater(reason) => Err(TryLater(reason)),
         }
     }
 }

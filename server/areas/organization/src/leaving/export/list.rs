@@ -12,6 +12,7 @@ use storage::ObjectKey;
 use uuid::Uuid;
 
 use super::admit;
+use crate::actions;
 
 /// How many exports the page shows.
 const SHOWN: i64 = 10;
@@ -76,7 +77,7 @@ pub async fn download(backend: &Backend, caller: &Caller, id: ExportId) -> Resul
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    audit::record(&mut tx, "export.download", Some(id.to_string()), json!({})).await?;
+    audit::record(&mut tx, actions::DOWNLOAD_EXPORT, Some(id.to_string()), json!({})).await?;
     tx.commit().await?;
     let key = row.key.parse().map_err(|error| Error::fault("read the name of an object", error))?;
     Ok((key, format!("{}-{}.zip", row.slug, row.created_at.format("%Y-%m-%d"))))

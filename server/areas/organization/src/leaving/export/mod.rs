@@ -7,6 +7,7 @@ mod job;
 mod list;
 mod pack;
 mod request;
+mod shelf;
 mod tables;
 
 use domain::Permission;
@@ -16,6 +17,7 @@ pub(crate) use job::ExportOrganization;
 pub use list::{download, exports};
 pub use pack::expire;
 pub use request::request_export;
+pub(crate) use shelf::{EXPORTS, names};
 
 /// Owners alone, and only they themselves: an operator who looks through their eyes takes nothing along.
 fn admit(caller: &Caller) -> Result<()> {

@@ -4,18 +4,20 @@ use std::fs::File;
 use std::io::{Seek, SeekFrom};
 
 use chrono::Duration;
-use domain::Role;
 use domain::ids::{ExportId, OrganizationId, UserId};
 use domain::leaving::EXPORT_DAYS;
+use domain::members::MemberTier;
+use domain::{Role, Standing};
 use futures::{StreamExt, TryStreamExt};
-use mail::Letter;
 use server_core::{Backend, Caller, Error, Result, Via, files, outbox};
-use storage::{FileKind, ObjectKey, Shelf};
+use storage::{FileKind, ObjectKey};
 use tokio_util::io::ReaderStream;
 use uuid::Uuid;
 
+use super::EXPORTS;
 use super::archive::Archive;
 use super::tables;
+use crate::letters::ExportReady;
 
 /// After so many tries an export is given up.
 const MOST_ATTEMPTS: i32 = 4;
@@ -74,7 +76,8 @@ async fn claim(backend: &Backend, organization: OrganizationId, export: ExportId
     let Some(row) = row else { return Ok(None) };
     let person = UserId(row.requested_by.unwrap_or(Uuid::nil()));
     // Everything is read through the tenant's own door, whose policies keep every other organisation out.
-    Ok(Some((Caller::new(person, person, organization, Role::Owner, Via::Job), row.attempts)))
+    let owner = Standing { person, role: Role::Owner, tier: MemberTier::default() };
+    Ok(Some((Caller::new(person, owner, organization, Via::Job), row.attempts)))
 }
 
 /// As if nobody had tried.
@@ -170,7 +173,7 @@ async fn set_status(backend: &Backend, caller: &Caller, export: ExportId, status
 async fn store(backend: &Backend, caller: &Caller, export: ExportId, mut file: File) -> Result<()> {
     file.seek(SeekFrom::Start(0)).map_err(|error| Error::fault("read a temporary file", error))?;
     let stamp = files::stamp(backend.clock.now(), latest(backend, caller).await?.as_deref());
-    let key = ObjectKey::new(Shelf::Exports, caller.org().0, stamp, FileKind::Zip);
+    let key = ObjectKey::new(EXPORTS, caller.org().0, stamp, FileKind::Zip);
     let pieces = ReaderStream::new(tokio::fs::File::from_std(file))
         .map_err(|error| Error::fault("read a temporary file", error));
     let bytes = backend.storage.put_stream(&key, pieces).await?;
@@ -215,13 +218,13 @@ async fn finish(backend: &Backend, caller: &Caller, export: ExportId, key: &Obje
     .fetch_optional(tx.conn())
     .await?;
     if let Some(asked) = asked {
-        let letter = Letter::ExportReady {
+        let letter = ExportReady {
             name: asked.name,
             organization: asked.organization,
             link: format!("{}/settings/leave", backend.settings.base_url),
             expires_text: format!("in {EXPORT_DAYS} days"),
         };
-        outbox::queue(tx.conn(), backend, Some(caller.org()), &asked.email, letter).await?;
+        outbox::queue(tx.conn(), backend, Some(caller.org()), &asked.email, &letter).await?;
     }
     tx.commit().await
 }

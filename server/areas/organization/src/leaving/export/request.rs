@@ -3,9 +3,12 @@
 use domain::AppError;
 use domain::ids::ExportId;
 use serde_json::json;
+use server_core::jobs::{self, NewJob};
 use server_core::{Backend, Caller, Error, Result, audit, random};
 
 use super::admit;
+use super::job::ExportOrganization;
+use crate::actions;
 
 /// Queues an export of the caller's organisation; one at a time.
 pub async fn request_export(backend: &Backend, caller: &Caller) -> Result<ExportId> {
@@ -30,8 +33,9 @@ pub async fn request_export(backend: &Backend, caller: &Caller) -> Result<Export
         }
         added => added?,
     };
-    sqlx::query("select app.add_export($1)").bind(id).execute(tx.conn()).await?;
-    audit::record(&mut tx, "export.request", Some(id.to_string()), json!({})).await?;
+    let (organization, key) = (Some(caller.org()), format!("export:{id}"));
+    jobs::add(tx.conn(), NewJob { organization, key: &key, job: ExportOrganization { export: id } }).await?;
+    audit::record(&mut tx, actions::REQUEST_EXPORT, Some(id.to_string()), json!({})).await?;
     tx.commit().await?;
     Ok(ExportId(id))
 }

@@ -1,14 +1,15 @@
 //! Invitations: made, sent again, taken back and accepted, within the seats.
 
 use chrono::Duration;
-use domain::accounts::{LinkPassword, LinkToken, Secret};
+use domain::accounts::{LinkPassword, LinkToken, Secret, StepUp};
 use domain::ids::InviteId;
 use domain::invites::{InviteAgain, InviteMember, InviteState};
 use domain::members::MemberTier;
 use domain::organizations::MemberQuery;
-use domain::{AppError, Role};
+use domain::{AppError, FieldErrors, Role};
 use identity_area::Accepted;
-use organization_area::{members, organizations};
+use organization_area::members::{self, Asker};
+use organization_area::organizations;
 use testkit::{PASSWORD, entered, is_invalid, seen};
 
 use super::support::{NORA, accept, form, link_in, scene, token, visit};
@@ -115,7 +116,8 @@ async fn nobody_invites_above_their_own_role_and_members_invite_nobody() {
     assert!(is_invalid(&seen(scene.invite(&scene.ada, form(NORA, Role::Owner, "mail")).await), "role"));
     let refused = scene.invite(&scene.mia, form(NORA, Role::Member, "mail")).await;
     assert!(matches!(seen(refused), AppError::Forbidden));
-    scene.invite(&scene.olivia, form(NORA, Role::Owner, "mail")).await.unwrap();
+    scene.test.set_password(&scene.olivia, PASSWORD).await;
+    scene.invite_with(&scene.olivia, form(NORA, Role::Owner, "mail"), PASSWORD).await.unwrap();
     let invite = scene.open().await.invites.remove(0);
     let ada = scene.caller(&scene.ada).await;
     for refused in [
@@ -129,14 +131,11 @@ async fn nobody_invites_above_their_own_role_and_members_invite_nobody() {
 #[tokio::test]
 async fn the_answer_does_not_tell_whether_an_address_has_an_account() {
     let scene = scene().await;
-    let known = scene.caller(&scene.olivia).await;
+    let (known, step_up, visit) = (scene.caller(&scene.olivia).await, StepUp::default(), visit());
+    let asker = Asker { caller: &known, signed_in: None, visit: &visit, step_up: &step_up };
     let (one, two) = (
-        members::invite(&scene.test, &known, &visit(), form("oscar@bravo.example", Role::Member, "mail"))
-            .await
-            .unwrap(),
-        members::invite(&scene.test, &known, &visit(), form("nobody@else.example", Role::Member, "mail"))
-            .await
-            .unwrap(),
+        members::invite(&scene.test, asker, form("oscar@bravo.example", Role::Member, "mail")).await.unwrap(),
+        members::invite(&scene.test, asker, form("nobody@else.example", Role::Member, "mail")).await.unwrap(),
     );
     assert_eq!((one.link, two.link), (None, None));
     let own = scene.invite(&scene.olivia, form(&scene.mia.email, Role::Member, "mail")).await;
@@ -233,4 +232,26 @@ async fn nobody_enters_a_house_that_has_become_too_small() {
     assert_eq!(scene.count("select count(*) from users where email = 'nora@new.example'").await, 0);
     scene.sql("update organizations set seats = 4 where slug = 'acme'").await;
     entered(identity_area::accept_invite(&scene.test, &visit(), accept(&token)).await);
+}
+
+#[tokio::test]
+async fn an_owner_is_invited_only_by_an_owner_who_proves_who_they_are() {
+    let scene = scene().await;
+    scene.test.set_password(&scene.olivia, PASSWORD).await;
+    for by in ["mail", "link"] {
+        let asked = seen(scene.invite(&scene.olivia, form(NORA, Role::Owner, by)).await);
+        assert!(asked.fields().is_some_and(FieldErrors::only_ask_for_proof), "{by}: {asked:?}");
+        let wrong = seen(scene.invite_with(&scene.olivia, form(NORA, Role::Owner, by), "wrong").await);
+        assert!(is_invalid(&wrong, "proof") && !wrong.fields().is_some_and(FieldErrors::only_ask_for_proof));
+        // A program has nobody who could prove anything.
+        let (caller, visit, step_up) =
+            (scene.caller(&scene.olivia).await, visit(), StepUp { proof: Secret::new(PASSWORD) });
+        let program = Asker { caller: &caller, signed_in: None, visit: &visit, step_up: &step_up };
+        let refused = members::invite(&scene.test, program, form(NORA, Role::Owner, by)).await;
+        assert_eq!(seen(refused), AppError::Forbidden);
+    }
+    assert_eq!(scene.count("select (select count(*) from invites) + (select count(*) from mails)").await, 0);
+    scene.invite(&scene.olivia, form("admin@new.example", Role::Admin, "mail")).await.unwrap();
+    scene.invite_with(&scene.olivia, form(NORA, Role::Owner, "mail"), PASSWORD).await.unwrap();
+    assert_eq!(scene.count("select count(*) from invites where role = 'owner'").await, 1);
 }

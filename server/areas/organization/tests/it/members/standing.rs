@@ -1,14 +1,16 @@
 //! What members are, and how ownership changes hands.
 
 use chrono::Duration;
+use domain::accounts::{Secret, StepUp};
 use domain::members::{ChangeMember, MemberTier, NameTiers};
 use domain::organizations::MemberQuery;
-use domain::{AppError, Role};
-use organization_area::{members, organizations};
+use domain::{AppError, FieldErrors, Role};
+use organization_area::members::{self, Asker};
+use organization_area::organizations;
 use server_core::jobs;
 use testkit::{PASSWORD, is_invalid, seen};
 
-use super::support::scene;
+use super::support::{scene, visit};
 
 #[tokio::test]
 async fn roles_and_tiers_change_at_once_and_never_above_ones_own() {
@@ -18,25 +20,53 @@ async fn roles_and_tiers_change_at_once_and_never_above_ones_own() {
     assert!(matches!(seen(scene.change(&scene.ada, &scene.olivia, Role::Member).await), AppError::Forbidden));
     scene.change(&scene.ada, &scene.mia, Role::Admin).await.unwrap();
     assert_eq!(scene.role(&scene.mia).await, Role::Admin);
-    let foreign = ChangeMember { id: scene.mia.id, role: "member".into(), tier: "pro".into() };
-    assert!(matches!(seen(members::change(&scene.test, &scene.stranger, foreign).await), AppError::NotFound));
+    let (visit, step_up) = (visit(), StepUp::default());
+    let stranger = Asker { caller: &scene.stranger, signed_in: None, visit: &visit, step_up: &step_up };
+    for role in ["member", "owner"] {
+        let foreign = ChangeMember { id: scene.mia.id, role: role.into(), tier: "pro".into() };
+        assert!(matches!(seen(members::change(&scene.test, stranger, foreign).await), AppError::NotFound));
+    }
     assert_eq!(scene.count("select count(*) from audit_events where action = 'members.change'").await, 1);
 }
 
 #[tokio::test]
 async fn the_last_owner_can_neither_be_demoted_nor_removed_nor_leave() {
     let scene = scene().await;
+    scene.test.set_password(&scene.olivia, PASSWORD).await;
     let olivia = scene.caller(&scene.olivia).await;
     for refused in
         [scene.change(&scene.olivia, &scene.olivia, Role::Admin).await, members::leave(&scene.test, &olivia).await]
     {
         assert!(matches!(seen(refused), AppError::Conflict { message } if message.contains("needs an owner")));
     }
-    scene.change(&scene.olivia, &scene.ada, Role::Owner).await.unwrap();
+    scene.change_with(&scene.olivia, &scene.ada, Role::Owner, PASSWORD).await.unwrap();
     let ada = scene.caller(&scene.ada).await;
     let (one, two) = tokio::join!(members::leave(&scene.test, &olivia), members::leave(&scene.test, &ada));
     assert_eq!([one.is_ok(), two.is_ok()].iter().filter(|ok| **ok).count(), 1, "two owners do not go at once");
     assert_eq!(scene.count("select count(*) from memberships where role = 'owner'").await, 2, "one a house");
+}
+
+#[tokio::test]
+async fn an_owner_is_made_only_by_an_owner_who_proves_who_they_are() {
+    let scene = scene().await;
+    scene.test.set_password(&scene.olivia, PASSWORD).await;
+    let asked = seen(scene.change(&scene.olivia, &scene.mia, Role::Owner).await);
+    assert!(asked.fields().is_some_and(FieldErrors::only_ask_for_proof), "{asked:?}");
+    let wrong = seen(scene.change_with(&scene.olivia, &scene.mia, Role::Owner, "wrong").await);
+    assert!(is_invalid(&wrong, "proof") && !wrong.fields().is_some_and(FieldErrors::only_ask_for_proof));
+    // A program has nobody who could prove anything.
+    let (caller, visit, step_up) =
+        (scene.caller(&scene.olivia).await, visit(), StepUp { proof: Secret::new(PASSWORD) });
+    let program = Asker { caller: &caller, signed_in: None, visit: &visit, step_up: &step_up };
+    let form = ChangeMember { id: scene.mia.id, role: "owner".into(), tier: "free".into() };
+    assert_eq!(seen(members::change(&scene.test, program, form).await), AppError::Forbidden);
+    assert_eq!(scene.role(&scene.mia).await, Role::Member);
+    scene.change(&scene.olivia, &scene.mia, Role::Admin).await.unwrap();
+    scene.change_with(&scene.olivia, &scene.mia, Role::Owner, PASSWORD).await.unwrap();
+    assert_eq!(scene.role(&scene.mia).await, Role::Owner);
+    // Who is an owner stays one without a word, and may be taken down again.
+    scene.change(&scene.olivia, &scene.mia, Role::Owner).await.unwrap();
+    scene.change(&scene.olivia, &scene.mia, Role::Member).await.unwrap();
 }
 
 #[tokio::test]
@@ -115,7 +145,7 @@ async fn an_offer_of_ownership_ends_by_time_by_either_side_and_with_the_owners_r
     scene.test.advance(Duration::days(8));
     assert!(members::accept(&scene.test, &mia).await.is_err(), "it has expired");
     scene.offer(&scene.olivia, &scene.mia, PASSWORD).await.unwrap();
-    scene.change(&scene.olivia, &scene.ada, Role::Owner).await.unwrap();
+    scene.change_with(&scene.olivia, &scene.ada, Role::Owner, PASSWORD).await.unwrap();
     scene.change(&scene.ada, &scene.olivia, Role::Member).await.unwrap();
     assert!(members::accept(&scene.test, &mia).await.is_err(), "who offered it owns it no more");
     assert_eq!((scene.role(&scene.mia).await, scene.role(&scene.ada).await), (Role::Member, Role::Owner));

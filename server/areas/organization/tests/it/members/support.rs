@@ -1,10 +1,10 @@
 //! A house with an owner, an admin and a member, and somebody of another house.
 
 use domain::Role;
-use domain::accounts::{AcceptInvite, Secret};
+use domain::accounts::{AcceptInvite, Secret, StepUp};
 use domain::invites::{InviteMember, MemberInvitePage, MemberInviteQuery};
 use domain::members::{ChangeMember, OfferOwnership};
-use organization_area::members;
+use organization_area::members::{self, Asker};
 use server_core::{Caller, Error, Visit};
 use testkit::{PASSWORD, TestBackend, TestOrganization, TestPerson};
 
@@ -44,6 +44,10 @@ pub fn form(email: &str, role: Role, by: &str) -> InviteMember {
     }
 }
 
+fn step_up(proof: &str) -> StepUp {
+    StepUp { proof: Secret::new(proof) }
+}
+
 pub fn accept(token: &str) -> AcceptInvite {
     AcceptInvite { token: Secret::new(token), name: "Nora New".into(), password: Secret::new(PASSWORD) }
 }
@@ -54,8 +58,20 @@ impl Scene {
     }
 
     pub async fn invite(&self, person: &TestPerson, form: InviteMember) -> Result<Option<String>, Error> {
-        let caller = self.caller(person).await;
-        let fresh = members::invite(&self.test, &caller, &visit(), form).await?;
+        self.invite_with(person, form, "").await
+    }
+
+    /// The same with a proof of who sits there.
+    pub async fn invite_with(
+        &self,
+        person: &TestPerson,
+        form: InviteMember,
+        proof: &str,
+    ) -> Result<Option<String>, Error> {
+        let (signed_in, step_up) = (self.test.signed_in(person).await, step_up(proof));
+        let (caller, visit) = (signed_in.caller()?, visit());
+        let asker = Asker { caller: &caller, signed_in: Some(&signed_in), visit: &visit, step_up: &step_up };
+        let fresh = members::invite(&self.test, asker, form).await?;
         Ok(fresh.link.map(|link| token(&link)))
     }
 
@@ -85,8 +101,16 @@ impl Scene {
     }
 
     pub async fn change(&self, by: &TestPerson, of: &TestPerson, role: Role) -> Result<(), Error> {
+        self.change_with(by, of, role, "").await
+    }
+
+    /// The same with a proof of who sits there.
+    pub async fn change_with(&self, by: &TestPerson, of: &TestPerson, role: Role, proof: &str) -> Result<(), Error> {
+        let (signed_in, step_up) = (self.test.signed_in(by).await, step_up(proof));
+        let (caller, visit) = (signed_in.caller()?, visit());
+        let asker = Asker { caller: &caller, signed_in: Some(&signed_in), visit: &visit, step_up: &step_up };
         let form = ChangeMember { id: of.id, role: role.as_str().into(), tier: "free".into() };
-        members::change(&self.test, &self.caller(by).await, form).await
+        members::change(&self.test, asker, form).await
     }
 
     pub async fn role(&self, person: &TestPerson) -> Role {

@@ -72,6 +72,39 @@ pub(super) const DIALECTS: &[Dialect] = &[
         json!({ "detail": "Not authenticated" }).to_string().into_bytes()
     })
     .labelled(JSON),
+    errors("error-string", "an event that is named `error`, of nothing but a JSON string", |told| {
+        (told.first_half() + "event: error\ndata: \"Too many requests\"\n\n").into_bytes()
+    }),
+    errors("error-nothing", "an event that is named `error` and says nothing", |told| {
+        (told.first_half() + "event: error\n\n").into_bytes()
+    }),
+    errors("error-exception", "an event that is named `exception`", |told| {
+        let body = json!({ "message": "The model is overloaded." });
+        (told.first_half() + "event: exception\n" + &event(&body)).into_bytes()
+    }),
+    errors("error-list", "a list of `errors`, as Cloudflare tells them", |told| {
+        told_as(told, &json!({ "success": false, "errors": [{ "code": 10000, "message": "Authentication error" }] }))
+    }),
+    errors("error-arrears", "an account that owes money, as Alibaba tells it", |told| {
+        let message = "Access denied, please make sure your account is in good standing.";
+        told_as(told, &json!({ "code": "Arrearage", "message": message, "request_id": "r-1" }))
+    }),
+    errors("error-base-resp", "an empty account, as MiniMax tells it", |told| {
+        told_as(told, &json!({ "base_resp": { "status_code": 1008 }, "choices": null }))
+    }),
+    errors("error-true", "`error: true` and the message beside it", |told| {
+        told_as(told, &json!({ "error": true, "message": "You exceeded your current quota" }))
+    }),
+    errors("error-tier", "a capacity that others use up, as Mistral tells it", |told| {
+        let message = "Service tier capacity exceeded for this model.";
+        told_as(told, &json!({ "object": "error", "message": message, "type": "invalid_request_error", "code": null }))
+    }),
+    errors("error-proxy", "a bare line of a proxy's, which then hangs up", |told| {
+        (told.first_half() + "upstream connect error or disconnect/reset before headers").into_bytes()
+    }),
+    errors("error-page", "a page of a proxy's in the middle", |told| {
+        (told.first_half() + "<html>\n<head><title>502 Bad Gateway</title></head>\n</html>\n").into_bytes()
+    }),
 ];
 
 const fn errors(name: &'static str, about: &'static str, body: fn(&Told<'_>) -> Vec<u8>) -> Dialect {

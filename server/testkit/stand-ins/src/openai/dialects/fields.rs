@@ -15,6 +15,17 @@ pub(super) const DIALECTS: &[Dialect] = &[
     fields("usage-text", "a token count of \"7\"", |told| usage(told, &json!("7"))),
     fields("usage-null", "a token count of null", |told| usage(told, &Value::Null)),
     fields("usage-huge", "a token count of 1e308", |told| usage(told, &json!(1e308))),
+    fields("usage-absurd", "a token count of 99,999,999", |told| usage(told, &json!(99_999_999))),
+    fields("usage-zero", "a token count of 0", |told| usage(told, &json!(0))),
+    fields("usage-begun", "a token count of 1 with the first chunk, and none later", |told| {
+        let mut chunks = told.tokens();
+        let counts = json!({ "prompt_tokens": told.asked.prompt_tokens(), "completion_tokens": 1 });
+        if let Some(first) = chunks.first_mut() {
+            set(first, "usage", counts);
+        }
+        chunks.push(told.finish());
+        stream(&chunks)
+    }),
     fields("usage-list", "token counts as a list", |told| {
         stream(&changed(told.chunks(), |chunk| set(chunk, "usage", json!([1, 2, 3]))))
     }),
@@ -43,6 +54,31 @@ pub(super) const DIALECTS: &[Dialect] = &[
         let mut chunks = told.tokens();
         chunks.push(told.completion());
         stream(&chunks)
+    }),
+    fields("message-grows", "messages each of which says everything so far", |told| stream(&grown(told))),
+    fields("choice-mixed", "a second choice that nobody asked for, in chunks of its own", |told| {
+        let other = |chunk: &Value| {
+            let mut other = chunk.clone();
+            set_in_choice(&mut other, "index", json!(1));
+            set_in_choice(&mut other, "delta", json!({ "content": "Other words. " }));
+            other
+        };
+        stream(&told.chunks().into_iter().flat_map(|chunk| [chunk.clone(), other(&chunk)]).collect::<Vec<_>>())
+    }),
+    fields("choice-beside", "a second choice that nobody asked for, before the first one in each chunk", |told| {
+        let other = json!({ "index": 1, "delta": { "content": "Other words. " }, "finish_reason": "length" });
+        stream(&changed(told.chunks(), |chunk| {
+            if let Some(choices) = chunk.get_mut("choices").and_then(Value::as_array_mut) {
+                choices.insert(0, other.clone());
+            }
+        }))
+    }),
+    fields("error-empty", "an `error` with code 0 and no message in each chunk", |told| {
+        stream(&changed(told.chunks(), |chunk| set(chunk, "error", json!({ "code": 0, "message": "" }))))
+    }),
+    fields("base-resp", "MiniMax's envelope, which says with each chunk that all is well", |told| {
+        let base = json!({ "status_code": 0, "status_msg": "success" });
+        stream(&changed(told.chunks(), |chunk| set(chunk, "base_resp", base.clone())))
     }),
     fields("text", "`text` in the choice, as the API before had it", |told| {
         stream(&changed(told.chunks(), |chunk| {
@@ -85,6 +121,16 @@ fn set_in_choice(chunk: &mut Value, field: &str, value: Value) {
 fn to_message(chunk: &mut Value) {
     let delta = chunk.pointer_mut("/choices/0/delta").map(Value::take).unwrap_or_default();
     set_in_choice(chunk, "message", delta);
+}
+
+/// A chunk for each token, with all tokens up to it.
+fn grown(told: &Told<'_>) -> Vec<Value> {
+    let tokens = &told.answer.tokens;
+    let until = |end: usize| tokens.iter().take(end).map(String::as_str).collect::<String>();
+    let message = |end: usize| told.delta(&json!({ "content": until(end) }));
+    let mut chunks = changed((1..=tokens.len()).map(message).collect(), to_message);
+    chunks.extend(told.ending());
+    chunks
 }
 
 fn usage(told: &Told<'_>, count: &Value) -> Vec<u8> {

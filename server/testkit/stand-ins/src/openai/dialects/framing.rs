@@ -1,9 +1,13 @@
 //! The normal answer in lines and events of other forms.
 
+use std::io::Read;
+
+use flate2::{Compression, read::GzEncoder};
+
 use super::{
     super::wire::event,
     Dialect, Family, JSON,
-    told::{Told, stream},
+    told::{Told, events, stream},
 };
 
 const LONGEST_LINE: usize = 5 * 1024 * 1024;
@@ -64,6 +68,28 @@ pub(super) const DIALECTS: &[Dialect] = &[
         body.extend(stream(&told.ending()));
         body
     }),
+    framing("bom-in-data", "a byte order mark before the data of each event", |told| {
+        replaced(told, "data: ", "data: \u{feff}")
+    }),
+    framing("data-twice", "`data: data: ` before each chunk", |told| replaced(told, "data: ", "data: data: ")),
+    framing("lost-newlines", "events without line ends between them, by threes", |told| {
+        let events: Vec<String> =
+            told.chunks().chunks(3).map(|three| events(three).replace("\n\n", "") + "\n\n").collect();
+        (events.concat() + "data: [DONE]\n\n").into_bytes()
+    }),
+    framing("event-done", "`event: done` in place of a finish reason and `[DONE]`", |told| {
+        unfinished(told, "event: done\ndata: {}\n\n")
+    }),
+    framing("done-bare", "`DONE` without brackets, and no finish reason", |told| unfinished(told, "data: DONE\n\n")),
+    framing("done-object", "`{\"done\": true}` in place of a finish reason and `[DONE]`", |told| {
+        unfinished(told, "data: {\"done\": true}\n\n")
+    }),
+    framing("error-empty-line", "a line `error:` that tells of no error, beside each event", |told| {
+        replaced(told, "data: ", "error: {\"code\":0,\"message\":\"\"}\ndata: ")
+    }),
+    framing("gzip", "packed with gzip, which nobody asked for", |told| packed(&stream(&told.chunks())))
+        .packed_as("gzip"),
+    framing("gzip-unlabelled", "packed with gzip, which no header says", |told| packed(&stream(&told.chunks()))),
     framing("not-utf8", "bytes that are no UTF-8, and characters cut into two events", not_utf8),
 ];
 
@@ -74,6 +100,20 @@ const fn framing(name: &'static str, about: &'static str, body: fn(&Told<'_>) ->
 /// The stream with a part of its framing replaced; no chunk has these letters inside.
 fn replaced(told: &Told<'_>, from: &str, to: &str) -> Vec<u8> {
     String::from_utf8_lossy(&stream(&told.chunks())).replace(from, to).into_bytes()
+}
+
+/// The words and the count, and an end of another kind than the usual.
+fn unfinished(told: &Told<'_>, end: &str) -> Vec<u8> {
+    let mut chunks = told.tokens();
+    chunks.push(told.usage());
+    (events(&chunks) + end).into_bytes()
+}
+
+fn packed(body: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let read = GzEncoder::new(body, Compression::default()).read_to_end(&mut packed);
+    // Memory never fails to be read.
+    if read.is_err() { Vec::new() } else { packed }
 }
 
 fn not_utf8(told: &Told<'_>) -> Vec<u8> {

@@ -41,17 +41,23 @@ pub struct Dialect {
     pub about: &'static str,
     pub family: Family,
     label: &'static str,
+    /// The `Content-Encoding` it is sent with.
+    packing: Option<&'static str>,
     stays_open: bool,
     body: fn(&Told<'_>) -> Vec<u8>,
 }
 
 impl Dialect {
     const fn new(family: Family, name: &'static str, about: &'static str, body: fn(&Told<'_>) -> Vec<u8>) -> Self {
-        Self { name, about, family, label: EVENTS, stays_open: false, body }
+        Self { name, about, family, label: EVENTS, packing: None, stays_open: false, body }
     }
 
     const fn labelled(self, label: &'static str) -> Self {
         Self { label, ..self }
+    }
+
+    const fn packed_as(self, packing: &'static str) -> Self {
+        Self { packing: Some(packing), ..self }
     }
 
     const fn left_open(self) -> Self {
@@ -71,6 +77,11 @@ impl Dialect {
     /// The content type it is sent with.
     pub(super) fn label(&self) -> &'static str {
         self.label
+    }
+
+    /// The `Content-Encoding` it is sent with.
+    pub(super) fn packing(&self) -> Option<&'static str> {
+        self.packing
     }
 
     pub(super) fn steps(&self, asked: &Asked, settings: &Settings) -> Vec<Step> {

@@ -27,6 +27,35 @@ pub(super) const DIALECTS: &[Dialect] = &[
     thoughts("think-twice", "thoughts in two pieces", |told| {
         tagged(told, "<think>First.</think>\n<think>", "</think>\n")
     }),
+    thoughts("think-attributes", "a tag with an attribute", |told| tagged(told, "<think type=\"deep\">", "</think>")),
+    thoughts("think-spaces", "tags with spaces in them", |told| tagged(told, "< think >", "</ think >\n")),
+    thoughts("think-unopened", "`</think>` on a line of its own, and no `<think>`", |told| {
+        tagged(told, "Okay. ", "\n</think>\n\n")
+    }),
+    thoughts("think-unopened-inline", "`</think>` between thoughts and answer, and no `<think>`", |told| {
+        tagged(told, "Okay. ", "</think>")
+    }),
+    thoughts("think-preamble", "\"Sure.\" and a line end before the tag", |told| {
+        tagged(told, "Sure.\n<think>", "</think>\n\n")
+    }),
+    thoughts("think-preamble-inline", "\"Sure.\" and a space before the tag", |told| {
+        tagged(told, "Sure. <think>", "</think>\n\n")
+    }),
+    thoughts("analysis", "`<analysis>` instead", |told| tagged(told, "<analysis>", "</analysis>")),
+    thoughts("reflection", "`<reflection>` instead", |told| tagged(told, "<reflection>\n", "\n</reflection>\n")),
+    thoughts("begin-of-thought", "`<|begin_of_thought|>`, and the answer between marks too", |told| {
+        wrapped(told, "<|begin_of_thought|>", "<|end_of_thought|>\n\n<|begin_of_solution|>", "<|end_of_solution|>")
+    }),
+    thoughts("think-answer", "`<think>`, and the answer in `<answer>`", |told| {
+        wrapped(told, "<think>", "</think>\n<answer>\n", "</answer>\n")
+    }),
+    thoughts("harmony", "the channels of OpenAI's open models, with all their marks", |told| {
+        let close = "<|end|><|start|>assistant<|channel|>final<|message|>";
+        wrapped(told, "<|channel|>analysis<|message|>", close, "<|return|>")
+    }),
+    thoughts("harmony-bare", "the same with the marks stripped away", |told| {
+        tagged(told, "analysis", "assistantfinal")
+    }),
     thoughts("think-open", "thoughts that nothing ends, and no answer", |told| {
         let mut chunks = said(told, "content", &["<think>"]);
         chunks.extend(said(told, "content", &THOUGHT));
@@ -64,6 +93,17 @@ fn tagged(told: &Told<'_>, open: &str, close: &str) -> Vec<u8> {
     chunks.extend(said(told, "content", &THOUGHT));
     chunks.extend(said(told, "content", &[close]));
     beside(told, chunks)
+}
+
+/// The same with a mark after the answer.
+fn wrapped(told: &Told<'_>, open: &str, close: &str, end: &str) -> Vec<u8> {
+    let mut chunks = said(told, "content", &[open]);
+    chunks.extend(said(told, "content", &THOUGHT));
+    chunks.extend(said(told, "content", &[close]));
+    chunks.extend(told.tokens());
+    chunks.extend(said(told, "content", &[end]));
+    chunks.extend(told.ending());
+    stream(&chunks)
 }
 
 /// These chunks, then the answer.

@@ -1,0 +1,139 @@
+//! How what a run writes reaches its readers: parts, and the changes of them that a frame carries.
+
+use serde::{Deserialize, Serialize};
+
+use super::RunView;
+
+/// A piece of what was written, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Part {
+    /// Text: sanitised HTML, one string a block of Markdown.
+    Prose { blocks: Vec<String> },
+}
+
+/// What became of one part since the frame before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PartChange {
+    /// Replace the blocks from this index on. The first of them goes on from what is there: its first `keep` bytes
+    /// (of UTF-8) stay.
+    Prose { from: usize, keep: usize, blocks: Vec<String> },
+}
+
+impl From<Part> for PartChange {
+    /// The whole part, for a reader who has nothing of it.
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Prose { blocks } => Self::Prose { from: 0, keep: 0, blocks },
+        }
+    }
+}
+
+/// A frame of `GET /sse/runs/{id}`; the event's id is the seq it brings the reader to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum RunFrame {
+    /// Change the parts from this index on; what is behind the last change is gone.
+    Parts { from: usize, changes: Vec<PartChange> },
+    /// The last frame: how it ended, the whole text to copy, and the title if it changed.
+    End { run: RunView, text: String, title: Option<String> },
+}
+
+/// The parts of a run as the frames of one connection have made them.
+#[derive(Debug, Clone, Default)]
+pub struct ReceivedParts(Vec<Part>);
+
+impl ReceivedParts {
+    /// Takes in [`RunFrame::Parts`] and gives every part from `from` on, whole; nothing if a frame before is missing.
+    pub fn take(&mut self, from: usize, changes: Vec<PartChange>) -> Option<&[Part]> {
+        if from > self.0.len() {
+            return None;
+        }
+        let until = from + changes.len();
+        for (at, change) in (from..).zip(changes) {
+            match self.0.get_mut(at) {
+                Some(part) => part.apply(change)?,
+                None => self.0.push(Part::begun_by(change)?),
+            }
+        }
+        self.0.truncate(until);
+        self.0.get(from..)
+    }
+}
+
+impl Part {
+    /// A part without anything before it.
+    fn begun_by(change: PartChange) -> Option<Self> {
+        let mut part = match &change {
+            PartChange::Prose { .. } => Self::Prose { blocks: Vec::new() },
+        };
+        part.apply(change)?;
+        Some(part)
+    }
+
+    fn apply(&mut self, change: PartChange) -> Option<()> {
+        match (self, change) {
+            (Self::Prose { blocks: held }, PartChange::Prose { from, keep, blocks }) => go_on(held, from, keep, blocks),
+        }
+    }
+}
+
+/// Replaces the blocks from `from` on; nothing if what is to stay is not there.
+fn go_on(held: &mut Vec<String>, from: usize, keep: usize, blocks: Vec<String>) -> Option<()> {
+    let kept = match keep {
+        0 if from <= held.len() => String::new(),
+        _ => held.get(from)?.get(..keep)?.to_owned(),
+    };
+    held.truncate(from);
+    held.extend(blocks);
+    if let Some(first) = held.get_mut(from) {
+        first.insert_str(0, &kept);
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(blocks: &[&str]) -> Vec<String> {
+        blocks.iter().map(|block| (*block).to_owned()).collect()
+    }
+
+    fn prose(blocks: &[&str]) -> Part {
+        Part::Prose { blocks: texts(blocks) }
+    }
+
+    fn change(from: usize, keep: usize, blocks: &[&str]) -> Vec<PartChange> {
+        vec![PartChange::Prose { from, keep, blocks: texts(blocks) }]
+    }
+
+    #[test]
+    fn a_frame_goes_on_from_the_one_before_and_one_that_misses_it_is_noticed() {
+        let mut received = ReceivedParts::default();
+        let two = change(0, 0, &["<p>One</p>", "<p>Tw</p>"]);
+        assert_eq!(received.take(0, two), Some(&[prose(&["<p>One</p>", "<p>Tw</p>"])][..]));
+        let more = change(1, 5, &["o</p>", "<hr>"]);
+        assert_eq!(received.take(0, more), Some(&[prose(&["<p>One</p>", "<p>Two</p>", "<hr>"])][..]));
+        assert_eq!(
+            received.clone().take(0, change(2, 0, &[])),
+            Some(&[prose(&["<p>One</p>", "<p>Two</p>"])][..]),
+            "a block is gone"
+        );
+        assert_eq!(received.clone().take(0, change(4, 0, &["x"])), None, "a block before it is missing");
+        assert_eq!(received.clone().take(0, change(1, 99, &["x"])), None, "less is there than is to stay");
+        assert_eq!(received.take(0, change(0, 0, &["anew"])), Some(&[prose(&["anew"])][..]));
+    }
+
+    #[test]
+    fn parts_come_and_go_behind_one_that_stays() {
+        let mut received = ReceivedParts::default();
+        received.take(0, change(0, 0, &["a"]));
+        assert_eq!(received.take(1, change(0, 0, &["b"])), Some(&[prose(&["b"])][..]));
+        assert_eq!(received.take(1, Vec::new()), Some(&[][..]));
+        assert_eq!(received.take(0, change(0, 0, &["a"])), Some(&[prose(&["a"])][..]));
+        assert_eq!(received.take(2, change(0, 0, &["c"])), None, "a part before it is missing");
+        assert_eq!(received.take(1, change(1, 0, &["c"])), None, "a new part begins at its beginning");
+    }
+}

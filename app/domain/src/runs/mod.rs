@@ -1,0 +1,149 @@
+//! Work of an agent, whatever it is for: where it stands, what it has written so far, and the frames by which readers
+//! follow it.
+
+mod frames;
+
+pub use frames::{Part, PartChange, ReceivedParts, RunFrame};
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::RunId;
+
+/// Names one run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OneRun {
+    pub id: RunId,
+}
+
+/// Where a run stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunStatus {
+    Streaming,
+    Completed,
+    /// By the person.
+    Stopped,
+    /// By an error of the model or its provider.
+    Failed,
+    /// The server went away in the middle.
+    Interrupted,
+}
+
+impl RunStatus {
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Streaming => "streaming",
+            Self::Completed => "completed",
+            Self::Stopped => "stopped",
+            Self::Failed => "failed",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// Whether nothing more will come.
+    pub fn is_final(self) -> bool {
+        self != Self::Streaming
+    }
+}
+
+impl std::str::FromStr for RunStatus {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::Streaming, Self::Completed, Self::Stopped, Self::Failed, Self::Interrupted]
+            .into_iter()
+            .find(|status| status.as_str() == text)
+            .ok_or_else(|| format!("unknown run status {text}"))
+    }
+}
+
+/// A run as the message shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunView {
+    pub id: RunId,
+    pub status: RunStatus,
+    /// The last event that the parts beside it contain: where a stream goes on.
+    pub seq: i32,
+    pub model: String,
+    /// What went wrong, in words; none unless failed or interrupted.
+    pub problem: Option<RunProblem>,
+    pub input_tokens: Option<i32>,
+    pub output_tokens: Option<i32>,
+    /// Whether the counts are our estimate, because the provider sent none.
+    pub tokens_estimated: bool,
+}
+
+/// Why an answer broke off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunProblem {
+    /// Stable word for programs: `unauthorized`, `rate_limited`, `timeout`, `interrupted`…
+    pub kind: String,
+    pub message: String,
+    /// Seconds that the provider asked to wait.
+    pub retry_after_seconds: Option<u32>,
+}
+
+impl RunProblem {
+    /// Whether the same question may get an answer when it is asked again, with nothing else changed: a wrong key, an
+    /// empty account or a full context stays what it is.
+    pub fn may_pass(&self) -> bool {
+        !matches!(
+            self.kind.as_str(),
+            "unauthorized"
+                | "quota_exhausted"
+                | "context_too_long"
+                | "unknown_model"
+                | "not_found"
+                | "setup"
+                | "rejected"
+                | "filtered"
+                | "length"
+        )
+    }
+}
+
+/// What a run's events are, by their words in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventKind {
+    /// Words of the model.
+    Text,
+    /// The words before it were thoughts, and no part of what is said.
+    Retraction,
+    /// Nothing more comes.
+    End,
+}
+
+impl EventKind {
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Retraction => "retraction",
+            Self::End => "end",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_problem_that_may_pass_is_worth_a_retry() {
+        let may_pass = |kind: &str| {
+            RunProblem { kind: kind.to_owned(), message: String::new(), retry_after_seconds: None }.may_pass()
+        };
+        for kind in
+            ["rate_limited", "server", "timeout", "interrupted", "unreachable", "bad_response", "empty", "internal"]
+        {
+            assert!(may_pass(kind), "{kind}");
+        }
+        for kind in
+            ["unauthorized", "quota_exhausted", "context_too_long", "not_found", "rejected", "filtered", "length"]
+        {
+            assert!(!may_pass(kind), "{kind}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The letters of organisations to their people. Their words stand in the folder `letters`.
+
+mod export_ready;
+mod invite;
+mod ownership_offer;
+mod samples;
+
+pub use export_ready::ExportReady;
+pub use invite::Invite;
+pub use ownership_offer::OwnershipOffer;
+pub(crate) use samples::samples;

@@ -1,0 +1,64 @@
+//! Puts away what came of runs that were ended from outside: by healing, or because their organisation closed.
+
+use domain::ids::{ConversationId, MessageId, OrganizationId, RunId};
+use server_core::db::PlatformTx;
+use server_core::{Backend, Result};
+use uuid::Uuid;
+
+use super::purpose::{Ended, Purposes, RunKey};
+use super::relay::topic;
+
+/// A run whose row says already that it has ended.
+pub(super) struct CutRun {
+    pub(super) organization_id: Uuid,
+    pub(super) id: Uuid,
+    pub(super) purpose: String,
+    pub(super) conversation_id: Option<Uuid>,
+    pub(super) message_id: Option<Uuid>,
+    pub(super) last_seq: i32,
+}
+
+/// Stores the last event of each, gives the words so far to those whose runs they are, and tells the readers.
+pub(super) async fn put_away(backend: &Backend, tx: &mut PlatformTx, runs: Vec<CutRun>) -> Result<u64> {
+    let purposes = backend.held.get::<Purposes>();
+    let count = u64::try_from(runs.len()).unwrap_or(u64::MAX);
+    for run in runs {
+        let text = end_events(tx, &run).await?;
+        let Some(purpose) = purposes.of(&run.purpose) else {
+            tracing::warn!(run = %run.id, purpose = run.purpose, "nobody knows what this run was for");
+            continue;
+        };
+        let of = RunKey {
+            run: RunId(run.id),
+            conversation: run.conversation_id.map(ConversationId),
+            message: run.message_id.map(MessageId),
+        };
+        let organization = OrganizationId(run.organization_id);
+        purpose.ended(tx.conn(), Ended { organization, of, text: &text, parts: None, title: None }).await?;
+    }
+    Ok(count)
+}
+
+/// Writes the run's last event and gives all its words.
+async fn end_events(tx: &mut PlatformTx, run: &CutRun) -> Result<String> {
+    let now = tx.now();
+    let row = sqlx::query!(
+        r#"with ended as (
+             insert into run_events (organization_id, run_id, seq, kind, data, created_at)
+             values ($1, $2, $3, 'end', '{"status": "interrupted"}', $4)
+           )
+           select coalesce(string_agg(data ->> 'text', '' order by seq), '') as "text!", pg_notify('soloos_bus', $5)::text as told
+           from run_events e
+           where organization_id = $1 and run_id = $2 and kind = 'text' and not exists (
+             select from run_events r
+             where r.organization_id = $1 and r.run_id = $2 and r.kind = 'retraction' and r.seq > e.seq)"#,
+        run.organization_id,
+        run.id,
+        run.last_seq,
+        now,
+        topic(RunId(run.id))
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(row.text)
+}

@@ -1,0 +1,108 @@
+//! A run that another process writes, put together here once for all its readers of this process. The database tells
+//! when more is stored; nobody asks it over and over.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use domain::ids::RunId;
+use domain::runs::RunFrame;
+use server_core::{Backend, Caller, Result};
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+use super::hub::{Relay, Shown, hub};
+use super::rendering::render;
+use super::rows::own_run;
+use super::writing::Writing;
+use super::written::events_after;
+
+/// How long nothing may be heard of a run before it is looked at all the same: a word of the database can be lost with
+/// its connection.
+const SILENCE: Duration = Duration::from_secs(5);
+/// How long the writing process goes on telling after it was asked to.
+const TELLING: TimeDelta = TimeDelta::seconds(60);
+/// How often it is asked again.
+const ASKING: Duration = Duration::from_secs(20);
+
+/// The topic of a run on the bus.
+pub(super) fn topic(run: RunId) -> String {
+    format!("run:{run}")
+}
+
+/// What readers see of a run that another process writes.
+pub(super) fn relay(backend: &Backend, caller: &Caller, run: RunId) -> watch::Receiver<Shown> {
+    let (relay, shown) = hub(backend).relay(run);
+    if let Some(relay) = relay {
+        let (task, caller) = (backend.clone(), *caller);
+        backend.spawn(async move {
+            if let Err(error) = pass_on(&task, &caller, run, &relay).await {
+                // The readers come back by themselves, and are told then what it is.
+                tracing::debug!(%run, %error, "a run of another process can be followed no longer");
+            }
+            hub(&task).end_relay(run, &relay);
+        });
+    }
+    shown
+}
+
+async fn pass_on(backend: &Backend, caller: &Caller, run: RunId, relay: &Relay) -> Result<()> {
+    let mut news = backend.bus.follow(&topic(run));
+    let mut state = (Shown::default(), Writing::of(run));
+    let mut asked = None;
+    loop {
+        if asked.is_none_or(|asked: Instant| asked.elapsed() >= ASKING) {
+            ask_to_be_told(backend, caller, run).await?;
+            asked = Some(Instant::now());
+        }
+        state = look(backend, caller, run, state).await?;
+        relay.shown.send_replace(state.0.clone());
+        if state.0.end.is_some() || hub(backend).is_relay_unread(run, relay) {
+            return Ok(());
+        }
+        tokio::select! {
+            _ = news.changed() => {}
+            () = tokio::time::sleep(SILENCE) => {}
+            () = backend.shutdown.cancelled() => return Ok(()),
+        }
+    }
+}
+
+/// Has the process that writes the run tell of what it stores.
+async fn ask_to_be_told(backend: &Backend, caller: &Caller, run: RunId) -> Result<()> {
+    let mut tx = backend.db.tenant(caller).await?;
+    let until = tx.now() + TELLING;
+    sqlx::query!("update runs set followed_until = $2 where id = $1 and status = 'streaming'", run.0, until)
+        .execute(tx.conn())
+        .await?;
+    tx.commit().await
+}
+
+/// Adds what was stored since.
+async fn look(
+    backend: &Backend,
+    caller: &Caller,
+    run: RunId,
+    (mut shown, mut writing): (Shown, Writing),
+) -> Result<(Shown, Writing)> {
+    let mut tx = backend.db.tenant(caller).await?;
+    // The row first: what comes after it is read next time.
+    let row = own_run(&mut tx, run).await?.row;
+    let events = events_after(&mut tx, run, shown.seq).await?;
+    drop(tx);
+    if !events.is_empty() {
+        for event in events {
+            event.add_to(&mut writing);
+            shown.seq = event.seq;
+        }
+        (writing, shown.parts) = render(move || {
+            let parts = writing.render();
+            (writing, parts)
+        })
+        .await?;
+    }
+    if !row.is_streaming() {
+        shown.seq = row.last_seq;
+        shown.end = Some(RunFrame::End { run: row.view()?, text: writing.text(), title: None });
+    }
+    Ok((shown, writing))
+}

@@ -1,0 +1,47 @@
+//! Stops a run at the person's wish.
+
+use domain::ids::{ConversationId, RunId};
+use domain::{AppError, Permission};
+use server_core::db::TenantTx;
+use server_core::{Backend, Caller, Result};
+
+use super::hub::hub;
+
+/// Asks the run to stop; one that has ended already stays as it is.
+pub async fn stop(backend: &Backend, caller: &Caller, run: RunId) -> Result<()> {
+    caller.refuse_impersonation()?;
+    caller.allow(Permission::Chat)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let now = tx.now();
+    sqlx::query_scalar!(
+        r#"update runs set stop_requested_at = coalesce(stop_requested_at, $3)
+           where id = $1 and user_id = $2 returning id"#,
+        run.0,
+        caller.subject().0,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(AppError::NotFound)?;
+    tx.commit().await?;
+    halt(backend, run);
+    Ok(())
+}
+
+/// Asks the run that is being written in a conversation to stop, if there is one; [`halt`] it after the commit.
+pub async fn wish_stop(tx: &mut TenantTx, conversation: ConversationId) -> Result<Option<RunId>> {
+    let now = tx.now();
+    let running = sqlx::query_scalar!(
+        "update runs set stop_requested_at = $2 where conversation_id = $1 and status = 'streaming' returning id",
+        conversation.0,
+        now
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(running.map(RunId))
+}
+
+/// Stops a run whose stop is stored at once, if this process writes it; the one that does hears of it from the database.
+pub fn halt(backend: &Backend, run: RunId) {
+    hub(backend).stop(run);
+}

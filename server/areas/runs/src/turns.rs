@@ -1,0 +1,62 @@
+//! What the model reads for a run: the agent's prompt, and what the run's purpose adds.
+
+use llm::{ChatTurn, Role};
+use server_core::{Backend, Result};
+
+use super::job::Job;
+
+/// The turns for the model, ending with what is asked.
+pub(super) async fn turns(backend: &Backend, job: &Job) -> Result<Vec<ChatTurn>> {
+    let mut tx = backend.db.tenant(&job.caller).await?;
+    let said = job.purpose.turns(&mut tx, job.key).await?;
+    drop(tx);
+    let mut turns = alternating(said);
+    if !job.agent.system_prompt.trim().is_empty() {
+        turns.insert(0, ChatTurn { role: Role::System, text: job.agent.system_prompt.clone() });
+    }
+    Ok(turns)
+}
+
+/// The turns as strict models want them: a person's first, then by turns; what one side said in a row is one turn.
+fn alternating(turns: Vec<ChatTurn>) -> Vec<ChatTurn> {
+    let mut told: Vec<ChatTurn> = Vec::with_capacity(turns.len());
+    for turn in turns {
+        match told.last_mut() {
+            _ if turn.text.trim().is_empty() => {}
+            None if turn.role == Role::Assistant => {}
+            Some(last) if last.role == turn.role => {
+                last.text.push_str("\n\n");
+                last.text.push_str(&turn.text);
+            }
+            _ => told.push(turn),
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alternating;
+    use llm::{
+        ChatTurn,
+        Role::{self, Assistant, User},
+    };
+
+    fn turn(role: Role, text: &str) -> ChatTurn {
+        ChatTurn { role, text: text.to_owned() }
+    }
+
+    #[test]
+    fn turns_alternate_and_a_person_begins() {
+        let said = vec![
+            turn(Assistant, "cut off at the front"),
+            turn(User, "Hello"),
+            turn(Assistant, " "),
+            turn(User, "Anybody there?"),
+            turn(Assistant, "Yes"),
+            turn(User, "Good"),
+        ];
+        let told = vec![turn(User, "Hello\n\nAnybody there?"), turn(Assistant, "Yes"), turn(User, "Good")];
+        assert_eq!(alternating(said), told);
+    }
+}

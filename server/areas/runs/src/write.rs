@@ -1,0 +1,248 @@
+//! The background task that asks the model and stores the answer as it comes.
+
+use std::time::Duration;
+
+use domain::ids::RunId;
+use futures::StreamExt;
+use llm::{ChatEvent, ChatRequest, ChatStream, FinishReason, LlmError};
+use server_core::{Backend, Result};
+use tokio::time::{Instant, sleep_until};
+
+use super::close::close_one;
+use super::draft::{Draft, Outcome};
+use super::end::{Ending, end};
+use super::events::{Appended, append_retraction, append_text};
+use super::hub::{Live, Shown, hub};
+use super::job::Job;
+use super::rendering::render;
+use super::title::{Title, wish_title};
+use super::turns::turns;
+use super::writing::ShownPart;
+
+/// Words are stored and shown together when they come faster than this; the first ones at once.
+const BATCH: Duration = Duration::from_millis(50);
+/// What every other answer adds to it, so that many at once do not keep the database from the first words of the next.
+const BATCH_PER_RUN: Duration = Duration::from_millis(2);
+/// How many times as long as the last showing took words wait: a long block that is still open is rendered anew with
+/// each batch, and must not keep the processor from everybody else.
+const REST_PER_SHOWING: u32 = 9;
+/// The longest that words wait however many answers are written.
+const LONGEST_BATCH: Duration = Duration::from_millis(250);
+
+/// Writes the run to its end, whatever that is.
+pub(super) async fn write(backend: Backend, job: Job, live: Live) {
+    let _writing = Writing::begin(&backend, job.key.run);
+    let mut draft = Draft::of(&job);
+    let title = wish_title(&backend, &job);
+    let outcome = match answer(&backend, &job, &live, &mut draft).await {
+        Ok(outcome) => outcome,
+        Err(error) => broken(error),
+    };
+    finish(&backend, &job, &live, draft, outcome, title).await;
+}
+
+/// A run that this process writes; it is no more once this goes, whatever made it go.
+struct Writing<'a> {
+    backend: &'a Backend,
+    run: RunId,
+}
+
+impl<'a> Writing<'a> {
+    fn begin(backend: &'a Backend, run: RunId) -> Self {
+        metrics::gauge!("soloos_runs_active").increment(1.0);
+        Self { backend, run }
+    }
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        hub(self.backend).leave(self.run);
+        metrics::gauge!("soloos_runs_active").decrement(1.0);
+    }
+}
+
+fn broken(error: server_core::Error) -> Outcome {
+    let error = domain::AppError::from(error);
+    match error {
+        domain::AppError::Internal { reference } => Outcome::Broken { reference },
+        other => Outcome::Broken { reference: other.to_string() },
+    }
+}
+
+async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Outcome> {
+    let turns = turns(backend, job).await?;
+    draft.letters_read = turns.iter().map(|turn| turn.text.chars().count()).sum();
+    let request = ChatRequest {
+        model: job.model.clone(),
+        turns,
+        temperature: Some(job.agent.temperature),
+        max_tokens: Some(u32::try_from(job.agent.max_tokens).unwrap_or(1)),
+        request_id: job.key.run.to_string(),
+        asker: job.asker(),
+    };
+    let stream = tokio::select! {
+        stream = backend.models.stream(request) => stream,
+        () = live.stop.cancelled() => return Ok(Outcome::Stopped),
+        () = live.interrupt.cancelled() => return Ok(Outcome::Interrupted),
+    };
+    match stream {
+        Ok(stream) => read(backend, job, live, draft, stream).await,
+        Err(error) => Ok(failed(error)),
+    }
+}
+
+/// A filter's no ends an answer as the filter's reason to stop does.
+fn failed(error: LlmError) -> Outcome {
+    match error {
+        LlmError::Filtered { .. } => Outcome::Cut(FinishReason::Filtered),
+        error => Outcome::Failed(error),
+    }
+}
+
+/// Reads the model's words until they end, storing them in batches.
+async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut words: ChatStream) -> Result<Outcome> {
+    let mut due = Instant::now();
+    let outcome = loop {
+        tokio::select! {
+            biased;
+            () = live.stop.cancelled() => break Outcome::Stopped,
+            () = live.interrupt.cancelled() => break Outcome::Interrupted,
+            () = sleep_until(due), if !draft.waiting.is_empty() => match store(backend, job, live, draft).await? {
+                Stored::GoOn => due = Instant::now() + batch(hub(backend).count(), draft.showing),
+                Stored::Stop => break Outcome::Stopped,
+                Stored::Lost => return Ok(Outcome::Lost),
+            },
+            event = words.next() => match event {
+                // The database keeps no NUL.
+                Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
+                // No part of the answer; what it costs is counted.
+                Some(Ok(ChatEvent::Reasoning(text))) => draft.letters_thought += text.chars().count(),
+                Some(Ok(ChatEvent::TextWasReasoning)) => match retract(backend, job, live, draft).await? {
+                    Stored::GoOn => {}
+                    Stored::Stop => break Outcome::Stopped,
+                    Stored::Lost => return Ok(Outcome::Lost),
+                },
+                Some(Ok(ChatEvent::Usage { input_tokens, output_tokens })) => draft.usage = Some((input_tokens, output_tokens)),
+                Some(Err(error)) => break failed(error),
+                Some(Ok(ChatEvent::Finished { reason: reason @ (FinishReason::Length | FinishReason::Filtered) })) => {
+                    break Outcome::Cut(reason);
+                }
+                Some(Ok(ChatEvent::Finished { .. })) | None => break Outcome::Completed,
+            },
+        }
+    };
+    match store(backend, job, live, draft).await? {
+        Stored::Lost => Ok(Outcome::Lost),
+        Stored::GoOn | Stored::Stop => Ok(outcome),
+    }
+}
+
+/// How long words are collected while so many answers are written by this process, and rendering took so long.
+fn batch(runs: usize, showing: Duration) -> Duration {
+    let others = u32::try_from(runs.saturating_sub(1)).unwrap_or(u32::MAX);
+    let wait = BATCH_PER_RUN.saturating_mul(others).saturating_add(BATCH);
+    wait.max(showing.saturating_mul(REST_PER_SHOWING)).min(LONGEST_BATCH)
+}
+
+enum Stored {
+    GoOn,
+    Stop,
+    Lost,
+}
+
+/// Stores the waiting words and only then shows them.
+async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
+    if draft.waiting.is_empty() {
+        return Ok(Stored::GoOn);
+    }
+    let words = std::mem::take(&mut draft.waiting);
+    let stored = note(draft, append_text(backend, job, &words).await?);
+    if matches!(stored, Stored::Lost) {
+        return Ok(stored);
+    }
+    let begun = Instant::now();
+    draft.writing.say(&words);
+    let mut writing = draft.writing.clone();
+    let (writing, parts) = render(move || {
+        let parts = writing.render();
+        (writing, parts)
+    })
+    .await?;
+    draft.writing = writing;
+    draft.showing = begun.elapsed();
+    live.shown.send_replace(Shown { seq: draft.seq, parts, end: None });
+    Ok(stored)
+}
+
+/// Takes back what was written so far: it was thought.
+async fn retract(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
+    let was_shown = draft.seq > 0;
+    draft.take_back(job);
+    if !was_shown {
+        return Ok(Stored::GoOn);
+    }
+    let stored = note(draft, append_retraction(backend, job).await?);
+    if !matches!(stored, Stored::Lost) {
+        live.shown.send_replace(Shown { seq: draft.seq, parts: Vec::new(), end: None });
+    }
+    Ok(stored)
+}
+
+/// Where the draft stands after an append.
+fn note(draft: &mut Draft, appended: Appended) -> Stored {
+    let (seq, stored) = match appended {
+        Appended::At(seq) => (seq, Stored::GoOn),
+        Appended::StopWanted(seq) => (seq, Stored::Stop),
+        Appended::Lost => return Stored::Lost,
+    };
+    draft.seq = seq;
+    stored
+}
+
+async fn finish(backend: &Backend, job: &Job, live: &Live, draft: Draft, outcome: Outcome, title: Option<Title>) {
+    let writing = draft.writing.clone();
+    let parts = render(move || writing.finish()).await.ok();
+    let shown = match &parts {
+        Some(parts) => parts.iter().map(ShownPart::from).collect(),
+        None => live.shown.borrow().parts.clone(),
+    };
+    let title = match (&outcome, title) {
+        (Outcome::Completed | Outcome::Cut(_), Some(title)) => title.wait().await,
+        _ => None,
+    };
+    let ending = Ending { outcome, draft, title, parts };
+    match end(backend, job, ending).await {
+        Ok((seq, frame)) => {
+            live.shown.send_replace(Shown { seq, parts: shown, end: Some(frame) });
+        }
+        Err(error) if error.is_closed() => {
+            if let Err(error) = close_one(backend, job.caller.org(), job.key.run).await {
+                tracing::error!(run = %job.key.run, %error, "a run of a closed organisation could not be ended");
+            }
+        }
+        // The row still says `streaming`: healing ends it as interrupted.
+        Err(error) => tracing::error!(run = %job.key.run, %error, "the end of a run could not be stored"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{BATCH, LONGEST_BATCH, batch};
+
+    #[test]
+    fn words_wait_longer_the_more_answers_are_written_and_never_too_long() {
+        let at_once = Duration::ZERO;
+        assert_eq!(batch(1, at_once), BATCH);
+        assert!(batch(50, at_once) > batch(10, at_once));
+        assert_eq!(batch(usize::MAX, at_once), LONGEST_BATCH);
+    }
+
+    #[test]
+    fn words_wait_longer_when_rendering_takes_long_and_never_too_long() {
+        assert_eq!(batch(1, Duration::from_millis(1)), BATCH);
+        assert_eq!(batch(1, Duration::from_millis(10)), Duration::from_millis(90));
+        assert_eq!(batch(1, Duration::from_secs(1)), LONGEST_BATCH);
+    }
+}

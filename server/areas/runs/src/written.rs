@@ -1,0 +1,95 @@
+//! What runs have written, put together again from their events.
+
+use std::collections::HashMap;
+
+use domain::ids::RunId;
+use domain::runs::{EventKind, Part};
+use serde_json::Value;
+use server_core::db::TenantTx;
+use server_core::{Backend, Caller, Result};
+use uuid::Uuid;
+
+use super::rendering::render;
+use super::writing::Writing;
+
+/// What a run has written so far.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The last event in it: where a stream goes on. The end is none of them.
+    pub seq: i32,
+    pub text: String,
+    pub parts: Vec<Part>,
+}
+
+/// What these runs of the caller's own have written so far; nothing of those that have said nothing.
+pub async fn written(backend: &Backend, caller: &Caller, runs: &[RunId]) -> Result<HashMap<RunId, Written>> {
+    if runs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut tx = backend.db.tenant(caller).await?;
+    let events = events(&mut tx, runs).await?;
+    drop(tx);
+    let mut all: HashMap<RunId, (i32, Writing)> = HashMap::new();
+    for event in events {
+        let (seq, writing) = all.entry(event.run).or_insert_with(|| (0, Writing::of(event.run)));
+        event.add_to(writing);
+        *seq = event.seq;
+    }
+    let mut rendered = HashMap::with_capacity(all.len());
+    for (run, (seq, writing)) in all {
+        let text = writing.text();
+        let parts = render(move || writing.finish()).await?;
+        rendered.insert(run, Written { seq, text, parts });
+    }
+    Ok(rendered)
+}
+
+/// Something that a run has written.
+pub(super) struct Event {
+    pub(super) run: RunId,
+    pub(super) seq: i32,
+    kind: String,
+    data: Value,
+}
+
+impl Event {
+    /// Puts it where it belongs.
+    pub(super) fn add_to(&self, writing: &mut Writing) {
+        if self.kind == EventKind::Text.as_str() {
+            writing.say(self.data.get("text").and_then(Value::as_str).unwrap_or_default());
+        } else if self.kind == EventKind::Retraction.as_str() {
+            writing.take_back();
+        }
+    }
+}
+
+/// What these runs have written, in order.
+async fn events(tx: &mut TenantTx, runs: &[RunId]) -> Result<Vec<Event>> {
+    let (person, ids): (_, Vec<Uuid>) = (tx.caller().subject().0, runs.iter().map(|run| run.0).collect());
+    let rows = sqlx::query!(
+        "select e.run_id, e.seq, e.kind, e.data from run_events e
+         join runs r on r.organization_id = e.organization_id and r.id = e.run_id
+         where e.organization_id = app.organization_id() and e.run_id = any($1) and r.user_id = $2 and e.kind <> 'end'
+         order by e.run_id, e.seq",
+        &ids,
+        person
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let event = |run, seq, kind, data| Event { run: RunId(run), seq, kind, data };
+    Ok(rows.into_iter().map(|row| event(row.run_id, row.seq, row.kind, row.data)).collect())
+}
+
+/// What a run has written after `after`, in order.
+pub(super) async fn events_after(tx: &mut TenantTx, run: RunId, after: i32) -> Result<Vec<Event>> {
+    let rows = sqlx::query!(
+        "select seq, kind, data from run_events
+         where organization_id = app.organization_id() and run_id = $1 and seq > $2 and kind <> 'end'
+         order by seq",
+        run.0,
+        after
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| Event { run, seq: row.seq, kind: row.kind, data: row.data }).collect())
+}

@@ -1,0 +1,98 @@
+//! What stands in the data of an event: JSON as a rule, and all that servers put around it.
+
+use serde_json::{Deserializer, value::RawValue};
+
+use super::json::{Fields, mended};
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+const PREFIX: &str = "data:";
+const DONE: &str = "[DONE]";
+
+/// A value of JSON, or the word that ends an answer.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Json(String),
+    Done,
+}
+
+/// The data of a line, behind its name: some servers write the name or a byte order mark once more.
+pub(super) fn payload(value: &str) -> &str {
+    let value = value.strip_prefix(' ').unwrap_or(value);
+    let value = value.strip_prefix(BYTE_ORDER_MARK).unwrap_or(value);
+    match value.trim_start().split_at_checked(PREFIX.len()) {
+        Some((prefix, rest)) if prefix.eq_ignore_ascii_case(PREFIX) => payload(rest),
+        _ => value,
+    }
+}
+
+/// `[DONE]`, in quotes or not.
+pub(super) fn is_done(data: &str) -> bool {
+    data.trim().trim_matches('"').eq_ignore_ascii_case(DONE)
+}
+
+/// A single word that says the same, such as `DONE`: where nothing waits, since a list may hold such a word.
+pub(super) fn is_done_word(data: &str) -> bool {
+    let word = data.trim().trim_matches(['"', '[', ']']);
+    ["done", "end"].iter().any(|end| word.eq_ignore_ascii_case(end))
+}
+
+/// Whether an event of this name, in lower case, ends an answer.
+pub(super) fn names_end(name: &str) -> bool {
+    ["done", "end", "complete", "completed", "finish", "finished", "message_stop", DONE]
+        .iter()
+        .any(|end| name.eq_ignore_ascii_case(end))
+}
+
+/// Whether an event of this name, in lower case, tells an error.
+pub(super) fn names_error(name: &str) -> bool {
+    ["error", "exception", "fail", "fatal"].iter().any(|error| name.contains(error))
+}
+
+/// A piece of an answer that is whole in one line: nothing that follows can belong to it.
+pub(super) fn chunk_in(data: &str) -> Option<String> {
+    let is_chunk = |text: &str| {
+        Fields::read(text).is_some_and(|fields| fields.get("choices").is_some() || fields.get("error").is_some())
+    };
+    let data = without_list(data);
+    if is_chunk(data) {
+        return Some(data.to_owned());
+    }
+    let mended = if data.starts_with('{') { mended(data) } else { return None };
+    is_chunk(&mended).then_some(mended)
+}
+
+/// The values of a text, with commas or lost line ends between them; nothing if any of it is neither.
+pub(super) fn parts(text: &str) -> Option<Vec<Part>> {
+    parts_of(text).or_else(|| parts_of(&mended(text)))
+}
+
+fn parts_of(text: &str) -> Option<Vec<Part>> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let done = rest.split_at_checked(DONE.len()).filter(|(word, _)| word.eq_ignore_ascii_case(DONE));
+        rest = if let Some((_, after)) = done {
+            parts.push(Part::Done);
+            after
+        } else {
+            let mut values = Deserializer::from_str(rest).into_iter::<&RawValue>();
+            parts.push(Part::Json(values.next()?.ok()?.get().to_owned()));
+            rest.get(values.byte_offset()..).unwrap_or_default()
+        };
+        let between = rest.trim_start().trim_start_matches(',').trim_start();
+        rest = between.strip_prefix(PREFIX).unwrap_or(between).trim_start();
+    }
+    Some(parts)
+}
+
+/// An object without the marks of the list that it is an item of.
+pub(super) fn without_list(data: &str) -> &str {
+    data.trim().trim_start_matches(['[', ',', ' ']).trim_end_matches([']', ',', ' '])
+}
+
+/// Whether these are words and no JSON that could not be read.
+pub(super) fn is_words(line: &str) -> bool {
+    let line = line.trim();
+    let is_json = line.starts_with(['{', '}', '"']) || line.starts_with("[{") || line.starts_with("[\"");
+    !is_json && line.contains(char::is_alphabetic)
+}

@@ -1,0 +1,163 @@
+//! The marks that models put around what they think.
+
+/// More letters than this stand in no tag.
+const MAX_TAG: usize = 128;
+
+/// What stands before thoughts and after them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    form: Form,
+    /// People ask for answers in such tags as well: they are thoughts at the very front alone, and an answer if nothing
+    /// comes after them.
+    pub is_soft: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// `<name>` and `</name>`, perhaps with white space and attributes.
+    Tag(&'static str),
+    Word {
+        open: &'static str,
+        close: &'static str,
+    },
+}
+
+/// The marks in use.
+pub(super) const MARKS: [Marks; 10] = [
+    hard(Form::Tag("think")),
+    hard(Form::Tag("thinking")),
+    hard(Form::Tag("seed:think")),
+    hard(Form::Word { open: "[THINK]", close: "[/THINK]" }),
+    hard(Form::Word { open: "◁think▷", close: "◁/think▷" }),
+    hard(Form::Word { open: "<|begin_of_thought|>", close: "<|end_of_thought|>" }),
+    soft(Form::Tag("thought")),
+    soft(Form::Tag("reasoning")),
+    soft(Form::Tag("analysis")),
+    soft(Form::Tag("reflection")),
+];
+
+/// What some models put around the answer that follows their thoughts.
+pub(super) const WRAPPERS: [Marks; 2] =
+    [hard(Form::Word { open: "<|begin_of_solution|>", close: "<|end_of_solution|>" }), hard(Form::Tag("answer"))];
+
+const fn hard(form: Form) -> Marks {
+    Marks { form, is_soft: false }
+}
+
+const fn soft(form: Form) -> Marks {
+    Marks { form, is_soft: true }
+}
+
+impl Marks {
+    /// Whether the text begins with the mark before thoughts.
+    pub(super) fn opening<'a>(&self, text: &'a str) -> Start<'a> {
+        match self.form {
+            Form::Tag(name) => tag(text, name),
+            Form::Word { open, .. } => start(text, open),
+        }
+    }
+
+    /// Whether the text begins with the mark after thoughts.
+    pub(super) fn closing<'a>(&self, text: &'a str) -> Start<'a> {
+        match self.form {
+            Form::Tag(name) => closing_tag(text, name),
+            Form::Word { close, .. } => start(text, close),
+        }
+    }
+}
+
+/// How a text begins, compared with a mark.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Start<'a> {
+    /// With the mark, and this is the rest.
+    Whole(&'a str),
+    /// It ends before one can tell.
+    Perhaps,
+    Otherwise,
+}
+
+/// Compares the two, whatever the case of their letters.
+pub(super) fn start<'a>(text: &'a str, mark: &str) -> Start<'a> {
+    let length = mark.len().min(text.len());
+    let (begin, wanted) = (text.as_bytes().get(..length), mark.as_bytes().get(..length));
+    match (begin, wanted) {
+        (Some(begin), Some(wanted)) if begin.eq_ignore_ascii_case(wanted) => match text.get(mark.len()..) {
+            Some(rest) if length == mark.len() => Start::Whole(rest),
+            _ => Start::Perhaps,
+        },
+        _ => Start::Otherwise,
+    }
+}
+
+/// `<name>`, `< name >` or `<name attribute="value">`.
+fn tag<'a>(text: &'a str, name: &str) -> Start<'a> {
+    match start(text, "<") {
+        Start::Whole(rest) => tag_end(rest, name, is_attributes),
+        other => other,
+    }
+}
+
+/// `</name>`, `</ name >` or `< / name>`.
+fn closing_tag<'a>(text: &'a str, name: &str) -> Start<'a> {
+    let rest = match start(text, "<") {
+        Start::Whole(rest) if margin(rest) <= MAX_TAG => rest,
+        Start::Whole(_) => return Start::Otherwise,
+        other => return other,
+    };
+    match start(without_margin(rest), "/") {
+        Start::Whole(rest) => tag_end(rest, name, |inner| without_margin(inner).is_empty()),
+        other => other,
+    }
+}
+
+/// What comes after `<` or `</`, where these words may stand between the name and `>`.
+fn tag_end<'a>(text: &'a str, name: &str, may_stand: fn(&str) -> bool) -> Start<'a> {
+    if margin(text) > MAX_TAG {
+        return Start::Otherwise;
+    }
+    let rest = match start(without_margin(text), name) {
+        Start::Whole(rest) => rest,
+        other => return other,
+    };
+    match rest.split_once('>') {
+        Some((inner, after)) if inner.len() <= MAX_TAG && may_stand(inner) => Start::Whole(after),
+        None if rest.len() <= MAX_TAG && (rest.is_empty() || rest.starts_with([' ', '\t'])) && !breaks(rest) => {
+            Start::Perhaps
+        }
+        _ => Start::Otherwise,
+    }
+}
+
+/// Nothing but white space, or something that begins like `name=`: prose has no equals signs.
+fn is_attributes(inner: &str) -> bool {
+    let attribute = without_margin(inner);
+    if attribute.is_empty() {
+        return true;
+    }
+    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ':');
+    let rest = attribute.trim_start_matches(is_name);
+    let has_name = rest.len() < attribute.len() && attribute.len() < inner.len();
+    has_name && without_margin(rest).starts_with('=') && !breaks(inner)
+}
+
+fn breaks(inner: &str) -> bool {
+    inner.contains(['<', '\n', '\r'])
+}
+
+fn margin(text: &str) -> usize {
+    text.len() - without_margin(text).len()
+}
+
+fn without_margin(text: &str) -> &str {
+    text.trim_start_matches([' ', '\t'])
+}
+
+/// Whether this may stand around marks without meaning anything.
+pub(super) fn is_margin(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}')
+}
+
+/// Whether a mark may begin with this letter.
+pub(super) fn begins_mark(letter: char) -> bool {
+    matches!(letter, '<' | '[' | '◁')
+}

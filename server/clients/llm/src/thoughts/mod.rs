@@ -1,0 +1,235 @@
+//! Takes apart what a model thinks and what it answers, where it writes both into one text.
+//!
+//! A model that thinks begins with it, so that marks such as `<think>` count where thoughts begin, and are words like any
+//! other everywhere else. They count
+//! - at the very front of a text, after white space at most;
+//! - after a short preamble, at the front of a line, or at the end of a sentence if the answer follows the closing mark
+//!   without a space; not after a colon, which announces an example, and none of those in which people ask for answers;
+//! - without an opening mark: a closing mark that is the first mark of all, stands at the front of its line or touches the
+//!   word before it, and has an answer after it. What was told until then was no answer: [`ChatEvent::TextWasReasoning`].
+//!
+//! Nowhere do they count within code, and never after another mark that was only spoken of.
+
+mod code;
+mod harmony;
+mod held;
+mod marks;
+mod within;
+mod words;
+mod wrapped;
+
+#[cfg(test)]
+mod tests;
+
+use std::{collections::VecDeque, mem};
+
+use futures::{StreamExt, stream};
+
+use self::{
+    harmony::Harmony,
+    held::{Closed, Held},
+    marks::{MARKS, Start, WRAPPERS, is_margin},
+    within::Within,
+    words::Words,
+    wrapped::Wrapped,
+};
+use crate::{ChatEvent, ChatStream, LlmError};
+
+/// More white space than this stands before no mark.
+const MAX_MARGIN: usize = 256;
+
+/// The same answer with the thoughts in its texts as events of their own.
+pub(crate) fn apart(answer: ChatStream) -> ChatStream {
+    let state = (answer, Thoughts::default(), VecDeque::new());
+    stream::unfold(state, |(mut answer, mut thoughts, mut ready)| async move {
+        loop {
+            if let Some(event) = ready.pop_front() {
+                return Some((event, (answer, thoughts, ready)));
+            }
+            let event = answer.next().await?;
+            ready.extend(thoughts.take(event));
+        }
+    })
+    .boxed()
+}
+
+/// A text of a model without its thoughts.
+pub fn without_thoughts(text: &str) -> String {
+    let mut thoughts = Thoughts::default();
+    let mut said = thoughts.push(text);
+    said.extend(thoughts.end());
+    said.into_iter().fold(String::new(), |answer, event| match event {
+        ChatEvent::Text(text) => answer + &text,
+        ChatEvent::TextWasReasoning => String::new(),
+        _ => answer,
+    })
+}
+
+/// Where in a text we are, and what of it cannot be told yet.
+#[derive(Debug, Default)]
+struct Thoughts {
+    place: Place,
+    undecided: String,
+}
+
+#[derive(Debug)]
+enum Place {
+    Front(Front),
+    Within(Within),
+    Held(Held),
+    Closed(Closed),
+    Words(Words),
+    Wrapped(Wrapped),
+    Harmony(Harmony),
+}
+
+/// What reading a text led to.
+enum Step {
+    /// This much of it cannot be told before more comes.
+    Wait(Place, String),
+    /// This much of it is to be read from another place.
+    Go(Place, String),
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::Front(Front::default())
+    }
+}
+
+impl Thoughts {
+    fn take(&mut self, event: Result<ChatEvent, LlmError>) -> Vec<Result<ChatEvent, LlmError>> {
+        match event {
+            Ok(ChatEvent::Text(text)) => self.push(&text).into_iter().map(Ok).collect(),
+            Ok(ChatEvent::Reasoning(_)) => vec![event],
+            last => self.end().into_iter().map(Ok).chain([last]).collect(),
+        }
+    }
+
+    fn push(&mut self, text: &str) -> Vec<ChatEvent> {
+        let mut said = Vec::new();
+        let mut text = mem::take(&mut self.undecided) + text;
+        loop {
+            match mem::take(&mut self.place).read(&text, &mut said) {
+                Step::Go(place, rest) => {
+                    self.place = place;
+                    text = rest;
+                }
+                Step::Wait(place, rest) => {
+                    self.place = place;
+                    self.undecided = rest;
+                    return said;
+                }
+            }
+        }
+    }
+
+    /// What is left when nothing more comes.
+    fn end(&mut self) -> Vec<ChatEvent> {
+        let mut said = Vec::new();
+        let rest = mem::take(&mut self.undecided);
+        mem::replace(&mut self.place, Place::Words(Words::plain())).end(&rest, &mut said);
+        said
+    }
+}
+
+impl Place {
+    fn read(self, text: &str, said: &mut Vec<ChatEvent>) -> Step {
+        match self {
+            Self::Front(front) => front.read(text),
+            Self::Within(within) => within.read(text, said),
+            Self::Held(held) => held.read(text, said),
+            Self::Closed(closed) => closed.read(text, said),
+            Self::Words(words) => words.read(text, said),
+            Self::Wrapped(wrapped) => wrapped.read(text, said),
+            Self::Harmony(harmony) => harmony.read(text, said),
+        }
+    }
+
+    fn end(self, rest: &str, said: &mut Vec<ChatEvent>) {
+        match self {
+            Self::Front(front) => front.end(rest, said),
+            Self::Within(within) => within.end(rest, said),
+            Self::Held(held) => held.end(rest, said),
+            Self::Closed(closed) => closed.end(rest, said),
+            Self::Words(_) => say(said, ChatEvent::Text, rest),
+            Self::Wrapped(wrapped) => wrapped.end(rest, said),
+            Self::Harmony(harmony) => harmony.end(rest, said),
+        }
+    }
+}
+
+/// Nothing but white space came so far, or since the last thoughts.
+#[derive(Debug, Default)]
+struct Front {
+    is_after_thoughts: bool,
+    /// Those thoughts, where they are the answer if nothing follows.
+    kept: Option<String>,
+}
+
+impl Front {
+    fn after(kept: Option<String>) -> Self {
+        Self { is_after_thoughts: true, kept }
+    }
+
+    fn read(self, text: &str) -> Step {
+        let visible = text.trim_start_matches(is_margin);
+        if text.len() - visible.len() <= MAX_MARGIN {
+            match self.mark(visible) {
+                (Start::Whole(rest), Some(place)) => return Step::Go(place, rest.to_owned()),
+                (Start::Perhaps, _) => return Step::Wait(Place::Front(self), text.to_owned()),
+                _ => {}
+            }
+        }
+        match self.is_after_thoughts {
+            true if visible.is_empty() => Step::Wait(Place::Front(self), text.to_owned()),
+            true => Step::Go(Place::Words(Words::plain()), visible.to_owned()),
+            false => Step::Go(Place::Words(Words::first()), text.to_owned()),
+        }
+    }
+
+    /// The mark that the text begins with, and where it leads.
+    fn mark<'a>(&self, text: &'a str) -> (Start<'a>, Option<Place>) {
+        let mut is_undecided = false;
+        let mut found = |start: Start<'a>| {
+            is_undecided |= start == Start::Perhaps;
+            matches!(start, Start::Whole(_)).then_some(start)
+        };
+        for marks in MARKS {
+            if let Some(start) = found(marks.opening(text)) {
+                return (start, Some(Place::Within(Within::new(marks, self.kept.clone()))));
+            }
+        }
+        if let Some(start) = found(Harmony::opening(text)) {
+            return (start, Some(Place::Harmony(Harmony::new(text))));
+        }
+        for marks in WRAPPERS.into_iter().filter(|_| self.is_after_thoughts) {
+            if let Some(start) = found(marks.opening(text)) {
+                return (start, Some(Place::Wrapped(Wrapped::new(marks))));
+            }
+        }
+        (if is_undecided { Start::Perhaps } else { Start::Otherwise }, None)
+    }
+
+    fn end(self, rest: &str, said: &mut Vec<ChatEvent>) {
+        if !self.is_after_thoughts || !rest.chars().all(is_margin) {
+            say(said, ChatEvent::Text, rest);
+        } else if let Some(answer) = self.kept {
+            say(said, ChatEvent::Text, answer.trim());
+        }
+    }
+}
+
+fn say(said: &mut Vec<ChatEvent>, event: fn(String) -> ChatEvent, text: &str) {
+    if !text.is_empty() {
+        said.push(event(text.to_owned()));
+    }
+}
+
+/// Thoughts, kept where they may turn out to be the answer.
+fn thought(said: &mut Vec<ChatEvent>, kept: &mut Option<String>, text: &str) {
+    say(said, ChatEvent::Reasoning, text);
+    if let Some(kept) = kept {
+        kept.push_str(text);
+    }
+}

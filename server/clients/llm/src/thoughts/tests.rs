@@ -1,0 +1,194 @@
+//! Texts as models write them, whole and letter by letter.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The thoughts and the answer.
+fn read<'a>(pieces: impl IntoIterator<Item = &'a str>) -> (String, String) {
+    let mut thoughts = Thoughts::default();
+    let mut said: Vec<ChatEvent> = pieces.into_iter().flat_map(|piece| thoughts.push(piece)).collect();
+    said.extend(thoughts.end());
+    let (mut thought, mut answer) = (String::new(), String::new());
+    for event in said {
+        match event {
+            ChatEvent::Text(text) => answer.push_str(&text),
+            ChatEvent::Reasoning(text) => thought.push_str(&text),
+            ChatEvent::TextWasReasoning => thought.push_str(&std::mem::take(&mut answer)),
+            other => panic!("neither words nor thoughts: {other:?}"),
+        }
+    }
+    (thought, answer)
+}
+
+fn apart_however_cut(text: &str) -> (String, String) {
+    let whole = read([text]);
+    let letters: Vec<String> = text.chars().map(String::from).collect();
+    assert_eq!(read(letters.iter().map(String::as_str)), whole, "{text:?} letter by letter");
+    whole
+}
+
+fn parts(thought: &str, answer: &str) -> (String, String) {
+    (thought.to_owned(), answer.to_owned())
+}
+
+#[test]
+fn thoughts_at_the_front_are_no_part_of_the_answer() {
+    let expected = parts("Let me see.", "Blue.");
+    for text in [
+        "<think>Let me see.</think>Blue.",
+        "\n \u{feff}<think>Let me see.</think>\n\nBlue.",
+        "<thinking>Let me see.</thinking>Blue.",
+        "<THINK>Let me see.</Think>Blue.",
+        "[THINK]Let me see.[/THINK]Blue.",
+        "◁think▷Let me see.◁/think▷Blue.",
+        "<think>Let me</think>\n<think> see.</think>Blue.",
+        "<think type=\"deep\">Let me see.</think>Blue.",
+        "<think type='deep' level=3 >Let me see.</think >Blue.",
+        "< think >Let me see.</ think >Blue.",
+        "<Think >Let me see.< / think>Blue.",
+        "<analysis>Let me see.</analysis>Blue.",
+        "<reflection>Let me see.</reflection>\nBlue.",
+        "<|begin_of_thought|>Let me see.<|end_of_thought|>Blue.",
+        "<think>Let me see.</think><answer>\nBlue.</answer>\n",
+        "<|begin_of_thought|>Let me see.<|end_of_thought|>\n\n<|begin_of_solution|>Blue.<|end_of_solution|>",
+        "<|channel|>analysis<|message|>Let me see.<|end|><|start|>assistant<|channel|>final<|message|>Blue.<|return|>",
+        "<|start|>assistant<|channel|>analysis<|message|>Let me see.<|channel|>final<|message|>Blue.",
+        "<|channel|>commentary to=f <|constrain|>json<|message|>Let me see.<|call|><|channel|>final<|message|>Blue.<|end|>\n",
+        "<|channel|>analysis<|message|>Let me see.<|end|>\nBlue.",
+    ] {
+        assert_eq!(apart_however_cut(text), expected, "{text:?}");
+    }
+    assert_eq!(apart_however_cut("<think>\n\n</think>\n\nBlue."), parts("\n\n", "Blue."));
+}
+
+#[test]
+fn thoughts_that_nothing_ends_are_thoughts() {
+    assert_eq!(apart_however_cut("<think>Let me see. < and </thin"), parts("Let me see. < and </thin", ""));
+    assert_eq!(apart_however_cut("<think>Let me see.</think>\n "), parts("Let me see.", ""));
+}
+
+#[test]
+fn thoughts_whose_marks_were_stripped_are_thoughts() {
+    assert_eq!(apart_however_cut("analysisLet me see.assistantfinalBlue."), parts("Let me see.", "Blue."));
+    for text in ["analysis of it", "analysis", "Analysis: a", "anal"] {
+        assert_eq!(apart_however_cut(text), parts("", text));
+    }
+}
+
+#[test]
+fn a_preamble_is_a_part_of_the_answer_and_the_thoughts_after_it_are_not() {
+    for (text, answer) in [
+        ("Sure.\n<think>Let me see.</think>\n\nBlue.", "Sure.\nBlue."),
+        ("Sure,\n\n<think type=\"x\">\nLet me see.", "Sure,\n\n"),
+        ("Sure! <think>Let me see.</think>Blue.", "Sure! Blue."),
+        ("Sure!<think>Let me see.</think>\n\nBlue.", "Sure!Blue."),
+    ] {
+        let (thought, said) = apart_however_cut(text);
+        assert_eq!((thought.trim(), said.as_str()), ("Let me see.", answer), "{text:?}");
+    }
+}
+
+#[test]
+fn a_closing_mark_alone_makes_thoughts_of_what_came_before_it() {
+    for (text, thought) in [
+        ("Let me see.</think>Blue.", "Let me see."),
+        ("Let me see.</think>\n\nBlue.", "Let me see."),
+        ("Let me see.\n</think>\n\nBlue.", "Let me see.\n"),
+        ("Let me `see`\n```\n</think>\n```\nnow\n[/THINK]\nBlue.", "Let me `see`\n```\n</think>\n```\nnow\n"),
+        ("Let me see.\n< /thinking>\n\n<answer>Blue.</answer>", "Let me see.\n"),
+        ("Let me see<|end_of_thought|><|begin_of_solution|>Blue.", "Let me see"),
+        ("</think>\n\nBlue.", ""),
+    ] {
+        assert_eq!(apart_however_cut(text), parts(thought, "Blue."), "{text:?}");
+    }
+    assert_eq!(without_thoughts("Let me see.</think>Blue."), "Blue.");
+}
+
+#[test]
+fn an_answer_that_was_asked_for_in_a_tag_is_an_answer() {
+    let alone = "<analysis>\nBlue.\n</analysis>\n";
+    assert_eq!(apart_however_cut(alone), parts("\nBlue.\n", "Blue."));
+    assert_eq!(without_thoughts("<think>\nBlue.\n</think>\n"), "");
+    for text in [
+        "<result>\n<analysis>x</analysis>\n</result>",
+        "Here:\n<reflection>\nx\n</reflection>\ny",
+        "<analysis_of a=1>x",
+    ] {
+        assert_eq!(apart_however_cut(text), parts("", text));
+    }
+}
+
+#[test]
+fn marks_within_marks_are_thoughts_too() {
+    assert_eq!(apart_however_cut("<think>a<think>b</think>c</think>Blue."), parts("a<think>bc", "Blue."));
+    // A mark that was only spoken of does not swallow the answer.
+    assert_eq!(apart_however_cut("<think>I use <think> here.</think>Blue."), parts("I use <think> here.", "Blue."));
+    let code = "<think>The mark `</think>` ends it; so does `x()`</think>Blue.";
+    assert_eq!(apart_however_cut(code), parts("The mark `</think>` ends it; so does `x()`", "Blue."));
+}
+
+#[test]
+fn a_model_that_writes_about_the_marks_is_shown_word_for_word() {
+    for text in [
+        "Use `<think>` and `</think>`.",
+        "```html\n<think>x</think>\n```",
+        "In short: <think>x</think>",
+        "Yes! <think> is a tag of some models.",
+        "Yes! <think> and </think> are its marks.",
+        "Yes! <think>x</think>, so to speak.",
+        "It looks so:\n\n<think>\nx\n</think>\n\nand then the answer.",
+        "It looks so:\n</think>\n",
+        "The mark </think> ends it.\n\nThat is all.",
+        "The marks are <think> and </think>\n\nThat is all.",
+        "It is '</think>', or `x</think>`.\nThat is all.",
+        "    </think>\nis code.",
+        "~~~\nx\n</think>\n\n~~~\nThat is all.",
+        "</think> is the mark that ends it.",
+        "Let me see.</think>\n",
+        "<think harder> is no tag.",
+        "<thinks>x</thinks>",
+        "< 5 and > 3",
+        "<|channel|> is a mark of a channel.",
+        "a [THINKING] b ◁think",
+        "<answer>x</answer>",
+        "<thin>x",
+        "<",
+        "  Blue.",
+        " ",
+        "</think>",
+    ] {
+        assert_eq!(apart_however_cut(text), parts("", text));
+    }
+}
+
+#[test]
+fn a_stored_answer_is_told_without_its_thoughts() {
+    assert_eq!(without_thoughts("<think>Hm.</think>\nBlue."), "Blue.");
+    assert_eq!(without_thoughts("Blue, and `<think>`."), "Blue, and `<think>`.");
+}
+
+proptest! {
+    #[test]
+    fn no_letter_is_lost_and_no_cut_matters(
+        words in prop::collection::vec("(<think>|</think>|<thinking>|</thinking>|< think a=\"\">|`|\n|<|/|think|>|\\.|:|[a-zä🦀 ]{0,3})", 0..12),
+    ) {
+        let text = words.concat();
+        let whole = read([text.as_str()]);
+        prop_assert_eq!(&read(words.iter().map(String::as_str)), &whole);
+        let letters = |text: &str| text.chars().filter(|letter| letter.is_ascii_lowercase() && !"thinking".contains(*letter)).count();
+        // The attribute of a tag is a letter of it, where it is one.
+        let attributes = text.matches("< think a=").count();
+        let heard = letters(&whole.0) + letters(&whole.1);
+        prop_assert!((letters(&text) - attributes..=letters(&text)).contains(&heard), "{heard} of {}", letters(&text));
+    }
+
+    #[test]
+    fn no_cut_matters_whatever_marks_there_are(
+        words in prop::collection::vec("(<analysis>|</analysis>|</think>|<answer>|</answer>|<\\|channel\\|>|<\\|message\\|>|<\\|end\\|>|<\\|start\\|>assistant|analysis|assistantfinal|final|[A.:`~\n <>/|]{0,3})", 0..14),
+    ) {
+        let text = words.concat();
+        let letters: Vec<String> = text.chars().map(String::from).collect();
+        prop_assert_eq!(read(letters.iter().map(String::as_str)), read([text.as_str()]));
+    }
+}

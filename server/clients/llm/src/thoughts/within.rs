@@ -1,0 +1,114 @@
+//! Inside of thoughts, to the mark that ends them.
+
+use super::{
+    Front, Place, Step,
+    marks::{Marks, Start, begins_mark},
+    say, thought,
+};
+use crate::ChatEvent;
+
+/// Thoughts that have begun.
+#[derive(Debug)]
+pub(super) struct Within {
+    marks: Marks,
+    /// Marks inside of marks.
+    depth: u32,
+    /// Backticks in the line so far: after an odd number of them stands code.
+    ticks: u32,
+    /// What came after a closing mark that perhaps was the last one: the answer, if no other follows.
+    perhaps_answer: Option<String>,
+    /// The thoughts once more, where they are the answer if nothing follows them.
+    kept: Option<String>,
+}
+
+/// What stands at a place.
+enum Found<'a> {
+    Opening(&'a str),
+    Closing(&'a str),
+    Letter,
+}
+
+impl Within {
+    /// Right behind an opening mark; `kept` are thoughts before it that may still be the answer.
+    pub(super) fn new(marks: Marks, kept: Option<String>) -> Self {
+        let kept = marks.is_soft.then(|| kept.unwrap_or_default());
+        Self { marks, depth: 1, ticks: 0, perhaps_answer: None, kept }
+    }
+
+    pub(super) fn read(mut self, text: &str, said: &mut Vec<ChatEvent>) -> Step {
+        let (mut from, mut at) = (0, 0);
+        while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let rest = text.get(at..).unwrap_or_default();
+            let Some(found) = self.find(rest, letter) else {
+                self.think(said, text.get(from..at).unwrap_or_default());
+                return Step::Wait(Place::Within(self), rest.to_owned());
+            };
+            match found {
+                Found::Opening(after) => {
+                    self.depth += 1;
+                    at = text.len() - after.len();
+                }
+                Found::Closing(after) => {
+                    self.think(said, text.get(from..at).unwrap_or_default());
+                    self.depth -= 1;
+                    self.unhold(said);
+                    if self.depth == 0 {
+                        return Step::Go(Place::Front(Front::after(self.kept)), after.to_owned());
+                    }
+                    self.perhaps_answer = Some(String::new());
+                    at = text.len() - after.len();
+                    from = at;
+                }
+                Found::Letter => {
+                    self.count(letter);
+                    at += letter.len_utf8();
+                }
+            }
+        }
+        self.think(said, text.get(from..).unwrap_or_default());
+        Step::Wait(Place::Within(self), String::new())
+    }
+
+    /// Nothing more comes.
+    pub(super) fn end(self, rest: &str, said: &mut Vec<ChatEvent>) {
+        match self.perhaps_answer {
+            Some(answer) => say(said, ChatEvent::Text, (answer + rest).trim_start()),
+            None => say(said, ChatEvent::Reasoning, rest),
+        }
+    }
+
+    /// Nothing if more has to come before one can tell.
+    fn find<'a>(&self, rest: &'a str, letter: char) -> Option<Found<'a>> {
+        if !begins_mark(letter) || self.ticks % 2 == 1 {
+            return Some(Found::Letter);
+        }
+        match (self.marks.opening(rest), self.marks.closing(rest)) {
+            (Start::Whole(after), _) => Some(Found::Opening(after)),
+            (_, Start::Whole(after)) => Some(Found::Closing(after)),
+            (Start::Perhaps, _) | (_, Start::Perhaps) => None,
+            _ => Some(Found::Letter),
+        }
+    }
+
+    fn count(&mut self, letter: char) {
+        match letter {
+            '`' => self.ticks += 1,
+            '\n' => self.ticks = 0,
+            _ => {}
+        }
+    }
+
+    fn think(&mut self, said: &mut Vec<ChatEvent>, text: &str) {
+        match &mut self.perhaps_answer {
+            Some(held) => held.push_str(text),
+            None => thought(said, &mut self.kept, text),
+        }
+    }
+
+    /// What was held back was not the answer, since another closing mark has come.
+    fn unhold(&mut self, said: &mut Vec<ChatEvent>) {
+        if let Some(held) = self.perhaps_answer.take() {
+            thought(said, &mut self.kept, &held);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The answer itself, with an eye on thoughts that do not stand at its front: after a preamble, or before a closing mark
+//! that nothing has opened.
+
+use super::{
+    Place, Step,
+    code::Code,
+    held::{Closed, Held},
+    marks::{MARKS, Marks, Start, begins_mark},
+    say,
+    within::Within,
+};
+use crate::ChatEvent;
+
+/// Thoughts begin after no more letters of the answer than this.
+const MAX_PREAMBLE: usize = 300;
+
+/// An answer that has begun.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// No mark was met yet; once one was, all others are words.
+    may_hold_thoughts: bool,
+    code: Code,
+    letters: usize,
+    last: Option<char>,
+    last_visible: Option<char>,
+}
+
+/// A mark at a place.
+enum Mark<'a> {
+    Opening(Marks, &'a str),
+    Closing(&'a str),
+}
+
+impl Words {
+    /// An answer without thoughts before it.
+    pub(super) fn first() -> Self {
+        Self { may_hold_thoughts: true, code: Code::new(), ..Self::default() }
+    }
+
+    /// Words that are taken as they are.
+    pub(super) fn plain() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn read(mut self, text: &str, said: &mut Vec<ChatEvent>) -> Step {
+        let mut at = 0;
+        while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| self.may_hold_thoughts)
+        {
+            let (before, rest) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+            if begins_mark(letter) && !self.code.is_here() {
+                match mark(rest) {
+                    Ok(None) => {}
+                    Ok(Some(mark)) => {
+                        say(said, ChatEvent::Text, before);
+                        return self.meet(&mark, rest);
+                    }
+                    Err(Undecided) => {
+                        say(said, ChatEvent::Text, before);
+                        return Step::Wait(Place::Words(self), rest.to_owned());
+                    }
+                }
+            }
+            self.step(letter);
+            at += letter.len_utf8();
+        }
+        say(said, ChatEvent::Text, text);
+        Step::Wait(Place::Words(self), String::new())
+    }
+
+    fn step(&mut self, letter: char) {
+        self.code.read(letter);
+        self.letters += 1;
+        self.last = Some(letter);
+        if !letter.is_whitespace() {
+            self.last_visible = Some(letter);
+        }
+    }
+
+    /// A mark outside of code: the first of this answer.
+    fn meet(self, mark: &Mark<'_>, rest: &str) -> Step {
+        let is_announced = matches!(self.last_visible, Some(':' | '：'));
+        let is_line_start = self.code.is_line_start();
+        let raw = |after: &str| rest.get(..rest.len() - after.len()).unwrap_or_default().to_owned();
+        match *mark {
+            Mark::Opening(marks, after) if self.letters <= MAX_PREAMBLE && !marks.is_soft && !is_announced => {
+                if is_line_start {
+                    return Step::Go(Place::Within(Within::new(marks, None)), after.to_owned());
+                }
+                if self.last_visible.is_some_and(ends_sentence) {
+                    return Step::Go(Place::Held(Held::new(marks, raw(after))), after.to_owned());
+                }
+            }
+            Mark::Closing(after) if is_line_start && !is_announced || self.last.is_some_and(is_attached) => {
+                let closed = Closed { mark: raw(after), is_line_start, has_words: self.letters > 0 };
+                return Step::Go(Place::Closed(closed), after.to_owned());
+            }
+            _ => {}
+        }
+        Step::Go(Place::Words(Self::plain()), rest.to_owned())
+    }
+}
+
+/// More has to come before one can tell.
+struct Undecided;
+
+fn mark(rest: &str) -> Result<Option<Mark<'_>>, Undecided> {
+    let mut is_undecided = false;
+    for marks in MARKS {
+        match (marks.opening(rest), marks.closing(rest)) {
+            (Start::Whole(after), _) => return Ok(Some(Mark::Opening(marks, after))),
+            (_, Start::Whole(after)) => return Ok(Some(Mark::Closing(after))),
+            (Start::Perhaps, _) | (_, Start::Perhaps) => is_undecided = true,
+            _ => {}
+        }
+    }
+    if is_undecided { Err(Undecided) } else { Ok(None) }
+}
+
+fn ends_sentence(letter: char) -> bool {
+    matches!(letter, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+/// Whoever speaks of a mark puts a space or a quote before it; a model that stops thinking does not.
+fn is_attached(letter: char) -> bool {
+    letter.is_alphanumeric() || ends_sentence(letter) || matches!(letter, ')' | ']')
+}
