@@ -12,13 +12,16 @@
     }
   };
   const begin = async () => {
+    const hint = (href, kind) =>
+      document.head.append(Object.assign(document.createElement("link"), { href, crossOrigin: "", ...kind }));
+    hint(module, { rel: "preload", as: "fetch", type: "application/wasm" });
     const lists = [...document.querySelectorAll('meta[name="code"]')].flatMap((meta) => meta.content.split(" "));
-    for (const href of new Set([module, ...lists.filter(Boolean)])) {
-      const wasm = href.endsWith(".wasm");
-      const link = Object.assign(document.createElement("link"), { rel: wasm ? "preload" : "modulepreload", href });
-      if (wasm) Object.assign(link, { as: "fetch", type: "application/wasm" });
-      link.crossOrigin = "";
-      document.head.append(link);
+    for (const href of new Set(lists.filter(Boolean))) {
+      // Parts are asked for once the module runs, which takes seconds where the machine is slow: until then the
+      // browser's cache keeps them, for a preload is only meant for what is used at once. Whoever needs a part that
+      // could not be had tries again.
+      if (href.endsWith(".wasm")) fetch(href).then((part) => part.arrayBuffer()).catch(() => {});
+      else hint(href, { rel: "modulepreload" });
     }
     const code = await import(script);
     await code.default({ module_or_path: module });
