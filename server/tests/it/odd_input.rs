@@ -189,7 +189,7 @@ async fn a_query_that_is_not_understood_is_answered_in_words_of_ours() {
     let scene = Scene::new().await;
     for path in [
         "/sse/runs/01890a5d-ac96-774b-bcce-b302099a8057?after=x",
-        "/sse/session?organization=x",
+        "/sse/session?organization=a&organization=b",
         "/export/audit.csv?search=a&search=b",
         "/auth/oidc?next=a&next=b",
     ] {
