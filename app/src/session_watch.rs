@@ -5,33 +5,17 @@
 use std::time::Duration;
 
 use domain::ids::{OrganizationId, UserId};
-use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{EventSource, VisibilityState};
+use live::{Change, Message, Source};
 
 /// How long to wait before listening again after the server refused.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// The open connection; closed when dropped.
-struct Ear {
-    source: EventSource,
-    _on_ended: Closure<dyn FnMut()>,
-    _on_error: Closure<dyn FnMut()>,
-}
-
-impl Drop for Ear {
-    fn drop(&mut self) {
-        self.source.set_onerror(None);
-        self.source.close();
-    }
-}
-
 /// Listens for as long as somebody is signed in and looks at the page.
 pub fn watch_session() {
     let (viewer, viewing) = (kit::known_viewer(), kit::use_viewer());
-    let (visible, tries) = (RwSignal::new(false), RwSignal::new(0_u32));
+    let (facts, tries) = (live::facts(), RwSignal::new(0_u32));
+    let visible = Memo::new(move |_| facts.get().visible);
     // Where a form leads that ends the session itself, such as viewing as somebody, a reload must not undo.
     let (ended, leaving) = (RwSignal::new(false), kit::leaving());
     let standing = Memo::new(move |_| {
@@ -39,12 +23,7 @@ pub fn watch_session() {
             viewer.as_ref().map(|viewer| (viewer.user_id, viewer.current.as_ref().map(|current| current.id)))
         })
     });
-    Effect::new(move |_| {
-        visible.set(is_visible());
-        let changes = window_event_listener(ev::visibilitychange, move |_| visible.set(is_visible()));
-        on_cleanup(move || changes.remove());
-    });
-    Effect::new(move |ear: Option<Option<Ear>>| {
+    Effect::new(move |ear: Option<Option<Source>>| {
         drop(ear);
         tries.track();
         let standing = standing.get().filter(|_| visible.get() && !ended.get())?;
@@ -75,24 +54,16 @@ pub fn watch_session() {
 
 fn listen(
     (_, organization): (UserId, Option<OrganizationId>),
-    heard: impl FnMut() + 'static,
-    mut refused: impl FnMut() + 'static,
-) -> Option<Ear> {
+    mut heard: impl FnMut() + 'static,
+    refused: impl Fn() + Clone + 'static,
+) -> Option<Source> {
     let query = organization.map(|id| format!("?organization={id}")).unwrap_or_default();
-    let source = EventSource::new(&format!("/sse/session{query}")).ok()?;
-    let on_ended: Closure<dyn FnMut()> = Closure::new(heard);
-    source.add_event_listener_with_callback("ended", on_ended.as_ref().unchecked_ref()).ok()?;
-    let closed = source.clone();
-    let on_error: Closure<dyn FnMut()> = Closure::new(move || {
+    let ended = move |_: Message| heard();
+    let changed = move |change: Change| {
         // The browser itself comes back after a cut; what it has given up on is asked about.
-        if closed.ready_state() == EventSource::CLOSED {
+        if change == Change::Closed {
             refused();
         }
-    });
-    source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    Some(Ear { source, _on_ended: on_ended, _on_error: on_error })
-}
-
-fn is_visible() -> bool {
-    document().visibility_state() == VisibilityState::Visible
+    };
+    Source::open(&format!("/sse/session{query}"), "ended", ended, changed)
 }

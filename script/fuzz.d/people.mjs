@@ -34,7 +34,7 @@ export class Person {
     const agents = await this.read("/api/agents/list");
     const organizations = await this.read("/api/god/organizations");
     this.ids = {
-      organization: viewer?.current?.id ?? organizations?.rows?.[0]?.id,
+      organization: viewer?.current?.id ?? organizations?.page?.rows?.[0]?.id,
       person: viewer?.id ?? viewer?.user?.id,
       agent: (agents?.agents ?? agents)?.[0]?.id,
     };

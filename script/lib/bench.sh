@@ -16,5 +16,6 @@ bench_server() {
 
 # The machine that the figures are of.
 bench_machine() {
-  printf 'machine: %s, %s cores\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)" "$(getconf _NPROCESSORS_ONLN)"
+  printf 'machine: %s, %s cores, %s GB of memory\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)" \
+    "$(getconf _NPROCESSORS_ONLN)" "$(awk '$1 == "MemTotal:" { printf "%.0f", $2 / 1024 / 1024 }' /proc/meminfo 2>/dev/null)"
 }

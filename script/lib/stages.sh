@@ -21,6 +21,13 @@ tests_passed() {
     awk '/^test result: ok\./ { sum += $4 } /^ +[0-9]+ passed/ { sum += $1 } END { print sum + 0 }'
 }
 
+# slowest FILE: the ten tests that held a database longest, by lines of milliseconds, crate and test.
+slowest() {
+  [[ -s $1 ]] || return 0
+  say "the slowest of the tests that hold a database:"
+  sort -rn "$1" | awk -F'\t' '!told[$2, $3]++ && ++count <= 10 { printf "%7.1f s  %s  %s\n", $1 / 1000, $2, $3 }' >&2
+}
+
 # report STATUS TESTS: the last lines, for people and for CI.
 report() {
   local line

@@ -14,6 +14,7 @@ use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
 use crate::answer::answer;
+use crate::layers::compression::AsItLies;
 use crate::state::AppState;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -76,6 +77,7 @@ fn mark(response: &mut Response, kept: &'static str) {
     if matches!(response.status(), StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED) {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(kept));
         response.headers_mut().insert(VARY, HeaderValue::from_name(ACCEPT_ENCODING));
+        response.extensions_mut().insert(AsItLies);
     }
 }
 

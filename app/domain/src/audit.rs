@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::FieldErrors;
 use crate::moment::Moment;
+use crate::pages::Page;
 
 /// The shortest and the longest time that entries are kept, in days.
 pub const RETENTION_DAYS: (u32, u32) = (30, 3650);
@@ -92,12 +93,10 @@ pub struct AuditRow {
     pub organization: Option<String>,
 }
 
-/// A stretch of the log, the latest first.
+/// The log, a stretch at a time, the latest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditPage {
-    pub rows: Vec<AuditRow>,
-    /// Where the next stretch begins; none at the end.
-    pub next: Option<String>,
+pub struct AuditLog {
+    pub page: Page<AuditRow>,
     /// Everything that the log may tell of, for the filter; what belongs together stands together.
     pub actions: Vec<ActionChoice>,
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::error::FieldErrors;
 use crate::ids::{AgentId, ConversationId, MessageId};
 use crate::moment::Moment;
+use crate::pages::Cursor;
 use crate::runs::{Part, RunView};
 use crate::values::{ConversationTitle, Prose};
 
@@ -112,18 +113,10 @@ pub struct ConversationRow {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConversationQuery {
     #[serde(default)]
-    pub before: Option<String>,
+    pub before: Option<Cursor>,
     /// Words that the title must contain.
     #[serde(default)]
     pub search: Option<String>,
-}
-
-/// A part of the list of conversations, the latest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConversationList {
-    pub rows: Vec<ConversationRow>,
-    /// The cursor of the next part; none at the end.
-    pub next: Option<String>,
 }
 
 /// The agent as the chat shows it.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::Secret;
 use crate::ids::MailId;
 use crate::moment::Moment;
-use crate::paging::Paging;
+use crate::pages::Page;
 
 /// What stands at the end of an address in place of what would open something.
 pub const HIDDEN: &str = "…";
@@ -52,11 +52,10 @@ pub struct MailRow {
     pub created: Moment,
 }
 
-/// One page of the mailbox.
+/// The mailbox, a page at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MailboxPage {
-    pub mails: Vec<MailRow>,
-    pub paging: Paging,
+pub struct Mailbox {
+    pub page: Page<MailRow>,
     /// Whether mails leave the house at all.
     pub smtp_configured: bool,
     pub delivery: Delivery,

@@ -6,7 +6,7 @@ use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, UserId};
 use crate::members::{MemberTier, TierNames};
 use crate::moment::Moment;
-use crate::paging::Paging;
+use crate::pages::Page;
 use crate::permissions::Role;
 use crate::values::{OrganizationName, Slug};
 
@@ -123,11 +123,10 @@ pub struct OrganizationSettings {
     pub may_edit: bool,
 }
 
-/// One page of the member list.
+/// The member list, a page at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberPage {
-    pub members: Vec<MemberRow>,
-    pub paging: Paging,
+pub struct MemberList {
+    pub page: Page<MemberRow>,
     /// What the organisation calls its tiers.
     pub tiers: TierNames,
 }

@@ -9,7 +9,7 @@ use crate::known_viewer;
 const PREFIX: &str = "soloos:";
 
 /// The tab's own storage; none when the browser keeps nothing.
-pub fn tab_storage() -> Option<Storage> {
+fn tab_storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 

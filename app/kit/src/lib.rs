@@ -1,6 +1,7 @@
 //! The one place where pages and server functions touch the web server: who asks, what is answered
 //! besides the data, and what the forms of a page show again. Knows no feature and draws nothing.
 
+mod acts;
 mod cleared;
 #[cfg(feature = "ssr")]
 mod cookies;
@@ -11,6 +12,7 @@ mod keep;
 mod kept;
 mod leaving;
 mod once;
+mod outcome;
 mod paths;
 mod platform;
 #[cfg(feature = "ssr")]
@@ -24,17 +26,20 @@ mod title;
 mod typed;
 mod viewer;
 
+pub use acts::{Acts, RowState};
 pub use cleared::cleared_after;
 #[cfg(feature = "ssr")]
 pub use cookies::{Cookie, read_cookie, session_cookie, session_cookie_name};
+pub use domain::pages::with_query;
 pub use forms::{field_error, form_error, refused_plainly, successes};
 pub use guard::{admit_god, admit_signed_in};
 #[cfg(feature = "ssr")]
 pub use keep::{Keep, KeptFields, SentForm, keep};
-pub use kept::{forget_all, forget_others, kept_name, tab_storage};
+pub use kept::{forget_all, forget_others, kept_name};
 pub use leaving::{follow, go_on, is_being_left, leaving, now_seconds, provide_leaving, working};
 pub use once::form_id;
-pub use paths::{sign_in_path, with_next, with_query};
+pub use outcome::{DoneWord, done, outcome, saved};
+pub use paths::{asked_page, sign_in_path, with_next};
 pub use platform::platform_name;
 #[cfg(feature = "ssr")]
 pub use request::{RequestContext, anyone, caller, god, request, signed_in};

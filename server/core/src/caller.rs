@@ -10,6 +10,7 @@ use domain::viewer::Viewer;
 use domain::{AppError, Permission, Role, Standing};
 
 use crate::Origin;
+use crate::moments::{Reader, Tz};
 
 /// How a caller came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,12 +55,13 @@ pub struct Caller {
     /// None holds to nothing but the role.
     scopes: Option<Scopes>,
     origin: Origin,
+    zone: Tz,
 }
 
 impl Caller {
     /// Made where a session is resolved and where a run or a command goes on in its name; nowhere else.
     pub fn new(actor: UserId, subject: Standing, org: OrganizationId, via: Via) -> Self {
-        Self { actor, standing: subject, org, via, scopes: None, origin: Origin::NONE }
+        Self { actor, standing: subject, org, via, scopes: None, origin: Origin::NONE, zone: Tz::UTC }
     }
 
     /// The same caller, who may do no more than this.
@@ -72,6 +74,12 @@ impl Caller {
     #[must_use]
     pub fn from_origin(self, origin: Origin) -> Self {
         Self { origin, ..self }
+    }
+
+    /// The same caller, whose organisation tells the time in this zone.
+    #[must_use]
+    pub fn in_zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
     }
 
     /// The same caller, as the run that goes on in their name.
@@ -118,6 +126,11 @@ impl Caller {
     /// Which request this is, and from where.
     pub fn origin(&self) -> Origin {
         self.origin
+    }
+
+    /// The zone in which the organisation tells the time, as it was when the caller came in; UTC where nobody reads along.
+    pub fn zone(&self) -> Tz {
+        self.zone
     }
 
     /// Whether the operator views as the subject: then nothing is marked as read, nobody is shown as present,
@@ -209,13 +222,23 @@ pub struct SignedIn {
     left: Option<ClosedOrganization>,
     proved_at: Option<DateTime<Utc>>,
     origin: Origin,
+    zone: Tz,
 }
 
 impl SignedIn {
     /// Made where a session is resolved.
     pub fn new(session: SessionId, viewer: Viewer) -> Self {
         let actor = viewer.user_id;
-        Self { session, viewer, actor, impersonation: None, left: None, proved_at: None, origin: Origin::NONE }
+        Self {
+            session,
+            viewer,
+            actor,
+            impersonation: None,
+            left: None,
+            proved_at: None,
+            origin: Origin::NONE,
+            zone: Tz::UTC,
+        }
     }
 
     /// The operator's session, seen as the viewer.
@@ -247,6 +270,12 @@ impl SignedIn {
         Self { origin, ..self }
     }
 
+    /// The same session, whose organisation tells the time in this zone.
+    #[must_use]
+    pub fn in_zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
+    }
+
     /// The session itself.
     pub fn session(&self) -> SessionId {
         self.session
@@ -270,6 +299,11 @@ impl SignedIn {
     /// Which request this is, and from where.
     pub fn origin(&self) -> Origin {
         self.origin
+    }
+
+    /// Who reads times at `now`: in the zone of the session's organisation, or in UTC where there is none.
+    pub fn reader(&self, now: DateTime<Utc>) -> Reader {
+        Reader { now, zone: self.zone }
     }
 
     /// The organisation that closed under the session.
@@ -298,7 +332,7 @@ impl SignedIn {
         let place = self.viewer.current.as_ref().zip(self.viewer.standing());
         let (current, standing) = place.ok_or(AppError::NotFound)?;
         let caller = Caller::new(self.actor, standing, current.id, Via::Session(self.session));
-        Ok(Caller { origin: self.origin, ..caller })
+        Ok(Caller { origin: self.origin, zone: self.zone, ..caller })
     }
 
     /// The operator; to everybody else the platform's pages do not exist, nor to the operator who views as somebody.

@@ -1,8 +1,35 @@
-//! Times in words, in a time zone, against the present: "14:05", "Yesterday", "3 Nov", "3 Nov 2025".
+//! Times in words, for whoever reads them: in their zone, against the present.
 
 use chrono::{DateTime, Datelike, Months, SecondsFormat, Utc};
-use chrono_tz::Tz;
+pub use chrono_tz::Tz;
 use domain::Moment;
+
+/// Whoever reads a time: when, and in which zone. What a transaction hands out words every time of its answer alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
+}
+
+impl Reader {
+    /// The time in words: "14:05", "Yesterday", "3 Nov", "3 Nov 2025".
+    pub fn moment(self, time: DateTime<Utc>) -> Moment {
+        let local = time.with_timezone(&self.zone);
+        let today = self.now.with_timezone(&self.zone).date_naive();
+        let days = today.signed_duration_since(local.date_naive()).num_days();
+        let short = match days {
+            0 => local.format("%H:%M").to_string(),
+            1 => "Yesterday".to_owned(),
+            _ if local.year() == today.year() => local.format("%-d %b").to_string(),
+            _ => local.format("%-d %b %Y").to_string(),
+        };
+        Moment {
+            iso: time.to_rfc3339_opts(SecondsFormat::Secs, true),
+            short,
+            long: local.format("%A, %-d %B %Y, %H:%M %Z").to_string(),
+        }
+    }
+}
 
 /// The zone of an IANA name; an unknown one counts as UTC.
 pub fn zone(name: &str) -> Tz {
@@ -13,24 +40,6 @@ pub fn zone(name: &str) -> Tz {
 /// database does not take all of it.
 pub fn storable(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
     (1..=9999).contains(&time.year()).then_some(time)
-}
-
-/// Words `time` for somebody who reads it at `now` in `zone`.
-pub fn moment(time: DateTime<Utc>, now: DateTime<Utc>, zone: Tz) -> Moment {
-    let local = time.with_timezone(&zone);
-    let today = now.with_timezone(&zone).date_naive();
-    let days = today.signed_duration_since(local.date_naive()).num_days();
-    let short = match days {
-        0 => local.format("%H:%M").to_string(),
-        1 => "Yesterday".to_owned(),
-        _ if local.year() == today.year() => local.format("%-d %b").to_string(),
-        _ => local.format("%-d %b %Y").to_string(),
-    };
-    Moment {
-        iso: time.to_rfc3339_opts(SecondsFormat::Secs, true),
-        short,
-        long: local.format("%A, %-d %B %Y, %H:%M %Z").to_string(),
-    }
 }
 
 /// A date and time for a mail, whose reader's time zone is unknown.
@@ -56,14 +65,16 @@ mod tests {
     fn yesterday_is_the_readers_yesterday_and_not_utcs() {
         let time = at("2026-11-21T23:30:00Z");
         let now = at("2026-11-22T10:00:00Z");
-        assert_eq!(moment(time, now, Tz::UTC).short, "Yesterday");
-        assert_eq!(moment(time, now, zone("Europe/Berlin")).short, "00:30");
+        let read = |zone| Reader { now, zone }.moment(time).short;
+        assert_eq!(read(Tz::UTC), "Yesterday");
+        assert_eq!(read(zone("Europe/Berlin")), "00:30");
     }
 
     #[test]
     fn another_year_is_told() {
         let now = at("2026-01-02T10:00:00Z");
-        assert_eq!(moment(at("2025-12-24T10:00:00Z"), now, Tz::UTC).short, "24 Dec 2025");
-        assert_eq!(moment(at("2025-12-24T10:00:00Z"), now, Tz::UTC).long, "Wednesday, 24 December 2025, 10:00 UTC");
+        let told = Reader { now, zone: Tz::UTC }.moment(at("2025-12-24T10:00:00Z"));
+        assert_eq!(told.short, "24 Dec 2025");
+        assert_eq!(told.long, "Wednesday, 24 December 2025, 10:00 UTC");
     }
 }

@@ -9,6 +9,8 @@ use sqlx::{ConnectOptions, Connection, Executor, PgConnection};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use crate::times::HeldTime;
+
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 /// Guards the making of the template between test processes.
 const TEMPLATE_LOCK: i64 = 0x5010_7e57;
@@ -19,11 +21,14 @@ pub struct TestDatabase {
     options: PgConnectOptions,
     /// As a superuser, whom no policy binds: for looking behind the curtain, never what the backend uses.
     pub owner: PgPool,
+    /// Ends when the database is gone, as fields are dropped after what `Drop` does.
+    _held: HeldTime,
 }
 
 impl TestDatabase {
     /// A fresh copy of the migrated template on the server that `DATABASE_URL` names.
     pub async fn new() -> Self {
+        let held = HeldTime::begin();
         let server = server_options();
         let template = TEMPLATE.get_or_init(|| make_template(server.clone())).await;
         let name = format!("soloos_test_{}", Uuid::now_v7().simple());
@@ -32,7 +37,7 @@ impl TestDatabase {
         connection.close().await.ok();
         let options = serving(server).database(&name);
         let owner = PgPoolOptions::new().max_connections(2).connect_lazy_with(admin_options().database(&name));
-        Self { name, options, owner }
+        Self { name, options, owner, _held: held }
     }
 
     /// How to connect to it as both roles.

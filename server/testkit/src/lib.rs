@@ -12,6 +12,7 @@ mod backend;
 mod database;
 mod people;
 pub mod pictures;
+mod times;
 
 pub use answers::{entered, is_invalid, seen, wrong_field};
 pub use backend::{TestBackend, TestOptions, stripe_at};

@@ -42,7 +42,7 @@ async fn a_get_never_consumes_an_invitation_and_a_plain_form_accepts_it_once() {
     let operator = app.backend.operator("second@soloos.example").await;
     let god = app.backend.god(&operator).await;
     let listed = owner_invites::list(&app.backend, &god, OwnerInviteQuery::default()).await.unwrap();
-    assert_eq!(listed.invites[0].state, InviteState::Sent, "who only fetches has opened nothing");
+    assert_eq!(listed.rows[0].state, InviteState::Sent, "who only fetches has opened nothing");
 
     let first = app.post_form(FORM, &path, &fields(&path)).send().await.unwrap();
     assert_eq!((first.status().as_u16(), header(&first, "location")), (302, "/"));

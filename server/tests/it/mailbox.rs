@@ -11,7 +11,8 @@ use crate::support::TestApp;
 
 /// The page of the latest mail.
 async fn page(app: &TestApp, god: &TestPerson) -> String {
-    let mails = mailbox::mailbox(&app.backend, &*app.backend.god(god).await, MailQuery::default()).await.unwrap().mails;
+    let mails =
+        mailbox::mailbox(&app.backend, &*app.backend.god(god).await, MailQuery::default()).await.unwrap().page.rows;
     let path = format!("/god-dashboard/mailbox/{}", mails.first().unwrap().id);
     app.browse(&path, Some(god)).send().await.unwrap().text().await.unwrap()
 }
@@ -28,7 +29,7 @@ async fn a_link_can_be_pressed_only_once_it_is_shown() {
     assert!(!hidden.contains("href=\"http://127.0.0.1:3000/reset-password"), "and leads nowhere: {hidden}");
     let signed_in = app.backend.signed_in(&god).await;
     let mails =
-        mailbox::mailbox(&app.backend, &*app.backend.god(&god).await, MailQuery::default()).await.unwrap().mails;
+        mailbox::mailbox(&app.backend, &*app.backend.god(&god).await, MailQuery::default()).await.unwrap().page.rows;
     let form = RevealMail { id: mails.first().unwrap().id, proof: Secret::new(PASSWORD) };
     mailbox::reveal(&app.backend, &signed_in, &Visit::default(), form).await.unwrap();
     let shown = page(&app, &god).await;

@@ -13,7 +13,7 @@ pub use organization::{
     OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, SubscriptionLine, TabContent, UsageDay,
 };
 pub use organizations::{
-    Order, OrganizationLine, OrganizationPage, OrganizationQuery, OrganizationSort, TIERS, TierChoice,
+    Order, OrganizationLine, OrganizationList, OrganizationQuery, OrganizationSort, TIERS, TierChoice,
 };
 pub use plans::{EditPlan, PlanSpec, PlanView};
 pub use revenue::{RevenueMonth, RevenueView};

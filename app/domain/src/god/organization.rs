@@ -8,6 +8,7 @@ use crate::ids::{NoteId, OrganizationId, UserId};
 use crate::mails::MailRow;
 use crate::moment::Moment;
 use crate::organizations::OrganizationState;
+use crate::pages::Place;
 use crate::permissions::Role;
 use crate::values::Prose;
 
@@ -117,9 +118,8 @@ pub struct OrganizationHead {
 pub struct OrganizationView {
     pub head: OrganizationHead,
     pub content: TabContent,
-    /// The page of the list, from 1, and whether another follows.
-    pub page: u32,
-    pub more: bool,
+    /// Where the page of the tab's list stands.
+    pub place: Place,
 }
 
 /// What the tab shows.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::OrganizationId;
 use crate::moment::Moment;
 use crate::organizations::OrganizationState;
-use crate::paging::{Paging, asked_page};
+use crate::pages::{Page, asked_page};
 use crate::values::SearchWords;
 
 /// How the list is to be searched, filtered, sorted and paged: the page's query string, whose names these are.
@@ -248,11 +248,10 @@ pub struct OrganizationLine {
     pub state: OrganizationState,
 }
 
-/// One page of the list.
+/// The list, a page at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrganizationPage {
-    pub rows: Vec<OrganizationLine>,
-    pub paging: Paging,
+pub struct OrganizationList {
+    pub page: Page<OrganizationLine>,
     pub tiers: Vec<TierChoice>,
 }
 

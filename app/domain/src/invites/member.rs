@@ -8,7 +8,7 @@ use crate::error::FieldErrors;
 use crate::ids::InviteId;
 use crate::members::{MemberTier, Seats, TierNames};
 use crate::moment::Moment;
-use crate::paging::Paging;
+use crate::pages::Page;
 use crate::permissions::Role;
 
 /// What the form sends that invites somebody to join.
@@ -106,11 +106,10 @@ pub struct MemberInviteRow {
     pub may_change: bool,
 }
 
-/// One page of open invitations, with the seats that are left.
+/// The open invitations, a page at a time, with the seats that are left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberInvitePage {
-    pub invites: Vec<MemberInviteRow>,
-    pub paging: Paging,
+pub struct MemberInviteList {
+    pub page: Page<MemberInviteRow>,
     pub seats: Seats,
     pub tiers: TierNames,
     /// The roles that whoever looks at the list may invite to.

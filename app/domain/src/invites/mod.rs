@@ -6,12 +6,12 @@ mod sheet;
 mod state;
 
 pub use member::{
-    InviteAgain, InviteMember, InviteMemberSpec, MemberInvitePage, MemberInviteQuery, MemberInviteRow, NewInviteLink,
+    InviteAgain, InviteMember, InviteMemberSpec, MemberInviteList, MemberInviteQuery, MemberInviteRow, NewInviteLink,
     OneInvite,
 };
 pub use owner::{
-    InviteOwner, InviteTerms, LiveOwnerInvite, OneOwnerInvite, OwnerInvitePage, OwnerInviteQuery, OwnerInviteRow,
-    OwnerInviteSpec, OwnerInviteView, PlanChoice, WelcomeAgent,
+    InviteOwner, InviteTerms, LiveOwnerInvite, OneOwnerInvite, OwnerInviteQuery, OwnerInviteRow, OwnerInviteSpec,
+    OwnerInviteView, PlanChoice, WelcomeAgent,
 };
 pub use sheet::{InviteSheet, SheetLine, SheetReport, encoding_of};
 pub use state::InviteState;

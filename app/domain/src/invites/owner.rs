@@ -8,7 +8,6 @@ use crate::agents::PROMPT_MAX;
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, OwnerInviteId};
 use crate::moment::Moment;
-use crate::paging::Paging;
 use crate::values::{AgentName, OrganizationName, Prose};
 
 /// The most seats that an invitation can promise.
@@ -165,13 +164,6 @@ pub struct OwnerInviteRow {
     pub inviter: Option<String>,
     /// The organisation that came of it.
     pub founded: Option<OrganizationId>,
-}
-
-/// One page of owner invitations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnerInvitePage {
-    pub invites: Vec<OwnerInviteRow>,
-    pub paging: Paging,
 }
 
 /// What the link of an owner invitation shows to whoever holds it.

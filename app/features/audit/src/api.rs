@@ -1,13 +1,13 @@
 //! The server functions of the audit log; the files are raw routes of the server.
 
 use domain::AppResult;
-use domain::audit::{self, AuditPage, AuditQuery, AuditSettings};
+use domain::audit::{self, AuditLog, AuditQuery, AuditSettings};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 /// A stretch of the organisation's log.
 #[server(prefix = "/api", endpoint = "audit/log", input = GetUrl)]
-pub async fn get_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditPage> {
+pub async fn get_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditLog> {
     let (backend, caller) = kit::caller()?;
     Ok(audit_area::log(&backend, &caller, query).await?)
 }
@@ -31,7 +31,7 @@ pub async fn edit_audit_settings(#[server(default)] form: audit::EditAuditSettin
 
 /// A stretch of the platform's log.
 #[server(prefix = "/api", endpoint = "god/audit", input = GetUrl)]
-pub async fn get_platform_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditPage> {
+pub async fn get_platform_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditLog> {
     let (backend, god) = kit::god()?;
     Ok(audit_area::platform_log(&backend, &god, None, query).await?)
 }

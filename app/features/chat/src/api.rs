@@ -1,11 +1,11 @@
 //! The server functions of the chat. Each one that writes also serves as the target of a plain HTML form.
 
-use domain::AppResult;
 use domain::chat::{
-    ChatStart, ConversationList, ConversationQuery, ConversationRow, ConversationView, MessageView, NewMessage,
-    OneConversation, RenameConversation, Sent, Transcript, TranscriptQuery,
+    ChatStart, ConversationQuery, ConversationRow, ConversationView, MessageView, NewMessage, OneConversation,
+    RenameConversation, Sent, Transcript, TranscriptQuery,
 };
 use domain::runs::OneRun;
+use domain::{AppResult, Page};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -18,7 +18,7 @@ pub async fn start_chat() -> AppResult<ChatStart> {
 
 /// A part of the list of the caller's conversations.
 #[server(prefix = "/api", endpoint = "chat/list", input = GetUrl)]
-pub async fn list_conversations(#[server(default)] query: ConversationQuery) -> AppResult<ConversationList> {
+pub async fn list_conversations(#[server(default)] query: ConversationQuery) -> AppResult<Page<ConversationRow>> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::list(&backend, &caller, query).await?)
 }

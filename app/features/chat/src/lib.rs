@@ -5,7 +5,6 @@
 //! [`ConversationPage`] at `/:id`.
 
 mod api;
-mod browser;
 mod composer;
 mod list;
 mod pages;

@@ -7,7 +7,7 @@ mod organizations;
 mod plans;
 
 use domain::AppResult;
-use domain::mails::{self, MailQuery, MailView, MailboxPage, OneMail};
+use domain::mails::{self, MailQuery, MailView, Mailbox, OneMail};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -22,7 +22,7 @@ pub use plans::{EditPlan, GetRevenue, ListPlans, get_revenue, list_plans};
 
 /// A page of every mail of the platform.
 #[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]
-pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<MailboxPage> {
+pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<Mailbox> {
     let (backend, god) = kit::god()?;
     Ok(god_area::mailbox::mailbox(&backend, &god, query).await?)
 }

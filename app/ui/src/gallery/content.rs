@@ -1,11 +1,12 @@
 //! Tables, tabs, badges, people, text.
 
+use domain::{ListAddress, Paging, Place};
 use leptos::prelude::*;
 
 use super::pieces::{Area, Sample};
 use crate::{
     Avatar, AvatarSize, Badge, Breadcrumbs, Card, Chart, ChartKind, ChartPoint, Column, Crumb, EmptyState, Icon,
-    IconName, Kbd, LinkButton, Menu, MenuItem, Pagination, Prose, RowLink, SectionHeader, Sort, Tab, Table, TableCell,
+    IconName, Kbd, LinkButton, Menu, MenuItem, PageLinks, Prose, RowLink, SectionHeader, Sort, Tab, Table, TableCell,
     TableRow, Tabs, Tone,
 };
 
@@ -23,7 +24,7 @@ pub fn Content() -> impl IntoView {
             <SectionHeader title="Members" description="Everybody who can sign in to this organisation." />
             <Tabs label="Members by state" tabs=tabs />
             <MembersTable />
-            <Pagination summary="1–4 of 48" previous=None next=Some("#content".to_owned()) />
+            <PageLinks place=Place::Counted(Paging::of(1, 48, 4)) address=ListAddress::new("/dev/ui") />
             <EmptyTable />
             <Charts />
             <Card title="Prose">

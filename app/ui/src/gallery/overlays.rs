@@ -88,12 +88,15 @@ fn Dialogs() -> impl IntoView {
             title="Remove Grace Hopper?"
             consequence="She is signed out at once and loses access to every conversation. You can invite her again."
             confirm_label="Remove member"
+            action="#"
         />
         <ConfirmDialog
             id="gallery-typed"
             title="Delete Studio North?"
             consequence="All members, agents and conversations are deleted for good. This cannot be undone."
             confirm_label="Delete organisation"
+            action="#"
+            proof=true
             type_name="Studio North"
         />
     }

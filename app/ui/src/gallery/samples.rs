@@ -1,6 +1,6 @@
 //! Whole pages made of the components, to judge how they look together.
 
-use domain::{AppError, FieldErrors};
+use domain::{AppError, FieldErrors, ListAddress, Paging, Place};
 use leptos::prelude::*;
 
 use super::chat::{SampleConversations, SampleThread};
@@ -9,7 +9,7 @@ use super::overlays::palette_entries;
 use crate::{
     AppShell, AuthLayout, Badge, Button, ButtonSize, ButtonVariant, Card, Composer, Crumb, Field, FieldErrorsSummary,
     FillPage, FormActions, IconButton, IconName, InputKind, LinkButton, MenuItem, MenuLink, MenuSection, NavItem,
-    NavSection, OrgSwitcher, Page, PageHeader, PageWidth, Pagination, PasswordInput, SplitView, Tab, Tabs, TextInput,
+    NavSection, OrgSwitcher, Page, PageHeader, PageLinks, PageWidth, PasswordInput, SplitView, Tab, Tabs, TextInput,
     ThemeSwitch, ToastProvider, UserMenu, ViewingAsBanner, error_of,
 };
 
@@ -126,7 +126,7 @@ pub fn TableSample() -> impl IntoView {
                         />
                     </div>
                     <MembersTable />
-                    <Pagination summary="1–4 of 48" previous=None next=Some("?page=2".to_owned()) />
+                    <PageLinks place=Place::Counted(Paging::of(1, 48, 4)) address=ListAddress::new("") />
                 </div>
             </Page>
         </SampleShell>

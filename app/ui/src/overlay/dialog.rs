@@ -27,7 +27,7 @@ pub fn Dialog(
     #[prop(into, optional)] description: Option<String>,
     #[prop(optional)] width: DialogWidth,
     /// Follows this signal as well; a dialog that starts `true` is in the server's HTML already.
-    #[prop(into, optional)]
+    #[prop(into, optional_no_strip)]
     open: Option<Signal<bool>>,
     /// Runs after closing by whatever way.
     #[prop(optional, into)]
@@ -55,7 +55,7 @@ pub fn Dialog(
             aria-describedby=described
             on:close=move |_| {
                 if let Some(closed) = on_close {
-                    closed.run(());
+                    closed.try_run(());
                 }
             }
         >

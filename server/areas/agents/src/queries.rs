@@ -3,7 +3,6 @@
 use domain::agents::{AgentCard, AgentProfile, AgentSettings, EditAgent, ModelChoice};
 use domain::ids::AgentId;
 use domain::{AppError, Permission};
-use server_core::moments::{moment, zone};
 use server_core::{Backend, Caller, Result};
 
 /// Every agent of the organisation, by name.
@@ -11,14 +10,11 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<Vec<AgentCard>> 
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
     let rows = sqlx::query!(
-        "select a.id, a.name, a.model, a.updated_at, o.time_zone
-         from agents a join organizations o on o.id = a.organization_id
-         where a.archived_at is null
-         order by lower(a.name), a.id limit 500"
+        "select id, name, model, updated_at from agents where archived_at is null order by lower(name), id limit 500"
     )
     .fetch_all(tx.conn())
     .await?;
-    let now = tx.now();
+    let reader = tx.reader();
     let cards = rows.into_iter().map(|row| {
         let model = backend.model_of(row.model.as_deref());
         AgentCard {
@@ -26,7 +22,7 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<Vec<AgentCard>> 
             name: row.name,
             is_demo: model.as_ref().is_some_and(|model| model.is_demo),
             model: model.map_or_else(|| "No model".to_owned(), |model| model.label),
-            updated: moment(row.updated_at, now, zone(&row.time_zone)),
+            updated: reader.moment(row.updated_at),
         }
     });
     Ok(cards.collect())

@@ -1,19 +1,18 @@
 //! The log as a CSV file, written while it is read: a stretch at a time, each in a transaction of its own.
 
 use chrono::SecondsFormat;
-use chrono_tz::Tz;
 use domain::Permission;
 use domain::audit::AuditQuery;
 use futures::stream::{BoxStream, StreamExt, try_unfold};
 use server_core::csv::{head, line};
-use server_core::moments::zone;
+use server_core::moments::{Reader, Tz};
 use server_core::{Backend, Caller, God, Result};
 
 use super::list::shown;
 use super::query::{Filter, Row, rows};
 
 /// How many entries are read at once.
-const STRETCH: usize = 500;
+const STRETCH: u32 = 500;
 /// How many entries one file holds at most; a narrower search gets the rest.
 const MOST: usize = 100_000;
 const HEAD: [&str; 10] =
@@ -40,11 +39,7 @@ pub async fn export(backend: &Backend, scope: Scope, query: AuditQuery) -> Resul
     let filter = match scope {
         Scope::Organization(caller) => {
             caller.allow(Permission::SeeAudit)?;
-            let mut tx = backend.db.tenant(&caller).await?;
-            let name = sqlx::query_scalar!("select time_zone from organizations where id = $1", caller.org().0)
-                .fetch_one(tx.conn())
-                .await?;
-            Filter::of(&query, Some(caller.org().0), zone(&name))?
+            Filter::of(&query, Some(caller.org().0), caller.zone())?
         }
         Scope::Platform(_) => Filter::of(&query, None, Tz::UTC)?,
     };
@@ -56,8 +51,8 @@ async fn next(mut state: State) -> Result<Option<(String, State)>> {
     let Some(mut filter) = state.filter.take() else { return Ok(None) };
     let found = read(&state, &filter).await?;
     let mut text = if state.written == 0 { head(&HEAD) } else { String::new() };
-    let last = found.last().map(|row| (row.created_at, row.id));
-    let whole = found.len() == STRETCH;
+    let last = found.last().map(Row::spot);
+    let whole = u32::try_from(found.len()).is_ok_and(|read| read == STRETCH);
     state.written += found.len();
     for row in found {
         text.push_str(&csv(row));
@@ -71,14 +66,16 @@ async fn next(mut state: State) -> Result<Option<(String, State)>> {
 
 async fn read(state: &State, filter: &Filter) -> Result<Vec<Row>> {
     match &state.scope {
-        Scope::Organization(caller) => rows(state.backend.db.tenant(caller).await?.conn(), filter, STRETCH).await,
-        Scope::Platform(god) => rows(state.backend.db.platform(god).await?.conn(), filter, STRETCH).await,
+        Scope::Organization(caller) => {
+            rows(state.backend.db.tenant(caller).await?.conn(), filter, STRETCH.into()).await
+        }
+        Scope::Platform(god) => rows(state.backend.db.platform(god).await?.conn(), filter, STRETCH.into()).await,
     }
 }
 
 fn csv(row: Row) -> String {
     let (time, detail) = (row.created_at, row.detail.to_string());
-    let row = shown(row, time, Tz::UTC);
+    let row = shown(row, Reader { now: time, zone: Tz::UTC });
     line(&[
         &time.to_rfc3339_opts(SecondsFormat::Millis, true),
         row.organization.as_deref().unwrap_or_default(),

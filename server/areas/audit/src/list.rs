@@ -1,36 +1,30 @@
 //! The log as a page shows it: of the caller's organisation, or of the whole platform.
 
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::Permission;
-use domain::audit::{AuditPage, AuditQuery, AuditRow, Doer, action_label};
+use domain::audit::{AuditLog, AuditQuery, AuditRow, Doer, action_label};
 use domain::ids::OrganizationId;
-use server_core::moments::{moment, zone};
-use server_core::{Backend, Caller, God, Result};
+use server_core::moments::Reader;
+use server_core::{Backend, Caller, God, Result, cursor};
 use sqlx::PgConnection;
 
 use super::changes::changes;
-use super::query::{Filter, Row, cursor, rows};
+use super::query::{Filter, Row, rows};
 use super::words::in_words;
 
 /// How many entries one page shows.
-const PAGE: usize = 50;
+const PAGE: u32 = 50;
 
 /// A stretch of the organisation's own log.
-pub async fn log(backend: &Backend, caller: &Caller, query: AuditQuery) -> Result<AuditPage> {
+pub async fn log(backend: &Backend, caller: &Caller, query: AuditQuery) -> Result<AuditLog> {
     caller.allow(Permission::SeeAudit)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let now = tx.now();
-    let zone = sqlx::query_scalar!("select time_zone from organizations where id = $1", caller.org().0)
-        .fetch_one(tx.conn())
-        .await?;
-    let zone = self::zone(&zone);
-    let filter = Filter::of(&query, Some(caller.org().0), zone)?;
-    let mut page = page(tx.conn(), &filter, now, zone).await?;
-    for row in &mut page.rows {
+    let reader = tx.reader();
+    let filter = Filter::of(&query, Some(caller.org().0), reader.zone)?;
+    let mut log = read(tx.conn(), &filter, reader).await?;
+    for row in &mut log.page.rows {
         row.organization = None;
     }
-    Ok(in_words(backend, page, true))
+    Ok(in_words(backend, log, true))
 }
 
 /// A stretch of the whole platform's log, or of one organisation's, in UTC.
@@ -39,30 +33,27 @@ pub async fn platform_log(
     god: &God,
     organization: Option<OrganizationId>,
     query: AuditQuery,
-) -> Result<AuditPage> {
+) -> Result<AuditLog> {
     let mut tx = backend.db.platform(god).await?;
-    let now = tx.now();
-    let filter = Filter::of(&query, organization.map(|organization| organization.0), Tz::UTC)?;
-    let page = page(tx.conn(), &filter, now, Tz::UTC).await?;
-    Ok(in_words(backend, page, organization.is_some()))
+    let reader = tx.reader();
+    let filter = Filter::of(&query, organization.map(|organization| organization.0), reader.zone)?;
+    let log = read(tx.conn(), &filter, reader).await?;
+    Ok(in_words(backend, log, organization.is_some()))
 }
 
-async fn page(conn: &mut PgConnection, filter: &Filter, now: DateTime<Utc>, zone: Tz) -> Result<AuditPage> {
-    let mut found = rows(conn, filter, PAGE + 1).await?;
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let next = found.last().filter(|_| more).map(cursor);
-    let rows = found.into_iter().map(|row| shown(row, now, zone)).collect();
-    Ok(AuditPage { rows, next, actions: Vec::new() })
+async fn read(conn: &mut PgConnection, filter: &Filter, reader: Reader) -> Result<AuditLog> {
+    let found = rows(conn, filter, cursor::to_read(PAGE)).await?;
+    let page = cursor::page(found, PAGE, filter.before, Row::spot).map(|row| shown(row, reader));
+    Ok(AuditLog { page, actions: Vec::new() })
 }
 
-pub(super) fn shown(row: Row, now: DateTime<Utc>, zone: Tz) -> AuditRow {
+pub(super) fn shown(row: Row, reader: Reader) -> AuditRow {
     let doer = doer(&row);
     let in_place_of =
         (row.actor_id != row.subject_id).then(|| row.subject_name.clone().unwrap_or_else(|| Doer::Former.label()));
     AuditRow {
         id: row.id,
-        at: moment(row.created_at, now, zone),
+        at: reader.moment(row.created_at),
         doer,
         in_place_of,
         changes: changes(&row.detail),

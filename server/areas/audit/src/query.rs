@@ -1,12 +1,13 @@
 //! A reader's wishes, checked, and the one query that answers them in both views of the log.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
-use chrono_tz::Tz;
 use domain::AppError;
 use domain::audit::AuditQuery;
 use domain::values::SearchWords;
 use serde_json::Value;
-use server_core::{Result, cursor};
+use server_core::Result;
+use server_core::cursor::{self, Spot};
+use server_core::moments::Tz;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -27,6 +28,13 @@ pub(super) struct Row {
     pub(super) organization: Option<String>,
 }
 
+impl Row {
+    /// Where it stands in the log.
+    pub(super) fn spot(&self) -> Spot {
+        Spot { at: self.created_at, id: self.id }
+    }
+}
+
 /// What to look for.
 #[derive(Debug, Clone)]
 pub(super) struct Filter {
@@ -37,7 +45,7 @@ pub(super) struct Filter {
     actor: Option<String>,
     from: Option<DateTime<Utc>>,
     until: Option<DateTime<Utc>>,
-    pub(super) before: Option<(DateTime<Utc>, Uuid)>,
+    pub(super) before: Option<Spot>,
 }
 
 impl Filter {
@@ -57,7 +65,7 @@ impl Filter {
             actor: words(&query.actor).map(|words| format!("%{}%", literal(&words))),
             from,
             until,
-            before: word(&query.before).map(|cursor| read_cursor(&cursor)).transpose()?,
+            before: cursor::asked(&query.before)?,
         })
     }
 }
@@ -82,18 +90,8 @@ fn literal(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-pub(super) fn cursor(row: &Row) -> String {
-    cursor::write(row.created_at, row.id)
-}
-
-fn read_cursor(text: &str) -> Result<(DateTime<Utc>, Uuid)> {
-    cursor::read(text)
-        .ok_or_else(|| AppError::invalid("before", "This link is not complete. Open the log again.").into())
-}
-
 /// The entries that fit, the latest first.
-pub(super) async fn rows(conn: &mut PgConnection, filter: &Filter, limit: usize) -> Result<Vec<Row>> {
-    let (before, before_id) = filter.before.unzip();
+pub(super) async fn rows(conn: &mut PgConnection, filter: &Filter, limit: i64) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,
         r#"select e.id, e.created_at, e.doer, e.actor_id, e.subject_id, a.name as "actor_name?", s.name as "subject_name?",
@@ -111,14 +109,14 @@ pub(super) async fn rows(conn: &mut PgConnection, filter: &Filter, limit: usize)
              and ($8::timestamptz is null or e.created_at < $8)
            order by e.created_at desc, e.id desc limit $9"#,
         filter.organization,
-        before,
-        before_id,
+        filter.before.map(|spot| spot.at),
+        filter.before.map(|spot| spot.id),
         filter.search,
         filter.action,
         filter.actor,
         filter.from,
         filter.until,
-        i64::try_from(limit).unwrap_or(i64::MAX),
+        limit,
     )
     .fetch_all(conn)
     .await?;

@@ -1,22 +1,21 @@
 //! What the areas call what can be done in them.
 
-use domain::audit::{ActionChoice, AuditPage};
+use domain::audit::{ActionChoice, AuditLog};
 use server_core::Backend;
 use server_core::audit::Action;
 
-/// The page with every act in its area's words, and with all that may be asked for. What stands in the platform's log alone
+/// The log with every act in its area's words, and with all that may be asked for. What stands in the platform's log alone
 /// is no wish of somebody who reads an organisation's.
-pub(super) fn in_words(backend: &Backend, page: AuditPage, of_organization: bool) -> AuditPage {
+pub(super) fn in_words(backend: &Backend, log: AuditLog, of_organization: bool) -> AuditLog {
     let mut known: Vec<Action> = backend.areas.iter().flat_map(|area| area.actions()).copied().collect();
     known.sort_by_key(|action| action.as_str());
-    let rows = page.rows.into_iter().map(|mut row| {
+    let page = log.page.map(|mut row| {
         if let Some(action) = known.iter().find(|action| action.as_str() == row.action) {
             action.label().clone_into(&mut row.what);
         }
         row
     });
-    let rows = rows.collect();
     let offered = known.iter().filter(|action| !(of_organization && action.is_of_platform()));
     let choice = |action: &Action| ActionChoice { word: action.as_str().to_owned(), label: action.label().to_owned() };
-    AuditPage { rows, actions: offered.map(choice).collect(), next: page.next }
+    AuditLog { page, actions: offered.map(choice).collect() }
 }

@@ -4,7 +4,6 @@ use chrono::Duration;
 use domain::chat::ConversationRow;
 use domain::ids::ConversationId;
 use domain::{AppError, Permission};
-use server_core::moments::zone;
 use server_core::{Backend, Caller, Result};
 
 use super::rows::conversation_row;
@@ -43,19 +42,17 @@ pub async fn restore(backend: &Backend, caller: &Caller, id: ConversationId) -> 
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
     let row = sqlx::query!(
-        r#"update conversations c set deleted_at = null
-           where c.id = $1 and c.user_id = $2 and c.deleted_at is not null
-           returning c.id, c.title, c.updated_at,
-             (select time_zone from organizations o where o.id = c.organization_id) as "time_zone!""#,
+        "update conversations set deleted_at = null where id = $1 and user_id = $2 and deleted_at is not null
+         returning id, title, updated_at",
         id.0,
         caller.subject().0,
     )
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    let now = tx.now();
+    let reader = tx.reader();
     tx.commit().await?;
-    Ok(conversation_row(row.id, row.title, row.updated_at, false, now, zone(&row.time_zone)))
+    Ok(conversation_row(row.id, row.title, row.updated_at, false, reader))
 }
 
 /// Clears away what was deleted long enough ago; gives the number of conversations.

@@ -2,7 +2,6 @@
 
 use domain::chat::{ConversationRow, RenameConversation};
 use domain::{AppError, Permission};
-use server_core::moments::zone;
 use server_core::{Backend, Caller, Result};
 
 use super::rows::conversation_row;
@@ -17,7 +16,6 @@ pub async fn rename(backend: &Backend, caller: &Caller, form: RenameConversation
         r#"update conversations c set title = $3, title_by = 'user'
            where c.id = $1 and c.user_id = $2 and c.deleted_at is null
            returning c.id, c.title, c.updated_at,
-             (select time_zone from organizations o where o.id = c.organization_id) as "time_zone!",
              exists (select from runs r where r.conversation_id = c.id and r.status = 'streaming') as "streaming!""#,
         form.id.0,
         caller.subject().0,
@@ -26,7 +24,7 @@ pub async fn rename(backend: &Backend, caller: &Caller, form: RenameConversation
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    let now = tx.now();
+    let reader = tx.reader();
     tx.commit().await?;
-    Ok(conversation_row(row.id, row.title, row.updated_at, row.streaming, now, zone(&row.time_zone)))
+    Ok(conversation_row(row.id, row.title, row.updated_at, row.streaming, reader))
 }

@@ -2,25 +2,24 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::chat::MessageView;
 use domain::ids::RunId;
 use domain::runs::Part;
 use markdown::{Anchors, VERSION, render_blocks};
 use runs_area::{Written, render, written};
+use server_core::moments::Reader;
 use server_core::{Backend, Caller, Result};
 use sqlx::types::Json;
 
 use super::rows::MessageRow;
 
-/// The messages of these rows for a reader at `now` in `zone`. What is not kept yet is rendered, and kept if it has
+/// The messages of these rows for their reader. What is not kept yet is rendered, and kept if it has
 /// ended; the transaction that read the rows must be over.
 pub(super) async fn views(
     backend: &Backend,
     caller: &Caller,
     mut rows: Vec<MessageRow>,
-    (now, zone): (DateTime<Utc>, Tz),
+    reader: Reader,
 ) -> Result<Vec<MessageView>> {
     let runs: Vec<RunId> =
         rows.iter().filter(|row| row.is_to_render()).filter_map(|row| row.run_id.map(RunId)).collect();
@@ -35,7 +34,7 @@ pub(super) async fn views(
     if !fresh.is_empty() {
         keep(backend, caller, fresh.into_iter().filter_map(|at| rows.get(at))).await?;
     }
-    rows.into_iter().map(|row| row.view(now, zone)).collect()
+    rows.into_iter().map(|row| row.view(reader)).collect()
 }
 
 /// Gives the row what its run has written; without any, what its text says.

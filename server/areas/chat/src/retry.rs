@@ -9,7 +9,6 @@ use server_core::{Backend, Caller, Result, random, usage};
 use super::answers::Answers;
 use super::rows::MessageRow;
 use super::send::still_answering;
-use super::view::own_conversation;
 
 /// Starts another run for the same question and gives its empty message.
 pub async fn retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
@@ -69,8 +68,7 @@ async fn try_retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<Mes
     let opening = Opening { key, purpose: &Answers, agent: AgentId(row.agent_id), wants_title: false };
     let job = runs_area::open(backend, &mut tx, opening).await?;
     usage::written(&mut tx, 0, 1).await?;
-    let zone = own_conversation(&mut tx, conversation).await?;
-    let view = MessageRow::opening(id, seq, (run, job.model()), now).view(now, zone)?;
+    let view = MessageRow::opening(id, seq, (run, job.model()), now).view(tx.reader())?;
     tx.commit().await?;
     runs_area::start(backend, job);
     Ok(view)

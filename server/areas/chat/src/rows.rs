@@ -1,13 +1,12 @@
 //! What the queries read, and how it becomes what a page shows.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::chat::{Author, ChatAgent, ConversationRow, MessageView};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::runs::{Part, RunStatus};
 use markdown::{VERSION, plain_block};
 use runs_area::{RunRow, Written};
-use server_core::moments::moment;
+use server_core::moments::Reader;
 use server_core::{Backend, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -104,8 +103,8 @@ impl MessageRow {
         self.keep(written.parts);
     }
 
-    /// The message for a reader at `now` in `zone`; it is not to be rendered any more.
-    pub(super) fn view(self, now: DateTime<Utc>, zone: Tz) -> Result<MessageView> {
+    /// The message for its reader; it is not to be rendered any more.
+    pub(super) fn view(self, reader: Reader) -> Result<MessageView> {
         let run = self.run().map(RunRow::view).transpose()?;
         let by_person = self.is_by_person();
         let parts = if by_person {
@@ -119,7 +118,7 @@ impl MessageRow {
             author: if by_person { Author::Person } else { Author::Agent },
             parts,
             text: self.content,
-            created: moment(self.created_at, now, zone),
+            created: reader.moment(self.created_at),
             run,
         })
     }
@@ -157,10 +156,9 @@ pub(super) fn conversation_row(
     title: Option<String>,
     updated_at: DateTime<Utc>,
     streaming: bool,
-    now: DateTime<Utc>,
-    zone: Tz,
+    reader: Reader,
 ) -> ConversationRow {
-    ConversationRow { id: ConversationId(id), title: titled(title), updated: moment(updated_at, now, zone), streaming }
+    ConversationRow { id: ConversationId(id), title: titled(title), updated: reader.moment(updated_at), streaming }
 }
 
 /// The title, or what stands for it.

@@ -6,7 +6,6 @@ use domain::values::ConversationTitle;
 use domain::{AppError, FieldErrors, Permission};
 use runs_area::{Opening, RunKey};
 use server_core::db::TenantTx;
-use server_core::moments::zone;
 use server_core::{Backend, Caller, Error, Result, random};
 use uuid::Uuid;
 
@@ -51,11 +50,11 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
     let key = RunKey { run, conversation: Some(place.id), message: Some(answer) };
     let opening = Opening { key, purpose: &Answers, agent: place.agent, wants_title: place.is_new };
     let job = runs_area::open(backend, &mut tx, opening).await?;
-    let (now, zone) = (tx.now(), zone(&place.time_zone));
+    let reader = tx.reader();
     let sent = Sent {
         conversation: place.id,
-        question: MessageRow::question(question, seq, &spec.text, now).view(now, zone)?,
-        answer: MessageRow::opening(answer, seq + 1, (run, job.model()), now).view(now, zone)?,
+        question: MessageRow::question(question, seq, &spec.text, reader.now).view(reader)?,
+        answer: MessageRow::opening(answer, seq + 1, (run, job.model()), reader.now).view(reader)?,
     };
     tx.commit().await?;
     runs_area::start(backend, job);
@@ -66,7 +65,6 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
 struct Place {
     id: ConversationId,
     agent: AgentId,
-    time_zone: String,
     /// The place of the last message that was there before, and which one it is.
     last_seq: i32,
     leaf: Option<MessageId>,
@@ -80,9 +78,8 @@ async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     let now = tx.now();
     let row = sqlx::query!(
         r#"update conversations c set last_seq = c.last_seq + 2, updated_at = $3
-           from organizations o
-           where c.id = $1 and c.user_id = $2 and c.deleted_at is null and o.id = c.organization_id
-           returning c.last_seq, c.agent_id, c.leaf_id, o.time_zone,
+           where c.id = $1 and c.user_id = $2 and c.deleted_at is null
+           returning c.last_seq, c.agent_id, c.leaf_id,
              exists (select from runs r where r.organization_id = c.organization_id and r.conversation_id = c.id
                and r.status = 'streaming') as "is_answering!""#,
         id.0,
@@ -95,7 +92,6 @@ async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     Ok(Place {
         id,
         agent: AgentId(row.agent_id),
-        time_zone: row.time_zone,
         last_seq: row.last_seq - 2,
         leaf: row.leaf_id.map(MessageId),
         is_new: false,
@@ -107,8 +103,8 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
     let row = sqlx::query!(
-        "select a.id, o.time_zone from agents a join organizations o on o.id = a.organization_id
-         where ($1::uuid is null or a.id = $1) and a.archived_at is null order by a.created_at, a.id limit 1",
+        "select id from agents where ($1::uuid is null or id = $1) and archived_at is null
+         order by created_at, id limit 1",
         spec.agent.map(|agent| agent.0)
     )
     .fetch_optional(tx.conn())
@@ -130,7 +126,6 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     Ok(Place {
         id: ConversationId(id),
         agent: AgentId(row.id),
-        time_zone: row.time_zone,
         last_seq: 0,
         leaf: None,
         is_new: true,
@@ -177,8 +172,8 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
 async fn earlier(backend: &Backend, mut tx: TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> {
     let Some(client_id) = spec.client_id else { return Ok(None) };
     let Some((conversation, seq)) = find_by_client_id(&mut tx, client_id, &spec.text).await? else { return Ok(None) };
-    let zone = own_conversation(&mut tx, conversation).await?;
-    let [question, answer] = messages(backend, tx, conversation, seq, zone).await?;
+    own_conversation(&mut tx, conversation).await?;
+    let [question, answer] = messages(backend, tx, conversation, seq).await?;
     Ok(Some(Sent { conversation, question, answer }))
 }
 

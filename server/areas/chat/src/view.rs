@@ -1,12 +1,10 @@
 //! A conversation and its messages as the page shows them.
 
-use chrono_tz::Tz;
 use domain::chat::{ConversationView, MessageView, Transcript, TranscriptQuery};
 use domain::ids::ConversationId;
 use domain::runs::Part;
 use domain::{AppError, Permission};
 use server_core::db::TenantTx;
-use server_core::moments::zone;
 use server_core::{Backend, Caller, Result};
 use sqlx::types::Json;
 
@@ -21,10 +19,9 @@ pub async fn view(backend: &Backend, caller: &Caller, id: ConversationId) -> Res
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
     let row = sqlx::query!(
-        "select c.id, c.title, a.id as agent_id, a.name, a.model, o.time_zone
+        "select c.id, c.title, a.id as agent_id, a.name, a.model
          from conversations c
          join agents a on a.organization_id = c.organization_id and a.id = c.agent_id
-         join organizations o on o.id = c.organization_id
          where c.id = $1 and c.user_id = $2 and c.deleted_at is null",
         id.0,
         caller.subject().0
@@ -33,7 +30,7 @@ pub async fn view(backend: &Backend, caller: &Caller, id: ConversationId) -> Res
     .await?
     .ok_or(AppError::NotFound)?;
     let query = TranscriptQuery { id, before: None, after: None };
-    let transcript = stretch(backend, tx, &query, zone(&row.time_zone)).await?;
+    let transcript = stretch(backend, tx, &query).await?;
     Ok(ConversationView {
         id,
         title: titled(row.title),
@@ -46,26 +43,24 @@ pub async fn view(backend: &Backend, caller: &Caller, id: ConversationId) -> Res
 pub async fn transcript(backend: &Backend, caller: &Caller, query: TranscriptQuery) -> Result<Transcript> {
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let time_zone = own_conversation(&mut tx, query.id).await?;
-    stretch(backend, tx, &query, time_zone).await
+    own_conversation(&mut tx, query.id).await?;
+    stretch(backend, tx, &query).await
 }
 
-/// The organisation's zone, if the conversation is the caller's own.
-pub(super) async fn own_conversation(tx: &mut TenantTx, id: ConversationId) -> Result<Tz> {
+/// Refuses a conversation that is not the caller's own: there is none.
+pub(super) async fn own_conversation(tx: &mut TenantTx, id: ConversationId) -> Result<()> {
     let subject = tx.caller().subject().0;
-    let time_zone = sqlx::query_scalar!(
-        "select o.time_zone from conversations c join organizations o on o.id = c.organization_id
-         where c.id = $1 and c.user_id = $2 and c.deleted_at is null",
+    let found = sqlx::query_scalar!(
+        "select id from conversations where id = $1 and user_id = $2 and deleted_at is null",
         id.0,
         subject
     )
     .fetch_optional(tx.conn())
-    .await?
-    .ok_or(AppError::NotFound)?;
-    Ok(zone(&time_zone))
+    .await?;
+    Ok(found.map(drop).ok_or(AppError::NotFound)?)
 }
 
-async fn stretch(backend: &Backend, mut tx: TenantTx, query: &TranscriptQuery, zone: Tz) -> Result<Transcript> {
+async fn stretch(backend: &Backend, mut tx: TenantTx, query: &TranscriptQuery) -> Result<Transcript> {
     let forward = query.after.is_some();
     let mut rows = rows(&mut tx, query).await?;
     let more = rows.len() > STRETCH;
@@ -73,9 +68,9 @@ async fn stretch(backend: &Backend, mut tx: TenantTx, query: &TranscriptQuery, z
     if !forward {
         rows.reverse();
     }
-    let (caller, now) = (*tx.caller(), tx.now());
+    let (caller, reader) = (*tx.caller(), tx.reader());
     drop(tx);
-    let messages = views(backend, &caller, rows, (now, zone)).await?;
+    let messages = views(backend, &caller, rows, reader).await?;
     Ok(Transcript {
         has_earlier: if forward { true } else { more },
         has_later: if forward { more } else { query.before.is_some() },
@@ -113,13 +108,12 @@ pub(super) async fn messages<const COUNT: usize>(
     mut tx: TenantTx,
     conversation: ConversationId,
     seq: i32,
-    zone: Tz,
 ) -> Result<[MessageView; COUNT]> {
     let (after, before) = (seq - 1, seq.saturating_add(i32::try_from(COUNT).unwrap_or(i32::MAX)));
     let query = TranscriptQuery { id: conversation, before: Some(before), after: Some(after) };
     let rows = rows(&mut tx, &query).await?;
-    let (caller, now) = (*tx.caller(), tx.now());
+    let (caller, reader) = (*tx.caller(), tx.reader());
     drop(tx);
-    let views = views(backend, &caller, rows, (now, zone)).await?;
+    let views = views(backend, &caller, rows, reader).await?;
     views.try_into().map_err(|_| AppError::NotFound.into())
 }

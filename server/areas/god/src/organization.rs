@@ -1,13 +1,10 @@
 //! One organisation, closely: its head, and what one tab of its page shows.
 
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
-use domain::AppError;
 use domain::god::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent, TierChoice};
 use domain::ids::OrganizationId;
 use domain::pictures::Picture;
+use domain::{AppError, Place};
 use server_core::db::PlatformTx;
-use server_core::moments::moment;
 use server_core::{Backend, God, Result, files};
 
 use super::select::state_of;
@@ -18,9 +15,9 @@ pub async fn organization(backend: &Backend, god: &God, query: OneOrganizationQu
     let mut tx = backend.db.platform(god).await?;
     let head = head(&mut tx, query.id).await?;
     let page = page(&mut tx, &query).await?;
-    let slice = Slice::new(query.id, page, tx.now());
-    let (content, more) = content(&mut tx, query.tab, &slice).await?;
-    Ok(OrganizationView { head, content, page: slice.page, more })
+    let slice = Slice::new(query.id, page, tx.reader());
+    let (content, place) = content(&mut tx, query.tab, &slice).await?;
+    Ok(OrganizationView { head, content, place })
 }
 
 /// The page that is asked for, or the last one; the first is there in any case.
@@ -31,21 +28,21 @@ async fn page(tx: &mut PlatformTx, query: &OneOrganizationQuery) -> Result<u32> 
     Ok(Slice::paging(query.page, tabs::count(tx, query.tab, query.id).await?).page)
 }
 
-async fn content(tx: &mut PlatformTx, tab: OrganizationTab, slice: &Slice) -> Result<(TabContent, bool)> {
+async fn content(tx: &mut PlatformTx, tab: OrganizationTab, slice: &Slice) -> Result<(TabContent, Place)> {
     Ok(match tab {
-        OrganizationTab::Usage => (TabContent::Usage(tabs::usage(tx, slice).await?), false),
-        OrganizationTab::Members => Slice::cut(tabs::members(tx, slice).await?, TabContent::Members),
-        OrganizationTab::Invites => Slice::cut(tabs::invites(tx, slice).await?, TabContent::Invites),
-        OrganizationTab::Audit => Slice::cut(tabs::audit(tx, slice).await?, TabContent::Audit),
-        OrganizationTab::Jobs => Slice::cut(tabs::jobs(tx, slice).await?, TabContent::Jobs),
-        OrganizationTab::Mails => Slice::cut(tabs::mails(tx, slice).await?, TabContent::Mails),
-        OrganizationTab::Subscription => Slice::cut(tabs::subscriptions(tx, slice).await?, TabContent::Subscription),
-        OrganizationTab::Notes => Slice::cut(tabs::notes(tx, slice).await?, TabContent::Notes),
+        OrganizationTab::Usage => Slice::whole(TabContent::Usage(tabs::usage(tx, slice).await?)),
+        OrganizationTab::Members => slice.cut(tabs::members(tx, slice).await?, TabContent::Members),
+        OrganizationTab::Invites => slice.cut(tabs::invites(tx, slice).await?, TabContent::Invites),
+        OrganizationTab::Audit => slice.cut(tabs::audit(tx, slice).await?, TabContent::Audit),
+        OrganizationTab::Jobs => slice.cut(tabs::jobs(tx, slice).await?, TabContent::Jobs),
+        OrganizationTab::Mails => slice.cut(tabs::mails(tx, slice).await?, TabContent::Mails),
+        OrganizationTab::Subscription => slice.cut(tabs::subscriptions(tx, slice).await?, TabContent::Subscription),
+        OrganizationTab::Notes => slice.cut(tabs::notes(tx, slice).await?, TabContent::Notes),
     })
 }
 
 async fn head(tx: &mut PlatformTx, id: OrganizationId) -> Result<OrganizationHead> {
-    let now = tx.now();
+    let reader = tx.reader();
     let row = sqlx::query!(
         r#"select o.name, o.logo_key, o.slug, o.tier, p.name as tier_name, o.created_at, o.suspended_at, o.suspended_reason,
              o.deleted_at, c.owner_email, c.members, c.mrr_cents, c.conversations_30d, c.messages_30d,
@@ -61,7 +58,7 @@ async fn head(tx: &mut PlatformTx, id: OrganizationId) -> Result<OrganizationHea
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    let at = |time: DateTime<Utc>| moment(time, now, Tz::UTC);
+    let at = |time| reader.moment(time);
     let tiers = row.keys.into_iter().zip(row.names).map(|(key, name)| TierChoice { key, name }).collect();
     Ok(OrganizationHead {
         id,

@@ -1,7 +1,7 @@
 //! The operator's list of organisations, a page at a time.
 
-use domain::Paging;
-use domain::god::{OrganizationPage, OrganizationQuery, TierChoice};
+use domain::god::{OrganizationList, OrganizationQuery, TierChoice};
+use domain::{Page, Paging};
 use server_core::{Backend, God, Result};
 
 use super::select::{count, rows};
@@ -10,7 +10,7 @@ use super::select::{count, rows};
 const PAGE: u32 = 50;
 
 /// One page of the list, with all that its filters offer.
-pub async fn organizations(backend: &Backend, god: &God, query: OrganizationQuery) -> Result<OrganizationPage> {
+pub async fn organizations(backend: &Backend, god: &God, query: OrganizationQuery) -> Result<OrganizationList> {
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
     let total = count(tx.conn(), &query, now).await?;
@@ -18,5 +18,6 @@ pub async fn organizations(backend: &Backend, god: &God, query: OrganizationQuer
     let rows = rows(tx.conn(), &query, now, (paging.limit(), paging.offset())).await?;
     let tiers =
         sqlx::query_as!(TierChoice, "select key, name from plans order by position, key").fetch_all(tx.conn()).await?;
-    Ok(OrganizationPage { rows: rows.into_iter().map(|row| row.line(now)).collect(), paging, tiers })
+    let reader = tx.reader();
+    Ok(OrganizationList { page: Page::counted(rows, paging).map(|row| row.line(reader)), tiers })
 }

@@ -1,12 +1,11 @@
 //! The one query of the operator's list: filtered, sorted by an index of its own for each column, and read as lines.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::god::{Order, OrganizationLine, OrganizationQuery, OrganizationSort, TierChoice};
 use domain::ids::OrganizationId;
 use domain::organizations::OrganizationState;
 use domain::pictures::Picture;
-use server_core::moments::moment;
+use server_core::moments::Reader;
 use server_core::{Result, files};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -45,12 +44,12 @@ impl Row {
         state_of(self.suspended_at, self.deleted_at)
     }
 
-    pub(super) fn line(self, now: DateTime<Utc>) -> OrganizationLine {
+    pub(super) fn line(self, reader: Reader) -> OrganizationLine {
         OrganizationLine {
             state: self.state(),
             id: OrganizationId(self.id),
-            created: moment(self.created_at, now, Tz::UTC),
-            last_activity: self.last_activity_at.map(|at| moment(at, now, Tz::UTC)),
+            created: reader.moment(self.created_at),
+            last_activity: self.last_activity_at.map(|at| reader.moment(at)),
             name: self.name,
             logo: files::url(Picture::Logo, self.logo_key.as_deref()),
             slug: self.slug,

@@ -2,12 +2,10 @@
 
 use crate::actions;
 use crate::desk;
-use chrono::{DateTime, Utc};
 use domain::accounts::ActivityRow;
 use serde_json::json;
 use server_core::audit::{self, Act, Action, Doer};
 use server_core::db::IdentityTx;
-use server_core::moments::{moment, zone};
 use server_core::{Backend, Result, SignedIn};
 
 /// Something that its person must be able to find out.
@@ -94,25 +92,23 @@ pub(super) async fn note(tx: &mut IdentityTx, doer: impl Into<Doer>, event: Even
 pub async fn activity(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<ActivityRow>> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;
-    let now = tx.now();
-    let organization = signed_in.viewer().current.as_ref().map(|current| current.id.0);
+    let reader = signed_in.reader(tx.now());
     let rows = sqlx::query!(
-        r#"select e.action, e.address, e.created_at, o.time_zone as "time_zone?"
-           from audit_events e left join organizations o on o.id = $2
-           where e.subject_id = $1
-             and (e.organization_id is null and e.action like 'account.%' or e.action like 'api\_key.%')
-           order by e.created_at desc, e.id desc limit 20"#,
-        signed_in.user().0,
-        organization
+        r"select action, address, created_at from audit_events
+          where subject_id = $1 and (organization_id is null and action like 'account.%' or action like 'api\_key.%')
+          order by created_at desc, id desc limit 20",
+        signed_in.user().0
     )
     .fetch_all(tx.conn())
     .await?;
-    let row = |action: &str, address, at: DateTime<Utc>, time_zone: Option<String>| ActivityRow {
-        what: sentence(action).to_owned(),
-        address,
-        at: moment(at, now, zone(time_zone.as_deref().unwrap_or("UTC"))),
-    };
-    Ok(rows.into_iter().map(|found| row(&found.action, found.address, found.created_at, found.time_zone)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| ActivityRow {
+            what: sentence(&row.action).to_owned(),
+            address: row.address,
+            at: reader.moment(row.created_at),
+        })
+        .collect())
 }
 
 fn sentence(action: &str) -> &'static str {

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgTransaction};
 
+use crate::moments::{Reader, Tz};
 use crate::{Caller, Result};
 
 macro_rules! transaction {
@@ -70,5 +71,17 @@ impl TenantTx {
     /// Whose transaction it is.
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// Who reads the times of the answer: at the time of the transaction, in the organisation's zone.
+    pub fn reader(&self) -> Reader {
+        Reader { now: self.now, zone: self.caller.zone() }
+    }
+}
+
+impl PlatformTx {
+    /// Who reads the times of the answer: the operator, in UTC.
+    pub fn reader(&self) -> Reader {
+        Reader { now: self.now, zone: Tz::UTC }
     }
 }

@@ -2,6 +2,7 @@
 
 mod audiences;
 mod jobs;
+mod schema;
 mod sealing;
 mod server_role;
 mod tenancy;

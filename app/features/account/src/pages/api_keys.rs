@@ -1,30 +1,50 @@
 //! `/account/api-keys`: keys that let programs do a part of what the person may.
 
 use domain::api_keys::{ApiKeyPage, ApiKeyRow, FreshApiKey, LIFETIMES, scope_word};
+use kit::{Acts, RowState};
 use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
     Alert, Badge, Button, ButtonSize, ButtonVariant, Card, Checkbox, Column, ConfirmDialog, CopyButton, Crumb,
-    EmptyState, Field, IconName, Load, Page, PageHeader, ProofField, Select, SelectOption, Table, TableCell, TableRow,
-    TableSkeleton, TextInput, Tone,
+    EmptyState, Field, FieldErrorsSummary, IconName, Load, Page, PageHeader, ProofField, RowOutcome, Select,
+    SelectOption, Table, TableCell, TableRow, TableSkeleton, TextInput, Time, Toast, Tone, use_toasts,
 };
 
 use crate::api::{CreateApiKey, RevokeApiKey, list_api_keys};
 use crate::parts::{DoneNotice, FormAlert};
 
-const DONE: &[(&str, &str)] = &[("made", "The key is made."), ("revoked", "The key is revoked.")];
+const DONE: &[kit::DoneWord] = &[("made", "The key is made."), ("revoked", "The key is revoked.")];
+
+/// What can be done on the page.
+#[derive(Clone, Copy)]
+struct KeyActs {
+    all: Acts,
+    create: ServerAction<CreateApiKey>,
+    revoke: ServerAction<RevokeApiKey>,
+    /// Empty again once the key is made.
+    form: NodeRef<Form>,
+}
+
+impl KeyActs {
+    /// Stands once, at the top of the page.
+    fn new() -> Self {
+        let (toasts, all) = (use_toasts(), Acts::new());
+        let revoke = all.with_rows(|act: &RevokeApiKey| act.form.id);
+        kit::outcome(revoke, move |()| toasts.show(Toast::success("The key is revoked.")));
+        let create = all.form();
+        Self { all, create, revoke, form: kit::cleared_after(create) }
+    }
+}
 
 /// The list, and the form for another one.
 #[component]
 pub fn ApiKeysPage() -> impl IntoView {
-    let create = ServerAction::<CreateApiKey>::new();
-    let form = kit::cleared_after(create);
-    let made = kit::successes(create);
-    let keys = Resource::new_blocking(move || made.get(), |_| list_api_keys());
+    let acts = KeyActs::new();
+    let keys = Resource::new_blocking(move || acts.all.done(), |_| list_api_keys());
     let shown = kit::revealed();
-    let value = create.value();
+    let value = acts.create.value();
     let fresh = Memo::new(move |_| match value.get() {
         Some(Ok(FreshApiKey { key })) => Some(key),
         Some(Err(_)) => None,
@@ -44,7 +64,7 @@ pub fn ApiKeysPage() -> impl IntoView {
             <Load
                 resource=keys
                 fallback=|| view! { <TableSkeleton rows=3 columns=4 /> }
-                view=move |page: ApiKeyPage| view! { <Keys page create form /> }.into_any()
+                view=move |page: ApiKeyPage| view! { <Keys page acts /> }.into_any()
             />
         </Page>
     }
@@ -67,7 +87,7 @@ fn Fresh(#[prop(name = "key")] secret: String) -> impl IntoView {
 }
 
 #[component]
-fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>, form: NodeRef<Form>) -> impl IntoView {
+fn Keys(page: ApiKeyPage, acts: KeyActs) -> impl IntoView {
     let columns = vec![
         Column::new("Name"),
         Column::new("May do"),
@@ -76,9 +96,11 @@ fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>, form: NodeRef<Form
         Column::new("Actions").hidden_label(),
     ];
     let is_empty = page.keys.is_empty();
-    let rows = page.keys.iter().map(|key| view! { <KeyLine key=key.clone() /> }).collect_view();
-    let dialogs = page.keys.iter().map(revoking).collect_view();
+    let strays = acts.all.strays(page.keys.iter().map(|key| key.id));
+    let rows = page.keys.iter().map(|key| view! { <KeyLine key=key.clone() acts /> }).collect_view();
+    let dialogs = page.keys.iter().map(|key| revoking(key, acts)).collect_view();
     view! {
+        <FieldErrorsSummary error=strays />
         <Table
             caption=format!("API keys of {}", page.organization)
             columns
@@ -96,19 +118,18 @@ fn Keys(page: ApiKeyPage, create: ServerAction<CreateApiKey>, form: NodeRef<Form
             {rows}
         </Table>
         {dialogs}
-        <CreateForm page create form />
+        <CreateForm page create=acts.create form=acts.form />
     }
 }
 
 #[component]
-fn KeyLine(#[prop(name = "key")] row: ApiKeyRow) -> impl IntoView {
+fn KeyLine(#[prop(name = "key")] row: ApiKeyRow, acts: KeyActs) -> impl IntoView {
+    let RowState { pending, error, .. } = acts.all.row(row.id);
     let scopes = row.scopes.into_iter().map(|scope| view! { <Badge>{scope_word(scope)}</Badge> }).collect_view();
     let person = row.person.map(|person| view! { <span class="block text-[13px] text-muted">{person}</span> });
     let used = row.last_used.map(|used| {
         view! {
-            <time datetime=used.iso title=used.long>
-                {used.short}
-            </time>
+            <Time moment=used />
         }
     });
     let expires = match (row.is_expired, row.expires) {
@@ -122,6 +143,7 @@ fn KeyLine(#[prop(name = "key")] row: ApiKeyRow) -> impl IntoView {
                 <span class="font-medium">{row.name}</span>
                 {person}
                 <span class="block font-mono text-[13px] text-muted">{row.hint} "…"</span>
+                <RowOutcome error />
             </TableCell>
             <TableCell label="May do">
                 <span class="flex flex-wrap gap-1.5">{scopes}</span>
@@ -129,7 +151,12 @@ fn KeyLine(#[prop(name = "key")] row: ApiKeyRow) -> impl IntoView {
             <TableCell label="Last used">{used.map_or_else(|| "Never".into_any(), IntoAny::into_any)}</TableCell>
             <TableCell label="Expires">{expires}</TableCell>
             <TableCell end=true>
-                <Button opens=format!("revoke-{}", row.id) size=ButtonSize::Sm variant=ButtonVariant::Ghost>
+                <Button
+                    opens=format!("revoke-{}", row.id)
+                    size=ButtonSize::Sm
+                    variant=ButtonVariant::Ghost
+                    loading=pending
+                >
                     "Revoke"
                 </Button>
             </TableCell>
@@ -137,7 +164,7 @@ fn KeyLine(#[prop(name = "key")] row: ApiKeyRow) -> impl IntoView {
     }
 }
 
-fn revoking(key: &ApiKeyRow) -> AnyView {
+fn revoking(key: &ApiKeyRow, acts: KeyActs) -> AnyView {
     let (id, value) = (format!("revoke-{}", key.id), key.id.to_string());
     let title = format!("Revoke “{}”?", key.name);
     view! {
@@ -146,7 +173,7 @@ fn revoking(key: &ApiKeyRow) -> AnyView {
             title
             consequence="Programs that use this key are refused from now on. This cannot be undone."
             confirm_label="Revoke key"
-            action=RevokeApiKey::PATH
+            action=acts.revoke
         >
             <input type="hidden" name="form[id]" value=value />
         </ConfirmDialog>

@@ -2,17 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Alert, Tone, until_next_act};
+use ui::Notice;
 
 /// A sentence for each word that the page knows; nothing for all others, and nothing once the next act is begun.
 #[component]
-pub fn DoneNotice(words: &'static [(&'static str, &'static str)]) -> impl IntoView {
-    let (query, is_news) = (use_query_map(), until_next_act());
-    move || {
-        let done = query.read().get("done")?;
-        let (_, sentence) = words.iter().find(|(word, _)| *word == done).filter(|_| is_news.get())?;
-        Some(view! { <Alert tone=Tone::Success title=*sentence class="mb-5" /> })
-    }
+pub fn DoneNotice(words: &'static [kit::DoneWord]) -> impl IntoView {
+    view! { <Notice text=kit::done(words) passing=true class="mb-5" /> }
 }
 
 /// Whether the page is shown because of this word.

@@ -5,7 +5,7 @@ use domain::ids::AgentId;
 use domain::{AppError, AppResult, Permission};
 use kit::PageTitle;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use ui::{Load, Page, PageWidth, TextSkeleton};
 
 use crate::api::{EditAgentSettings, get_agent, get_agent_profile};
@@ -32,7 +32,6 @@ fn named() -> Memo<AppResult<OneAgent>> {
 
 #[component]
 fn Settings() -> impl IntoView {
-    let query = use_query_map();
     let action = ServerAction::<EditAgentSettings>::new();
     let agent = named();
     // Read again after each submission: the form carries the version that it was read at.
@@ -40,10 +39,7 @@ fn Settings() -> impl IntoView {
         move || (agent.get(), action.version().get()),
         |(agent, _)| async move { get_agent(agent?).await },
     );
-    let saved = Signal::derive(move || match action.value().get() {
-        Some(answer) => answer.is_ok(),
-        None => query.with(|query| query.get("saved").is_some()),
-    });
+    let saved = kit::saved(action);
     view! {
         <Load
             resource=settings

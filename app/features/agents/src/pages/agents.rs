@@ -5,7 +5,7 @@ use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{
     Address, Badge, Column, EmptyState, IconName, Load, Page, PageHeader, RowLink, Table, TableCell, TableRow,
-    TableSkeleton, Tone,
+    TableSkeleton, Time, Tone,
 };
 
 use crate::api::list_agents;
@@ -70,9 +70,7 @@ fn AgentLine(agent: AgentCard) -> impl IntoView {
                 </span>
             </TableCell>
             <TableCell label="Changed">
-                <time datetime=agent.updated.iso title=agent.updated.long>
-                    {agent.updated.short}
-                </time>
+                <Time moment=agent.updated />
             </TableCell>
         </TableRow>
     }

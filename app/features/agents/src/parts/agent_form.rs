@@ -4,7 +4,7 @@ use domain::agents::{AgentSettings, EditAgent, ModelChoice};
 use leptos::prelude::*;
 use ui::{
     Alert, Button, ButtonVariant, Crumb, Field, FieldErrorsSummary, FormActions, FormSection, InputKind, LinkButton,
-    PageHeader, Select, SelectOption, TextArea, TextInput, Tone,
+    Notice, PageHeader, Select, SelectOption, TextArea, TextInput, Tone,
 };
 
 use crate::api::EditAgentSettings;
@@ -16,7 +16,7 @@ const PATH: &str = "/api/agents/edit";
 pub fn AgentForm(
     settings: AgentSettings,
     action: ServerAction<EditAgentSettings>,
-    saved: Signal<bool>,
+    saved: Signal<Option<&'static str>>,
 ) -> impl IntoView {
     let AgentSettings { agent, models, default_model } = settings;
     let crumbs = vec![Crumb::link("Agents", "/agents"), Crumb::here(agent.name.clone())];
@@ -26,9 +26,7 @@ pub fn AgentForm(
     view! {
         <PageHeader title crumbs description="Instructions and model. Changes apply from the next answer on." />
         {no_model.then(|| view! { <NoModel /> })}
-        <div aria-live="polite">
-            {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
-        </div>
+        <Notice text=saved />
         <FieldErrorsSummary error prefix="form" />
         <ActionForm action>
             <input type="hidden" name="form[id]" value=agent.id.to_string() />

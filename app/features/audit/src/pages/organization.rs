@@ -45,7 +45,7 @@ fn Whole() -> impl IntoView {
             <Load
                 resource=log
                 fallback=|| view! { <TableSkeleton rows=8 columns=4 /> }
-                view=move |page| view! { <Log path=PATH page wishes=wishes.get_untracked() /> }.into_any()
+                view=move |log| view! { <Log path=PATH log wishes=wishes.get_untracked() /> }.into_any()
             />
             <Load
                 resource=settings

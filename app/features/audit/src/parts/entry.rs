@@ -2,7 +2,7 @@
 
 use domain::audit::{AuditRow, Change};
 use leptos::prelude::*;
-use ui::{Address, Name, TableCell, TableRow};
+use ui::{Address, Name, TableCell, TableRow, Time};
 
 /// Details beyond this many are folded away.
 const SHOWN: usize = 3;
@@ -22,9 +22,7 @@ pub(super) fn Entry(row: AuditRow) -> impl IntoView {
     view! {
         <TableRow>
             <TableCell label="When">
-                <time datetime=at.iso title=at.long.clone() class="whitespace-nowrap">
-                    {at.short}
-                </time>
+                <Time moment=at />
             </TableCell>
             <TableCell label="Who">
                 <span class="block min-w-0"><bdi>{doer.label()}</bdi> {place}</span>

@@ -1,8 +1,9 @@
 //! The filter, the entries and the way through them.
 
-use domain::audit::{AuditPage, AuditQuery};
+use domain::Page;
+use domain::audit::{AuditLog, AuditQuery};
 use leptos::prelude::*;
-use ui::{Column, EmptyState, IconName, LinkButton, Pagination, Table};
+use ui::{Column, EmptyState, IconName, LinkButton, PageLinks, Table};
 
 use super::entry::Entry;
 use super::filter::Filter;
@@ -10,18 +11,18 @@ use super::wishes::address;
 
 /// One stretch of the log under its filter.
 #[component]
-pub fn Log(path: &'static str, page: AuditPage, wishes: AuditQuery) -> impl IntoView {
+pub fn Log(path: &'static str, log: AuditLog, wishes: AuditQuery) -> impl IntoView {
     let columns = ["When", "Who", "What", "Details"].map(Column::new).to_vec();
-    let (is_empty, filtered) = (page.rows.is_empty(), wishes.is_filtered());
-    let summary = match page.rows.len() {
+    let AuditLog { page: Page { rows, place }, actions } = log;
+    let (is_empty, filtered, address) = (rows.is_empty(), wishes.is_filtered(), address(path, wishes.clone()));
+    let summary = match rows.len() {
+        0 => String::new(),
         1 => "1 entry".to_owned(),
         count => format!("{count} entries"),
     };
-    let newest = (!wishes.before.is_empty()).then(|| address(path, &wishes, ""));
-    let older = page.next.map(|next| address(path, &wishes, &next));
-    let rows = page.rows.into_iter().map(|row| view! { <Entry row /> }).collect_view();
+    let rows = rows.into_iter().map(|row| view! { <Entry row /> }).collect_view();
     view! {
-        <Filter path wishes actions=page.actions />
+        <Filter path wishes actions />
         <Table
             caption="Entries of the audit log, the latest first"
             columns
@@ -37,7 +38,7 @@ pub fn Log(path: &'static str, page: AuditPage, wishes: AuditQuery) -> impl Into
         >
             {rows}
         </Table>
-        {(!is_empty || newest.is_some()).then(|| view! { <Pagination summary previous=newest next=older /> })}
+        <PageLinks place address summary />
     }
 }
 
@@ -45,7 +46,7 @@ pub fn Log(path: &'static str, page: AuditPage, wishes: AuditQuery) -> impl Into
 #[component]
 pub fn ExportLink(path: &'static str, wishes: AuditQuery) -> impl IntoView {
     view! {
-        <LinkButton href=address(path, &wishes, "") external=true>
+        <LinkButton href=address(path, wishes).first() external=true>
             "Export CSV"
         </LinkButton>
     }

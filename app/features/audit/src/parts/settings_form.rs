@@ -3,10 +3,8 @@
 use domain::audit::{AuditSettings, RETENTION_DAYS};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, InputKind, Switch, TextInput,
-    Tone,
+    Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, InputKind, Notice, Switch, TextInput,
 };
 
 use crate::api::EditAuditSettings;
@@ -14,17 +12,10 @@ use crate::api::EditAuditSettings;
 /// The settings; who may only read them sees them greyed out.
 #[component]
 pub fn SettingsForm(settings: AuditSettings, action: ServerAction<EditAuditSettings>) -> impl IntoView {
-    let query = use_query_map();
-    let saved = Signal::derive(move || match action.value().get() {
-        Some(answer) => answer.is_ok(),
-        None => query.with(|query| query.get("saved").is_some()),
-    });
     let AuditSettings { days, mail_on_impersonation, may_edit } = settings;
     let (least, most) = RETENTION_DAYS;
     view! {
-        <div aria-live="polite">
-            {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
-        </div>
+        <Notice text=kit::saved(action) />
         <FieldErrorsSummary error=kit::form_error(action) prefix="form" />
         <ActionForm action>
             <fieldset disabled=!may_edit class="contents">

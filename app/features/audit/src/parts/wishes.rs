@@ -1,5 +1,6 @@
 //! A reader's wishes, to and from the page's address.
 
+use domain::ListAddress;
 use domain::audit::AuditQuery;
 use leptos_router::params::ParamsMap;
 
@@ -16,16 +17,12 @@ pub fn asked(query: &ParamsMap) -> AuditQuery {
     }
 }
 
-/// The address that asks for this, from the entry `before` on.
-pub(super) fn address(path: &str, wishes: &AuditQuery, before: &str) -> String {
-    let mut words = vec![
-        ("search", wishes.search.clone()),
-        ("action", wishes.action.clone()),
-        ("actor", wishes.actor.clone()),
-        ("from", wishes.from.clone()),
-        ("until", wishes.until.clone()),
-        ("before", before.to_owned()),
-    ];
-    words.retain(|(_, word)| !word.is_empty());
-    kit::with_query(path, &words)
+/// The address that asks for this, wherever in the log.
+pub(super) fn address(path: &str, wishes: AuditQuery) -> ListAddress {
+    ListAddress::new(path)
+        .with("search", wishes.search)
+        .with("action", wishes.action)
+        .with("actor", wishes.actor)
+        .with("from", wishes.from)
+        .with("until", wishes.until)
 }

@@ -1,6 +1,5 @@
 //! Where a person writes: the state of the composer, its drafts, and its form.
 
-mod draft;
 mod form;
 mod state;
 

@@ -4,16 +4,11 @@ use domain::AppError;
 use domain::chat::NewMessage;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
-
-use super::draft;
-use crate::browser::{fresh_id, is_touch};
+use live::browser::is_touch;
+use live::{Failure, LiveOutbox, Retry, tab};
 
 /// A message on its way, with the id that keeps it from arriving twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outgoing {
-    pub text: String,
-    pub client_id: String,
-}
+pub type Outgoing = live::Held<String>;
 
 /// The handle to one composer.
 #[derive(Clone, Copy)]
@@ -21,31 +16,30 @@ pub struct Composer {
     pub field: NodeRef<Textarea>,
     /// Holds the id that the server gave the form, for the first message that is sent with it.
     pub first_id: NodeRef<Input>,
-    pub sending: RwSignal<bool>,
     /// Why the last message was not sent.
     pub error: RwSignal<Option<String>>,
     /// Whether that was a limit of the plan.
     pub at_limit: RwSignal<bool>,
     /// Why sending is not possible right now; shown after a try.
     pub hint: RwSignal<Option<String>>,
-    /// The last message that was tried, so that trying it again carries the same id.
-    tried: StoredValue<Option<Outgoing>>,
-    /// Under which name the draft is kept.
+    /// What was sent and has not arrived. One message at a time: if it fails it comes back into the field.
+    outbox: LiveOutbox<String>,
+    /// Under which name the tab keeps what is typed.
     draft: StoredValue<String>,
 }
 
 impl Composer {
     /// An empty composer; `place` says of what its draft is.
     pub fn new(place: &str) -> Self {
+        let kept = kit::kept_name(place);
         Self {
             field: NodeRef::new(),
             first_id: NodeRef::new(),
-            sending: RwSignal::new(false),
             error: RwSignal::new(None),
             at_limit: RwSignal::new(false),
             hint: RwSignal::new(None),
-            tried: StoredValue::new(None),
-            draft: StoredValue::new(kit::kept_name(place)),
+            outbox: LiveOutbox::new(format!("{kept}:sending"), Retry::ByHand),
+            draft: StoredValue::new(format!("{kept}:draft")),
         }
     }
 
@@ -80,27 +74,20 @@ impl Composer {
     /// Brings back what was typed before the page was left, unless something is typed already, and before it what was
     /// on its way: sent again it arrives once.
     pub fn restore_draft(&self) {
-        let kept = self.draft.try_with_value(|key| draft::read(key)).flatten();
+        let kept = self.draft.try_with_value(|name| tab::read(name)).flatten();
         match kept {
             Some(kept) if self.text().is_empty() => self.set_text(&kept),
             _ => self.keep_draft(),
         }
-        if let Some(held) = self.draft.try_with_value(|key| draft::held(key)).flatten() {
-            // A page that is being left may have put it back itself.
-            if !self.text().starts_with(&held.text) {
-                self.put_before(&held.text);
-            }
-            self.tried.try_set_value(Some(held));
+        // A page that is being left may have put it back itself.
+        if let Some(held) = self.outbox.restore().filter(|held| !self.text().starts_with(&held.message)) {
+            self.put_before(&held.message);
         }
     }
 
     fn put_before(&self, text: &str) {
         let since = self.text();
         if since.trim().is_empty() { self.set_text(text) } else { self.set_text(&format!("{text}\n\n{since}")) }
-    }
-
-    fn release(&self) {
-        self.draft.try_with_value(|key| draft::release(key));
     }
 
     /// Something was typed.
@@ -112,9 +99,7 @@ impl Composer {
             self.hint.try_set(None);
         }
         // What stood in the field again is the person's to change from here on.
-        if self.sending.try_get_untracked() == Some(false) {
-            self.release();
-        }
+        self.outbox.changed();
         self.keep_draft();
     }
 
@@ -129,7 +114,7 @@ impl Composer {
             return;
         }
         let text = self.text();
-        self.draft.try_with_value(|key| draft::write(key, &text));
+        self.draft.try_with_value(|name| tab::write(name, &text));
     }
 
     /// Takes the typed message out of the field to send it; none if it may not go.
@@ -143,7 +128,7 @@ impl Composer {
 
     /// Makes a message of this text ready to send; none while another is on its way or if it breaks a rule.
     pub fn prepare(&self, text: &str) -> Option<Outgoing> {
-        if self.sending.try_get_untracked() != Some(false) {
+        if self.outbox.is_busy() {
             return None;
         }
         if text.trim().is_empty() {
@@ -158,15 +143,10 @@ impl Composer {
                 return None;
             }
         };
-        let again = self.tried.try_get_value().flatten().filter(|tried| tried.text == text);
-        let outgoing =
-            again.unwrap_or_else(|| Outgoing { text, client_id: self.take_first_id().unwrap_or_else(fresh_id) });
-        self.tried.try_set_value(Some(outgoing.clone()));
-        self.draft.try_with_value(|key| draft::hold(key, &outgoing));
+        let outgoing = self.outbox.put(text, || self.take_first_id())?;
         self.error.try_set(None);
         self.at_limit.try_set(false);
         self.hint.try_set(None);
-        self.sending.try_set(true);
         Some(outgoing)
     }
 
@@ -179,18 +159,16 @@ impl Composer {
     }
 
     /// The message has arrived.
-    pub fn sent(&self) {
-        self.tried.try_set_value(None);
-        self.release();
-        self.sending.try_set(false);
+    pub fn sent(&self, outgoing: &Outgoing) {
+        self.outbox.arrived(&outgoing.id);
     }
 
     /// The message has not arrived: it stands in the field again, before whatever was typed since.
     pub fn give_back(&self, outgoing: &Outgoing, why: &AppError) {
-        self.sending.try_set(false);
+        self.outbox.failed(&outgoing.id, Failure::Passing);
         self.at_limit.try_set(matches!(why, AppError::Quota { .. }));
         self.error.try_set(Some(format!("Your message was not sent. {why}")));
-        self.put_before(&outgoing.text);
+        self.put_before(&outgoing.message);
         self.focus();
     }
 }

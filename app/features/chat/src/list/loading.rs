@@ -1,6 +1,7 @@
 //! How the list gets its rows after the first paint: other words, the next part, and looking again.
 
-use domain::chat::{ConversationList, ConversationQuery, ConversationRow};
+use domain::chat::{ConversationQuery, ConversationRow};
+use domain::{Cursor, Page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,12 +17,11 @@ impl ChatList {
 
     /// Asks for the first part again; what lies further down stays unless the words are others.
     pub fn reload(self, replace: bool) {
-        let round = self.round.try_get_value().unwrap_or_default().wrapping_add(1);
-        self.round.try_set_value(round);
+        let round = self.rounds.begin();
         spawn_local(async move {
             let Some(query) = self.query(None) else { return };
             let answer = list_conversations(query).await;
-            if self.round.try_get_value() != Some(round) {
+            if !self.rounds.is_latest(round) {
                 return;
             }
             match answer {
@@ -33,7 +33,7 @@ impl ChatList {
         });
     }
 
-    fn merge(&self, first: ConversationList) {
+    fn merge(&self, first: Page<ConversationRow>) {
         let renamed = self.rows.try_with_untracked(|rows| {
             let differs =
                 |fresh: &&ConversationRow| rows.iter().any(|row| row.id == fresh.id && row.title != fresh.title);
@@ -64,12 +64,13 @@ impl ChatList {
             let Some(query) = self.query(next) else { return };
             match list_conversations(query).await {
                 Ok(part) => {
+                    let next = part.next_cursor().cloned();
                     self.rows.try_update(|rows| {
                         let fresh: Vec<_> =
                             part.rows.into_iter().filter(|row| rows.iter().all(|held| held.id != row.id)).collect();
                         rows.extend(fresh);
                     });
-                    self.next.try_set(part.next);
+                    self.next.try_set(next);
                 }
                 Err(error) => drop(self.error.try_set(Some(error))),
             }
@@ -77,7 +78,7 @@ impl ChatList {
         });
     }
 
-    fn query(&self, before: Option<String>) -> Option<ConversationQuery> {
+    fn query(&self, before: Option<Cursor>) -> Option<ConversationQuery> {
         let search = self.search.try_get_untracked()?;
         Some(ConversationQuery { before, search: (!search.trim().is_empty()).then_some(search) })
     }

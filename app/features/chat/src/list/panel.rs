@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
-use domain::AppResult;
-use domain::chat::ConversationList;
-use kit::with_query;
+use domain::chat::ConversationRow;
+use domain::pages::Turn;
+use domain::{AppResult, ListAddress, Page};
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use live::LiveRounds;
+use live::browser::pressed;
 use ui::{EmptyState, IconButton, IconLink, IconName, InputKind, ListSkeleton, Load, TextInput, hide_popover};
 
 use super::row::ListRow;
 use super::{ChatList, DRAWER};
-use crate::browser::pressed;
 
 const TYPING_PAUSE: Duration = Duration::from_millis(250);
 
@@ -22,7 +23,7 @@ const ASIDE: &str = "drawer drawer-start z-40 w-80 flex-col border-e border-line
 /// Heading, search and rows. One element is both: a drawer by the popover API on small screens, a column beside
 /// the chat on large ones.
 #[component]
-pub fn ListPanel(first: Resource<AppResult<ConversationList>>) -> impl IntoView {
+pub fn ListPanel(first: Resource<AppResult<Page<ConversationRow>>>) -> impl IntoView {
     view! {
         <aside id=DRAWER popover="auto" aria-label="Conversations" class=ASIDE on:click=close_on_choice>
             <div class="flex h-12 shrink-0 items-center gap-1 pe-2 ps-5">
@@ -43,7 +44,7 @@ pub fn ListPanel(first: Resource<AppResult<ConversationList>>) -> impl IntoView 
                             </div>
                         }
                     }
-                    view=|list: ConversationList| view! { <Rows list /> }.into_any()
+                    view=|list| view! { <Rows list /> }.into_any()
                 />
             </div>
         </aside>
@@ -60,13 +61,12 @@ fn close_on_choice(event: MouseEvent) {
 #[component]
 fn SearchForm() -> impl IntoView {
     let chats = ChatList::current();
-    let latest = StoredValue::new(0_u32);
+    let pauses = LiveRounds::new();
     let typed = Callback::new(move |words: String| {
-        let round = latest.try_get_value().unwrap_or_default().wrapping_add(1);
-        latest.try_set_value(round);
+        let pause = pauses.begin();
         set_timeout(
             move || {
-                if latest.try_get_value() == Some(round) {
+                if pauses.is_latest(pause) {
                     chats.search_for(words);
                 }
             },
@@ -90,7 +90,7 @@ fn SearchForm() -> impl IntoView {
 }
 
 #[component]
-fn Rows(list: ConversationList) -> impl IntoView {
+fn Rows(list: Page<ConversationRow>) -> impl IntoView {
     let chats = ChatList::current();
     chats.start(list);
     let is_empty = Memo::new(move |_| chats.rows.with(Vec::is_empty));
@@ -138,9 +138,8 @@ fn MoreRows() -> impl IntoView {
     let path = use_location().pathname;
     let href = move || {
         let here = path.get();
-        let cursor = chats.next.get()?;
-        let search = chats.search.get();
-        Some(with_query(&here, &[("older", cursor), ("q", search)]))
+        let next = chats.next.get()?;
+        Some(ListAddress::new(here).with("q", chats.search.get()).at(&Turn::Before(next)))
     };
     let more = move |event: MouseEvent| {
         event.prevent_default();

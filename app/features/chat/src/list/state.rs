@@ -1,10 +1,11 @@
 //! What the list shows. It starts from the server's first part and is changed by events only, so that
 //! the running answer, the composer and the rows themselves can each say what they know.
 
-use domain::AppError;
-use domain::chat::{ConversationList, ConversationRow, ConversationView};
+use domain::chat::{ConversationRow, ConversationView};
 use domain::ids::ConversationId;
+use domain::{AppError, Cursor, Page};
 use leptos::prelude::*;
+use live::LiveRounds;
 
 /// Where a title is being edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Place {
 pub struct ChatList {
     pub rows: RwSignal<Vec<ConversationRow>>,
     /// The cursor of the next part.
-    pub next: RwSignal<Option<String>>,
+    pub next: RwSignal<Option<Cursor>>,
     pub search: RwSignal<String>,
     pub loading: RwSignal<bool>,
     pub error: RwSignal<Option<AppError>>,
@@ -33,7 +34,7 @@ pub struct ChatList {
     /// A conversation that this tab has just begun and needs not ask for.
     handoff: StoredValue<Option<ConversationView>>,
     /// Counts searches, so that a slow answer never replaces a later one.
-    pub(super) round: StoredValue<u32>,
+    pub(super) rounds: LiveRounds,
 }
 
 impl ChatList {
@@ -50,7 +51,7 @@ impl ChatList {
             go,
             retitled: RwSignal::new(None),
             handoff: StoredValue::new(None),
-            round: StoredValue::new(0),
+            rounds: LiveRounds::new(),
         }
     }
 
@@ -60,9 +61,9 @@ impl ChatList {
     }
 
     /// Takes over what the server sent first.
-    pub fn start(&self, first: ConversationList) {
+    pub fn start(&self, first: Page<ConversationRow>) {
+        self.next.try_set(first.next_cursor().cloned());
         self.rows.try_set(first.rows);
-        self.next.try_set(first.next);
     }
 
     /// Puts a conversation on top, as one in which an answer is being written.

@@ -6,11 +6,11 @@ use domain::{AppError, AppResult};
 use leptos::ev::{focus, keydown};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use live::browser::has_overlay;
 use ui::{IconLink, IconName, Load, TextSkeleton, key_of};
 
 use super::parts::{AgentBadge, ListToggle, no_model};
 use crate::api::{view_conversation, view_transcript};
-use crate::browser::has_overlay;
 use crate::composer::{Composer, ComposerForm, Outgoing};
 use crate::list::{ChatList, Place, RenameForm, RowMenu};
 use crate::transcript::{Conversation, TranscriptPane};

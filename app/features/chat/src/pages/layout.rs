@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::Cursor;
 use domain::chat::{ConversationQuery, OneConversation};
 use domain::ids::ConversationId;
 use leptos::ev::keydown;
@@ -10,10 +11,10 @@ use leptos::server_fn::ServerFn;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use live::browser::{has_overlay, is_visible};
 use ui::{Alert, Button, ButtonSize, FillPage, Tone, place_of};
 
 use crate::api::{RestoreConversation, list_conversations};
-use crate::browser::{has_overlay, is_visible};
 use crate::list::{ChatList, ListPanel, Place};
 
 /// How often the list is asked for the end of answers in other conversations.
@@ -31,7 +32,8 @@ pub fn ChatLayout() -> impl IntoView {
     chats.search.set(search.clone());
     chats.renaming.set(word("rename").and_then(|id| Some((Place::Header, id.parse().ok()?))));
     provide_context(chats);
-    let asked = ConversationQuery { before: word("older"), search: Some(search).filter(|words| !words.is_empty()) };
+    let before = word("before").map(Cursor::new);
+    let asked = ConversationQuery { before, search: Some(search).filter(|words| !words.is_empty()) };
     let first = Resource::new_blocking(move || asked.clone(), list_conversations);
     listen_for_keys(chats);
     wait_for_others(chats);

@@ -68,17 +68,17 @@ impl StartState {
     pub fn send(self, outgoing: Outgoing) {
         let at = self.chosen.try_get_untracked().unwrap_or_default();
         let Some(agent) = self.agents.try_with_value(|agents| agents.get(at).cloned()).flatten() else { return };
-        self.asked.try_set(Some(outgoing.text.clone()));
+        self.asked.try_set(Some(outgoing.message.clone()));
         spawn_local(async move {
             let form = NewMessage {
                 conversation: String::new(),
                 agent: agent.id.to_string(),
-                text: outgoing.text.clone(),
-                client_id: outgoing.client_id.clone(),
+                text: outgoing.message.clone(),
+                client_id: outgoing.id.clone(),
             };
             match send_message(form).await {
                 Ok(sent) => {
-                    self.composer.sent();
+                    self.composer.sent(&outgoing);
                     let path = format!("/chat/{}", sent.conversation);
                     self.hand_over(sent, agent);
                     self.chats.go.try_run(path);

@@ -5,9 +5,10 @@ use domain::chat::{Author, MessageView};
 use domain::ids::MessageId;
 use domain::runs::RunView;
 use leptos::prelude::*;
+use live::Item;
+use live::browser::now_iso;
 
 use super::parts::Parts;
-use crate::browser::now_iso;
 
 /// A message whose parts change by themselves; the key stays when the server confirms what was shown early.
 #[derive(Debug, Clone)]
@@ -55,18 +56,6 @@ impl Entry {
         self.message.set(message);
     }
 
-    /// The same, where it says something new.
-    pub fn refresh(&self, message: MessageView) {
-        if self.message.with_untracked(|known| *known != message) {
-            self.confirm(message);
-        }
-    }
-
-    /// Whether the server has not confirmed it yet.
-    pub fn is_early(&self) -> bool {
-        self.id().0.is_nil()
-    }
-
     /// The place in the conversation.
     pub fn seq(&self) -> i32 {
         self.message.with_untracked(|message| message.seq)
@@ -85,5 +74,66 @@ impl Entry {
     /// The run if it is still writing.
     pub fn running(&self) -> Option<RunView> {
         self.run().filter(|run| !run.status.is_final())
+    }
+}
+
+impl Item for Entry {
+    type Row = MessageView;
+    type Id = MessageId;
+
+    fn of(row: MessageView) -> Self {
+        Self::new(row)
+    }
+
+    fn id_of(row: &MessageView) -> MessageId {
+        row.id
+    }
+
+    fn place_of(row: &MessageView) -> i64 {
+        row.seq.into()
+    }
+
+    fn confirmed_id(&self) -> Option<MessageId> {
+        Some(self.id()).filter(|id| !id.0.is_nil())
+    }
+
+    fn place(&self) -> i64 {
+        self.seq().into()
+    }
+
+    /// Where the server says something new.
+    fn refresh(&mut self, row: MessageView) {
+        if self.message.with_untracked(|known| *known != row) {
+            self.confirm(row);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn message(id: Uuid, seq: i32) -> MessageView {
+        let created = Moment { iso: String::new(), short: String::new(), long: String::new() };
+        MessageView {
+            id: MessageId(id),
+            seq,
+            author: Author::Person,
+            parts: Vec::new(),
+            text: "Hi".to_owned(),
+            created,
+            run: None,
+        }
+    }
+
+    #[test]
+    fn what_is_on_its_way_has_no_id_yet_and_keeps_its_key_once_it_has_one() {
+        let entry = Entry::new(message(Uuid::nil(), 3));
+        assert_eq!(entry.confirmed_id(), None);
+        let confirmed = message(Uuid::from_u128(7), 4);
+        entry.confirm(confirmed.clone());
+        assert_eq!((entry.confirmed_id(), entry.place()), (Some(confirmed.id), 4));
+        assert_eq!(entry.key, Uuid::nil().to_string());
     }
 }

@@ -3,27 +3,17 @@
 
 use domain::chat::MessageView;
 use domain::ids::RunId;
+use domain::runs::RunView;
 use leptos::prelude::*;
-use leptos::reactive::send_wrapper_ext::SendOption;
-
-use super::stream::Stream;
-
-/// How the connection to the running answer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
-    Open,
-    /// The browser or the page is trying to get it back.
-    Lost,
-}
+use live::{Reader, Stream};
 
 /// The running answer; `Copy`, safe to keep in callbacks and tasks.
 #[derive(Clone, Copy)]
 pub struct Live {
     run: RwSignal<Option<RunId>>,
-    link: RwSignal<Link>,
     stopping: RwSignal<bool>,
     retrying: RwSignal<bool>,
-    stream: StoredValue<SendOption<Stream>>,
+    stream: Stream,
     /// The message that the stream writes into.
     followed: StoredValue<Option<ArcRwSignal<MessageView>>>,
 }
@@ -33,10 +23,9 @@ impl Live {
     pub fn new(run: Option<RunId>) -> Self {
         Self {
             run: RwSignal::new(run),
-            link: RwSignal::new(Link::Open),
             stopping: RwSignal::new(false),
             retrying: RwSignal::new(false),
-            stream: StoredValue::new(SendOption::new_local(None)),
+            stream: Stream::new(),
             followed: StoredValue::new(None),
         }
     }
@@ -53,7 +42,7 @@ impl Live {
 
     /// Whether the connection is being sought again, followed.
     pub fn is_lost(&self) -> bool {
-        self.link.get() == Link::Lost
+        self.stream.is_lost()
     }
 
     /// Whether the person has asked it to stop, followed.
@@ -66,33 +55,28 @@ impl Live {
         self.retrying.get()
     }
 
-    pub(super) fn begin(&self, run: RunId, message: ArcRwSignal<MessageView>, stream: Stream) {
-        self.run.try_set(Some(run));
+    /// Follows the run, which writes into this message.
+    pub(super) fn begin(&self, reader: impl Reader, message: ArcRwSignal<MessageView>, run: &RunView) {
+        self.run.try_set(Some(run.id));
         self.followed.try_set_value(Some(message));
-        self.stream.try_set_value(SendOption::new_local(Some(stream)));
+        self.stream.follow(reader, run.seq.into());
     }
 
     /// Whether a connection already writes into this very message.
     pub(super) fn follows(&self, message: &ArcRwSignal<MessageView>) -> bool {
-        self.followed.try_with_value(|followed| followed.as_ref() == Some(message)).unwrap_or(false)
-    }
-
-    pub(super) fn set_link(&self, link: Link) {
-        if self.link.try_get_untracked() != Some(link) {
-            self.link.try_set(link);
-        }
+        self.stream.is_connected()
+            && self.followed.try_with_value(|followed| followed.as_ref() == Some(message)).unwrap_or(false)
     }
 
     /// Drops the connection but still waits for the run.
     pub(super) fn disconnect(&self) {
-        self.stream.try_set_value(SendOption::new_local(None));
+        self.stream.stop();
         self.followed.try_set_value(None);
     }
 
     pub(super) fn end(&self) {
         self.disconnect();
         self.run.try_set(None);
-        self.link.try_set(Link::Open);
         self.stopping.try_set(false);
     }
 

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use domain::runs::{RunProblem, RunStatus};
 use leptos::prelude::*;
+use live::browser::seconds_since;
 use ui::{Alert, ButtonVariant, Tone};
 
 use super::entry::Entry;
 use super::footer::RetryButton;
 use super::state::Conversation;
-use crate::browser::seconds_since;
 
 /// A note for an answer that was stopped or cut short, a callout with a retry for one that broke; nothing otherwise.
 #[component]

@@ -5,10 +5,11 @@ use domain::ids::ConversationId;
 use domain::runs::{OneRun, RunStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use live::LiveWindow;
 
 use super::entry::Entry;
 use super::live::Live;
-use super::pages::Edges;
+use super::pages::{MOST, stretch};
 use crate::api::{retry_run, send_message, stop_run};
 use crate::composer::{Composer, Outgoing};
 use crate::list::ChatList;
@@ -18,8 +19,8 @@ use crate::list::ChatList;
 pub struct Conversation {
     pub id: ConversationId,
     pub agent: StoredValue<ChatAgent>,
-    pub entries: RwSignal<Vec<Entry>>,
-    pub edges: RwSignal<Edges>,
+    /// The messages that the page holds.
+    pub window: LiveWindow<Entry>,
     /// The answer that is being written, with the connection that brings it.
     pub live: Live,
     /// Why an answer could not be started again or stopped.
@@ -34,14 +35,11 @@ pub struct Conversation {
 impl Conversation {
     /// Starts from what the server sent.
     pub fn new(view: ConversationView, chats: ChatList) -> Self {
-        let transcript = view.transcript;
-        let edges = Edges::new(transcript.has_earlier, transcript.has_later);
         Self {
             id: view.id,
             agent: StoredValue::new(view.agent),
-            live: Live::new(transcript.messages.iter().rev().find_map(running)),
-            entries: RwSignal::new(transcript.messages.into_iter().map(Entry::new).collect()),
-            edges: RwSignal::new(edges),
+            live: Live::new(view.transcript.messages.iter().rev().find_map(running)),
+            window: LiveWindow::new(stretch(view.transcript), MOST),
             refused: RwSignal::new(None),
             announced: RwSignal::new(String::new()),
             to_latest: RwSignal::new(0),
@@ -51,13 +49,13 @@ impl Conversation {
 
     /// The newest message that the page holds.
     pub fn last(&self) -> Option<Entry> {
-        self.entries.try_with_untracked(|entries| entries.last().cloned())?
+        self.window.items.try_with_untracked(|entries| entries.last().cloned())?
     }
 
     /// Whether this is the newest message of the conversation, followed.
     pub fn is_last(&self, key: &str) -> bool {
-        !self.edges.with(|edges| edges.has_later)
-            && self.entries.with(|entries| entries.last().is_some_and(|entry| entry.key == key))
+        !self.window.edges.with(|edges| edges.has_later)
+            && self.window.items.with(|entries| entries.last().is_some_and(|entry| entry.key == key))
     }
 
     /// The agent's name.
@@ -77,22 +75,22 @@ impl Conversation {
         spawn_local(async move {
             self.load_newest_if_away().await;
             let seq = self.last().map_or(1, |entry| entry.seq() + 1);
-            let early = Entry::early(&outgoing.client_id, &outgoing.text, seq);
-            self.entries.try_update(|entries| entries.push(early.clone()));
+            let early = Entry::early(&outgoing.id, &outgoing.message, seq);
+            self.window.items.try_update(|entries| entries.push(early.clone()));
             self.show_latest();
             let form = NewMessage {
                 conversation: self.id.to_string(),
                 agent: String::new(),
-                text: outgoing.text.clone(),
-                client_id: outgoing.client_id.clone(),
+                text: outgoing.message.clone(),
+                client_id: outgoing.id.clone(),
             };
             match send_message(form).await {
                 Ok(sent) => {
-                    composer.sent();
+                    composer.sent(&outgoing);
                     self.sent(&early, sent);
                 }
                 Err(error) => {
-                    self.entries.try_update(|entries| entries.retain(|entry| entry.key != early.key));
+                    self.window.items.try_update(|entries| entries.retain(|entry| entry.key != early.key));
                     composer.give_back(&outgoing, &error);
                     self.catch_up();
                 }
@@ -103,7 +101,7 @@ impl Conversation {
     fn sent(&self, early: &Entry, sent: Sent) {
         let Sent { question, answer, .. } = sent;
         let answer = Entry::new(answer);
-        self.entries.try_update(|entries| {
+        self.window.items.try_update(|entries| {
             // A repeat of something that had arrived before may find both messages here already.
             entries.retain(|entry| entry.key == early.key || (entry.id() != question.id && entry.id() != answer.id()));
             entries.push(answer.clone());
@@ -168,7 +166,7 @@ impl Conversation {
 
     fn retried(&self, old: &str, message: MessageView) {
         let answer = Entry::new(message);
-        self.entries.try_update(|entries| {
+        self.window.items.try_update(|entries| {
             entries.retain(|entry| entry.key != old && entry.key != answer.key);
             entries.push(answer.clone());
         });

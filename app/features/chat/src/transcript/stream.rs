@@ -1,41 +1,67 @@
-//! The connection that brings the frames of a running answer, and what each frame does.
-//! The browser itself comes back after a cut, with the last event's id; what it gives up on is healed by asking.
-
-use std::time::Duration;
+//! The answer that is being written: where its frames come from, what each of them does, and who is asked when none come.
 
 use domain::AppError;
 use domain::chat::{Transcript, TranscriptQuery};
 use domain::ids::RunId;
-use domain::runs::{ReceivedParts, RunFrame, RunStatus, RunView};
+use domain::runs::{ReceivedParts, RunFrame, RunStatus};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{EventSource, MessageEvent};
+use live::browser::now_iso;
+use live::{Reader, Standing, Taken};
 
 use super::entry::Entry;
-use super::live::Link;
 use super::state::Conversation;
 use crate::api::view_transcript;
-use crate::browser::now_iso;
 
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(20);
-
-/// An open event source; closed when dropped.
-pub struct Stream {
-    source: EventSource,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_open: Closure<dyn FnMut()>,
-    _on_error: Closure<dyn FnMut()>,
+/// Reads a run into the message that it writes.
+#[derive(Clone)]
+struct RunReader {
+    conversation: Conversation,
+    entry: Entry,
+    run: RunId,
 }
 
-impl Drop for Stream {
-    fn drop(&mut self) {
-        self.source.set_onmessage(None);
-        self.source.set_onopen(None);
-        self.source.set_onerror(None);
-        self.source.close();
+impl Reader for RunReader {
+    type Frame = RunFrame;
+    type Answer = Transcript;
+
+    fn address(&self, after: i64) -> String {
+        format!("/sse/runs/{}?after={after}", self.run)
+    }
+
+    fn taker(self) -> impl FnMut(i64, RunFrame) -> Taken + 'static {
+        // Each connection begins with every part, so no frame has to be weighed against what is here.
+        let mut received = ReceivedParts::default();
+        move |seq, frame| {
+            let seq = i32::try_from(seq).unwrap_or_default();
+            self.conversation.apply(&self.entry, &mut received, seq, frame)
+        }
+    }
+
+    async fn ask(self) -> Option<Transcript> {
+        let query =
+            TranscriptQuery { id: self.conversation.id, before: Some(self.entry.seq().saturating_add(1)), after: None };
+        match view_transcript(query).await {
+            Ok(part) => Some(part),
+            Err(AppError::NotFound) => Some(Transcript::default()),
+            Err(_) => None,
+        }
+    }
+
+    fn heal(&self, part: Transcript) -> Standing {
+        let conversation = self.conversation;
+        let Some(message) = part.messages.into_iter().find(|message| message.id == self.entry.id()) else {
+            // On another page it was written anew, or the conversation was deleted.
+            conversation.settle();
+            conversation.catch_up();
+            return Standing::Over;
+        };
+        let status = message.run.as_ref().map(|run| run.status);
+        self.entry.confirm(message);
+        if let Some(run) = self.entry.running() {
+            return Standing::GoesOn { after: run.seq.into() };
+        }
+        conversation.ended(&self.entry, status);
+        Standing::Over
     }
 }
 
@@ -46,7 +72,9 @@ impl Conversation {
             Some(run) => {
                 self.refused.try_set(None);
                 self.announced.try_set(format!("{} is answering.", self.agent_name()));
-                self.connect(entry, &run, FIRST_PAUSE);
+                let message = entry.message.clone();
+                let reader = RunReader { conversation: self, entry, run: run.id };
+                self.live.begin(reader, message, &run);
             }
             None => self.settle(),
         }
@@ -55,22 +83,15 @@ impl Conversation {
     /// Follows whatever is being written when the page comes to life.
     pub fn follow_running(self) {
         let entry = self
-            .entries
+            .window
+            .items
             .try_with_untracked(|entries| entries.iter().rev().find(|entry| entry.running().is_some()).cloned());
         if let Some(entry) = entry.flatten().filter(|entry| !self.live.follows(&entry.message)) {
             self.follow(entry);
         }
     }
 
-    fn connect(self, entry: Entry, run: &RunView, pause: Duration) {
-        let (id, seq) = (run.id, run.seq);
-        match open(self, &entry, id, seq, pause) {
-            Some(stream) => self.live.begin(id, entry.message, stream),
-            None => self.heal_later(entry, pause),
-        }
-    }
-
-    fn apply(self, entry: &Entry, received: &mut ReceivedParts, seq: i32, frame: RunFrame) {
+    fn apply(self, entry: &Entry, received: &mut ReceivedParts, seq: i32, frame: RunFrame) -> Taken {
         match frame {
             RunFrame::Parts { from, changes } => {
                 if received.take(from, changes).is_some_and(|parts| entry.parts.replace(from, parts)) {
@@ -80,8 +101,7 @@ impl Conversation {
                         }
                     });
                 } else {
-                    self.live.disconnect();
-                    self.heal(entry.clone(), FIRST_PAUSE);
+                    return Taken::Missed;
                 }
             }
             RunFrame::End { run, text, title } => {
@@ -96,6 +116,7 @@ impl Conversation {
                 self.ended(entry, last);
             }
         }
+        Taken::Fits
     }
 
     fn ended(self, entry: &Entry, status: Option<RunStatus>) {
@@ -116,84 +137,4 @@ impl Conversation {
         self.live.end();
         self.chats.mark(self.id, false);
     }
-
-    /// Asks the server where the message stands, because the connection cannot say.
-    fn heal(self, entry: Entry, pause: Duration) {
-        self.live.set_link(Link::Lost);
-        let query = TranscriptQuery { id: self.id, before: Some(entry.seq().saturating_add(1)), after: None };
-        spawn_local(async move {
-            let answer = view_transcript(query).await;
-            // Gone from the page or healed otherwise.
-            if self.live.running().is_none() {
-                return;
-            }
-            let part = match answer {
-                Ok(part) => part,
-                Err(AppError::NotFound) => Transcript::default(),
-                Err(_) => return self.heal_later(entry, pause),
-            };
-            let Some(message) = part.messages.into_iter().find(|message| message.id == entry.id()) else {
-                // On another page it was written anew, or the conversation was deleted.
-                self.settle();
-                return self.catch_up();
-            };
-            let status = message.run.as_ref().map(|run| run.status);
-            entry.confirm(message);
-            match entry.running() {
-                Some(run) => set_timeout(
-                    move || {
-                        if self.live.running().is_some() {
-                            self.connect(entry, &run, longer(pause));
-                        }
-                    },
-                    pause,
-                ),
-                None => self.ended(&entry, status),
-            }
-        });
-    }
-
-    fn heal_later(self, entry: Entry, pause: Duration) {
-        set_timeout(
-            move || {
-                if self.live.running().is_some() {
-                    self.heal(entry, longer(pause));
-                }
-            },
-            pause,
-        );
-    }
-}
-
-fn longer(pause: Duration) -> Duration {
-    (pause * 2).min(LONGEST_PAUSE)
-}
-
-fn open(conversation: Conversation, entry: &Entry, run: RunId, seq: i32, pause: Duration) -> Option<Stream> {
-    let source = EventSource::new(&format!("/sse/runs/{run}?after={seq}")).ok()?;
-    let on_message = {
-        let (entry, mut received) = (entry.clone(), ReceivedParts::default());
-        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            // Each connection begins with every part, so no frame has to be weighed against what is here.
-            let at = event.last_event_id().parse().unwrap_or_default();
-            if let Some(frame) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
-                conversation.apply(&entry, &mut received, at, frame);
-            }
-        })
-    };
-    let on_open = Closure::<dyn FnMut()>::new(move || conversation.live.set_link(Link::Open));
-    let on_error = {
-        let (entry, source) = (entry.clone(), source.clone());
-        Closure::<dyn FnMut()>::new(move || {
-            conversation.live.set_link(Link::Lost);
-            if source.ready_state() == EventSource::CLOSED {
-                conversation.live.disconnect();
-                conversation.heal(entry.clone(), pause);
-            }
-        })
-    };
-    source.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
-    source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    Some(Stream { source, _on_message: on_message, _on_open: on_open, _on_error: on_error })
 }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use live::Side;
 use ui::Spinner;
 
 use super::message::MessageItem;
-use super::pages::Side;
 use super::state::Conversation;
 
 /// The messages in order, keyed, so that a change of one leaves the others alone.
@@ -14,7 +14,7 @@ pub fn Turns(conversation: Conversation) -> impl IntoView {
     view! {
         <EdgeLink conversation side=Side::Earlier />
         <ol class="flex flex-col gap-5">
-            <For each=move || conversation.entries.get() key=|entry| entry.key.clone() let(entry)>
+            <For each=move || conversation.window.items.get() key=|entry| entry.key.clone() let(entry)>
                 <MessageItem conversation entry />
             </For>
         </ol>
@@ -26,13 +26,10 @@ pub fn Turns(conversation: Conversation) -> impl IntoView {
 #[component]
 fn EdgeLink(conversation: Conversation, side: Side) -> impl IntoView {
     let path = use_location().pathname;
-    let edges = conversation.edges;
+    let edges = conversation.window.edges;
     let href = Memo::new(move |_| {
-        let there = edges.with(|edges| match side {
-            Side::Earlier => edges.has_earlier,
-            Side::Later => edges.has_later,
-        });
-        let seq = conversation.entries.with(|entries| entries.first().map(super::entry::Entry::seq));
+        let there = edges.with(|edges| edges.goes_on(side));
+        let seq = conversation.window.items.with(|entries| entries.first().map(super::entry::Entry::seq));
         match side {
             Side::Earlier => seq.filter(|_| there).map(|seq| format!("{}?before={seq}", path.get())),
             Side::Later => there.then(|| path.get()),
@@ -47,9 +44,7 @@ fn EdgeLink(conversation: Conversation, side: Side) -> impl IntoView {
         conversation.load(side, true);
     };
     let is_loading = Memo::new(move |_| edges.with(|edges| edges.loading == Some(side)));
-    let problem = move || {
-        edges.with(|edges| edges.problem.as_ref().filter(|(of, _)| *of == side).map(|(_, words)| words.clone()))
-    };
+    let problem = move || edges.with(|edges| edges.problem_at(side).map(str::to_owned));
     view! {
         {move || {
             href.get()

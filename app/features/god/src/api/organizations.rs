@@ -3,7 +3,7 @@
 use domain::AppResult;
 use domain::accounts::StepUp;
 use domain::god::{
-    self, BulkChange, BulkOutcome, OneOrganizationQuery, OrganizationPage, OrganizationQuery, OrganizationView, Totals,
+    self, BulkChange, BulkOutcome, OneOrganizationQuery, OrganizationList, OrganizationQuery, OrganizationView, Totals,
     TotalsQuery,
 };
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::server_fn::codec::GetUrl;
 
 /// A page of the platform's organisations.
 #[server(prefix = "/api", endpoint = "god/organizations", input = GetUrl)]
-pub async fn list_organizations(#[server(default)] query: OrganizationQuery) -> AppResult<OrganizationPage> {
+pub async fn list_organizations(#[server(default)] query: OrganizationQuery) -> AppResult<OrganizationList> {
     let (backend, god) = kit::god()?;
     Ok(god_area::organizations(&backend, &god, query).await?)
 }

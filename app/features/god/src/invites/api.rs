@@ -1,16 +1,16 @@
 //! The server functions around owner invitations.
 
-use domain::AppResult;
 use domain::accounts::StepUp;
 use domain::invites::{
-    InviteOwner, InviteSheet, InviteTerms, OneOwnerInvite, OwnerInvitePage, OwnerInviteQuery, SheetReport,
+    InviteOwner, InviteSheet, InviteTerms, OneOwnerInvite, OwnerInviteQuery, OwnerInviteRow, SheetReport,
 };
+use domain::{AppResult, Page};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 /// A page of owner invitations.
 #[server(prefix = "/api", endpoint = "god/owner-invites", input = GetUrl)]
-pub async fn list_owner_invites(#[server(default)] query: OwnerInviteQuery) -> AppResult<OwnerInvitePage> {
+pub async fn list_owner_invites(#[server(default)] query: OwnerInviteQuery) -> AppResult<Page<OwnerInviteRow>> {
     let (backend, god) = kit::god()?;
     Ok(god_area::owner_invites::list(&backend, &god, query).await?)
 }

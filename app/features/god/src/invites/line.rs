@@ -1,18 +1,18 @@
 //! One owner invitation of the list, and what can be done with it.
 
-use domain::invites::{OneOwnerInvite, OwnerInviteRow};
+use domain::invites::OwnerInviteRow;
+use kit::RowState;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use ui::{Address, ConfirmDialog, Icon, IconName, Menu, MenuItem, Name, TableCell, TableRow};
+use ui::{Address, ConfirmDialog, Icon, IconName, Menu, MenuItem, Name, RowOutcome, TableCell, TableRow, Time};
 
-use super::api::RevokeOwnerInvite;
-use super::list::Acts;
+use super::list::InviteActs;
 use super::state::InviteBadge;
 
 #[component]
-pub(super) fn InviteLine(invite: OwnerInviteRow, acts: Acts) -> impl IntoView {
+pub(super) fn InviteLine(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoView {
     let OwnerInviteRow { id, email, organization, plan, state, trouble, sent, expires, resent, inviter, .. } = invite;
+    let RowState { pending, error, .. } = acts.all.row(id);
     let detail = state.is_open().then(|| {
         let words = format!("Stands until {}", expires.long);
         view! { <span class="block text-[13px] text-muted">{words}</span> }
@@ -24,14 +24,15 @@ pub(super) fn InviteLine(invite: OwnerInviteRow, acts: Acts) -> impl IntoView {
         times => format!(", sent again {times} times"),
     };
     let by = inviter.map(|name| format!("by {name}{again}")).unwrap_or_default();
-    let acts =
-        state.is_open().then(|| view! { <Acts id acts email=email.clone() organization=organization.clone() /> });
+    let menu =
+        state.is_open().then(|| view! { <Actions id acts email=email.clone() organization=organization.clone() /> });
     view! {
         <TableRow>
             <TableCell>
                 <span class="flex min-w-0 flex-col">
                     <Name text=organization class="font-medium" />
                     <Address text=email class="text-[13px] text-muted" />
+                    <RowOutcome pending error />
                 </span>
             </TableCell>
             <TableCell label="Plan">{plan}</TableCell>
@@ -44,21 +45,19 @@ pub(super) fn InviteLine(invite: OwnerInviteRow, acts: Acts) -> impl IntoView {
             </TableCell>
             <TableCell label="Sent">
                 <span class="max-md:text-end">
-                    <time datetime=sent.iso title=sent.long>
-                        {sent.short}
-                    </time>
+                    <Time moment=sent />
                     <span class="block text-[13px] text-muted">{by}</span>
                 </span>
             </TableCell>
-            <TableCell end=true>{acts}</TableCell>
+            <TableCell end=true>{menu}</TableCell>
         </TableRow>
     }
 }
 
 #[component]
-fn Acts(id: domain::ids::OwnerInviteId, acts: Acts, email: String, organization: String) -> impl IntoView {
+fn Actions(id: domain::ids::OwnerInviteId, acts: InviteActs, email: String, organization: String) -> impl IntoView {
     let (menu, dialog) = (format!("invite-{id}"), format!("revoke-{id}"));
-    let (opens, revoke) = (dialog.clone(), acts.revoke);
+    let opens = dialog.clone();
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
     let consequence =
         format!("The link that {email} has stops working. You can invite the same address again at any time.");
@@ -79,13 +78,7 @@ fn Acts(id: domain::ids::OwnerInviteId, acts: Acts, email: String, organization:
             title=format!("Revoke the invitation to {organization}?")
             consequence
             confirm_label="Revoke invitation"
-            action=RevokeOwnerInvite::PATH
-            on_confirm=Callback::new(move |()| {
-                revoke
-                    .dispatch(RevokeOwnerInvite {
-                        form: OneOwnerInvite { id },
-                    });
-            })
+            action=acts.revoke
         >
             <input type="hidden" name="form[id]" value=id.to_string() />
         </ConfirmDialog>

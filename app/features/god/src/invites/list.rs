@@ -1,21 +1,20 @@
 //! `/god-dashboard/invites`: every owner invitation and where it stands.
 
-use domain::AppError;
-use domain::invites::{InviteState, OwnerInvitePage as Invites, OwnerInviteQuery};
-use domain::paging::asked_page;
-use kit::PageTitle;
+use domain::invites::{InviteState, OwnerInviteQuery, OwnerInviteRow};
+use domain::{ListAddress, Page as Rows};
+use kit::{Acts, PageTitle};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Button, ButtonVariant, Column, EmptyState, IconName, InputKind, LinkButton, Load, Page, PageHeader,
-    Pagination, Tab, Table, TableSkeleton, Tabs, TextInput, Toast, Tone, until_next_act, use_toasts,
+    Button, ButtonVariant, Column, EmptyState, FieldErrorsSummary, IconName, InputKind, LinkButton, Load, Notice, Page,
+    PageHeader, PageLinks, Tab, Table, TableSkeleton, Tabs, TextInput, Toast, use_toasts,
 };
 
 use super::api::{ResendOwnerInvite, RevokeOwnerInvite, list_owner_invites};
 use super::line::InviteLine;
 use super::{LIST, NEW};
 
-const DONE: &[(&str, &str)] = &[
+const DONE: &[kit::DoneWord] = &[
     ("sent", "The invitation is on its way."),
     ("resent", "A fresh link is on its way; the old one no longer works."),
     ("revoked", "The invitation is withdrawn."),
@@ -23,33 +22,39 @@ const DONE: &[(&str, &str)] = &[
 
 /// What can be done with an invitation of the list.
 #[derive(Clone, Copy)]
-pub(super) struct Acts {
+pub(super) struct InviteActs {
+    pub all: Acts,
     pub resend: ServerAction<ResendOwnerInvite>,
     pub revoke: ServerAction<RevokeOwnerInvite>,
+}
+
+impl InviteActs {
+    /// Stands once, at the top of the page; says what was done.
+    fn new() -> Self {
+        let (toasts, all) = (use_toasts(), Acts::new());
+        let resend = all.with_rows(|act: &ResendOwnerInvite| act.form.id);
+        let revoke = all.with_rows(|act: &RevokeOwnerInvite| act.form.id);
+        let say = move |done| toasts.show(Toast::success(done));
+        kit::outcome(resend, move |()| say("A fresh link is on its way; the old one no longer works."));
+        kit::outcome(revoke, move |()| say("The invitation is withdrawn."));
+        Self { all, resend, revoke }
+    }
 }
 
 /// The list; search, filter and paging are addresses, so they work without JavaScript.
 #[component]
 pub fn OwnerInvitesPage() -> impl IntoView {
-    let query = use_query_map();
+    let (query, page) = (use_query_map(), kit::asked_page());
     let asked = Memo::new(move |_| {
         query.with(|query| OwnerInviteQuery {
             search: query.get("q").unwrap_or_default(),
             state: query.get("state").unwrap_or_default(),
-            page: query.get("page").map_or(1, |page| asked_page(&page)),
+            page: page.get(),
         })
     });
-    let acts = Acts { resend: ServerAction::new(), revoke: ServerAction::new() };
-    tell(acts);
-    let invites = Resource::new_blocking(
-        move || (asked.get(), acts.resend.version().get(), acts.revoke.version().get()),
-        |(asked, _, _)| list_owner_invites(asked),
-    );
-    let is_news = until_next_act();
-    let done = move || {
-        let done = query.read().get("done").filter(|_| is_news.get())?;
-        DONE.iter().find(|(word, _)| *word == done).map(|(_, sentence)| *sentence)
-    };
+    let acts = InviteActs::new();
+    let invites =
+        Resource::new_blocking(move || (asked.get(), acts.all.done()), |(asked, _)| list_owner_invites(asked));
     let actions = ViewFnOnce::from(|| {
         view! {
             <LinkButton href=NEW variant=ButtonVariant::Primary icon=IconName::Plus>
@@ -65,7 +70,7 @@ pub fn OwnerInvitesPage() -> impl IntoView {
                 description="Whoever accepts one opens the organisation that it describes, and owns it."
                 actions
             />
-            {move || done().map(|sentence| view! { <Alert tone=Tone::Success title=sentence /> })}
+            <Notice text=kit::done(DONE) passing=true />
             <Filter asked=asked />
             <Load
                 resource=invites
@@ -76,26 +81,14 @@ pub fn OwnerInvitesPage() -> impl IntoView {
     }
 }
 
-/// Says what came of pressing a button in the list.
-fn tell(acts: Acts) {
-    let toasts = use_toasts();
-    let say = move |answer: Option<Result<(), AppError>>, done: &str| match answer {
-        Some(Ok(())) => toasts.show(Toast::success(done)),
-        Some(Err(error)) => toasts.show(Toast::danger(error.to_string())),
-        None => {}
-    };
-    Effect::new(move |_| say(acts.resend.value().get(), "A fresh link is on its way; the old one no longer works."));
-    Effect::new(move |_| say(acts.revoke.value().get(), "The invitation is withdrawn."));
-}
-
 #[component]
 fn Filter(asked: Memo<OwnerInviteQuery>) -> impl IntoView {
     let tabs = Signal::derive(move || {
         asked.with(|asked| {
-            let all = Tab::new("All", address(&asked.search, "", 1), asked.state.is_empty());
+            let all = Tab::new("All", address(&asked.search, "").first(), asked.state.is_empty());
             let states = InviteState::ALL.into_iter().map(|state| {
                 let word = state.as_str();
-                Tab::new(state.label(), address(&asked.search, word, 1), asked.state == word)
+                Tab::new(state.label(), address(&asked.search, word).first(), asked.state == word)
             });
             std::iter::once(all).chain(states).collect::<Vec<_>>()
         })
@@ -122,7 +115,7 @@ fn Filter(asked: Memo<OwnerInviteQuery>) -> impl IntoView {
 }
 
 #[component]
-fn InviteTable(page: Invites, asked: OwnerInviteQuery, acts: Acts) -> impl IntoView {
+fn InviteTable(page: Rows<OwnerInviteRow>, asked: OwnerInviteQuery, acts: InviteActs) -> impl IntoView {
     let columns = vec![
         Column::new("Invited"),
         Column::new("Plan"),
@@ -130,21 +123,17 @@ fn InviteTable(page: Invites, asked: OwnerInviteQuery, acts: Acts) -> impl IntoV
         Column::new("Sent"),
         Column::new("Actions").hidden_label(),
     ];
-    let to = |number: u32| address(&asked.search, &asked.state, number);
-    let (summary, previous, next) = (page.paging.summary(), page.paging.previous().map(to), page.paging.next().map(to));
-    let is_empty = page.invites.is_empty();
+    let Rows { rows, place } = page;
+    let (is_empty, address) = (rows.is_empty(), address(&asked.search, &asked.state));
     let is_filtered = !asked.search.is_empty() || !asked.state.is_empty();
-    let rows = page.invites.into_iter().map(|invite| view! { <InviteLine invite acts /> }).collect_view();
+    let strays = acts.all.strays(rows.iter().map(|invite| invite.id));
+    let rows = rows.into_iter().map(|invite| view! { <InviteLine invite acts /> }).collect_view();
     view! {
+        <FieldErrorsSummary error=strays />
         <Table caption="Owner invitations" columns is_empty empty=move || view! { <Nothing is_filtered /> }>
             {rows}
         </Table>
-        {(!is_empty)
-            .then(|| {
-                view! {
-                    <Pagination summary previous next />
-                }
-            })}
+        <PageLinks place address />
     }
 }
 
@@ -173,9 +162,6 @@ fn Nothing(is_filtered: bool) -> impl IntoView {
 }
 
 /// This page with other words in its address.
-fn address(search: &str, state: &str, page: u32) -> String {
-    let page = if page > 1 { page.to_string() } else { String::new() };
-    let mut words = vec![("q", search.to_owned()), ("state", state.to_owned()), ("page", page)];
-    words.retain(|(_, word)| !word.is_empty());
-    kit::with_query(LIST, &words)
+fn address(search: &str, state: &str) -> ListAddress {
+    ListAddress::new(LIST).with("q", search).with("state", state)
 }

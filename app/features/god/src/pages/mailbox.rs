@@ -1,13 +1,12 @@
 //! `/god-dashboard/mailbox`: every mail of the platform and what became of it.
 
-use domain::mails::{Delivery, MailQuery, MailRow, MailboxPage as Mails};
-use domain::paging::asked_page;
+use domain::mails::{Delivery, MailQuery, MailRow, Mailbox};
+use domain::{ListAddress, Page as Rows};
 use kit::PageTitle;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{
-    Address, Alert, Card, Column, EmptyState, IconName, Load, Page, PageHeader, Pagination, RowLink, Table, TableCell,
-    TableRow, TableSkeleton, Tone,
+    Address, Alert, Card, Column, EmptyState, IconName, Load, Page, PageHeader, PageLinks, RowLink, Table, TableCell,
+    TableRow, TableSkeleton, Time, Tone,
 };
 
 use super::status::StatusBadge;
@@ -16,8 +15,7 @@ use crate::api::list_mails;
 /// The mailbox: without an SMTP server this is where mails are read.
 #[component]
 pub fn MailboxPage() -> impl IntoView {
-    let query = use_query_map();
-    let page = Memo::new(move |_| query.with(|query| query.get("page")).map_or(1, |page| asked_page(&page)));
+    let page = kit::asked_page();
     let mails = Resource::new_blocking(move || page.get(), |page| list_mails(MailQuery { page }));
     view! {
         <PageTitle title="Mailbox" />
@@ -26,22 +24,20 @@ pub fn MailboxPage() -> impl IntoView {
             <Load
                 resource=mails
                 fallback=|| view! { <TableSkeleton rows=6 columns=4 /> }
-                view=|mails| view! { <MailTable mails /> }.into_any()
+                view=|mailbox| view! { <MailTable mailbox /> }.into_any()
             />
         </Page>
     }
 }
 
 #[component]
-fn MailTable(mails: Mails) -> impl IntoView {
+fn MailTable(mailbox: Mailbox) -> impl IntoView {
     let columns = vec![Column::new("Subject"), Column::new("To"), Column::new("State"), Column::new("Written")];
-    let to = |page: u32| format!("/god-dashboard/mailbox?page={page}");
-    let (summary, previous, next) =
-        (mails.paging.summary(), mails.paging.previous().map(to), mails.paging.next().map(to));
-    let is_empty = mails.mails.is_empty();
-    let rows = mails.mails.into_iter().map(|mail| view! { <MailLine mail /> }).collect_view();
+    let Mailbox { page: Rows { rows, place }, smtp_configured, delivery } = mailbox;
+    let (is_empty, address) = (rows.is_empty(), ListAddress::new("/god-dashboard/mailbox"));
+    let rows = rows.into_iter().map(|mail| view! { <MailLine mail /> }).collect_view();
     view! {
-        {(!mails.smtp_configured)
+        {(!smtp_configured)
             .then(|| {
                 view! {
                     <Alert tone=Tone::Info title="No SMTP server is configured">
@@ -49,7 +45,7 @@ fn MailTable(mails: Mails) -> impl IntoView {
                     </Alert>
                 }
             })}
-        {mails.delivery.rate().map(|rate| view! { <DeliveryRate rate delivery=mails.delivery /> })}
+        {delivery.rate().map(|rate| view! { <DeliveryRate rate delivery /> })}
         <Table
             caption="Mails of the platform"
             columns
@@ -66,12 +62,7 @@ fn MailTable(mails: Mails) -> impl IntoView {
         >
             {rows}
         </Table>
-        {(!is_empty)
-            .then(|| {
-                view! {
-                    <Pagination summary previous next />
-                }
-            })}
+        <PageLinks place address />
     }
 }
 
@@ -118,9 +109,7 @@ fn MailLine(mail: MailRow) -> impl IntoView {
                 </span>
             </TableCell>
             <TableCell label="Written">
-                <time datetime=mail.created.iso title=mail.created.long>
-                    {mail.created.short}
-                </time>
+                <Time moment=mail.created />
             </TableCell>
         </TableRow>
     }

@@ -5,10 +5,9 @@ use kit::PageTitle;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Button, ButtonVariant, Card, Field, FieldErrorsSummary, InputKind, Load, Page, PageHeader, PageWidth,
-    TextArea, TextInput, TextSkeleton, Tone,
+    Button, ButtonVariant, Card, Field, FieldErrorsSummary, InputKind, Load, Notice, Page, PageHeader, PageWidth,
+    TextArea, TextInput, TextSkeleton,
 };
 
 use crate::api::{EditPlan, list_plans};
@@ -16,14 +15,9 @@ use crate::api::{EditPlan, list_plans};
 /// Every plan as a form of its own.
 #[component]
 pub fn PlansPage() -> impl IntoView {
-    let query = use_query_map();
     let action = ServerAction::<EditPlan>::new();
     let changed = kit::successes(action);
     let plans = Resource::new_blocking(move || changed.get(), |_| list_plans());
-    let saved = Signal::derive(move || match action.value().get() {
-        Some(answer) => answer.is_ok(),
-        None => query.with(|query| query.get("saved").is_some()),
-    });
     let cards = move |plans: Vec<PlanView>| {
         let cards = plans.into_iter().map(|plan| view! { <PlanCard plan action /> }).collect_view();
         view! { <div class="grid gap-5 lg:grid-cols-3">{cards}</div> }.into_any()
@@ -35,9 +29,7 @@ pub fn PlansPage() -> impl IntoView {
                 title="Plans"
                 description="Limits hold at once for everyone on the plan. A new price is for those who come to it from now on."
             />
-            <div aria-live="polite">
-                {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
-            </div>
+            <Notice text=kit::saved(action) />
             <Load resource=plans fallback=|| view! { <TextSkeleton lines=10 /> } view=cards />
         </Page>
     }

@@ -4,10 +4,8 @@ mod acts;
 mod logo;
 mod state;
 mod step_up;
-mod time;
 
-pub(crate) use acts::{ActButtons, ActDialog, ActMenu, Acts, Target, asked_in};
+pub(crate) use acts::{ActButtons, ActDialog, ActMenu, OrganizationActs, Target, asked_in};
 pub(crate) use logo::Logo;
 pub(crate) use state::{StateBadge, TierBadge};
 pub(crate) use step_up::StepUpField;
-pub(crate) use time::Time;

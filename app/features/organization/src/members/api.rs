@@ -1,9 +1,9 @@
 //! The server functions around members.
 
 use domain::accounts::StepUp;
-use domain::invites::{InviteAgain, MemberInvitePage, MemberInviteQuery, NewInviteLink, OneInvite};
+use domain::invites::{InviteAgain, MemberInviteList, MemberInviteQuery, NewInviteLink, OneInvite};
 use domain::members::{MemberProfile, OneMember, OpenTransfer, TierNames};
-use domain::organizations::{MemberPage, MemberQuery};
+use domain::organizations::{MemberList, MemberQuery};
 use domain::{AppResult, invites as invite_forms, members as forms};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -12,7 +12,7 @@ use organization_area::members::Asker;
 
 /// A page of the member list.
 #[server(prefix = "/api", endpoint = "organization/members", input = GetUrl)]
-pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<MemberPage> {
+pub async fn list_members(#[server(default)] query: MemberQuery) -> AppResult<MemberList> {
     let (backend, caller) = kit::caller()?;
     Ok(organization_area::organizations::members(&backend, &caller, query).await?)
 }
@@ -61,7 +61,7 @@ pub async fn leave_organization() -> AppResult<()> {
 
 /// The open invitations.
 #[server(prefix = "/api", endpoint = "organization/invites", input = GetUrl)]
-pub async fn list_invites(#[server(default)] query: MemberInviteQuery) -> AppResult<MemberInvitePage> {
+pub async fn list_invites(#[server(default)] query: MemberInviteQuery) -> AppResult<MemberInviteList> {
     let (backend, caller) = kit::caller()?;
     Ok(organization_area::members::invites(&backend, &caller, query).await?)
 }

@@ -1,17 +1,20 @@
 //! One open invitation of the list, and what can be done with it.
 
 use domain::ids::InviteId;
-use domain::invites::{InviteAgain, InviteState, MemberInviteRow, OneInvite};
+use domain::invites::{InviteAgain, InviteState, MemberInviteRow};
+use kit::RowState;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use ui::{Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, TableCell, TableRow, Tone, use_toasts};
+use ui::{
+    Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, RowOutcome, TableCell, TableRow, Time, Tone,
+    use_toasts,
+};
 
-use super::api::{ResendInvite, RevokeInvite};
-use super::invites::Acts;
+use super::api::ResendInvite;
+use super::invites::InviteActs;
 
 #[component]
-pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: Acts) -> impl IntoView {
+pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: InviteActs) -> impl IntoView {
     let MemberInviteRow { id, email, role, state, sent, expires, inviter, by_mail, may_change, .. } = invite;
     let tone = match state {
         InviteState::Bounced => Tone::Danger,
@@ -19,13 +22,17 @@ pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: Acts) -> i
         _ => Tone::Info,
     };
     let label = if state == InviteState::Sent && !by_mail { "Link made" } else { state.label() };
+    let RowState { pending, error, .. } = acts.all.row(id);
     let until = (state == InviteState::Sent).then(|| format!("Until {}", expires.long));
     let by = inviter.map(|name| view! { "by " <bdi>{name}</bdi> });
     let menu = may_change.then(|| view! { <Actions id email=email.clone() acts /> });
     view! {
         <TableRow>
             <TableCell>
-                <Address text=email class="font-medium" />
+                <span class="flex min-w-0 flex-col">
+                    <Address text=email class="font-medium" />
+                    <RowOutcome pending error />
+                </span>
             </TableCell>
             <TableCell label="As">
                 <span>{role.label()} ", " <bdi>{tier}</bdi></span>
@@ -40,9 +47,7 @@ pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: Acts) -> i
             </TableCell>
             <TableCell label="Sent">
                 <span class="max-md:text-end">
-                    <time datetime=sent.iso title=sent.long>
-                        {sent.short}
-                    </time>
+                    <Time moment=sent />
                     <span class="block text-[13px] text-muted">{by}</span>
                 </span>
             </TableCell>
@@ -52,9 +57,9 @@ pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: Acts) -> i
 }
 
 #[component]
-fn Actions(id: InviteId, email: String, acts: Acts) -> impl IntoView {
+fn Actions(id: InviteId, email: String, acts: InviteActs) -> impl IntoView {
     let dialog = format!("revoke-{id}");
-    let (opens, revoke, resend) = (dialog.clone(), acts.revoke, acts.resend);
+    let (opens, resend) = (dialog.clone(), acts.resend);
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
     let usable = RwSignal::new(false);
     Effect::new(move |_| usable.set(true));
@@ -86,13 +91,7 @@ fn Actions(id: InviteId, email: String, acts: Acts) -> impl IntoView {
             title=format!("Take back the invitation of {email}?")
             consequence="Its link stops working and its seat is free again. You can invite the same address at any time."
             confirm_label="Take back"
-            action=RevokeInvite::PATH
-            on_confirm=Callback::new(move |()| {
-                revoke
-                    .dispatch(RevokeInvite {
-                        form: OneInvite { id },
-                    });
-            })
+            action=acts.revoke
         >
             <input type="hidden" name="form[id]" value=id.to_string() />
         </ConfirmDialog>

@@ -1,25 +1,23 @@
 //! `/settings/members/invites`: invites somebody, and shows the invitations that are open.
 
-use domain::invites::{MemberInvitePage, MemberInviteQuery, NewInviteLink};
+use domain::invites::{MemberInviteList, MemberInviteQuery, NewInviteLink};
 use domain::members::Seats;
-use domain::paging::asked_page;
-use domain::{AppError, AppResult};
-use kit::PageTitle;
+use domain::{ListAddress, Page as Rows};
+use kit::{Acts, PageTitle};
 use leptos::html::Form;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Column, CopyButton, EmptyState, IconName, Load, Page, PageHeader, Pagination, Table, TableSkeleton, Toast,
-    Tone, use_toasts,
+    Alert, Column, CopyButton, EmptyState, FieldErrorsSummary, IconName, Load, Notice, Page, PageHeader, PageLinks,
+    Table, TableSkeleton, Toast, Tone, use_toasts,
 };
 
 use super::INVITES;
 use super::api::{InviteMember, ResendInvite, RevokeInvite, list_invites};
 use super::invite_form::InviteForm;
 use super::invite_line::InviteLine;
-use super::sections::{Done, Section, Sections};
+use super::sections::{Section, Sections};
 
-const DONE: &[(&str, &str)] = &[
+const DONE: &[kit::DoneWord] = &[
     ("sent", "The invitation is on its way."),
     ("resent", "A fresh link is on its way; the old one no longer works."),
     ("revoked", "The invitation is taken back."),
@@ -27,28 +25,39 @@ const DONE: &[(&str, &str)] = &[
 
 /// What can be done on the page.
 #[derive(Clone, Copy)]
-pub(super) struct Acts {
+pub(super) struct InviteActs {
+    pub all: Acts,
     pub invite: ServerAction<InviteMember>,
     pub resend: ServerAction<ResendInvite>,
     pub revoke: ServerAction<RevokeInvite>,
+    /// Empty again once somebody is invited.
     form: NodeRef<Form>,
+}
+
+impl InviteActs {
+    /// Stands once, at the top of the page.
+    fn new() -> Self {
+        let all = Acts::new();
+        let invite = all.form();
+        Self {
+            all,
+            invite,
+            form: kit::cleared_after(invite),
+            resend: all.with_rows(|act: &ResendInvite| act.form.id),
+            revoke: all.with_rows(|act: &RevokeInvite| act.form.id),
+        }
+    }
 }
 
 /// Form above, list below.
 #[component]
 pub fn InvitesPage() -> impl IntoView {
-    let query = use_query_map();
-    let page = Memo::new(move |_| query.with(|query| query.get("page")).map_or(1, |page| asked_page(&page)));
-    let invite = ServerAction::new();
-    let form = kit::cleared_after(invite);
-    let acts = Acts { invite, resend: ServerAction::new(), revoke: ServerAction::new(), form };
+    let (page, acts) = (kit::asked_page(), InviteActs::new());
     let fresh = RwSignal::new(None);
     tell(acts, fresh);
-    // A refused invitation changes nothing, and what was typed stays.
-    let invited = kit::successes(acts.invite);
     let invites = Resource::new_blocking(
-        move || (page.get(), invited.get(), acts.resend.version().get(), acts.revoke.version().get()),
-        |(page, ..)| list_invites(MemberInviteQuery { page }),
+        move || (page.get(), acts.all.done()),
+        |(page, _)| list_invites(MemberInviteQuery { page }),
     );
     view! {
         <PageTitle title="Invitations" />
@@ -58,40 +67,29 @@ pub fn InvitesPage() -> impl IntoView {
                 description="Each is for one address, works once, and holds a seat as long as it is open."
             />
             <Sections here=Section::Invites />
-            <Done words=DONE />
+            <Notice text=kit::done(DONE) passing=true />
             <FreshLink fresh />
             <Load
                 resource=invites
                 fallback=|| view! { <TableSkeleton rows=4 columns=4 /> }
-                view=move |page| view! { <Invites page acts /> }.into_any()
+                view=move |list| view! { <Invites list acts /> }.into_any()
             />
         </Page>
     }
 }
 
-/// Keeps a fresh link for its one showing, and says what else came of pressing a button.
-fn tell(acts: Acts, fresh: RwSignal<Option<NewInviteLink>>) {
+/// Keeps a fresh link for its one showing, and says what else was done.
+fn tell(acts: InviteActs, fresh: RwSignal<Option<NewInviteLink>>) {
     let toasts = use_toasts();
-    let show = move |answer: Option<AppResult<NewInviteLink>>, refused: bool| match answer {
-        Some(Ok(link)) if link.link.is_some() => fresh.set(Some(link)),
-        Some(Ok(link)) => {
-            fresh.set(None);
-            toasts.show(Toast::success(format!("A mail to {} is on its way.", link.email)));
+    let show = move |made: &NewInviteLink| {
+        fresh.set(made.link.is_some().then(|| made.clone()));
+        if made.link.is_none() {
+            toasts.show(Toast::success(format!("A mail to {} is on its way.", made.email)));
         }
-        Some(Err(error)) if refused => toasts.show(Toast::danger(error.to_string())),
-        _ => {}
     };
-    // The form says itself what was wrong with it.
-    Effect::new(move |_| show(acts.invite.value().get(), false));
-    Effect::new(move |_| show(acts.resend.value().get(), true));
-    Effect::new(move |_| {
-        let answer: Option<Result<(), AppError>> = acts.revoke.value().get();
-        match answer {
-            Some(Ok(())) => toasts.show(Toast::success("The invitation is taken back.")),
-            Some(Err(error)) => toasts.show(Toast::danger(error.to_string())),
-            None => {}
-        }
-    });
+    kit::outcome(acts.invite, show);
+    kit::outcome(acts.resend, show);
+    kit::outcome(acts.revoke, move |()| toasts.show(Toast::success("The invitation is taken back.")));
 }
 
 /// A link to hand over, shown this once: only its hash is stored.
@@ -122,8 +120,8 @@ fn FreshLink(fresh: RwSignal<Option<NewInviteLink>>) -> impl IntoView {
 }
 
 #[component]
-fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
-    let MemberInvitePage { invites, paging, seats, tiers, roles } = page;
+fn Invites(list: MemberInviteList, acts: InviteActs) -> impl IntoView {
+    let MemberInviteList { page: Rows { rows, place }, seats, tiers, roles } = list;
     let columns = vec![
         Column::new("Invited"),
         Column::new("As"),
@@ -131,10 +129,9 @@ fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
         Column::new("Sent"),
         Column::new("Actions").hidden_label(),
     ];
-    let to = |number: u32| format!("{INVITES}?page={number}");
-    let (summary, previous, next) = (paging.summary(), paging.previous().map(to), paging.next().map(to));
-    let is_empty = invites.is_empty();
-    let rows = invites
+    let is_empty = rows.is_empty();
+    let strays = acts.all.strays(rows.iter().map(|invite| invite.id));
+    let lines = rows
         .into_iter()
         .map(|invite| {
             let tier = tiers.of(invite.tier).to_owned();
@@ -144,6 +141,7 @@ fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
     view! {
         <InviteForm roles tiers=tiers.clone() action=acts.invite node_ref=acts.form full=!seats.are_left() />
         <SeatLine seats />
+        <FieldErrorsSummary error=strays />
         <Table
             caption="Open invitations"
             columns
@@ -158,9 +156,9 @@ fn Invites(page: MemberInvitePage, acts: Acts) -> impl IntoView {
                 }
             }
         >
-            {rows}
+            {lines}
         </Table>
-        {(!is_empty).then(|| view! { <Pagination summary previous next /> })}
+        <PageLinks place address=ListAddress::new(INVITES) />
     }
 }
 

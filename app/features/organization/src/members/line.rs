@@ -3,7 +3,7 @@
 use domain::Role;
 use domain::organizations::MemberRow;
 use leptos::prelude::*;
-use ui::{Address, Avatar, Badge, Name, RowLink, TableCell, TableRow, Tone};
+use ui::{Address, Avatar, Badge, Name, RowLink, TableCell, TableRow, Time, Tone};
 
 use super::LIST;
 
@@ -40,9 +40,7 @@ pub(super) fn MemberLine(member: MemberRow, tier: String) -> impl IntoView {
                 <Name text=tier />
             </TableCell>
             <TableCell label="Joined">
-                <time datetime=member.joined.iso title=member.joined.long>
-                    {member.joined.short}
-                </time>
+                <Time moment=member.joined />
             </TableCell>
         </TableRow>
     }

@@ -1,23 +1,22 @@
 //! `/settings/members`: who is in the organisation.
 
-use domain::Permission;
-use domain::organizations::{MemberPage, MemberQuery};
-use domain::paging::asked_page;
+use domain::organizations::{MemberList, MemberQuery};
+use domain::{ListAddress, Page as Rows, Permission};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    ButtonVariant, Column, EmptyState, IconName, LinkButton, Load, Page, PageHeader, Pagination, Sort, Table,
+    ButtonVariant, Column, EmptyState, IconName, LinkButton, Load, Notice, Page, PageHeader, PageLinks, Sort, Table,
     TableSkeleton,
 };
 
 use super::api::{get_transfer, list_members};
 use super::line::MemberLine;
 use super::offer::{Answers, OfferNotice};
-use super::sections::{Done, Section, Sections};
+use super::sections::{Section, Sections};
 use super::{INVITES, LIST};
 
-const DONE: &[(&str, &str)] = &[
+const DONE: &[kit::DoneWord] = &[
     ("removed", "The member is removed."),
     ("withdrawn", "The offer of ownership is taken back."),
     ("accepted", "You own this organisation now."),
@@ -27,12 +26,12 @@ const DONE: &[(&str, &str)] = &[
 /// The member list; sorting and paging are links, so they work without JavaScript.
 #[component]
 pub fn MembersPage() -> impl IntoView {
-    let query = use_query_map();
+    let (query, page) = (use_query_map(), kit::asked_page());
     let asked = Memo::new(move |_| {
         query.with(|query| MemberQuery {
             sort: query.get("sort").unwrap_or_else(|| "name".to_owned()),
             descending: query.get("order").is_some_and(|order| order == "desc"),
-            page: query.get("page").map_or(1, |page| asked_page(&page)),
+            page: page.get(),
         })
     });
     let answers = Answers::new();
@@ -57,7 +56,7 @@ pub fn MembersPage() -> impl IntoView {
                 description="Everybody who belongs to this organisation, and what they may do."
                 actions=invite
             />
-            <Done words=DONE />
+            <Notice text=kit::done(DONE) passing=true />
             <Load
                 resource=transfer
                 fallback=|| ()
@@ -67,24 +66,21 @@ pub fn MembersPage() -> impl IntoView {
             <Load
                 resource=members
                 fallback=|| view! { <TableSkeleton rows=5 columns=5 /> }
-                view=move |page| view! { <Members page asked=asked.get_untracked() /> }.into_any()
+                view=move |list| view! { <Members list asked=asked.get_untracked() /> }.into_any()
             />
         </Page>
     }
 }
 
 #[component]
-fn Members(page: MemberPage, asked: MemberQuery) -> impl IntoView {
+fn Members(list: MemberList, asked: MemberQuery) -> impl IntoView {
     let mut columns = [("Name", "name"), ("E-mail", "email"), ("Role", "role"), ("Joined", "joined")]
         .map(|(label, key)| head(label, key, &asked))
         .to_vec();
     columns.insert(3, Column::new("Tier"));
-    let to = |number: u32| link(&asked.sort, asked.descending, number);
-    let (summary, previous, next) = (page.paging.summary(), page.paging.previous().map(to), page.paging.next().map(to));
-    let is_empty = page.members.is_empty();
-    let tiers = page.tiers;
-    let rows = page
-        .members
+    let MemberList { page: Rows { rows, place }, tiers } = list;
+    let (is_empty, address) = (rows.is_empty(), sorted(&asked.sort, asked.descending));
+    let rows = rows
         .into_iter()
         .map(|member| {
             let tier = tiers.of(member.tier).to_owned();
@@ -108,7 +104,7 @@ fn Members(page: MemberPage, asked: MemberQuery) -> impl IntoView {
         >
             {rows}
         </Table>
-        <Pagination summary previous next />
+        <PageLinks place address />
     }
 }
 
@@ -120,10 +116,10 @@ fn head(label: &str, key: &str, asked: &MemberQuery) -> Column {
         (true, false) => Sort::Ascending,
         (true, true) => Sort::Descending,
     };
-    Column::new(label).sortable(sort, link(key, current && !asked.descending, 1))
+    Column::new(label).sortable(sort, sorted(key, current && !asked.descending).first())
 }
 
-fn link(sort: &str, descending: bool, page: u32) -> String {
-    let order = if descending { "desc" } else { "asc" };
-    format!("{LIST}?sort={sort}&order={order}&page={page}")
+/// The list in another order.
+fn sorted(sort: &str, descending: bool) -> ListAddress {
+    ListAddress::new(LIST).with("sort", sort).with("order", if descending { "desc" } else { "asc" })
 }

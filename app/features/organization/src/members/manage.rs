@@ -2,7 +2,7 @@
 
 use domain::Role;
 use domain::members::{MemberProfile, MemberTier};
-use kit::StepUpState;
+use kit::{Acts, StepUpState};
 use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ const GO: &str = "end-membership";
 /// The forms of a member's page.
 #[derive(Clone, Copy)]
 pub(super) struct MemberActs {
+    all: Acts,
     pub change: ServerAction<ChangeMember>,
     pub offer: ServerAction<OfferOwnership>,
     /// Empty again once the offer is made.
@@ -30,32 +31,20 @@ pub(super) struct MemberActs {
 impl MemberActs {
     /// Stands once, at the top of the page.
     pub fn new() -> Self {
-        let (toasts, offer) = (use_toasts(), ServerAction::new());
-        let acts = Self {
-            change: ServerAction::new(),
-            offer,
-            offer_form: kit::cleared_after(offer),
-            remove: ServerAction::new(),
-            leave: ServerAction::new(),
-        };
-        Effect::new(move |_| {
-            if acts.change.value().with(|value| matches!(value, Some(Ok(())))) {
-                toasts.show(Toast::success("Saved."));
-            }
-        });
-        Effect::new(move |_| {
-            if acts.offer.value().with(|value| matches!(value, Some(Ok(())))) {
-                toasts.show(Toast::success("The offer is made, and a mail about it is on its way."));
-            }
+        let (toasts, all) = (use_toasts(), Acts::new());
+        let (remove, leave) = (ServerAction::new(), ServerAction::new());
+        let (change, offer) = (all.form(), all.form());
+        let acts = Self { all, change, offer, offer_form: kit::cleared_after(offer), remove, leave };
+        kit::outcome(acts.change, move |()| toasts.show(Toast::success("Saved.")));
+        kit::outcome(acts.offer, move |()| {
+            toasts.show(Toast::success("The offer is made, and a mail about it is on its way."));
         });
         acts
     }
 
-    /// Counts what worked, so that the page loads again after it and keeps what was typed after a refusal.
+    /// Grows with what went well, so that the page loads again after it and keeps what was typed after a refusal.
     pub fn done(self) -> usize {
-        let worked = |ok: bool, version: usize| if ok { version } else { 0 };
-        worked(self.change.value().with(|value| matches!(value, Some(Ok(())))), self.change.version().get())
-            + worked(self.offer.value().with(|value| matches!(value, Some(Ok(())))), self.offer.version().get())
+        self.all.done()
     }
 }
 
@@ -156,7 +145,7 @@ pub(super) fn GoingSection(member: MemberProfile, acts: MemberActs) -> impl Into
                 title=format!("Remove {name}?")
                 consequence
                 confirm_label="Remove member"
-                action=RemoveMember::PATH
+                action=acts.remove
             >
                 <input type="hidden" name="form[id]" value=id.to_string() />
             </ConfirmDialog>

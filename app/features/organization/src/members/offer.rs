@@ -1,8 +1,8 @@
 //! An open offer of ownership, as its two sides see it above the member list.
 
 use domain::members::OpenTransfer;
+use kit::Acts;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use ui::{Alert, Button, ButtonSize, ButtonVariant, ConfirmDialog, FieldErrorsSummary, Tone};
 
 use super::api::{AcceptTransfer, DeclineTransfer, WithdrawTransfer};
@@ -14,6 +14,7 @@ const WITHDRAW: &str = "withdraw-ownership";
 /// The ways to answer an offer, shared by whatever shows one.
 #[derive(Clone, Copy)]
 pub(super) struct Answers {
+    all: Acts,
     accept: ServerAction<AcceptTransfer>,
     decline: ServerAction<DeclineTransfer>,
     withdraw: ServerAction<WithdrawTransfer>,
@@ -22,19 +23,15 @@ pub(super) struct Answers {
 impl Answers {
     /// Stands once, at the top of the page; who owns the organisation is told to the shell too.
     pub fn new() -> Self {
-        let answers = Self { accept: ServerAction::new(), decline: ServerAction::new(), withdraw: ServerAction::new() };
-        let viewer = kit::use_viewer();
-        Effect::new(move |_| {
-            if answers.accept.version().get() > 0 {
-                viewer.refetch();
-            }
-        });
+        let (viewer, all) = (kit::use_viewer(), Acts::new());
+        let answers = Self { all, accept: all.form(), decline: all.form(), withdraw: all.form() };
+        kit::outcome(answers.accept, move |()| viewer.refetch());
         answers
     }
 
-    /// Counts the answers, so that what shows the offer loads again.
+    /// Grows with the answers, so that what shows the offer loads again.
     pub fn given(self) -> usize {
-        self.accept.version().get() + self.decline.version().get() + self.withdraw.version().get()
+        self.all.done()
     }
 }
 
@@ -78,16 +75,14 @@ fn Answer(from: String, organization: String, answers: Answers) -> impl IntoView
             consequence
             confirm_label="Accept ownership"
             variant=ButtonVariant::Primary
-            action=AcceptTransfer::PATH
-            on_confirm=Callback::new(move |()| drop(answers.accept.dispatch(AcceptTransfer {})))
+            action=answers.accept
         />
         <ConfirmDialog
             id=DECLINE
             title="Decline the ownership?"
             consequence="Everything stays as it is. An owner can offer it again."
             confirm_label="Decline"
-            action=DeclineTransfer::PATH
-            on_confirm=Callback::new(move |()| drop(answers.decline.dispatch(DeclineTransfer {})))
+            action=answers.decline
         />
     }
 }
@@ -103,8 +98,7 @@ fn Withdraw(answers: Answers) -> impl IntoView {
             title="Take the offer back?"
             consequence="It can no longer be accepted. You can make another one at any time."
             confirm_label="Take back"
-            action=WithdrawTransfer::PATH
-            on_confirm=Callback::new(move |()| drop(answers.withdraw.dispatch(WithdrawTransfer {})))
+            action=answers.withdraw
         />
     }
 }

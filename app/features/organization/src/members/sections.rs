@@ -1,9 +1,8 @@
-//! The parts of the member pages that stand on each of them: the row of tabs, and what was just done.
+//! The row of tabs of the member pages, which stands on each of them.
 
 use domain::Permission;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use ui::{Alert, Tab, Tabs, Tone, until_next_act};
+use ui::{Tab, Tabs};
 
 use super::{INVITES, LIST, TIERS};
 
@@ -31,15 +30,4 @@ pub(super) fn Sections(here: Section) -> impl IntoView {
         .to_vec()
     });
     move || invites.get().then(|| view! { <Tabs label="Members" tabs=tabs /> })
-}
-
-/// A sentence for each word that a plain form may have led here with: `?done=word`. It goes with the next act.
-#[component]
-pub(super) fn Done(words: &'static [(&'static str, &'static str)]) -> impl IntoView {
-    let (query, is_news) = (use_query_map(), until_next_act());
-    move || {
-        let done = query.read().get("done")?;
-        let (_, sentence) = words.iter().find(|(word, _)| *word == done).filter(|_| is_news.get())?;
-        Some(view! { <Alert tone=Tone::Success title=*sentence /> })
-    }
 }

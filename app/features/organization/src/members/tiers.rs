@@ -6,10 +6,9 @@ use kit::PageTitle;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, Load, Page, PageHeader,
-    TextInput, TextSkeleton, Tone,
+    Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, Load, Notice, Page, PageHeader,
+    TextInput, TextSkeleton,
 };
 
 use super::api::{NameTiers, get_tier_names};
@@ -20,21 +19,14 @@ type Action = ServerAction<NameTiers>;
 /// Three names; members read them, owners and admins change them.
 #[component]
 pub fn TiersPage() -> impl IntoView {
-    let query = use_query_map();
     let action = Action::new();
     let names = Resource::new_blocking(|| (), |()| get_tier_names());
-    let saved = Signal::derive(move || match action.value().get() {
-        Some(answer) => answer.is_ok(),
-        None => query.with(|query| query.get("saved").is_some()),
-    });
     view! {
         <PageTitle title="Member tiers" />
         <Page>
             <PageHeader title="Tiers" description="What your members have of your offer, in your own words." />
             <Sections here=Section::Tiers />
-            <div aria-live="polite" class="empty:hidden">
-                {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
-            </div>
+            <Notice text=kit::saved(action) />
             <Load
                 resource=names
                 fallback=|| view! { <TextSkeleton lines=5 /> }

@@ -4,10 +4,9 @@ use domain::Permission;
 use domain::organizations::{EditOrganization, OrganizationSettings};
 use kit::PageTitle;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, Load, Page, PageHeader, Select,
-    SelectOption, TextInput, TextSkeleton, Tone,
+    Alert, Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, Load, Notice, Page, PageHeader,
+    Select, SelectOption, TextInput, TextSkeleton, Tone,
 };
 
 use crate::api::{EditOrganizationSettings, get_organization_settings};
@@ -17,7 +16,6 @@ const PATH: &str = "/api/organization/edit";
 /// The settings of the organisation; members read them, owners and admins change them.
 #[component]
 pub fn OrganizationSettingsPage() -> impl IntoView {
-    let query = use_query_map();
     let action = ServerAction::<EditOrganizationSettings>::new();
     let settings = Resource::new_blocking(move || action.version().get(), |_| get_organization_settings());
     let viewer = kit::use_viewer();
@@ -27,10 +25,6 @@ pub fn OrganizationSettingsPage() -> impl IntoView {
             viewer.refetch();
         }
     });
-    let saved = Signal::derive(move || match action.value().get() {
-        Some(answer) => answer.is_ok(),
-        None => query.with(|query| query.get("saved").is_some()),
-    });
     view! {
         <PageTitle title="Settings" />
         <Page>
@@ -38,7 +32,7 @@ pub fn OrganizationSettingsPage() -> impl IntoView {
             <Load
                 resource=settings
                 fallback=|| view! { <TextSkeleton lines=6 /> }
-                view=move |settings| view! { <SettingsForm settings action saved /> }.into_any()
+                view=move |settings| view! { <SettingsForm settings action /> }.into_any()
             />
             <Leaving />
         </Page>
@@ -64,19 +58,13 @@ fn Leaving() -> impl IntoView {
 }
 
 #[component]
-fn SettingsForm(
-    settings: OrganizationSettings,
-    action: ServerAction<EditOrganizationSettings>,
-    saved: Signal<bool>,
-) -> impl IntoView {
+fn SettingsForm(settings: OrganizationSettings, action: ServerAction<EditOrganizationSettings>) -> impl IntoView {
     let OrganizationSettings { settings, time_zones, may_edit } = settings;
     let error = kit::form_error(action);
     view! {
         {(!may_edit)
             .then(|| view! { <Alert tone=Tone::Info title="Only owners and admins can change these settings." /> })}
-        <div aria-live="polite">
-            {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
-        </div>
+        <Notice text=kit::saved(action) />
         <FieldErrorsSummary error prefix="form" />
         <ActionForm action>
             <fieldset disabled=!may_edit class="contents">

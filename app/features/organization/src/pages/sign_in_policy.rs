@@ -5,10 +5,9 @@ use kit::PageTitle;
 use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{
-    Alert, Button, ButtonVariant, FieldErrorsSummary, FormActions, FormSection, LinkButton, Load, Page, PageHeader,
-    ProofField, Switch, TextSkeleton, Tone,
+    Alert, Button, ButtonVariant, FieldErrorsSummary, FormActions, FormSection, LinkButton, Load, Notice, Page,
+    PageHeader, ProofField, Switch, TextSkeleton, Tone,
 };
 
 use crate::api::{EditSignInPolicy, get_sign_in_policy};
@@ -16,21 +15,14 @@ use crate::api::{EditSignInPolicy, get_sign_in_policy};
 /// The policy; owners change it, admins read it.
 #[component]
 pub fn SignInPolicyPage() -> impl IntoView {
-    let query = use_query_map();
     let action = ServerAction::<EditSignInPolicy>::new();
     let (changed, form) = (kit::successes(action), kit::cleared_after(action));
     let policy = Resource::new_blocking(move || changed.get(), |_| get_sign_in_policy());
-    let saved = Signal::derive(move || match action.value().get() {
-        Some(answer) => answer.is_ok(),
-        None => query.with(|query| query.get("saved").is_some()),
-    });
     view! {
         <PageTitle title="Sign-in" />
         <Page>
             <PageHeader title="Sign-in" description="How members prove who they are before they come in." />
-            <div aria-live="polite" class="empty:hidden">
-                {move || saved.get().then(|| view! { <Alert tone=Tone::Success title="Saved." /> })}
-            </div>
+            <Notice text=kit::saved(action) />
             <Load
                 resource=policy
                 fallback=|| view! { <TextSkeleton lines=5 /> }

@@ -3,7 +3,7 @@
 
 use audit_area::Scope;
 use chrono::Duration;
-use domain::audit::{AuditPage, AuditQuery, Doer, EditAuditSettings};
+use domain::audit::{AuditLog, AuditQuery, Doer, EditAuditSettings};
 use domain::organizations::EditOrganization;
 use domain::{AppError, Role};
 use futures::TryStreamExt;
@@ -50,7 +50,7 @@ impl Scene {
         .unwrap();
     }
 
-    async fn log(&self, query: AuditQuery) -> AuditPage {
+    async fn log(&self, query: AuditQuery) -> AuditLog {
         audit_area::log(&self.test, &self.owner, query).await.unwrap()
     }
 
@@ -61,13 +61,13 @@ impl Scene {
     }
 }
 
-fn actions(page: &AuditPage) -> Vec<&str> {
-    page.rows.iter().map(|row| row.action.as_str()).collect()
+fn actions(log: &AuditLog) -> Vec<&str> {
+    log.page.rows.iter().map(|row| row.action.as_str()).collect()
 }
 
 /// Whether the filter offers it.
-fn offers(page: &AuditPage, action: &str) -> bool {
-    page.actions.iter().any(|choice| choice.word == action)
+fn offers(log: &AuditLog, action: &str) -> bool {
+    log.actions.iter().any(|choice| choice.word == action)
 }
 
 fn is_forbidden<T>(result: Result<T, Error>) -> bool {
@@ -84,7 +84,7 @@ async fn a_change_is_read_back_with_before_and_after_and_who_did_it() {
         accent: "#112233".into(),
     };
     organizations::edit(&scene.test, &scene.owner, form).await.unwrap();
-    let row = scene.log(AuditQuery::default()).await.rows.remove(0);
+    let row = scene.log(AuditQuery::default()).await.page.rows.remove(0);
     assert_eq!((row.action.as_str(), row.doer), ("organization.edit", Doer::Person("Olivia".into())));
     assert_eq!((row.in_place_of, row.organization), (None, None));
     let name = row.changes.iter().find(|change| change.field == "name").unwrap();
@@ -114,12 +114,12 @@ async fn an_organisation_reads_its_own_entries_and_the_operator_all_of_them() {
     assert!(offers(&own, "agents.edit") && !offers(&own, "organization.purge"), "{:?}", own.actions);
     assert!(!scene.file(Scope::Organization(scene.owner), AuditQuery::default()).await.contains("of bravo"));
     let all = audit_area::platform_log(&scene.test, &scene.god, None, AuditQuery::default()).await.unwrap();
-    assert_eq!(all.rows.len(), 3);
+    assert_eq!(all.page.rows.len(), 3);
     assert!(offers(&all, "agents.edit") && offers(&all, "organization.purge"), "{:?}", all.actions);
     let of_bravo =
         audit_area::platform_log(&scene.test, &scene.god, Some(scene.bravo.id), AuditQuery::default()).await.unwrap();
-    assert_eq!(of_bravo.rows.len(), 1);
-    assert_eq!(of_bravo.rows[0].organization.as_deref(), Some("Bravo"));
+    assert_eq!(of_bravo.page.rows.len(), 1);
+    assert_eq!(of_bravo.page.rows[0].organization.as_deref(), Some("Bravo"));
     assert!(scene.file(Scope::Platform(*scene.god), AuditQuery::default()).await.contains("of bravo"));
 }
 
@@ -129,10 +129,10 @@ async fn who_did_it_is_told_as_far_as_the_organisation_may_know() {
     platform::suspend(&scene.test, &scene.god, scene.acme.id, "Unpaid").await.unwrap();
     platform::resume(&scene.test, &scene.god, scene.acme.id).await.unwrap();
     scene.entry(Some(&scene.acme), Some(Uuid::now_v7()), "agents.edit", json!({})).await;
-    let doers: Vec<Doer> = scene.log(AuditQuery::default()).await.rows.into_iter().map(|row| row.doer).collect();
+    let doers: Vec<Doer> = scene.log(AuditQuery::default()).await.page.rows.into_iter().map(|row| row.doer).collect();
     assert!(doers.contains(&Doer::Operator(None)) && doers.contains(&Doer::Former), "{doers:?}");
     let seen = audit_area::platform_log(&scene.test, &scene.god, None, AuditQuery::default()).await.unwrap();
-    assert!(seen.rows.iter().any(|row| row.doer == Doer::Operator(Some("God".into()))));
+    assert!(seen.page.rows.iter().any(|row| row.doer == Doer::Operator(Some("God".into()))));
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn the_log_is_narrowed_by_words_action_person_and_day() {
     scene.test.advance(Duration::days(1));
     scene.entry(Some(&scene.acme), mia, "agents_old.edit", json!({})).await;
     scene.entry(Some(&scene.acme), mia, "organization.edit", json!({ "reason": "Rebranding" })).await;
-    let count = async |query: AuditQuery| scene.log(query).await.rows.len();
+    let count = async |query: AuditQuery| scene.log(query).await.page.rows.len();
     let query = AuditQuery::default;
     assert_eq!(count(AuditQuery { search: "rebrand".into(), ..query() }).await, 1);
     assert_eq!(count(AuditQuery { search: "100%".into(), ..query() }).await, 1);
@@ -168,10 +168,10 @@ async fn paging_shows_every_entry_once_also_where_many_share_a_moment() {
     }
     let (mut seen, mut before) = (Vec::new(), String::new());
     loop {
-        let page = scene.log(AuditQuery { before: before.clone(), ..AuditQuery::default() }).await;
+        let page = scene.log(AuditQuery { before: before.clone(), ..AuditQuery::default() }).await.page;
         seen.extend(page.rows.iter().map(|row| row.id));
-        match page.next {
-            Some(next) => before = next,
+        match page.next_cursor() {
+            Some(next) => before = next.as_str().to_owned(),
             None => break,
         }
     }
@@ -258,7 +258,7 @@ async fn the_log_speaks_in_the_words_of_the_areas_and_of_what_none_knows_in_its_
     scene.entry(Some(&scene.acme), None, "api_key.revoke", json!({})).await;
     scene.entry(Some(&scene.acme), None, "old_days.do_something", json!({})).await;
     let page = scene.log(AuditQuery::default()).await;
-    let mut words: Vec<&str> = page.rows.iter().map(|row| row.what.as_str()).collect();
+    let mut words: Vec<&str> = page.page.rows.iter().map(|row| row.what.as_str()).collect();
     words.sort_unstable();
     assert_eq!(words, ["API key: revoke", "Old days: do something"]);
     assert!(page.actions.windows(2).all(|pair| pair[0].word < pair[1].word), "what belongs together stands together");

@@ -7,6 +7,7 @@ use domain::{AppError, FieldErrors};
 use serde_json::json;
 use server_core::audit::{self, Act, Doer};
 use server_core::db::IdentityTx;
+use server_core::moments::{Reader, zone};
 use server_core::{Backend, Result, SignedIn, Visit, outbox, random};
 
 use crate::actions;
@@ -132,6 +133,6 @@ async fn tell_owners(tx: &mut IdentityTx, backend: &Backend, spec: &ViewAsSpec, 
     Ok(())
 }
 
-fn when(now: DateTime<Utc>, zone: &str) -> String {
-    server_core::moments::moment(now, now, server_core::moments::zone(zone)).long
+fn when(now: DateTime<Utc>, time_zone: &str) -> String {
+    Reader { now, zone: zone(time_zone) }.moment(now).long
 }

@@ -1,13 +1,12 @@
 //! The operator's mailbox: every mail of the platform and what became of it.
 
 use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Tz;
 use domain::ids::MailId;
-use domain::mails::{Delivery, MailQuery, MailRow, MailStatus, MailView, MailboxPage};
-use domain::{AppError, Paging};
+use domain::mails::{Delivery, MailQuery, MailRow, MailStatus, MailView, Mailbox};
+use domain::{AppError, Page, Paging};
 use serde_json::json;
 use server_core::audit::{self, Act};
-use server_core::moments::moment;
+use server_core::moments::Reader;
 use server_core::{Backend, Error, God, Result, SignedIn};
 use uuid::Uuid;
 
@@ -31,7 +30,7 @@ pub(crate) struct Row {
 }
 
 /// One page of mails, the latest first.
-pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<MailboxPage> {
+pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<Mailbox> {
     let mut tx = backend.db.platform(god).await?;
     let total = sqlx::query_scalar!(r#"select count(*) as "total!" from mails"#).fetch_one(tx.conn()).await?;
     let paging = Paging::of(query.page, total, PAGE);
@@ -44,18 +43,18 @@ pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<M
     )
     .fetch_all(tx.conn())
     .await?;
-    let now = tx.now();
+    let reader = tx.reader();
     let delivery = sqlx::query_as!(
         Delivery,
         r#"select count(*) filter (where status = 'sent') as "sent!", count(*) filter (where status = 'failed') as "failed!",
              count(*) filter (where status in ('queued', 'sending')) as "waiting!"
            from mails where created_at > $1"#,
-        now - Duration::days(30)
+        reader.now - Duration::days(30)
     )
     .fetch_one(tx.conn())
     .await?;
-    let mails = rows.into_iter().map(|row| mail_row(row, now)).collect::<Result<_>>()?;
-    Ok(MailboxPage { mails, paging, smtp_configured: backend.smtp.is_some(), delivery })
+    let page = Page::counted(rows, paging).try_map(|row| mail_row(row, reader))?;
+    Ok(Mailbox { page, smtp_configured: backend.smtp.is_some(), delivery })
 }
 
 /// A mail with its content, its links left out until they are revealed. The log says who read it.
@@ -69,7 +68,7 @@ pub async fn mail(backend: &Backend, signed_in: &SignedIn, id: MailId) -> Result
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    let now = tx.now();
+    let reader = tx.reader();
     let words = if is_revealed(&mut tx, signed_in, id).await? {
         Words { text: row.body, html: row.html, hides_links: false }
     } else {
@@ -90,15 +89,15 @@ pub async fn mail(backend: &Backend, signed_in: &SignedIn, id: MailId) -> Result
         created_at: row.created_at,
     };
     let Words { text, html, hides_links } = words;
-    Ok(MailView { row: mail_row(row, now)?, text, html, hides_links })
+    Ok(MailView { row: mail_row(row, reader)?, text, html, hides_links })
 }
 
 /// The row as the operator's lists show it.
-pub(crate) fn mail_row(row: Row, now: DateTime<Utc>) -> Result<MailRow> {
+pub(crate) fn mail_row(row: Row, reader: Reader) -> Result<MailRow> {
     Ok(MailRow {
         id: MailId(row.id),
         status: row.status.parse::<MailStatus>().map_err(Error::Fault)?,
-        created: moment(row.created_at, now, Tz::UTC),
+        created: reader.moment(row.created_at),
         recipient: row.recipient,
         subject: row.subject,
         kind: row.kind,

@@ -1,12 +1,11 @@
 //! The operator's list of owner invitations.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
-use domain::Paging;
 use domain::ids::{OrganizationId, OwnerInviteId};
-use domain::invites::{InviteState, OwnerInvitePage, OwnerInviteQuery, OwnerInviteRow};
+use domain::invites::{InviteState, OwnerInviteQuery, OwnerInviteRow};
 use domain::values::SearchWords;
-use server_core::moments::moment;
+use domain::{Page, Paging};
+use server_core::moments::Reader;
 use server_core::{Backend, Error, God, Result};
 use uuid::Uuid;
 
@@ -28,10 +27,10 @@ struct Row {
 }
 
 /// One page of invitations, the latest first; an unknown state lists all of them.
-pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Result<OwnerInvitePage> {
+pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Result<Page<OwnerInviteRow>> {
     let state = query.state.parse::<InviteState>().map(InviteState::as_str).unwrap_or_default();
     let mut tx = backend.db.platform(god).await?;
-    let now = tx.now();
+    let reader = tx.reader();
     let total = sqlx::query_scalar!(
         r#"select count(*) as "total!"
            from owner_invites i
@@ -41,7 +40,7 @@ pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Resu
              when i.opened_at is not null then 'opened' else 'sent' end as state) s
            where ($2 = '' or s.state = $2)
              and ($3 = '' or strpos(i.email || ' ' || lower(i.organization_name), lower($3)) > 0)"#,
-        now,
+        reader.now,
         state,
         query.search.trim(),
     )
@@ -63,7 +62,7 @@ pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Resu
            where ($2 = '' or s.state = $2)
              and ($3 = '' or strpos(i.email || ' ' || lower(i.organization_name), lower($3)) > 0)
            order by i.created_at desc, i.id desc limit $4 offset $5"#,
-        now,
+        reader.now,
         state,
         SearchWords::of(&query.search).map(String::from).unwrap_or_default(),
         paging.limit(),
@@ -71,11 +70,10 @@ pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Resu
     )
     .fetch_all(tx.conn())
     .await?;
-    let invites = rows.into_iter().map(|row| invite_row(row, now)).collect::<Result<_>>()?;
-    Ok(OwnerInvitePage { invites, paging })
+    Page::counted(rows, paging).try_map(|row| invite_row(row, reader))
 }
 
-fn invite_row(row: Row, now: DateTime<Utc>) -> Result<OwnerInviteRow> {
+fn invite_row(row: Row, reader: Reader) -> Result<OwnerInviteRow> {
     let state: InviteState = row.state.parse().map_err(Error::Fault)?;
     Ok(OwnerInviteRow {
         id: OwnerInviteId(row.id),
@@ -84,8 +82,8 @@ fn invite_row(row: Row, now: DateTime<Utc>) -> Result<OwnerInviteRow> {
         plan: row.plan,
         state,
         trouble: row.trouble.filter(|_| state.is_open()),
-        sent: moment(row.sent_at, now, Tz::UTC),
-        expires: moment(row.expires_at, now, Tz::UTC),
+        sent: reader.moment(row.sent_at),
+        expires: reader.moment(row.expires_at),
         resent: row.resent,
         inviter: row.inviter,
         founded: row.founded_id.map(OrganizationId),

@@ -7,10 +7,9 @@ mod trail;
 mod usage;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::ids::OrganizationId;
-use domain::{Moment, Paging};
-use server_core::moments::moment;
+use domain::{Moment, Page, Paging, Place};
+use server_core::moments::Reader;
 
 pub(super) use count::count;
 pub(super) use jobs::jobs;
@@ -26,8 +25,8 @@ const READ: i64 = 51;
 /// A page of one organisation's list.
 pub(super) struct Slice {
     organization: uuid::Uuid,
-    pub(super) page: u32,
-    now: DateTime<Utc>,
+    page: u32,
+    reader: Reader,
 }
 
 impl Slice {
@@ -37,15 +36,19 @@ impl Slice {
     }
 
     /// The page of that number, from 1.
-    pub(super) fn new(organization: OrganizationId, page: u32, now: DateTime<Utc>) -> Self {
-        Self { organization: organization.0, page: page.max(1), now }
+    pub(super) fn new(organization: OrganizationId, page: u32, reader: Reader) -> Self {
+        Self { organization: organization.0, page: page.max(1), reader }
     }
 
-    /// A page's rows as content, and whether there are more.
-    pub(super) fn cut<T, C>(mut rows: Vec<T>, content: impl FnOnce(Vec<T>) -> C) -> (C, bool) {
-        let more = rows.len() > limit(PAGE);
-        rows.truncate(limit(PAGE));
-        (content(rows), more)
+    /// What was read as content, and where it stands.
+    pub(super) fn cut<T, C>(&self, rows: Vec<T>, content: impl FnOnce(Vec<T>) -> C) -> (C, Place) {
+        let page = Page::numbered(rows, self.page, PAGE);
+        (content(page.rows), page.place)
+    }
+
+    /// The same of a tab that has no pages.
+    pub(super) fn whole<C>(content: C) -> (C, Place) {
+        (content, Place::Numbered { page: 1, has_next: false })
     }
 
     fn offset(&self) -> i64 {
@@ -53,10 +56,6 @@ impl Slice {
     }
 
     fn moment(&self, time: DateTime<Utc>) -> Moment {
-        moment(time, self.now, Tz::UTC)
+        self.reader.moment(time)
     }
-}
-
-fn limit(rows: u32) -> usize {
-    usize::try_from(rows).unwrap_or(usize::MAX)
 }

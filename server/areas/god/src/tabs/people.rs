@@ -50,7 +50,7 @@ pub(crate) async fn invites(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<In
     rows.into_iter()
         .map(|row| {
             Ok(InviteLine {
-                state: state(row.accepted_at, row.revoked_at, row.expires_at <= slice.now),
+                state: state(row.accepted_at, row.revoked_at, row.expires_at <= slice.reader.now),
                 role: row.role.parse::<Role>().map_err(Error::Fault)?,
                 sent: slice.moment(row.created_at),
                 expires: slice.moment(row.expires_at),

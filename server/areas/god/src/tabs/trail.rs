@@ -51,7 +51,7 @@ pub(crate) async fn mails(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<Mail
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.into_iter().map(|row| mail_row(row, slice.now)).collect()
+    rows.into_iter().map(|row| mail_row(row, slice.reader)).collect()
 }
 
 /// The operator's notes, the latest first.

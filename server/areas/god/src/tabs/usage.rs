@@ -17,7 +17,7 @@ pub(crate) async fn usage(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<Usag
            left join organization_days d on d.organization_id = $1 and d.day = g.day
            order by g.day"#,
         slice.organization,
-        slice.now.date_naive()
+        slice.reader.now.date_naive()
     )
     .fetch_all(tx.conn())
     .await?;

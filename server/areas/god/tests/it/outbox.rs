@@ -48,7 +48,7 @@ async fn hurry(test: &TestBackend) {
 async fn mails(test: &TestBackend) -> Vec<MailRow> {
     let operator = test.operator(&format!("god-{}@soloos.example", uuid::Uuid::now_v7())).await;
     let god = test.god(&operator).await;
-    mailbox::mailbox(test, &god, MailQuery::default()).await.unwrap().mails
+    mailbox::mailbox(test, &god, MailQuery::default()).await.unwrap().page.rows
 }
 
 #[tokio::test]

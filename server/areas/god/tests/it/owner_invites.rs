@@ -83,7 +83,7 @@ impl Scene {
     }
 
     async fn list(&self, query: OwnerInviteQuery) -> Vec<OwnerInviteRow> {
-        owner_invites::list(&self.test, &self.god, query).await.unwrap().invites
+        owner_invites::list(&self.test, &self.god, query).await.unwrap().rows
     }
 
     async fn only(&self) -> OwnerInviteRow {
@@ -360,8 +360,8 @@ async fn the_list_is_searched_filtered_and_paged() {
     let asked = |search: &str, state: &str, page| OwnerInviteQuery { search: search.into(), state: state.into(), page };
     let first = owner_invites::list(&scene.test, &scene.god, asked("", "", 1)).await.unwrap();
     let second = owner_invites::list(&scene.test, &scene.god, asked("", "sent", 2)).await.unwrap();
-    assert_eq!((first.paging.total, first.paging.pages, first.invites.len(), second.invites.len()), (60, 2, 50, 10));
-    let all: BTreeSet<_> = first.invites.iter().chain(&second.invites).map(|row| row.email.clone()).collect();
+    assert_eq!((first.total(), first.rows.len(), second.rows.len()), (Some(60), 50, 10));
+    let all: BTreeSet<_> = first.rows.iter().chain(&second.rows).map(|row| row.email.clone()).collect();
     assert_eq!(all.len(), 60, "no row twice, none lost");
     assert_eq!(scene.list(asked("P07@", "", 1)).await.len(), 1);
     assert_eq!(scene.list(asked("house 12", "", 1)).await.len(), 1);

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use domain::Permission;
 use domain::api_keys::{ApiKeyPage, ApiKeyRow, SCOPES, scope_of};
 use domain::ids::ApiKeyId;
-use server_core::moments::{moment, zone};
 use server_core::{Backend, Caller, Result};
 use uuid::Uuid;
 
@@ -25,7 +24,7 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<ApiKeyPage> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::UseApiKeys)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let organization = sqlx::query!("select name, time_zone from organizations where id = $1", caller.org().0)
+    let organization = sqlx::query_scalar!("select name from organizations where id = $1", caller.org().0)
         .fetch_one(tx.conn())
         .await?;
     let rows = sqlx::query_as!(
@@ -39,7 +38,7 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<ApiKeyPage> {
     )
     .fetch_all(tx.conn())
     .await?;
-    let (now, zone) = (tx.now(), zone(&organization.time_zone));
+    let reader = tx.reader();
     let keys = rows
         .into_iter()
         .map(|row| ApiKeyRow {
@@ -48,12 +47,12 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<ApiKeyPage> {
             hint: row.hint,
             person: (row.user_id != caller.subject().0).then_some(row.person),
             scopes: row.scopes.iter().filter_map(|word| scope_of(word)).collect(),
-            created: moment(row.created_at, now, zone),
-            is_expired: row.expires_at.is_some_and(|end| end <= now),
-            expires: row.expires_at.map(|end| moment(end, now, zone)),
-            last_used: row.last_used_at.map(|used| moment(used, now, zone)),
+            created: reader.moment(row.created_at),
+            is_expired: row.expires_at.is_some_and(|end| end <= reader.now),
+            expires: row.expires_at.map(|end| reader.moment(end)),
+            last_used: row.last_used_at.map(|used| reader.moment(used)),
         })
         .collect();
     let scopes = SCOPES.into_iter().filter(|scope| caller.role().may(*scope)).collect();
-    Ok(ApiKeyPage { organization: organization.name, keys, scopes })
+    Ok(ApiKeyPage { organization, keys, scopes })
 }

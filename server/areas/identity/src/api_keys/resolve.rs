@@ -6,6 +6,7 @@ use domain::api_keys::{KEY_PREFIX, scope_of};
 use domain::ids::{ApiKeyId, OrganizationId, UserId};
 use domain::{AppError, Permission, Standing};
 use server_core::caller::Scopes;
+use server_core::moments::zone;
 use server_core::{Backend, Caller, Error, Result, Via, random};
 use uuid::Uuid;
 
@@ -21,6 +22,7 @@ struct Row {
     scopes: Vec<String>,
     last_used_at: Option<DateTime<Utc>>,
     lacks_two_factor: bool,
+    time_zone: String,
 }
 
 /// Who the key stands for: its person with their present role, held to its scopes. An unknown, expired or revoked
@@ -36,7 +38,7 @@ pub async fn resolve(backend: &Backend, key: &str) -> Result<Caller> {
         r#"select k.id, k.organization_id, k.user_id, m.role, m.tier, k.scopes, k.last_used_at,
              o.require_two_factor and not exists (
                select from totp_credentials t where t.user_id = k.user_id and t.confirmed_at is not null
-             ) as "lacks_two_factor!"
+             ) as "lacks_two_factor!", o.time_zone
            from api_keys k
            join memberships m on m.organization_id = k.organization_id and m.user_id = k.user_id
            join organizations o on o.id = k.organization_id
@@ -70,5 +72,5 @@ fn caller(row: &Row) -> Result<Caller> {
     };
     let granted: Vec<Permission> = row.scopes.iter().filter_map(|word| scope_of(word)).collect();
     let caller = Caller::new(person, standing, OrganizationId(row.organization_id), Via::ApiKey(ApiKeyId(row.id)));
-    Ok(caller.held_to(Scopes::of(&granted)))
+    Ok(caller.held_to(Scopes::of(&granted)).in_zone(zone(&row.time_zone)))
 }

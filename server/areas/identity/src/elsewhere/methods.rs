@@ -4,7 +4,6 @@ use crate::desk;
 use chrono::{DateTime, Utc};
 use domain::accounts::{IdentityRow, SignInMethods, SignInProvider};
 use domain::ids::IdentityId;
-use server_core::moments::{moment, zone};
 use server_core::{Backend, Result, SignedIn};
 use uuid::Uuid;
 
@@ -35,15 +34,15 @@ pub async fn sign_in_methods(backend: &Backend, signed_in: &SignedIn) -> Result<
     .await?;
     let providers =
         sign_in_providers(backend).into_iter().filter(|card| rows.iter().all(|row| row.provider != card.key)).collect();
-    let (now, utc) = (tx.now(), zone("UTC"));
+    let reader = signed_in.reader(tx.now());
     let identities = rows
         .into_iter()
         .map(|row| IdentityRow {
             id: IdentityId(row.id),
             provider: backend.sign_in_providers.card(&row.provider).map_or(row.provider, |card| card.name),
             email: row.email,
-            linked: moment(row.created_at, now, utc),
-            last_used: row.last_used_at.map(|used| moment(used, now, utc)),
+            linked: reader.moment(row.created_at),
+            last_used: row.last_used_at.map(|used| reader.moment(used)),
         })
         .collect();
     Ok(SignInMethods { identities, providers })

@@ -13,6 +13,7 @@ use domain::viewer::{CurrentOrganization, Viewer};
 use serde::Deserialize;
 use server_core::db::IdentityTx;
 use server_core::files::url;
+use server_core::moments::{Tz, zone};
 use server_core::{Backend, Error, Origin, Result, SignedIn, random};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -78,6 +79,7 @@ struct Membership {
     id: OrganizationId,
     name: String,
     slug: String,
+    time_zone: String,
     accent: String,
     logo: Option<String>,
     favicon: Option<String>,
@@ -119,8 +121,8 @@ pub async fn resolve(backend: &Backend, token: &str, origin: Origin) -> Result<O
     }
     let (session, proved_at) = (SessionId(row.id), row.proved_at);
     let (left, actor, impersonation) = (left(&row), UserId(row.actor_id), row.impersonation_id);
-    let viewer = viewer(row, backend.clock.now(), backend.settings.operator_two_factor)?;
-    let signed_in = SignedIn::new(session, viewer).proved(proved_at).leaving(left).from_origin(origin);
+    let (viewer, zone) = viewer(row, backend.clock.now(), backend.settings.operator_two_factor)?;
+    let signed_in = SignedIn::new(session, viewer).proved(proved_at).leaving(left).from_origin(origin).in_zone(zone);
     Ok(Some(match impersonation {
         Some(impersonation) => signed_in.impersonating(impersonation.into(), actor),
         None => signed_in,
@@ -137,7 +139,7 @@ async fn read(tx: &mut IdentityTx, token: &str) -> Result<Option<Row>> {
              exists (select from totp_credentials t where t.user_id = u.id and t.confirmed_at is not null) as "has_two_factor!",
              coalesce((
                select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'accent', o.accent,
-                   'role', m.role, 'tier', m.tier, 'require_two_factor', o.require_two_factor,
+                   'time_zone', o.time_zone, 'role', m.role, 'tier', m.tier, 'require_two_factor', o.require_two_factor,
                    'suspended', o.suspended_at is not null, 'suspended_reason', o.suspended_reason,
                    'deleted', o.deleted_at is not null, 'logo', o.logo_key, 'favicon', o.favicon_key)
                  order by lower(o.name), o.id)
@@ -177,8 +179,8 @@ fn left(row: &Row) -> Option<ClosedOrganization> {
 }
 
 /// The organisation of the session counts only while the person belongs to it and it is open; otherwise it is
-/// the first open one by name.
-fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<Viewer> {
+/// the first open one by name. With the zone in which that organisation tells the time.
+fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<(Viewer, Tz)> {
     let viewing_as = row.viewing_as(now);
     let closed = row.organizations.iter().filter_map(Membership::closed).collect();
     let memberships: Vec<Membership> = row.organizations.0.into_iter().filter(|m| m.closed().is_none()).collect();
@@ -189,7 +191,8 @@ fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<Vie
         .collect();
     let current = memberships.iter().find(|m| Some(m.id.0) == row.current_organization_id).or(memberships.first());
     let asked = current.is_some_and(|m| m.require_two_factor) || (row.is_god && operator_two_factor);
-    Ok(Viewer {
+    let zone = current.map_or(Tz::UTC, |m| zone(&m.time_zone));
+    let viewer = Viewer {
         user_id: UserId(row.user_id),
         name: row.name,
         email: row.email,
@@ -216,5 +219,6 @@ fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<Vie
             .collect(),
         closed,
         viewing_as,
-    })
+    };
+    Ok((viewer, zone))
 }

@@ -62,6 +62,18 @@ async fn making_a_key_asks_for_a_proof_and_for_no_more_than_one_may() {
 }
 
 #[tokio::test]
+async fn a_program_is_told_times_in_the_zone_of_its_organisation() {
+    let test = TestBackend::new().await;
+    let acme = test.organization("acme").await;
+    let ada = person(&test, &acme, Role::Admin, "ada").await;
+    let key = make(&test, &ada, &["members"], "", PASSWORD).await.unwrap();
+    sqlx::query("update organizations set time_zone = 'Asia/Tokyo'").execute(&test.database.owner).await.unwrap();
+    let caller = api_keys::resolve(&test, &key).await.unwrap();
+    let members = organizations::members(&test, &caller, MemberQuery::default()).await.unwrap();
+    assert!(members.page.rows[0].joined.long.ends_with("JST"), "{:?}", members.page.rows[0].joined);
+}
+
+#[tokio::test]
 async fn a_key_acts_for_its_person_within_its_scopes_and_their_present_role_and_tier() {
     let test = TestBackend::new().await;
     let acme = test.organization("acme").await;

@@ -1,12 +1,11 @@
 //! The owner's page about the plan: its limits, what is used of them, the other plans, and the history.
 
-use chrono_tz::Tz;
 use domain::Permission;
 use domain::figures::MICROCENTS;
 use domain::plans::{PlanOffer, PlanTime, PlanUsage, Use};
 use server_core::db::TenantTx;
 use server_core::limits::seats;
-use server_core::moments::{first_of_next_month, moment, zone};
+use server_core::moments::first_of_next_month;
 use server_core::{Backend, Caller, Result};
 
 /// How the organisation stands with its plan.
@@ -16,7 +15,7 @@ pub async fn plan(backend: &Backend, caller: &Caller) -> Result<PlanUsage> {
     let now = tx.now();
     let seats = seats(tx.conn(), caller.org(), now).await?;
     let row = sqlx::query!(
-        r#"select o.tier, o.time_zone, c.storage_bytes,
+        r#"select o.tier, c.storage_bytes,
              case when c.counted_on >= date_trunc('month', $1::timestamptz at time zone 'UTC')::date
                then c.cost_month_microcents else 0 end
              + coalesce((select sum(e.cost_microcents) from usage_entries e
@@ -29,7 +28,7 @@ pub async fn plan(backend: &Backend, caller: &Caller) -> Result<PlanUsage> {
     .fetch_one(tx.conn())
     .await?;
     let offers = offers(&mut tx, &row.tier).await?;
-    let history = history(&mut tx, zone(&row.time_zone)).await?;
+    let history = history(&mut tx).await?;
     let current = offers.iter().find(|offer| offer.is_current);
     let (name, price_cents) = history.first().map(|time| (time.plan.clone(), time.price_cents)).unwrap_or_default();
     Ok(PlanUsage {
@@ -70,8 +69,8 @@ async fn offers(tx: &mut TenantTx, tier: &str) -> Result<Vec<PlanOffer>> {
         .collect())
 }
 
-async fn history(tx: &mut TenantTx, zone: Tz) -> Result<Vec<PlanTime>> {
-    let now = tx.now();
+async fn history(tx: &mut TenantTx) -> Result<Vec<PlanTime>> {
+    let reader = tx.reader();
     let rows = sqlx::query!(
         "select p.name, s.price_cents, s.started_at, s.ended_at from subscriptions s join plans p on p.key = s.plan
          where s.organization_id = app.organization_id()
@@ -84,8 +83,8 @@ async fn history(tx: &mut TenantTx, zone: Tz) -> Result<Vec<PlanTime>> {
         .map(|row| PlanTime {
             plan: row.name,
             price_cents: row.price_cents,
-            started: moment(row.started_at, now, zone),
-            ended: row.ended_at.map(|at| moment(at, now, zone)),
+            started: reader.moment(row.started_at),
+            ended: row.ended_at.map(|at| reader.moment(at)),
         })
         .collect())
 }

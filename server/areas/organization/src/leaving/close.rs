@@ -6,7 +6,7 @@ use domain::ids::OrganizationId;
 use domain::leaving::{CloseOrganization, DeletedOrganization};
 use domain::{AppError, Permission};
 use identity_area::prove;
-use server_core::moments::{moment, zone};
+use server_core::moments::{Reader, zone};
 use server_core::{Backend, Result, SignedIn, Visit};
 
 use crate::platform;
@@ -56,11 +56,15 @@ pub async fn deleted_organizations(backend: &Backend, signed_in: &SignedIn) -> R
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| DeletedOrganization {
-            id: OrganizationId(row.id),
-            deleted: moment(row.deleted_at, now, zone(&row.time_zone)),
-            purged: moment(row.deleted_at + month, now, zone(&row.time_zone)),
-            name: row.name,
+        .map(|row| {
+            // Each is told in its own zone: none of them is the one that the session is in.
+            let reader = Reader { now, zone: zone(&row.time_zone) };
+            DeletedOrganization {
+                id: OrganizationId(row.id),
+                deleted: reader.moment(row.deleted_at),
+                purged: reader.moment(row.deleted_at + month),
+                name: row.name,
+            }
         })
         .collect())
 }

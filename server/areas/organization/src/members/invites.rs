@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::InviteId;
-use domain::invites::{InviteState, MemberInvitePage, MemberInviteQuery, MemberInviteRow};
-use domain::{Paging, Permission, Role};
-use server_core::moments::{moment, zone};
+use domain::invites::{InviteState, MemberInviteList, MemberInviteQuery, MemberInviteRow};
+use domain::{Page, Paging, Permission, Role};
+use server_core::moments::Reader;
 use server_core::{Backend, Caller, Error, Result, limits};
 use uuid::Uuid;
 
@@ -23,14 +23,13 @@ struct Row {
     sent_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
     bounced_at: Option<DateTime<Utc>>,
-    time_zone: String,
 }
 
 /// One page of what is neither accepted nor withdrawn, the latest first, with the seats that are left.
-pub async fn invites(backend: &Backend, caller: &Caller, query: MemberInviteQuery) -> Result<MemberInvitePage> {
+pub async fn invites(backend: &Backend, caller: &Caller, query: MemberInviteQuery) -> Result<MemberInviteList> {
     caller.allow(Permission::InviteMembers)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let now = tx.now();
+    let reader = tx.reader();
     let total = sqlx::query_scalar!(
         r#"select count(*) as "total!" from invites where accepted_at is null and revoked_at is null"#
     )
@@ -40,9 +39,8 @@ pub async fn invites(backend: &Backend, caller: &Caller, query: MemberInviteQuer
     let rows = sqlx::query_as!(
         Row,
         r#"select i.id, i.email, i.role, i.tier, u.name as "inviter?", i.by_mail,
-             coalesce(i.sent_again_at, i.created_at) as "sent_at!", i.expires_at, i.bounced_at, o.time_zone
+             coalesce(i.sent_again_at, i.created_at) as "sent_at!", i.expires_at, i.bounced_at
            from invites i
-           join organizations o on o.id = i.organization_id
            left join users u on u.id = i.invited_by
            where i.accepted_at is null and i.revoked_at is null
            order by i.created_at desc, i.id desc limit $1 offset $2"#,
@@ -51,23 +49,22 @@ pub async fn invites(backend: &Backend, caller: &Caller, query: MemberInviteQuer
     )
     .fetch_all(tx.conn())
     .await?;
-    let seats = limits::seats(tx.conn(), caller.org(), now).await?;
+    let seats = limits::seats(tx.conn(), caller.org(), reader.now).await?;
     let tiers = tiers::read(&mut tx).await?;
-    let invites = rows.into_iter().map(|row| invite(row, caller, now)).collect::<Result<_>>()?;
-    Ok(MemberInvitePage {
-        invites,
-        paging,
+    let page = Page::counted(rows, paging).try_map(|row| invite(row, caller, reader))?;
+    Ok(MemberInviteList {
+        page,
         seats,
         tiers,
         roles: Role::ALL.into_iter().filter(|role| *role <= caller.role()).collect(),
     })
 }
 
-fn invite(row: Row, caller: &Caller, now: DateTime<Utc>) -> Result<MemberInviteRow> {
-    let (role, zone): (Role, _) = (row.role.parse().map_err(Error::Fault)?, zone(&row.time_zone));
+fn invite(row: Row, caller: &Caller, reader: Reader) -> Result<MemberInviteRow> {
+    let role: Role = row.role.parse().map_err(Error::Fault)?;
     let state = if row.bounced_at.is_some() {
         InviteState::Bounced
-    } else if row.expires_at <= now {
+    } else if row.expires_at <= reader.now {
         InviteState::Expired
     } else {
         InviteState::Sent
@@ -78,8 +75,8 @@ fn invite(row: Row, caller: &Caller, now: DateTime<Utc>) -> Result<MemberInviteR
         role,
         tier: row.tier.parse().map_err(Error::Fault)?,
         state,
-        sent: moment(row.sent_at, now, zone),
-        expires: moment(row.expires_at, now, zone),
+        sent: reader.moment(row.sent_at),
+        expires: reader.moment(row.expires_at),
         inviter: row.inviter,
         by_mail: row.by_mail,
         may_change: role <= caller.role(),

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use domain::members::{MemberProfile, TierNames};
 use domain::{AppError, Permission, Role};
-use server_core::moments::{moment, zone};
 use server_core::{Backend, Caller, Error, Result};
 
 use super::{owners, transfer};
@@ -16,7 +15,6 @@ struct Row {
     tier: String,
     created_at: DateTime<Utc>,
     organization: String,
-    time_zone: String,
     member_tier_names: Vec<String>,
 }
 
@@ -24,10 +22,10 @@ struct Row {
 pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<MemberProfile> {
     caller.allow(Permission::SeeMembers)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let now = tx.now();
+    let reader = tx.reader();
     let row = sqlx::query_as!(
         Row,
-        "select u.name, u.email, m.role, m.tier, m.created_at, o.name as organization, o.time_zone, o.member_tier_names
+        "select u.name, u.email, m.role, m.tier, m.created_at, o.name as organization, o.member_tier_names
          from memberships m join users u on u.id = m.user_id join organizations o on o.id = m.organization_id
          where m.user_id = $1",
         id.0
@@ -37,7 +35,7 @@ pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<M
     .ok_or(AppError::NotFound)?;
     let is_last_owner = owners::is_last(tx.conn(), caller.org(), id).await?;
     let transfer =
-        transfer::read(&mut tx).await?.filter(|open| open.is_seen_by(caller)).map(|open| open.told(caller, now));
+        transfer::read(&mut tx).await?.filter(|open| open.is_seen_by(caller)).map(|open| open.told(caller, reader));
     let role: Role = row.role.parse().map_err(Error::Fault)?;
     let (is_you, manages) =
         (caller.subject() == id, caller.role().may(Permission::ManageMembers) && role <= caller.role());
@@ -46,7 +44,7 @@ pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<M
         id,
         role,
         tier: row.tier.parse().map_err(Error::Fault)?,
-        joined: moment(row.created_at, now, zone(&row.time_zone)),
+        joined: reader.moment(row.created_at),
         is_you,
         organization: row.organization,
         tiers: TierNames::from_list(row.member_tier_names),

@@ -7,7 +7,7 @@ use domain::members::{OfferOwnership, OpenTransfer};
 use domain::{AppError, Permission, Role};
 use serde_json::json;
 use server_core::db::TenantTx;
-use server_core::moments::{moment, zone};
+use server_core::moments::Reader;
 use server_core::{Backend, Caller, Result, SignedIn, Visit, audit, limits, moments, outbox, random};
 use uuid::Uuid;
 
@@ -28,15 +28,14 @@ pub(super) struct Open {
     to: String,
     to_email: String,
     organization: String,
-    time_zone: String,
 }
 
 /// The open offer, for those whom it concerns: the two of it and every owner.
 pub async fn transfer(backend: &Backend, caller: &Caller) -> Result<Option<OpenTransfer>> {
     caller.allow(Permission::SeeMembers)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let now = tx.now();
-    Ok(read(&mut tx).await?.filter(|open| open.is_seen_by(caller)).map(|open| open.told(caller, now)))
+    let reader = tx.reader();
+    Ok(read(&mut tx).await?.filter(|open| open.is_seen_by(caller)).map(|open| open.told(caller, reader)))
 }
 
 /// Offers the organisation to another member and mails them; nothing changes until they accept.
@@ -150,9 +149,9 @@ impl Open {
     }
 
     /// As the page of this caller tells it.
-    pub(super) fn told(self, caller: &Caller, now: DateTime<Utc>) -> OpenTransfer {
+    pub(super) fn told(self, caller: &Caller, reader: Reader) -> OpenTransfer {
         OpenTransfer {
-            expires: moment(self.expires_at, now, zone(&self.time_zone)),
+            expires: reader.moment(self.expires_at),
             is_for_you: caller.subject().0 == self.to_user_id,
             may_withdraw: caller.role() == Role::Owner,
             from: self.from,
@@ -169,7 +168,7 @@ pub(super) async fn read(tx: &mut TenantTx) -> Result<Option<Open>> {
     Ok(sqlx::query_as!(
         Open,
         r#"select t.id, t.from_user_id, t.to_user_id, t.expires_at, f.name as "from", r.name as "to",
-             r.email as to_email, o.name as organization, o.time_zone
+             r.email as to_email, o.name as organization
            from ownership_transfers t
            join users f on f.id = t.from_user_id
            join users r on r.id = t.to_user_id

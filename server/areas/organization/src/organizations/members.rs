@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use domain::members::TierNames;
-use domain::organizations::{MemberPage, MemberQuery, MemberRow};
+use domain::organizations::{MemberList, MemberQuery, MemberRow};
 use domain::pictures::Picture;
-use domain::{Paging, Permission, Role};
+use domain::{Page, Paging, Permission, Role};
 use server_core::files::url;
-use server_core::moments::{moment, zone};
+use server_core::moments::Reader;
 use server_core::{Backend, Caller, Error, Result};
 use uuid::Uuid;
 
@@ -22,19 +22,18 @@ struct Row {
     picture_key: Option<String>,
     tier: String,
     created_at: DateTime<Utc>,
-    time_zone: String,
     member_tier_names: Vec<String>,
 }
 
 /// One page of members, sorted as asked; an unknown sort is the default one, by name.
-pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> Result<MemberPage> {
+pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> Result<MemberList> {
     caller.allow(Permission::SeeMembers)?;
     let mut tx = backend.db.tenant(caller).await?;
     let total = sqlx::query_scalar!(r#"select count(*) as "total!" from memberships"#).fetch_one(tx.conn()).await?;
     let paging = Paging::of(query.page, total, PAGE);
     let rows = sqlx::query_as!(
         Row,
-        r#"select m.user_id, u.name, u.email, m.role, m.tier, u.picture_key, m.created_at, o.time_zone, o.member_tier_names
+        r#"select m.user_id, u.name, u.email, m.role, m.tier, u.picture_key, m.created_at, o.member_tier_names
            from memberships m
            join users u on u.id = m.user_id
            join organizations o on o.id = m.organization_id
@@ -56,17 +55,18 @@ pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> 
     .fetch_all(tx.conn())
     .await?;
     let tiers = TierNames::from_list(rows.first().map(|row| row.member_tier_names.clone()).unwrap_or_default());
-    let members = rows.into_iter().map(|row| member(row, caller, tx.now())).collect::<Result<_>>()?;
-    Ok(MemberPage { members, paging, tiers })
+    let reader = tx.reader();
+    let page = Page::counted(rows, paging).try_map(|row| member(row, caller, reader))?;
+    Ok(MemberList { page, tiers })
 }
 
-fn member(row: Row, caller: &Caller, now: DateTime<Utc>) -> Result<MemberRow> {
+fn member(row: Row, caller: &Caller, reader: Reader) -> Result<MemberRow> {
     Ok(MemberRow {
         user_id: UserId(row.user_id),
         role: row.role.parse::<Role>().map_err(Error::Fault)?,
         picture: url(Picture::Avatar, row.picture_key.as_deref()),
         tier: row.tier.parse().map_err(Error::Fault)?,
-        joined: moment(row.created_at, now, zone(&row.time_zone)),
+        joined: reader.moment(row.created_at),
         is_you: caller.subject().0 == row.user_id,
         name: row.name,
         email: row.email,

@@ -87,15 +87,15 @@ async fn the_member_list_shows_ones_own_people_sorted_as_asked() {
     let by = |sort: &str, descending| MemberQuery { sort: sort.to_owned(), descending, page: 1 };
     let emails = async |query| {
         let page = organizations::members(&scene.test, &scene.member, query).await.unwrap();
-        page.members.into_iter().map(|member| member.email).collect::<Vec<_>>()
+        page.page.rows.into_iter().map(|member| member.email).collect::<Vec<_>>()
     };
     assert_eq!(emails(by("name", false)).await, ["mia@acme.example", "olivia@acme.example"]);
     assert_eq!(emails(by("role", false)).await, ["olivia@acme.example", "mia@acme.example"]);
     assert_eq!(emails(by("email", true)).await, ["olivia@acme.example", "mia@acme.example"]);
     assert_eq!(emails(by("; drop table users", false)).await.len(), 2);
     let theirs = organizations::members(&scene.test, &scene.stranger, by("name", false)).await.unwrap();
-    assert_eq!(theirs.paging.total, 1);
-    assert!(theirs.members[0].is_you);
+    assert_eq!(theirs.page.total(), Some(1));
+    assert!(theirs.page.rows[0].is_you);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use domain::AppResult;
 use domain::accounts::ActivityRow;
 use leptos::prelude::*;
-use ui::{FormSection, ListSkeleton, Load};
+use ui::{FormSection, ListSkeleton, Load, Time};
 
 use crate::api::list_activity;
 
@@ -50,9 +50,7 @@ fn entries(rows: Vec<ActivityRow>) -> AnyView {
                 <li class="px-4 py-3">
                     <p class="text-sm font-medium text-ink">{what}</p>
                     <p class="mt-0.5 text-[13px] break-words text-muted">
-                        <time datetime=at.iso title=at.long>
-                            {at.short}
-                        </time> {address.map(|address| format!(" from {address}"))}
+                        <Time moment=at /> {address.map(|address| format!(" from {address}"))}
                     </p>
                 </li>
             }

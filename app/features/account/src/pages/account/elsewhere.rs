@@ -2,12 +2,13 @@
 
 use domain::AppResult;
 use domain::accounts::{IdentityRow, SignInMethods, SignInProvider};
+use kit::{Acts, RowState};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
-    Alert, Button, ButtonSize, ButtonVariant, Dialog, DialogWidth, FormSection, LinkButton, ListSkeleton, Load,
-    ProofField, Toast, Tone, use_toasts,
+    Alert, Button, ButtonSize, ButtonVariant, ConfirmDialog, Dialog, DialogWidth, FieldErrorsSummary, FormSection,
+    LinkButton, ListSkeleton, Load, ProofField, RowOutcome, Time, Toast, Tone, use_toasts,
 };
 
 use super::activity::Activity;
@@ -17,6 +18,7 @@ use crate::parts::FormAlert;
 /// The section's list and forms.
 #[derive(Clone, Copy)]
 struct Methods {
+    acts: Acts,
     list: Resource<AppResult<SignInMethods>>,
     link: ServerAction<BeginLink>,
     unlink: ServerAction<UnlinkIdentity>,
@@ -25,25 +27,17 @@ struct Methods {
 /// The linked accounts, and a way to link each provider that is set up. Nothing where there is neither.
 #[component]
 pub fn ElsewhereSection() -> impl IntoView {
-    let methods = Methods {
-        list: Resource::new_blocking(|| (), |()| list_sign_in_methods()),
-        link: ServerAction::new(),
-        unlink: ServerAction::new(),
-    };
-    let (toasts, away, activity) = (use_toasts(), kit::revealed(), use_context::<Activity>());
+    let (acts, toasts, away) = (Acts::new(), use_toasts(), kit::revealed());
+    let unlink = acts.with_rows(|act: &UnlinkIdentity| act.form.id);
+    let list = Resource::new_blocking(move || acts.done(), |_| list_sign_in_methods());
+    let methods = Methods { acts, list, link: ServerAction::new(), unlink };
     kit::follow(methods.link);
-    Effect::new(move |_| {
-        if methods.unlink.value().with(|value| matches!(value, Some(Ok(())))) {
-            toasts.show(Toast::success("The account is unlinked."));
-            methods.list.refetch();
-            if let Some(activity) = activity {
-                activity.read_again();
-            }
-        }
-    });
+    kit::outcome(unlink, move |()| toasts.show(Toast::success("The account is unlinked.")));
+    if let Some(activity) = use_context::<Activity>() {
+        kit::outcome(unlink, move |()| activity.read_again());
+    }
     view! {
         {away.filter(|url| url.starts_with("http")).map(|url| view! { <GoOn url /> })}
-        <FormAlert error=kit::form_error(methods.unlink) />
         <Load
             resource=methods.list
             fallback=|| view! { <ListSkeleton rows=1 /> }
@@ -78,10 +72,12 @@ fn Section(list: SignInMethods, methods: Methods) -> impl IntoView {
     if identities.is_empty() && providers.is_empty() {
         return ().into_any();
     }
+    let strays = methods.acts.strays(identities.iter().map(|identity| identity.id));
     let rows = identities.into_iter().map(|identity| view! { <Identity identity methods /> }).collect_view();
     let links = providers.into_iter().map(|provider| view! { <Link provider methods /> }).collect_view();
     view! {
         <FormSection title="Sign-in elsewhere" description="Accounts of other providers that sign you in here.">
+            <FieldErrorsSummary error=strays />
             <ul class="divide-y divide-line rounded-xl border border-line bg-surface empty:hidden">{rows}</ul>
             <div class="flex flex-wrap gap-3 empty:hidden">{links}</div>
         </FormSection>
@@ -94,13 +90,11 @@ fn Identity(identity: IdentityRow, methods: Methods) -> impl IntoView {
     let IdentityRow { id, provider, email, linked, last_used } = identity;
     let dialog = format!("unlink-{id}");
     let title = format!("Unlink {provider}?");
-    let failed = Signal::stored(kit::typed(UnlinkIdentity::PATH, "form[id]") == id.to_string());
+    let RowState { error, is_refused, .. } = methods.acts.row(id);
     let used = last_used.map(|used| {
         view! {
             ", last used "
-            <time datetime=used.iso title=used.long>
-                {used.short}
-            </time>
+            <Time moment=used />
         }
     });
     view! {
@@ -108,29 +102,24 @@ fn Identity(identity: IdentityRow, methods: Methods) -> impl IntoView {
             <div class="min-w-0">
                 <p class="truncate text-sm font-medium text-ink">{provider}</p>
                 <p class="mt-0.5 text-[13px] text-muted">
-                    {email.map(|email| format!("{email}, "))} "linked " <time datetime=linked.iso title=linked.long>
-                        {linked.short}
-                    </time> {used}
+                    {email.map(|email| format!("{email}, "))} "linked " <Time moment=linked /> {used}
                 </p>
+                <RowOutcome error />
             </div>
             <Button opens=dialog.clone() size=ButtonSize::Sm variant=ButtonVariant::Ghost>
                 "Unlink"
             </Button>
-            <Dialog
-                id=dialog.clone()
+            <ConfirmDialog
+                id=dialog
                 title
-                description="It can no longer sign you in. You can link it again at any time."
-                width=DialogWidth::Sm
-                open=failed
+                consequence="It can no longer sign you in. You can link it again at any time."
+                confirm_label="Unlink"
+                action=methods.unlink
+                proof=true
+                open=is_refused
             >
-                <ActionForm action=methods.unlink attr:class="flex flex-col gap-5">
-                    <input type="hidden" name="form[id]" value=id.to_string() />
-                    <ProofField id=format!("{dialog}-proof") error=kit::field_error(methods.unlink, "proof") />
-                    <Button submit=true variant=ButtonVariant::Danger loading=methods.unlink.pending()>
-                        "Unlink"
-                    </Button>
-                </ActionForm>
-            </Dialog>
+                <input type="hidden" name="form[id]" value=id.to_string() />
+            </ConfirmDialog>
         </li>
     }
 }

@@ -2,10 +2,9 @@
 
 use domain::god::{JobLine, JobState};
 use leptos::prelude::*;
-use ui::{Badge, IconName, TableCell, TableRow, Tone};
+use ui::{Badge, IconName, TableCell, TableRow, Time, Tone};
 
 use super::lists::list;
-use crate::parts::Time;
 
 /// What is due next comes first; what is done is no longer here.
 #[component]

@@ -3,10 +3,9 @@
 use domain::god::{AuditLine, InviteLine, InviteState, MemberLine};
 use domain::mails::MailRow;
 use leptos::prelude::*;
-use ui::{Address, Avatar, Badge, Column, EmptyState, IconName, Name, RowLink, Table, TableCell, TableRow, Tone};
+use ui::{Address, Avatar, Badge, Column, EmptyState, IconName, Name, RowLink, Table, TableCell, TableRow, Time, Tone};
 
 use crate::pages::status::StatusBadge;
-use crate::parts::Time;
 
 /// Everybody who belongs to it.
 #[component]

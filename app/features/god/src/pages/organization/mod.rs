@@ -7,14 +7,13 @@ mod notes;
 mod subscription;
 mod usage;
 
-use domain::AppError;
 use domain::god::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent};
 use domain::ids::OrganizationId;
-use domain::paging::asked_page;
+use domain::{AppError, ListAddress, Place};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{Load, Page, PageWidth, Pagination, Tab, Tabs, TextSkeleton};
+use ui::{Load, Page, PageLinks, PageWidth, Tab, Tabs, TextSkeleton};
 
 use self::head::Head;
 use self::jobs::JobList;
@@ -23,19 +22,18 @@ use self::notes::{NoteActions, NoteList};
 use self::subscription::SubscriptionList;
 use self::usage::UsagePanel;
 use crate::api::get_organization;
-use crate::parts::{ActDialog, Acts, Target, asked_in};
+use crate::parts::{ActDialog, OrganizationActs, Target, asked_in};
 
 /// The page; its tab and the place in it stand in the address.
 #[component]
 pub fn OrganizationPage() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
+    let (params, query, page) = (use_params_map(), use_query_map(), kit::asked_page());
     let asked = Memo::new(move |_| {
         let id = params.with(|params| params.get("id")).and_then(|id| id.parse::<OrganizationId>().ok())?;
         let tab = query.with(|query| query.get("tab")).and_then(|tab| tab.parse().ok()).unwrap_or_default();
-        let page = query.with(|query| query.get("page")).map_or(1, |page| asked_page(&page));
-        Some(OneOrganizationQuery { id, tab, page })
+        Some(OneOrganizationQuery { id, tab, page: page.get() })
     });
-    let (acts, notes) = (Acts::new(), NoteActions::new());
+    let (acts, notes) = (OrganizationActs::new(), NoteActions::new());
     let act = Memo::new(move |_| query.with(asked_in));
     let organization = Resource::new_blocking(
         move || (asked.get(), acts.version() + notes.version()),
@@ -54,7 +52,7 @@ pub fn OrganizationPage() -> impl IntoView {
                 fallback=|| view! { <TextSkeleton lines=10 /> }
                 view=move |view: OrganizationView| {
                     let tab = asked.get_untracked().map(|asked| asked.tab).unwrap_or_default();
-                    let (target, base) = (Target::from(&view.head), address(view.head.id, tab, view.page));
+                    let (target, base) = (Target::from(&view.head), here(view.head.id, tab, &view.place));
                     view! {
                         <Organization view tab notes />
                         {move || {
@@ -70,28 +68,29 @@ pub fn OrganizationPage() -> impl IntoView {
 }
 
 /// The address of a tab of an organisation's page.
-fn address(id: OrganizationId, tab: OrganizationTab, page: u32) -> String {
-    let tab = (tab != OrganizationTab::default()).then(|| ("tab", tab.key().to_owned()));
-    let page = (page > 1).then(|| ("page", page.to_string()));
-    let pairs: Vec<_> = tab.into_iter().chain(page).collect();
-    kit::with_query(&format!("/god-dashboard/organizations/{id}"), &pairs)
+fn address(id: OrganizationId, tab: OrganizationTab) -> ListAddress {
+    let tab = if tab == OrganizationTab::default() { "" } else { tab.key() };
+    ListAddress::new(format!("/god-dashboard/organizations/{id}")).with("tab", tab)
+}
+
+/// The address of the very page of that tab.
+fn here(id: OrganizationId, tab: OrganizationTab, place: &Place) -> String {
+    address(id, tab).at(&place.turn())
 }
 
 #[component]
 fn Organization(view: OrganizationView, tab: OrganizationTab, notes: NoteActions) -> impl IntoView {
-    let OrganizationView { head, content, page, more } = view;
+    let OrganizationView { head, content, place } = view;
     let id = head.id;
     let tabs: Vec<Tab> = OrganizationTab::ALL
         .into_iter()
-        .map(|each| Tab::new(each.label(), address(id, each, 1), each == tab))
+        .map(|each| Tab::new(each.label(), address(id, each).first(), each == tab))
         .collect();
-    let (previous, next) = ((page > 1).then(|| address(id, tab, page - 1)), more.then(|| address(id, tab, page + 1)));
-    let is_paged = previous.is_some() || next.is_some();
     view! {
-        <Head head=head.clone() base=address(id, tab, page) />
+        <Head head=head.clone() base=here(id, tab, &place) />
         <Tabs label="Parts of the organisation" tabs=tabs />
         <Content content head notes />
-        {is_paged.then(|| view! { <Pagination summary=format!("Page {page}") previous next /> })}
+        <PageLinks place address=address(id, tab) />
     }
 }
 

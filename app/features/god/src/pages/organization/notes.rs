@@ -2,14 +2,17 @@
 
 use domain::god::Note;
 use domain::ids::OrganizationId;
+use kit::{Acts, RowState};
 use leptos::form::ActionForm;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Button, ButtonSize, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, IconName, TextArea};
+use ui::{
+    Button, ButtonSize, ButtonVariant, Card, EmptyState, Field, FieldErrorsSummary, IconName, RowOutcome, TextArea,
+    Time,
+};
 
 use crate::api::{AddNote, DeleteNote};
-use crate::parts::Time;
 
 /// The actions behind the notes; made once at the top of the page.
 #[derive(Clone, Copy)]
@@ -17,19 +20,19 @@ pub(super) struct NoteActions {
     add: ServerAction<AddNote>,
     delete: ServerAction<DeleteNote>,
     form: NodeRef<Form>,
-    added: Memo<usize>,
-    deleted: Memo<usize>,
+    all: Acts,
 }
 
 impl NoteActions {
     pub(super) fn new() -> Self {
-        let (add, delete) = (ServerAction::new(), ServerAction::new());
-        Self { add, delete, form: kit::cleared_after(add), added: kit::successes(add), deleted: kit::successes(delete) }
+        let all = Acts::new();
+        let add = all.form();
+        Self { add, delete: all.with_rows(|act: &DeleteNote| act.form.id), form: kit::cleared_after(add), all }
     }
 
     /// Grows with each change.
     pub(super) fn version(self) -> usize {
-        self.added.get() + self.deleted.get()
+        self.all.done()
     }
 }
 
@@ -38,7 +41,8 @@ impl NoteActions {
 pub(super) fn NoteList(notes: Vec<Note>, organization: OrganizationId, actions: NoteActions) -> impl IntoView {
     let NoteActions { add: action, form: node_ref, .. } = actions;
     let is_empty = notes.is_empty();
-    let cards = notes.into_iter().map(|note| view! { <NoteCard note action=actions.delete /> }).collect_view();
+    let strays = actions.all.strays(notes.iter().map(|note| note.id));
+    let cards = notes.into_iter().map(|note| view! { <NoteCard note actions /> }).collect_view();
     view! {
         <div class="flex max-w-3xl flex-col gap-4">
             <ActionForm action node_ref attr:class="flex flex-col gap-3">
@@ -71,15 +75,17 @@ pub(super) fn NoteList(notes: Vec<Note>, organization: OrganizationId, actions: 
                         </Card>
                     }
                 })}
+            <FieldErrorsSummary error=strays />
             {cards}
         </div>
     }
 }
 
 #[component]
-fn NoteCard(note: Note, action: ServerAction<DeleteNote>) -> impl IntoView {
+fn NoteCard(note: Note, actions: NoteActions) -> impl IntoView {
     let author = note.author.unwrap_or_else(|| "Somebody who left".to_owned());
     let id = note.id.to_string();
+    let RowState { pending, error, .. } = actions.all.row(note.id);
     view! {
         <Card>
             <p dir="auto" class="own-lines text-sm text-ink">
@@ -88,13 +94,20 @@ fn NoteCard(note: Note, action: ServerAction<DeleteNote>) -> impl IntoView {
             <div class="mt-3 flex items-center justify-between gap-4 text-[13px] text-muted">
                 <span>
                     <bdi>{author}</bdi> " · " <Time moment=note.at /></span>
-                <ActionForm action>
+                <ActionForm action=actions.delete>
                     <input type="hidden" name="form[id]" value=id />
-                    <Button submit=true size=ButtonSize::Sm variant=ButtonVariant::Ghost icon=IconName::Trash>
+                    <Button
+                        submit=true
+                        size=ButtonSize::Sm
+                        variant=ButtonVariant::Ghost
+                        icon=IconName::Trash
+                        loading=pending
+                    >
                         "Delete"
                     </Button>
                 </ActionForm>
             </div>
+            <RowOutcome error />
         </Card>
     }
 }

@@ -3,9 +3,7 @@
 use domain::figures::dollars;
 use domain::god::SubscriptionLine;
 use leptos::prelude::*;
-use ui::{Badge, Column, EmptyState, IconName, Table, TableCell, TableRow, Tone};
-
-use crate::parts::Time;
+use ui::{Badge, Column, EmptyState, IconName, Table, TableCell, TableRow, Time, Tone};
 
 /// The history, the running one first.
 #[component]

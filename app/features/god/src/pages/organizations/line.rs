@@ -4,10 +4,10 @@ use domain::figures::{bytes, count, dollars, dollars_of_microcents};
 use domain::god::{OrganizationLine, TierChoice};
 use domain::values::shown;
 use leptos::prelude::*;
-use ui::{Address, RowCheck, RowLink, TableCell, TableRow};
+use ui::{Address, RowCheck, RowLink, TableCell, TableRow, Time};
 
 use super::bulk::{FORM, TICKS};
-use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge, Time};
+use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge};
 
 /// A row; on a phone a card.
 #[component]

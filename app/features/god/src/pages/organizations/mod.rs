@@ -6,7 +6,8 @@ mod line;
 mod table;
 mod totals;
 
-use domain::god::{OrganizationPage, OrganizationQuery, TotalsQuery};
+use domain::ListAddress;
+use domain::god::{OrganizationList, OrganizationQuery, TotalsQuery};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -18,7 +19,7 @@ use self::filters::Filters;
 use self::table::OrganizationTable;
 use self::totals::TotalsPanel;
 use crate::api::{ChangeMany, get_totals, list_organizations};
-use crate::parts::{ActDialog, Acts, Target, asked_in};
+use crate::parts::{ActDialog, OrganizationActs, Target, asked_in};
 
 /// The page's own address.
 const PATH: &str = "/god-dashboard";
@@ -30,7 +31,7 @@ pub fn OrganizationsPage() -> impl IntoView {
     let asked = Memo::new(move |_| query.with(asked_by));
     let range = Memo::new(move |_| asked.with(|asked| TotalsQuery { range: asked.range.clone() }));
     let totals = Resource::new_blocking(move || range.get(), get_totals);
-    let (acts, many) = (Acts::new(), ServerAction::<ChangeMany>::new());
+    let (acts, many) = (OrganizationActs::new(), ServerAction::<ChangeMany>::new());
     let act = Memo::new(move |_| query.with(asked_in));
     let changed = kit::successes(many);
     let organizations = Resource::new_blocking(
@@ -60,10 +61,10 @@ pub fn OrganizationsPage() -> impl IntoView {
                 <Load
                     resource=organizations
                     fallback=|| view! { <TableSkeleton rows=10 columns=8 /> }
-                    view=move |page: OrganizationPage| {
-                        let (tiers, rows) = (page.tiers.clone(), page.rows.clone());
+                    view=move |list: OrganizationList| {
+                        let (tiers, rows) = (list.tiers.clone(), list.page.rows.clone());
                         view! {
-                            <OrganizationTable page asked=asked.get_untracked() />
+                            <OrganizationTable list asked=asked.get_untracked() />
                             <ManyBar tiers=tiers.clone() action=many />
                             {move || {
                                 let (act, on) = act.get()?;
@@ -97,6 +98,12 @@ fn asked_by(params: &ParamsMap) -> OrganizationQuery {
 /// This page with another query.
 fn address(query: &OrganizationQuery) -> String {
     kit::with_query(PATH, &query.pairs())
+}
+
+/// The same list, wherever in it.
+fn list_address(query: &OrganizationQuery) -> ListAddress {
+    let pairs = query.on_page(1).pairs();
+    pairs.into_iter().fold(ListAddress::new(PATH), |address, (name, word)| address.with(name, word))
 }
 
 #[component]

@@ -1,30 +1,28 @@
 //! The list as a table whose heads sort it and whose end leads to its next page.
 
-use domain::figures::count;
-use domain::god::{Order, OrganizationPage, OrganizationQuery, OrganizationSort};
+use domain::Page;
+use domain::god::{Order, OrganizationList, OrganizationQuery, OrganizationSort};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Column, EmptyState, IconName, LinkButton, Pagination, Sort, Table};
+use ui::{Column, EmptyState, IconName, LinkButton, PageLinks, Sort, Table};
 
 use super::bulk::TICKS;
 use super::line::Line;
-use super::{PATH, address};
+use super::{PATH, address, list_address};
 use crate::api::ChangeMany;
 
 /// One page of organisations.
 #[component]
-pub(super) fn OrganizationTable(page: OrganizationPage, asked: OrganizationQuery) -> impl IntoView {
-    let is_empty = page.rows.is_empty();
+pub(super) fn OrganizationTable(list: OrganizationList, asked: OrganizationQuery) -> impl IntoView {
+    let OrganizationList { page: Page { rows, place }, tiers } = list;
+    let is_empty = rows.is_empty();
     let mut columns = OrganizationSort::ALL.map(|sort| head(sort, &asked)).to_vec();
     columns.insert(0, Column::new("Tick").hidden_label());
     columns.push(Column::new("Actions").hidden_label());
-    let (tiers, base) = (page.tiers.clone(), address(&asked));
-    let (summary, previous, next) = steps(&page, &asked);
-    let is_filtered = asked.is_filtered();
+    let (base, links, is_filtered) = (address(&asked), list_address(&asked), asked.is_filtered());
     // What a plain form that was refused had ticked.
     let ticked = kit::typed_all(ChangeMany::PATH, TICKS);
-    let rows = page
-        .rows
+    let rows = rows
         .into_iter()
         .map(|line| {
             let ticked = ticked.contains(&line.id.to_string());
@@ -41,7 +39,7 @@ pub(super) fn OrganizationTable(page: OrganizationPage, asked: OrganizationQuery
         >
             {rows}
         </Table>
-        <Pagination summary previous next />
+        <PageLinks place address=links />
     }
 }
 
@@ -87,14 +85,4 @@ fn is_figure(sort: OrganizationSort) -> bool {
         sort,
         Column::Members | Column::Mrr | Column::Conversations | Column::Messages | Column::Cost | Column::Storage
     )
-}
-
-fn steps(page: &OrganizationPage, asked: &OrganizationQuery) -> (String, Option<String>, Option<String>) {
-    let (paging, (first, last)) = (&page.paging, page.paging.rows());
-    let summary = match paging.total {
-        0 => "None".to_owned(),
-        total => format!("{}–{} of {}", count(first), count(last), count(total.into())),
-    };
-    let to = |number| address(&asked.on_page(number));
-    (summary, paging.previous().map(to), paging.next().map(to))
 }

@@ -6,14 +6,14 @@ use leptos_router::hooks::use_navigate;
 use ui::{Dialog, Toast, use_toasts};
 
 use super::forms::{DeleteForm, RestoreForm, ResumeForm, SuspendForm, TierForm};
-use super::{Act, Acts, Target};
+use super::{Act, OrganizationActs, Target};
 
 /// The id that the dialog's own buttons name.
 pub(super) const ID: &str = "act";
 
 /// The open dialog; closing it, or having done it, leads back to `base`.
 #[component]
-pub(crate) fn ActDialog(act: Act, target: Target, acts: Acts, #[prop(into)] base: String) -> impl IntoView {
+pub(crate) fn ActDialog(act: Act, target: Target, acts: OrganizationActs, #[prop(into)] base: String) -> impl IntoView {
     let navigate = use_navigate();
     let toasts = use_toasts();
     let leave = StoredValue::new(move || {

@@ -8,6 +8,7 @@ mod menu;
 use domain::god::{ChangeTier as ChangeTierForm, OrganizationHead, OrganizationLine, TierChoice};
 use domain::ids::OrganizationId;
 use domain::organizations::OrganizationState;
+use kit::Acts;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
@@ -115,33 +116,24 @@ fn asking(base: &str, act: Act, on: OrganizationId) -> String {
 
 /// The actions behind the dialogs; made once at the top of a page.
 #[derive(Clone, Copy)]
-pub(crate) struct Acts {
+pub(crate) struct OrganizationActs {
+    all: Acts,
     suspend: ServerAction<SuspendOrganization>,
     resume: ServerAction<ResumeOrganization>,
     tier: ServerAction<ChangeTier>,
     delete: ServerAction<DeleteOrganization>,
     restore: ServerAction<RestoreOrganization>,
-    version: Signal<usize>,
 }
 
-impl Acts {
+impl OrganizationActs {
     pub(crate) fn new() -> Self {
-        let (suspend, resume, tier) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
-        let (delete, restore) = (ServerAction::new(), ServerAction::new());
-        let done = [
-            kit::successes(suspend),
-            kit::successes(resume),
-            kit::successes(tier),
-            kit::successes(delete),
-            kit::successes(restore),
-        ];
-        let version = Signal::derive(move || done.iter().map(Memo::get).sum());
-        Self { suspend, resume, tier, delete, restore, version }
+        let all = Acts::new();
+        Self { all, suspend: all.form(), resume: all.form(), tier: all.form(), delete: all.form(), restore: all.form() }
     }
 
     /// Grows with each thing done: what depends on it is read again.
     pub(crate) fn version(self) -> usize {
-        self.version.get()
+        self.all.done()
     }
 
     /// What has just been done well, in a word for the person; none while it runs or when it was refused.

@@ -3,7 +3,7 @@
 use domain::leaving::{ExportRow, ExportStatus};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Alert, Badge, Button, EmptyState, FormActions, FormSection, IconName, LinkButton, Progress, Tone};
+use ui::{Alert, Badge, Button, EmptyState, FormActions, FormSection, IconName, LinkButton, Progress, Time, Tone};
 
 use crate::api::RequestExport;
 
@@ -55,9 +55,7 @@ fn ExportLine(export: ExportRow) -> impl IntoView {
     let until = expires.filter(|_| link.is_some()).map(|expires| {
         view! {
             ", until "
-            <time datetime=expires.iso title=expires.long>
-                {expires.short}
-            </time>
+            <Time moment=expires />
         }
     });
     view! {
@@ -66,9 +64,7 @@ fn ExportLine(export: ExportRow) -> impl IntoView {
                 <p class="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-ink">
                     <Badge tone>{status.label()}</Badge>
                     <span class="text-muted">
-                        "From " <time datetime=created.iso title=created.long>
-                            {created.short}
-                        </time> {until} {bytes.map(|bytes| format!(", {}", size(bytes)))}
+                        "From " <Time moment=created /> {until} {bytes.map(|bytes| format!(", {}", size(bytes)))}
                     </span>
                 </p>
                 {link

@@ -26,7 +26,8 @@ pub fn LeavePage() -> impl IntoView {
     let (request, delete) = (ServerAction::<RequestExport>::new(), ServerAction::<DeleteOrganization>::new());
     // What is closed has no page to stay on: everything is loaded anew.
     kit::go_on(delete, "/account?done=deleted");
-    let leaving = Resource::new_blocking(move || request.version().get(), |_| get_leaving());
+    let asked = kit::successes(request);
+    let leaving = Resource::new_blocking(move || asked.get(), |_| get_leaving());
     look_again(leaving);
     view! {
         <PageTitle title="Export and delete" />

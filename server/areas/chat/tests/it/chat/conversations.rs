@@ -61,9 +61,9 @@ async fn the_list_is_searched_paged_and_ordered_by_the_last_change() {
     }
     let first = chat_area::list(&scene.test, &scene.caller, ConversationQuery::default()).await.unwrap();
     assert_eq!(first.rows.len(), 40);
-    let rest = ConversationQuery { before: first.next.clone(), search: None };
+    let rest = ConversationQuery { before: first.next_cursor().cloned(), search: None };
     let second = chat_area::list(&scene.test, &scene.caller, rest).await.unwrap();
-    assert_eq!((second.rows.len(), second.next), (5, None));
+    assert_eq!((second.rows.len(), second.next_cursor()), (5, None));
     let ids: std::collections::HashSet<_> = first.rows.iter().chain(&second.rows).map(|row| row.id).collect();
     assert_eq!(ids.len(), 45);
     let search = |words: &str| ConversationQuery { before: None, search: Some(words.to_owned()) };

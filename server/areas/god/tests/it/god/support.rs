@@ -56,7 +56,7 @@ impl Scene {
 
     /// The first page that a query gives.
     pub async fn list(&self, query: OrganizationQuery) -> Vec<OrganizationLine> {
-        god_area::organizations(&self.test, &self.god, query).await.unwrap().rows
+        god_area::organizations(&self.test, &self.god, query).await.unwrap().page.rows
     }
 
     /// One number, as the database's superuser sees it.

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::members::MemberTier;
-use domain::{AppError, Role};
+use domain::organizations::MemberQuery;
+use domain::{AppError, Moment, Role};
+use organization_area::organizations;
 use testkit::{PASSWORD, TestBackend, seen};
 
 use crate::accounts::support::{home, house_of, resolve, sign_in, signed_in, visit};
@@ -111,6 +113,32 @@ async fn a_session_moves_between_ones_own_organisations_and_to_no_other() {
     assert_eq!(signed_in.viewer().organizations.iter().map(|o| o.id).collect::<Vec<_>>(), [acme.id, zeta.id]);
     assert_eq!(seen(identity_area::switch_organization(&test, &signed_in, foreign.id).await), AppError::NotFound);
     assert_eq!(test.signed_in(&person).await.caller().unwrap().org(), zeta.id);
+}
+
+#[tokio::test]
+async fn times_are_told_in_the_zone_of_the_organisation_that_the_session_is_in() {
+    let test = TestBackend::new().await;
+    let (acme, zeta) = (test.organization("acme").await, test.organization("zeta").await);
+    sqlx::query("update organizations set time_zone = case slug when 'zeta' then 'Asia/Tokyo' else 'Asia/Kolkata' end")
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
+    let person = test.person(&acme, Role::Owner, "olivia").await;
+    test.join(&(person.id, person.email.clone()), &zeta, Role::Member).await;
+    let told = async || {
+        let here = test.signed_in(&person).await;
+        let session = identity_area::list_sessions(&test, &here).await.unwrap().remove(0);
+        let caller = here.caller().unwrap();
+        let members = organizations::members(&test, &caller, MemberQuery::default()).await.unwrap();
+        [session.last_seen, members.page.rows[0].joined.clone()].map(|moment| zone_of(&moment))
+    };
+    assert_eq!(told().await, ["IST", "IST"]);
+    identity_area::switch_organization(&test, &test.signed_in(&person).await, zeta.id).await.unwrap();
+    assert_eq!(told().await, ["JST", "JST"]);
+}
+
+fn zone_of(moment: &Moment) -> String {
+    moment.long.rsplit(' ').next().unwrap().to_owned()
 }
 
 #[tokio::test]

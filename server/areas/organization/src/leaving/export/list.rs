@@ -1,12 +1,11 @@
 //! The exports of an organisation as its owner sees them, and the object that one of them is.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use domain::AppError;
 use domain::ids::ExportId;
 use domain::leaving::{ExportRow, ExportStatus, LeavingView};
 use serde_json::json;
-use server_core::moments::{moment, zone};
+use server_core::moments::Reader;
 use server_core::{Backend, Caller, Error, Result, audit};
 use storage::ObjectKey;
 use uuid::Uuid;
@@ -31,7 +30,7 @@ struct Row {
 pub async fn exports(backend: &Backend, caller: &Caller) -> Result<LeavingView> {
     admit(caller)?;
     let mut tx = backend.db.tenant(caller).await?;
-    let organization = sqlx::query!("select name, time_zone from organizations where id = $1", caller.org().0)
+    let organization = sqlx::query_scalar!("select name from organizations where id = $1", caller.org().0)
         .fetch_one(tx.conn())
         .await?;
     let rows = sqlx::query_as!(
@@ -41,14 +40,14 @@ pub async fn exports(backend: &Backend, caller: &Caller) -> Result<LeavingView> 
     )
     .fetch_all(tx.conn())
     .await?;
-    let (now, zone) = (tx.now(), zone(&organization.time_zone));
-    let exports = rows.into_iter().map(|row| export_row(row, now, zone)).collect::<Result<_>>()?;
-    Ok(LeavingView { organization: organization.name, exports })
+    let reader = tx.reader();
+    let exports = rows.into_iter().map(|row| export_row(row, reader)).collect::<Result<_>>()?;
+    Ok(LeavingView { organization, exports })
 }
 
-fn export_row(row: Row, now: DateTime<Utc>, zone: Tz) -> Result<ExportRow> {
+fn export_row(row: Row, reader: Reader) -> Result<ExportRow> {
     let stored: ExportStatus = row.status.parse().map_err(Error::Fault)?;
-    let is_over = stored == ExportStatus::Ready && row.expires_at.is_some_and(|expires| expires <= now);
+    let is_over = stored == ExportStatus::Ready && row.expires_at.is_some_and(|expires| expires <= reader.now);
     let status = if is_over { ExportStatus::Expired } else { stored };
     let id = ExportId(row.id);
     Ok(ExportRow {
@@ -56,8 +55,8 @@ fn export_row(row: Row, now: DateTime<Utc>, zone: Tz) -> Result<ExportRow> {
         status,
         percent: u8::try_from(i64::from(row.done) * 100 / i64::from(row.total.max(1))).unwrap_or(100),
         bytes: row.bytes.and_then(|bytes| u64::try_from(bytes).ok()),
-        created: moment(row.created_at, now, zone),
-        expires: row.expires_at.map(|expires| moment(expires, now, zone)),
+        created: reader.moment(row.created_at),
+        expires: row.expires_at.map(|expires| reader.moment(expires)),
         link: (status == ExportStatus::Ready).then(|| format!("/exports/{id}")),
     })
 }

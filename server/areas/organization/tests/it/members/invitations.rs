@@ -28,8 +28,8 @@ async fn a_member_is_invited_by_mail_with_role_and_tier_and_joins() {
     assert_eq!((nora.caller().unwrap().org(), nora.caller().unwrap().role()), (scene.acme.id, Role::Admin));
     let caller = scene.caller(&scene.mia).await;
     let page = organizations::members(&scene.test, &caller, MemberQuery::default()).await.unwrap();
-    assert!(page.members.iter().any(|member| member.email == NORA && member.tier == MemberTier::Pro));
-    assert_eq!(scene.open().await.paging.total, 0);
+    assert!(page.page.rows.iter().any(|member| member.email == NORA && member.tier == MemberTier::Pro));
+    assert_eq!(scene.open().await.page.total(), Some(0));
 }
 
 /// Field notes: invitations that anybody with the link could accept are a repeat vulnerability.
@@ -89,7 +89,7 @@ async fn what_waits_for_its_address_enters_nothing_that_was_taken_back_or_is_ful
     let full = identity_area::verify_email(&scene.test, &visit(), form()).await.map(drop);
     assert!(matches!(seen(full), AppError::Quota { .. }));
     scene.sql("update organizations set seats = 4 where slug = 'acme'").await;
-    let invite = scene.open().await.invites.remove(0);
+    let invite = scene.open().await.page.rows.remove(0);
     members::revoke(&scene.test, &scene.caller(&scene.olivia).await, invite.id).await.unwrap();
     let gone = identity_area::verify_email(&scene.test, &visit(), form()).await.map(drop);
     assert!(matches!(seen(gone), AppError::Conflict { .. }));
@@ -118,7 +118,7 @@ async fn nobody_invites_above_their_own_role_and_members_invite_nobody() {
     assert!(matches!(seen(refused), AppError::Forbidden));
     scene.test.set_password(&scene.olivia, PASSWORD).await;
     scene.invite_with(&scene.olivia, form(NORA, Role::Owner, "mail"), PASSWORD).await.unwrap();
-    let invite = scene.open().await.invites.remove(0);
+    let invite = scene.open().await.page.rows.remove(0);
     let ada = scene.caller(&scene.ada).await;
     for refused in [
         members::revoke(&scene.test, &ada, invite.id).await,
@@ -147,10 +147,10 @@ async fn sending_again_kills_the_old_link_and_taking_back_kills_all() {
     let scene = scene().await;
     let old = scene.link(NORA).await;
     let olivia = scene.caller(&scene.olivia).await;
-    let invite = scene.open().await.invites.remove(0);
+    let invite = scene.open().await.page.rows.remove(0);
     assert!(!invite.by_mail && invite.may_change && invite.state == InviteState::Sent);
     scene.test.advance(Duration::hours(25));
-    assert_eq!(scene.open().await.invites[0].state, InviteState::Expired);
+    assert_eq!(scene.open().await.page.rows[0].state, InviteState::Expired);
     let again = InviteAgain { id: invite.id, by: "link".into() };
     let fresh = members::resend(&scene.test, &olivia, &visit(), again).await.unwrap();
     let fresh = token(&fresh.link.unwrap());
@@ -171,7 +171,7 @@ async fn a_mail_is_sent_again_only_so_often() {
     let scene = scene().await;
     scene.invite(&scene.olivia, form(NORA, Role::Member, "mail")).await.unwrap();
     let olivia = scene.caller(&scene.olivia).await;
-    let id = scene.open().await.invites[0].id;
+    let id = scene.open().await.page.rows[0].id;
     let again = || InviteAgain { id, by: "mail".into() };
     for _ in 0..5 {
         members::resend(&scene.test, &olivia, &visit(), again()).await.unwrap();
@@ -196,7 +196,7 @@ async fn open_invitations_hold_seats_and_the_last_one_is_promised_once() {
 
     scene.test.advance(Duration::hours(25));
     scene.link("later@new.example").await;
-    let ids: Vec<InviteId> = scene.open().await.invites.into_iter().map(|invite| invite.id).collect();
+    let ids: Vec<InviteId> = scene.open().await.page.rows.into_iter().map(|invite| invite.id).collect();
     let olivia = scene.caller(&scene.olivia).await;
     let visit = visit();
     let again = |id| members::resend(&scene.test, &olivia, &visit, InviteAgain { id, by: "link".into() });

@@ -2,7 +2,7 @@
 
 use domain::Role;
 use domain::accounts::{AcceptInvite, Secret, StepUp};
-use domain::invites::{InviteMember, MemberInvitePage, MemberInviteQuery};
+use domain::invites::{InviteMember, MemberInviteList, MemberInviteQuery};
 use domain::members::{ChangeMember, OfferOwnership};
 use organization_area::members::{self, Asker};
 use server_core::{Caller, Error, Visit};
@@ -95,7 +95,7 @@ impl Scene {
             .unwrap()
     }
 
-    pub async fn open(&self) -> MemberInvitePage {
+    pub async fn open(&self) -> MemberInviteList {
         let caller = self.caller(&self.olivia).await;
         members::invites(&self.test, &caller, MemberInviteQuery::default()).await.unwrap()
     }

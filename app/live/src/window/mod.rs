@@ -1,0 +1,12 @@
+//! The window over a long list: which stretch of it the page holds, what lies beyond, and what leaves when more comes.
+
+mod edges;
+mod held;
+mod signals;
+
+pub use edges::{EdgeProblem, Edges, Side};
+pub use held::{Ask, Item, Received, Stretch, Window};
+pub use signals::LiveWindow;
+
+#[cfg(test)]
+mod tests;
