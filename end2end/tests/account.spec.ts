@@ -1,14 +1,14 @@
-import { expect, expectAccessible, hydrated, PASSWORD, people, signIn, test } from "./support/fixtures";
+import { expect, expectAccessible, hydrated, PASSWORD, people, signIn, signInByForm, test } from "./support/fixtures";
 import { showLinks } from "./support/mailbox";
 
 test("who is signed in is led past the door @phone", async ({ page }) => {
-  await signIn(page, people.olivia);
+  await signInByForm(page, people.olivia);
   await page.goto("/sign-in");
   await expect(page).toHaveURL(/\/chat/);
 });
 
 test("the door opens and closes without JavaScript @no-js", async ({ page }) => {
-  await signIn(page, people.olivia);
+  await signInByForm(page, people.olivia);
   await page.goto("/account");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
