@@ -1,6 +1,6 @@
 -- One way to tell every server process, once it is committed, that something is not what it was: `kind:id`. A table says in
 -- its own trigger which kind and which of its columns, so that no function in the middle knows the tables.
-create function app.tell(topic text) returns void language sql as $$ select pg_notify('soloos_endings', topic) $$;
+create function app.tell(topic text) returns void language sql as $$ select pg_notify('soloos_revocations', topic) $$;
 revoke execute on function app.tell(text) from public;
 grant execute on function app.tell(text) to soloos_app, soloos_platform, soloos_identity;
 

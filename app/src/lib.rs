@@ -12,7 +12,6 @@ mod connection;
 mod document;
 mod errors;
 mod gallery;
-mod home;
 mod layouts;
 mod navigation;
 mod routes;

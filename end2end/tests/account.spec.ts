@@ -1,10 +1,10 @@
-import { expect, expectAccessible, hydrated, PASSWORD, people, signIn, signInByForm, test } from "./support/fixtures";
+import { expect, expectAccessible, HOME, hydrated, PASSWORD, people, signIn, signInByForm, test } from "./support/fixtures";
 import { showLinks } from "./support/mailbox";
 
 test("who is signed in is led past the door @phone", async ({ page }) => {
   await signInByForm(page, people.olivia);
   await page.goto("/sign-in");
-  await expect(page).toHaveURL(/\/chat/);
+  await expect(page).toHaveURL(HOME);
 });
 
 test("the door opens and closes without JavaScript @no-js", async ({ page }) => {

@@ -19,7 +19,7 @@ test.describe("with pages that are not there", () => {
     baseURL,
   }) => {
     const organization = await viewOrganizationOf(page, browser, baseURL!, people.oscar);
-    const places = ["/chat", "/agents", "/settings", "/settings/members", "/settings/audit", "/account"];
+    const places = ["/", "/chat", "/agents", "/settings", "/settings/members", "/settings/audit", "/account"];
     for (const path of [...places, "/no-such-page", "/god-dashboard/mailbox"]) {
       await page.goto(path);
       const banner = page.getByRole("region", { name: "Viewing as somebody else" });

@@ -53,7 +53,7 @@ test("an owner is invited and opens the organisation", async ({ page, browser })
   await expect(owner.getByLabel("E-mail")).not.toBeEditable();
   await expectAccessible(owner);
   await chooseNameAndPassword(owner, "Nora New", /Open Harbour/);
-  await owner.waitForURL(/\/chat/);
+  await owner.waitForURL((url) => url.pathname === "/");
   await expect(owner.getByRole("button", { name: new RegExp(house) }).first()).toBeVisible();
 
   await page.goto(path);
@@ -88,7 +88,7 @@ test("an owner invites a member, who joins on a phone", async ({ page, browser }
   await hydrated(member);
   await member.getByLabel(/^Password/).fill(CHOSEN);
   await member.getByRole("button", { name: "Confirm and sign in" }).click();
-  await member.waitForURL(/\/chat/);
+  await member.waitForURL((url) => url.pathname === "/");
   await member.goto("/settings/members");
   await expect(member.getByRole("link", { name: "Ben Boat" })).toBeVisible();
   await expectAccessible(member);

@@ -1,7 +1,7 @@
 // Two-factor sign-in, recovery codes, sign-in elsewhere, devices and API keys, as people use them.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, hydrated, PASSWORD, signIn, test } from "./support/fixtures";
+import { expect, expectAccessible, HOME, hydrated, PASSWORD, signIn, test } from "./support/fixtures";
 
 const ADA = "ada@northwind.example";
 const NOAH = "noah@bright.example";
@@ -74,11 +74,11 @@ test("a second factor is set up, asked for, replaced by a recovery code and turn
   await password(page, ADA);
   // The code that turned it on is used up; the next one counts already.
   await secondStep(page, code(key, 1));
-  await expect(page).toHaveURL(/\/chat/);
+  await expect(page).toHaveURL(HOME);
   await signOut(page);
   await password(page, ADA);
   await secondStep(page, codes[0]);
-  await expect(page).toHaveURL(/\/chat/);
+  await expect(page).toHaveURL(HOME);
   await page.goto("/account/two-factor");
   await expect(page.getByText("9 recovery codes are left")).toBeVisible();
   await hydrated(page);
@@ -94,7 +94,7 @@ test("the second step works without JavaScript @no-js", async ({ page }) => {
   await secondStep(page, "000000");
   await expect(page.getByText(/not right/)).toBeVisible();
   await secondStep(page, codes[1]);
-  await expect(page).toHaveURL(/\/chat/);
+  await expect(page).toHaveURL(HOME);
   await page.goto("/account/two-factor");
   await page.getByRole("button", { name: "Turn off" }).first().click();
   const dialog = page.getByRole("dialog");
@@ -108,7 +108,7 @@ test("an account elsewhere with a verified address signs its person in", async (
   await hydrated(page);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Continue with Harbour ID" }).click();
-  await expect(page).toHaveURL(/\/chat/);
+  await expect(page).toHaveURL(HOME);
   await page.goto("/account");
   await hydrated(page);
   await expect(page.getByText("Harbour ID").first()).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
 
-const pages = ["/chat", "/agents", "/settings", "/settings/members", "/account"];
+const pages = ["/", "/chat", "/agents", "/settings", "/settings/members", "/account"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every page of an owner breaks no accessibility rule in ${colorScheme} @phone`, async ({ page }) => {

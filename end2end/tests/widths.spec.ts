@@ -17,11 +17,11 @@ const tabs = ["members", "invites", "audit", "jobs", "mails", "subscription", "n
 
 /** For every route of the app: who opens which addresses. */
 const walks: Record<string, Partial<Record<Role, (house: House) => string[]>>> = {
-  "/": { visitor: () => ["/"] },
+  "/": { member: () => ["/"], owner: () => ["/"], operator: () => ["/"], visitor: () => ["/"] },
   "/sign-in": { visitor: () => ["/sign-in?problem=refused"] },
   "/sign-in/code": { visitor: () => ["/sign-in/code"] },
   "/sign-up": { visitor: () => ["/sign-up", "/sign-up?done=mailed"] },
-  "/sign-up/:token": { visitor: (h) => [h.memberInvite], member: (h) => [h.memberInvite] },
+  "/invite/:token": { visitor: (h) => [h.memberInvite], member: (h) => [h.memberInvite] },
   "/signup/:token": { visitor: (h) => [h.ownerInvite], member: (h) => [h.ownerInvite] },
   "/forgot-password": { visitor: () => ["/forgot-password"] },
   "/reset-password/:token": { visitor: () => [`/reset-password/${TOKEN}`] },

@@ -34,6 +34,7 @@ const GOOD = {
   csv: "email,organization\nn@new.example,New",
   token: "none",
   reason: "Unpaid",
+  step: "logo",
   descending: "true",
 };
 

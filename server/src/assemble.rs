@@ -8,8 +8,8 @@ use mail::Smtp;
 use pictures::Worker;
 use server_core::bus::Bus;
 use server_core::db::instance::Instance;
-use server_core::endings::Endings;
 use server_core::held::Held;
+use server_core::revocations::Revocations;
 use server_core::uploads::Studio;
 use server_core::{Backend, Clock, Db, Parts, random};
 use sign_in_providers::SignInProviders;
@@ -43,7 +43,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
         studio: Studio::new(Worker::new(own_program().map_err(StartError::Program)?)),
         stripe,
         held: Held::default(),
-        endings: Endings::default(),
+        revocations: Revocations::default(),
         bus: Bus::default(),
         instance: Instance::start(options).await?,
         tasks: TaskTracker::new(),

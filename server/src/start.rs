@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use leptos::config::errors::LeptosConfigError;
 use metrics_exporter_prometheus::BuildError;
-use server_core::endings::Listening;
 use server_core::jobs::Worker;
+use server_core::revocations::Listening;
 use server_core::{Backend, Clock};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -116,14 +116,14 @@ pub async fn serve(config: Config, backend: Backend, worker: Option<Worker>) -> 
         async { TcpListener::bind(asked).await.and_then(|listener| Ok((listener.local_addr()?, listener))) };
     let (address, listener) = listening.await.map_err(|source| StartError::Listen { address: asked, source })?;
     let shutdown_wait = config.server.shutdown_wait;
-    let endings = Listening::begin(config.database.options()?).await?.go_on(backend.clone());
+    let revocations = Listening::begin(config.database.options()?).await?.go_on(backend.clone());
     let (limits, proxies) = (config.server.connection_limits(), config.server.proxies.clone());
     let router = router(state(config, backend.clone(), worker, address)?);
     let until = backend.shutdown.clone();
     let serving = connections::serve(listener, router, limits, proxies, until);
     #[expect(clippy::disallowed_methods, reason = "the server itself outlives the tasks that a shutdown waits for")]
     let server = tokio::spawn(async move {
-        tokio::join!(serving, endings);
+        tokio::join!(serving, revocations);
     });
     Ok(Running { address, backend, server, shutdown_wait })
 }

@@ -1,5 +1,6 @@
 //! The frame of everything that needs a sign-in.
 
+use domain::accounts::START_PATH;
 use domain::closures::ClosedOrganization;
 use domain::viewer::Viewer;
 use leptos::either::EitherOf3;
@@ -8,7 +9,7 @@ use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_location;
 use ui::AppShell;
 
-use super::sidebar::{Places, Switcher};
+use super::sidebar::{BarPlaces, Places, Switcher};
 use super::user::UserEnd;
 use crate::closed::ClosedPage;
 use crate::navigation::palette;
@@ -33,7 +34,7 @@ enum Inner {
     /// The organisation that leaves the person with nowhere to be.
     Closed(ClosedOrganization),
     /// The person is in no organisation: the page is not for them, and they begin elsewhere.
-    Elsewhere,
+    Elsewhere(&'static str),
 }
 
 impl Inner {
@@ -41,9 +42,18 @@ impl Inner {
         match viewer.shut_out() {
             _ if path.starts_with("/account") => Self::Page,
             Some(closed) => Self::Closed(closed.clone()),
-            None if viewer.current.is_none() => Self::Elsewhere,
+            None if viewer.current.is_none() => Self::Elsewhere(begin(viewer, path)),
             None => Self::Page,
         }
+    }
+}
+
+/// Where somebody in no organisation goes on: by way of the home page at the operator's pages or at their own account.
+fn begin(viewer: &Viewer, path: &str) -> &'static str {
+    match path {
+        START_PATH if viewer.is_god => "/god-dashboard",
+        START_PATH => "/account",
+        _ => START_PATH,
     }
 }
 
@@ -58,9 +68,9 @@ fn Inside() -> impl IntoView {
     move || match inner.get() {
         Inner::Page => EitherOf3::A(view! { <Outlet /> }),
         Inner::Closed(closed) => EitherOf3::B(view! { <ClosedPage closed /> }),
-        Inner::Elsewhere => {
+        Inner::Elsewhere(path) => {
             kit::set_status(302);
-            EitherOf3::C(view! { <Redirect path="/" /> })
+            EitherOf3::C(view! { <Redirect path /> })
         }
     }
 }
@@ -74,6 +84,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <AppShell
             brand=ViewFnOnce::from(|| view! { <Switcher /> })
             nav=ViewFnOnce::from(|| view! { <Places /> })
+            bar=ViewFnOnce::from(|| view! { <BarPlaces /> })
             user_menu=ViewFnOnce::from(|| view! { <UserEnd /> })
             palette=entries
         >

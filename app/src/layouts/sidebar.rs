@@ -1,19 +1,26 @@
-//! The sidebar: which organisation one is in, and the places of the app.
+//! The sidebar and the bar of a phone: which organisation one is in, and the places of the app.
 
 use account::SwitchOrganization;
+use domain::Permission;
 use domain::viewer::{CurrentOrganization, Viewer};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Brand, IconName, MenuItem, MenuLink, MenuSection, NavItem, NavSection, OrgSwitcher};
+use leptos_router::hooks::use_location;
+use ui::{BarItem, Brand, IconName, MenuItem, MenuLink, MenuSection, NavItem, NavSection, OrgSwitcher};
 
-use crate::navigation::{Place, operator_places, organization_places};
+use crate::navigation::{Group, Place, bar, groups, is_platform};
 
-/// The organisation's menu, or the platform's name for one who belongs to none.
+/// The organisation's menu; the platform's name beside the operator's pages, and for one who belongs to none.
 #[component]
 pub fn Switcher() -> impl IntoView {
-    let viewer = kit::known_viewer();
+    let (viewer, path) = (kit::known_viewer(), use_location().pathname);
+    // A page of the same organisation leaves its menu as it is.
+    let shown = Memo::new(move |_| {
+        let shows = |viewer: &Viewer| viewer.current.is_some() && path.with(|path| !is_platform(viewer, path));
+        viewer.get().filter(shows)
+    });
     move || {
-        let viewer = viewer.get();
+        let viewer = shown.get();
         match viewer.as_ref().and_then(|viewer| Some((viewer, viewer.current.as_ref()?))) {
             Some((viewer, current)) => organization_menu(viewer, current),
             None => view! { <Brand name=kit::platform_name() /> }.into_any(),
@@ -45,46 +52,82 @@ fn organization_menu(viewer: &Viewer, current: &CurrentOrganization) -> AnyView 
             </MenuSection>
         }
     });
+    let pages = own_pages(viewer);
     view! {
         <OrgSwitcher name=current.name.clone() detail=current.role.label() picture=current.logo.clone()>
-            <MenuSection>
-                <MenuLink href="/settings" icon=IconName::Settings>
-                    "Settings"
-                </MenuLink>
-                <MenuLink href="/settings/members" icon=IconName::Users>
-                    "Members"
-                </MenuLink>
-            </MenuSection>
+            {pages}
             {switch}
         </OrgSwitcher>
     }
     .into_any()
 }
 
-/// The places that the viewer may see.
-#[component]
-pub fn Places() -> impl IntoView {
-    let viewer = kit::known_viewer();
-    let organization =
-        Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().map(organization_places)).unwrap_or_default());
-    let operator = Memo::new(move |_| viewer.with(|viewer| viewer.as_ref().map(operator_places)).unwrap_or_default());
+/// What the menu leads to; the operator who is in an organisation finds the platform there.
+fn own_pages(viewer: &Viewer) -> impl IntoView + use<> {
+    let settings = viewer.may(Permission::EditOrganization).then(|| {
+        view! {
+            <MenuLink href="/settings" icon=IconName::Settings>
+                "Settings"
+            </MenuLink>
+        }
+    });
+    let platform = viewer.is_god.then(|| {
+        view! {
+            <MenuLink href="/god-dashboard" icon=IconName::Building>
+                "Platform"
+            </MenuLink>
+        }
+    });
     view! {
-        {move || section(None, organization.get())}
-        {move || section(Some("Operator"), operator.get())}
+        <MenuSection>
+            {settings} <MenuLink href="/settings/members" icon=IconName::Users>
+                "Members"
+            </MenuLink> {platform}
+        </MenuSection>
     }
 }
 
-fn section(label: Option<&str>, places: Vec<Place>) -> Option<AnyView> {
-    if places.is_empty() {
-        return None;
+/// The places that the viewer may see, in their groups.
+#[component]
+pub fn Places() -> impl IntoView {
+    let shown = beside_page(groups);
+    move || shown.get().into_iter().map(section).collect_view()
+}
+
+/// The places of the bar at the bottom of a phone.
+#[component]
+pub fn BarPlaces() -> impl IntoView {
+    let shown = beside_page(bar);
+    move || {
+        let item =
+            |place: Place| view! { <BarItem href=place.href icon=place.icon label=place.title exact=place.exact /> };
+        shown.get().into_iter().map(item).collect_view()
     }
-    let items = places
+}
+
+/// What of the navigation stands beside the page of this address, followed.
+fn beside_page<T>(of: fn(&Viewer, &str) -> Vec<T>) -> Memo<Vec<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (viewer, path) = (kit::known_viewer(), use_location().pathname);
+    Memo::new(move |_| {
+        path.with(|path| viewer.with(|viewer| viewer.as_ref().map(|viewer| of(viewer, path)))).unwrap_or_default()
+    })
+}
+
+fn section(group: Group) -> AnyView {
+    let items = group
+        .places
         .into_iter()
-        .map(|place| view! { <NavItem href=place.href icon=place.icon label=place.title exact=place.exact /> })
+        .map(|place| {
+            view! {
+                <NavItem href=place.href icon=place.icon label=place.title exact=place.exact apart=place.apart />
+            }
+        })
         .collect_view();
-    let label = label.map(str::to_owned);
-    Some(match label {
+    match group.title {
         Some(label) => view! { <NavSection label>{items}</NavSection> }.into_any(),
         None => view! { <NavSection>{items}</NavSection> }.into_any(),
-    })
+    }
 }

@@ -11,6 +11,7 @@ use god::{
     InviteOwnersPage, MailPage, MailboxPage, OrganizationPage, OrganizationsPage, OwnerInvitesPage, PlansPage,
     RevenuePage, ViewAsPage,
 };
+use home::HomePage;
 use organization::{
     BrandingPage, InvitesPage, LeavePage, MemberPage, MembersPage, OrganizationSettingsPage, PlanPage,
     SignInPolicyPage, TiersPage,
@@ -31,6 +32,13 @@ fetched_together! {
         ResetPassword => ResetPasswordPage,
         VerifyEmail => VerifyEmailPage,
         ConfirmEmail => ConfirmEmailPage,
+    }
+}
+
+fetched_together! {
+    /// Where most people begin.
+    Home in home {
+        Page => HomePage,
     }
 }
 

@@ -7,8 +7,7 @@ use leptos_router::{SsrMode::Async, path};
 
 use crate::errors::BareNotFoundPage;
 use crate::gallery::GalleryPage;
-use crate::home::HomePage;
-use crate::layouts::{MemberLayout, OperatorLayout};
+use crate::layouts::{MemberLayout, OperatorLayout, SettingsLayout};
 
 mod account;
 mod fetched;
@@ -17,18 +16,17 @@ mod groups;
 mod insist;
 
 pub use fetched::FetchProgress;
-use groups::{Chat, Door, House, Operator};
+use groups::{Chat, Door, Home, House, Operator};
 
 /// The table.
 #[component]
 pub fn AppRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <BareNotFoundPage /> }>
-            <Route path=path!("/") view=HomePage ssr=Async />
             <Route path=path!("/sign-in") view=Door::SignIn ssr=Async />
             <Route path=path!("/sign-in/code") view=Door::SignInCode ssr=Async />
             <Route path=path!("/sign-up") view=Door::SignUp ssr=Async />
-            <Route path=path!("/sign-up/:token") view=Door::Invite ssr=Async />
+            <Route path=path!("/invite/:token") view=Door::Invite ssr=Async />
             <Route path=path!("/signup/:token") view=Door::OwnerInvite ssr=Async />
             <Route path=path!("/forgot-password") view=Door::ForgotPassword ssr=Async />
             <Route path=path!("/reset-password/:token") view=Door::ResetPassword ssr=Async />
@@ -45,19 +43,22 @@ pub fn AppRoutes() -> impl IntoView {
 fn MemberRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=MemberLayout ssr=Async>
+            <Route path=path!("/") view=Home::Page ssr=Async />
             <ParentRoute path=path!("/chat") view=Chat::Layout ssr=Async>
                 <Route path=path!("") view=Chat::Start ssr=Async />
                 <Route path=path!("/:id") view=Chat::Conversation ssr=Async />
             </ParentRoute>
             <Route path=path!("/agents") view=House::Agents ssr=Async />
             <Route path=path!("/agents/:id") view=House::Agent ssr=Async />
-            <Route path=path!("/settings") view=House::Settings ssr=Async />
-            <Route path=path!("/settings/branding") view=House::Branding ssr=Async />
-            <Route path=path!("/settings/leave") view=House::Leave ssr=Async />
+            <ParentRoute path=path!("/settings") view=SettingsLayout ssr=Async>
+                <Route path=path!("") view=House::Settings ssr=Async />
+                <Route path=path!("/branding") view=House::Branding ssr=Async />
+                <Route path=path!("/sign-in") view=House::SignInPolicy ssr=Async />
+                <Route path=path!("/plan") view=House::Plan ssr=Async />
+                <Route path=path!("/audit") view=House::Audit ssr=Async />
+                <Route path=path!("/leave") view=House::Leave ssr=Async />
+            </ParentRoute>
             <Route path=path!("/settings/members") view=House::Members ssr=Async />
-            <Route path=path!("/settings/sign-in") view=House::SignInPolicy ssr=Async />
-            <Route path=path!("/settings/audit") view=House::Audit ssr=Async />
-            <Route path=path!("/settings/plan") view=House::Plan ssr=Async />
             <Route path=path!("/settings/members/invites") view=House::Invites ssr=Async />
             <Route path=path!("/settings/members/tiers") view=House::Tiers ssr=Async />
             <Route path=path!("/settings/members/:id") view=House::Member ssr=Async />

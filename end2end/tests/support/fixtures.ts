@@ -7,6 +7,9 @@ export const PASSWORD = "demo-soloos-2026";
 /** The address of a conversation. */
 export const CONVERSATION = /\/chat\/[0-9a-f-]{36}/;
 
+/** The address of the home page, where people land who were on the way to nowhere else. */
+export const HOME = /^https?:\/\/[^/]+\/$/;
+
 /** The demo's people, two of each organisation. */
 export const people = {
   god: "god@demo.example",
@@ -58,7 +61,7 @@ export async function signIn(page: Page, email: string, password = PASSWORD, to 
 
 /** Signs in through the form, as a person does. */
 export async function signInByForm(page: Page, email: string, password = PASSWORD, to = "/chat") {
-  await page.goto(`/sign-in?next=${to}`);
+  await page.goto(to === "/" ? "/sign-in" : `/sign-in?next=${to}`);
   await hydrated(page);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel(/^Password/).fill(password);

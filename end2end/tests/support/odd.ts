@@ -99,7 +99,7 @@ export async function found(browser: Browser, baseURL: string): Promise<House> {
   await call(owner, "organization/invite", { "[email]": mine, "[role]": "member", "[tier]": "pro", "[by]": "mail" });
   const made = { "[email]": theirs, "[role]": "admin", "[tier]": "enterprise", "[by]": "link" };
   const { link } = JSON.parse(await call(owner, "organization/invite", made));
-  await accept(member, "account/accept-invite", await mailedPath(operator, mine, "/sign-up/"), odd.member);
+  await accept(member, "account/accept-invite", await mailedPath(operator, mine, "/invite/"), odd.member);
   await call(operator, "god/add-note", { "[organization]": id, "[text]": odd.prose });
   await call(owner, "chat/send", { "[text]": `[[speechless]] ${odd.prose}`, "[client_id]": crypto.randomUUID() });
   await owner.goto("/chat");

@@ -4,6 +4,7 @@ use agents_area::Agents;
 use audit_area::Audit;
 use chat_area::Chat;
 use god_area::Operator;
+use home_area::Home;
 use identity_area::Identity;
 use organization_area::organizations::Organization;
 use runs_area::Runs;
@@ -19,5 +20,6 @@ pub fn all() -> Vec<Box<dyn Area>> {
         Box::new(Runs),
         Box::new(Chat),
         Box::new(Audit),
+        Box::new(Home),
     ]
 }

@@ -14,8 +14,8 @@ use tokio_util::task::TaskTracker;
 use crate::area::Area;
 use crate::bus::Bus;
 use crate::db::instance::Instance;
-use crate::endings::{Ending, Endings};
 use crate::held::Held;
+use crate::revocations::{Revocation, Revocations};
 use crate::uploads::Studio;
 use crate::{Clock, Db, Sealing, Settings};
 
@@ -46,7 +46,7 @@ pub struct Parts {
     /// What areas keep in this process.
     pub held: Held,
     /// What ended just now, for the streams that this process serves.
-    pub endings: Endings,
+    pub revocations: Revocations,
     /// What has news, for whoever follows it here.
     pub bus: Bus,
     /// This process, as other processes can tell whether it lives.
@@ -77,11 +77,11 @@ impl Backend {
     }
 
     /// Passes on what has ended: to the areas first, then to the streams of this process.
-    pub fn tell(&self, ending: Ending) {
+    pub fn tell(&self, revocation: Revocation) {
         for area in &self.areas {
-            area.ended(self, ending);
+            area.ended(self, revocation);
         }
-        self.endings.tell(ending);
+        self.revocations.tell(revocation);
     }
 
     /// Starts a background task that a shutdown waits for.

@@ -26,7 +26,7 @@ pub async fn download(
 async fn send(state: &AppState, context: &RequestContext, export: &str) -> AppResult<Response> {
     let caller = context.signed_in.as_ref().ok_or(AppError::Unauthenticated)?.caller()?;
     let export: ExportId = export.parse().map_err(|_| AppError::NotFound)?;
-    let (key, name) = organization_area::leaving::download(&state.backend, &caller, export).await?;
+    let (key, name) = organization_area::offboarding::download(&state.backend, &caller, export).await?;
     let object = state.backend.storage.get(&key).await.map_err(server_core::Error::from)?;
     let length = object.length;
     let mut response = Body::from_stream(object.into_stream()).into_response();

@@ -1,5 +1,5 @@
-//! Each page has one address: without a slash at its end and without doubled ones. Whoever comes by another way is
-//! led there.
+//! Each page has one address: without a slash at its end and without doubled ones, and none of those that it had before.
+//! Whoever comes by another way is led there.
 
 use axum::extract::Request;
 use axum::http::header::LOCATION;
@@ -7,17 +7,28 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Answers 308 in place of a page that is asked for with slashes too many.
+/// What addresses began with before, in links of old mails, and what they begin with now.
+const MOVED: [(&str, &str); 1] = [("/sign-up/", "/invite/")];
+
+/// Answers 308 in place of a page that is asked for with slashes too many or by an old address.
 pub async fn lead(request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let tidy = if is_read { tidy(request.uri()) } else { None };
-    match tidy.and_then(|address| HeaderValue::try_from(address).ok()) {
+    let better = if is_read { better(request.uri()) } else { None };
+    match better.and_then(|address| HeaderValue::try_from(address).ok()) {
         Some(address) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, address)]).into_response(),
         None => next.run(request).await,
     }
 }
 
-/// The address as it ought to be, if it is not. It has one slash at its beginning, whatever was sent, and no backslash,
+/// The address of today, if it is another one.
+fn better(uri: &Uri) -> Option<String> {
+    let tidy = tidy(uri);
+    let address = tidy.as_deref().or_else(|| uri.path_and_query().map(|here| here.as_str()))?;
+    let moved = MOVED.iter().find_map(|(before, now)| Some(format!("{now}{}", address.strip_prefix(before)?)));
+    moved.or(tidy)
+}
+
+/// The address without slashes too many, if it has any. It has one slash at its beginning, whatever was sent, and no backslash,
 /// which browsers take for one: so it never leads to another site.
 fn tidy(uri: &Uri) -> Option<String> {
     let path = uri.path();
@@ -36,7 +47,7 @@ mod tests {
     use super::*;
 
     fn led(address: &str) -> Option<String> {
-        tidy(&address.parse().unwrap())
+        better(&address.parse().unwrap())
     }
 
     #[test]
@@ -46,6 +57,15 @@ mod tests {
         assert_eq!(led("/settings//members///").as_deref(), Some("/settings/members"));
         assert_eq!(led("//").as_deref(), Some("/"));
         for right in ["/", "/agents", "/agents?next=//x/", "*"] {
+            assert_eq!(led(right), None, "{right}");
+        }
+    }
+
+    #[test]
+    fn an_old_address_leads_to_the_new_one() {
+        assert_eq!(led("/sign-up/tok_en-1?done=mailed").as_deref(), Some("/invite/tok_en-1?done=mailed"));
+        assert_eq!(led("//sign-up//tok/").as_deref(), Some("/invite/tok"));
+        for right in ["/sign-up", "/sign-up?next=/sign-up/a", "/invite/tok", "/signup/tok"] {
             assert_eq!(led(right), None, "{right}");
         }
     }

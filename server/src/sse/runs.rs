@@ -43,7 +43,7 @@ pub async fn follow(
         return answer(&AppError::Unauthenticated, &HeaderMap::new());
     };
     // Listens before it looks: what ends in between is in both.
-    let ended = state.backend.endings.of(signed_in.into());
+    let ended = state.backend.revocations.of(signed_in.into());
     match frames(&state.backend, signed_in, &id, after).await {
         Ok(Some(frames)) => stream(&state, frames, ended),
         Ok(None) => StatusCode::NO_CONTENT.into_response(),

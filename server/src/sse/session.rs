@@ -36,7 +36,7 @@ pub async fn watch(
         return answer(&AppError::Unauthenticated, &HeaderMap::new());
     };
     // Listens before it looks: what ends in between is in both.
-    let ended = state.backend.endings.of(signed_in.into());
+    let ended = state.backend.revocations.of(signed_in.into());
     let stands = match identity_area::stands(&state.backend, signed_in).await {
         Ok(stands) => stands && page.organization == signed_in.viewer().current.as_ref().map(|current| current.id),
         Err(error) => return answer(&error.into(), &HeaderMap::new()),

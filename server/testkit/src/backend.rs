@@ -134,7 +134,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
         studio: Studio::new(picture_worker()),
         stripe: options.stripe,
         held: held(options.most_runs),
-        endings: server_core::endings::Endings::default(),
+        revocations: server_core::revocations::Revocations::default(),
         bus: server_core::bus::Bus::default(),
         instance: Instance::start(database.options()).await.expect("the instance's lock"),
         tasks: TaskTracker::new(),

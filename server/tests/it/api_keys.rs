@@ -95,8 +95,8 @@ async fn a_key_opens_neither_the_account_nor_the_operators_pages() {
         "/api/organization/leave",
         "/api/organization/accept-transfer",
         "/api/organization/decline-transfer",
-        "/api/leaving/export",
-        "/api/leaving/delete",
+        "/api/offboarding/export",
+        "/api/offboarding/delete",
     ] {
         assert_eq!(scene.status(Method::POST, path, "form[name]=x").await, 403, "{path}");
     }

@@ -23,6 +23,7 @@ async fn pages_that_are_rendered_at_once_keep_to_themselves() {
     let acme = app.backend.organization("acme").await;
     let owner = app.backend.person(&acme, Role::Owner, "olivia").await;
     let pages = [
+        ("/", "Home", Some(&owner)),
         ("/sign-in", "Sign in", None),
         ("/forgot-password", "Forgot password", None),
         ("/agents", "Agents", Some(&owner)),
@@ -45,6 +46,8 @@ async fn who_is_in_no_organisation_is_led_to_where_they_begin() {
     }
     let begin = app.browse("/", Some(&god)).send().await.unwrap();
     assert_eq!(header(&begin, "location"), "/god-dashboard");
+    let nobody = app.browse("/", None).send().await.unwrap();
+    assert_eq!((nobody.status().as_u16(), header(&nobody, "location")), (302, "/sign-in"));
     assert_eq!(app.browse("/account", Some(&god)).send().await.unwrap().status(), 200);
 }
 

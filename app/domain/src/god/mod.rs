@@ -9,11 +9,11 @@ mod totals;
 
 pub use bulk::{BulkAct, BulkChange, BulkOutcome, BulkSpec};
 pub use organization::{
-    AuditLine, ChangeTier, InviteLine, InviteState, JobLine, JobState, MemberLine, NewNote, Note, OneNote,
-    OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, SubscriptionLine, TabContent, UsageDay,
+    AuditRow, ChangeTier, InviteRow, InviteState, JobRow, JobState, MemberRow, NewNote, Note, OneNote,
+    OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, SubscriptionRow, TabContent, UsageDay,
 };
 pub use organizations::{
-    Order, OrganizationLine, OrganizationList, OrganizationQuery, OrganizationSort, TIERS, TierChoice,
+    Order, OrganizationList, OrganizationQuery, OrganizationRow, OrganizationSort, TIERS, TierChoice,
 };
 pub use plans::{EditPlan, PlanSpec, PlanView};
 pub use revenue::{RevenueMonth, RevenueView};

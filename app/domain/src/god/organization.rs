@@ -128,12 +128,12 @@ pub struct OrganizationView {
 pub enum TabContent {
     /// The last 30 days.
     Usage(Vec<UsageDay>),
-    Members(Vec<MemberLine>),
-    Invites(Vec<InviteLine>),
-    Audit(Vec<AuditLine>),
-    Jobs(Vec<JobLine>),
+    Members(Vec<MemberRow>),
+    Invites(Vec<InviteRow>),
+    Audit(Vec<AuditRow>),
+    Jobs(Vec<JobRow>),
     Mails(Vec<MailRow>),
-    Subscription(Vec<SubscriptionLine>),
+    Subscription(Vec<SubscriptionRow>),
     Notes(Vec<Note>),
 }
 
@@ -152,7 +152,7 @@ pub struct UsageDay {
 
 /// A member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberLine {
+pub struct MemberRow {
     pub id: UserId,
     pub name: String,
     pub email: String,
@@ -162,7 +162,7 @@ pub struct MemberLine {
 
 /// An invitation and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InviteLine {
+pub struct InviteRow {
     pub email: String,
     pub role: Role,
     pub state: InviteState,
@@ -182,7 +182,7 @@ pub enum InviteState {
 
 /// One row of the audit trail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditLine {
+pub struct AuditRow {
     pub at: Moment,
     pub action: String,
     /// Who did it; none for the platform itself.
@@ -206,7 +206,7 @@ pub enum JobState {
 
 /// One job of the queue that the organisation caused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JobLine {
+pub struct JobRow {
     /// What it does, as in `send_mail`.
     pub task: String,
     pub state: JobState,
@@ -219,7 +219,7 @@ pub struct JobLine {
 
 /// A time on a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SubscriptionLine {
+pub struct SubscriptionRow {
     pub plan: String,
     pub price_cents: i32,
     pub is_stripe: bool,

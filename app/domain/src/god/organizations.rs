@@ -227,7 +227,7 @@ pub struct TierChoice {
 
 /// One organisation in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrganizationLine {
+pub struct OrganizationRow {
     pub id: OrganizationId,
     pub name: String,
     /// Where its logo is, if it has one.
@@ -251,7 +251,7 @@ pub struct OrganizationLine {
 /// The list, a page at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationList {
-    pub page: Page<OrganizationLine>,
+    pub page: Page<OrganizationRow>,
     pub tiers: Vec<TierChoice>,
 }
 

@@ -13,7 +13,7 @@ pub use owner::{
     InviteOwner, InviteTerms, LiveOwnerInvite, OneOwnerInvite, OwnerInviteQuery, OwnerInviteRow, OwnerInviteSpec,
     OwnerInviteView, PlanChoice, WelcomeAgent,
 };
-pub use sheet::{InviteSheet, SheetLine, SheetReport, encoding_of};
+pub use sheet::{InviteSheet, InviteSheetRow, SheetReport, encoding_of};
 pub use state::InviteState;
 
 /// How long an invitation stands unless something else is chosen, in hours.

@@ -13,12 +13,12 @@ pub struct InviteSheet {
 /// What was read from a sheet, line by line. Nothing is sent as long as one line is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetReport {
-    pub lines: Vec<SheetLine>,
+    pub lines: Vec<InviteSheetRow>,
 }
 
 /// One invitation of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SheetLine {
+pub struct InviteSheetRow {
     /// The line in the sheet, from 1; the column names stand on the first.
     pub line: u64,
     pub email: String,
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn problems_are_told_with_their_lines_and_not_without_end() {
-        let line = |line, problem: Option<&str>| SheetLine {
+        let line = |line, problem: Option<&str>| InviteSheetRow {
             line,
             email: String::new(),
             organization: String::new(),

@@ -4,7 +4,7 @@ use domain::AppResult;
 use domain::accounts::{self, SignInPolicy};
 use domain::branding::{Branding, EditBranding};
 use domain::closures::OneOrganization;
-use domain::leaving::{CloseOrganization, DeletedOrganization, LeavingView};
+use domain::offboarding::{CloseOrganization, DeletedOrganization, OffboardingView};
 use domain::organizations::{EditOrganization, OrganizationSettings};
 use domain::pictures::OnePicture;
 use domain::plans::{ChoosePlan, PlanUsage};
@@ -80,28 +80,28 @@ pub async fn remove_brand_picture(#[server(default)] form: OnePicture) -> AppRes
 }
 
 /// The exports of the caller's organisation, for its owners.
-#[server(prefix = "/api", endpoint = "leaving/view", input = GetUrl)]
-pub async fn get_leaving() -> AppResult<LeavingView> {
+#[server(prefix = "/api", endpoint = "offboarding/view", input = GetUrl)]
+pub async fn get_offboarding() -> AppResult<OffboardingView> {
     let (backend, caller) = kit::caller()?;
-    Ok(organization_area::leaving::exports(&backend, &caller).await?)
+    Ok(organization_area::offboarding::exports(&backend, &caller).await?)
 }
 
 /// Asks for an export of the caller's organisation.
-#[server(prefix = "/api", endpoint = "leaving/export")]
+#[server(prefix = "/api", endpoint = "offboarding/export")]
 pub async fn request_export() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
-    organization_area::leaving::request_export(&backend, &caller).await?;
+    organization_area::offboarding::request_export(&backend, &caller).await?;
     kit::lead_plain_form("/settings/leave");
     Ok(())
 }
 
 /// Deletes the caller's organisation; where that leaves them, the start page knows.
-#[server(prefix = "/api", endpoint = "leaving/delete")]
+#[server(prefix = "/api", endpoint = "offboarding/delete")]
 #[middleware(kit::keep::<Self>())]
 pub async fn delete_organization(#[server(default)] form: CloseOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
-    organization_area::leaving::delete_organization(&backend, &signed_in, &visit, form).await?;
+    organization_area::offboarding::delete_organization(&backend, &signed_in, &visit, form).await?;
     kit::lead_plain_form("/account?done=deleted");
     Ok(())
 }
@@ -128,7 +128,7 @@ pub async fn edit_sign_in_policy(#[server(default)] form: accounts::EditSignInPo
 #[server(prefix = "/api", endpoint = "account/deleted-organizations", input = GetUrl)]
 pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
     let (backend, signed_in) = kit::signed_in()?;
-    Ok(organization_area::leaving::deleted_organizations(&backend, &signed_in).await?)
+    Ok(organization_area::offboarding::deleted_organizations(&backend, &signed_in).await?)
 }
 
 /// Brings a deleted organisation back.
@@ -136,7 +136,7 @@ pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
 #[middleware(kit::keep::<Self>())]
 pub async fn restore_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
-    organization_area::leaving::restore_organization(&backend, &signed_in, form.organization).await?;
+    organization_area::offboarding::restore_organization(&backend, &signed_in, form.organization).await?;
     kit::lead_plain_form("/account?done=restored");
     Ok(())
 }

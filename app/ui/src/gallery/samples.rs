@@ -7,10 +7,10 @@ use super::chat::{SampleConversations, SampleThread};
 use super::content::MembersTable;
 use super::overlays::palette_entries;
 use crate::{
-    AppShell, AuthLayout, Badge, Button, ButtonSize, ButtonVariant, Card, Composer, Crumb, Field, FieldErrorsSummary,
-    FillPage, FormActions, IconButton, IconName, InputKind, LinkButton, MenuItem, MenuLink, MenuSection, NavItem,
-    NavSection, OrgSwitcher, Page, PageHeader, PageLinks, PageWidth, PasswordInput, SplitView, Tab, Tabs, TextInput,
-    ThemeSwitch, ToastProvider, UserMenu, ViewingAsBanner, error_of,
+    AppShell, AuthLayout, Badge, BarItem, Button, ButtonSize, ButtonVariant, Card, Composer, Crumb, Field,
+    FieldErrorsSummary, FillPage, FormActions, IconButton, IconName, InputKind, LinkButton, MenuItem, MenuLink,
+    MenuSection, NavItem, NavSection, OrgSwitcher, Page, PageHeader, PageLinks, PageWidth, PasswordInput, SplitView,
+    Tab, Tabs, TextInput, ThemeSwitch, ToastProvider, UserMenu, ViewingAsBanner, error_of,
 };
 
 #[component]
@@ -51,13 +51,13 @@ fn SampleShell(#[prop(into, optional)] banner: Option<ViewFnOnce>, children: Chi
     };
     let shell = match banner {
         Some(banner) => view! {
-            <AppShell brand nav=navigation user_menu=user palette=palette_entries() banner=move || banner.run()>
+            <AppShell brand nav=navigation bar=bar user_menu=user palette=palette_entries() banner=move || banner.run()>
                 {children()}
             </AppShell>
         }
         .into_any(),
         None => view! {
-            <AppShell brand nav=navigation user_menu=user palette=palette_entries()>
+            <AppShell brand nav=navigation bar=bar user_menu=user palette=palette_entries()>
                 {children()}
             </AppShell>
         }
@@ -77,6 +77,13 @@ fn navigation() -> impl IntoView {
             <NavItem href="/settings/members" icon=IconName::Users label="Members" />
             <NavItem href="/settings" icon=IconName::Settings label="Settings" exact=true />
         </NavSection>
+    }
+}
+
+fn bar() -> impl IntoView {
+    view! {
+        <BarItem href="/" icon=IconName::Home label="Home" exact=true />
+        <BarItem href="/chat" icon=IconName::Chat label="Chat" />
     }
 }
 

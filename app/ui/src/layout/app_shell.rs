@@ -1,4 +1,4 @@
-//! The signed-in frame: sidebar (a drawer on phones, on the popover API), top bar, main.
+//! The signed-in frame: sidebar (a drawer on phones, on the popover API), top bar, main, and a bar of places on phones.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -6,8 +6,9 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 use tailwind_fuse::tw_join;
 
+use super::nav::BAR_ITEM;
 use crate::actions::IconButton;
-use crate::icons::IconName;
+use crate::icons::{Icon, IconName};
 use crate::overlay::{CommandPalette, PaletteButton, PaletteEntry, hide_popover};
 
 const SIDEBAR: &str = "app-sidebar";
@@ -24,6 +25,10 @@ pub fn AppShell(
     /// [`crate::NavSection`]s with [`crate::NavItem`]s.
     #[prop(into)]
     nav: ViewFnOnce,
+    /// At most four [`crate::BarItem`]s for the bottom of a phone, where "More" opens the sidebar. The bar gives way to a page
+    /// that fills the frame: there a button in the top bar opens the sidebar.
+    #[prop(into, optional)]
+    bar: Option<ViewFnOnce>,
     /// End of the top bar: a [`crate::UserMenu`].
     #[prop(into)]
     user_menu: ViewFnOnce,
@@ -47,7 +52,7 @@ pub fn AppShell(
         "min-h-[calc(100dvh-var(--strip))] has-[[data-fill]]:h-[calc(100dvh-var(--strip))] has-[[data-fill]]:[--shell-top:0px]"
     };
     view! {
-        <div class=tw_join!("flex flex-col has-[[data-fill]]:overflow-hidden", height)>
+        <div class=tw_join!("group/shell flex flex-col has-[[data-fill]]:overflow-hidden", height)>
             <a href="#main" rel="external" class="skip-link">
                 "Skip to content"
             </a>
@@ -64,25 +69,47 @@ pub fn AppShell(
                     {sidebar_end.map(|end| view! { <div class="border-t border-line p-3">{end.run()}</div> })}
                 </aside>
                 <div class="flex min-w-0 flex-1 flex-col bg-page">
-                    <TopBar top user_menu />
+                    <TopBar top user_menu has_bar=bar.is_some() />
                     <main id="main" tabindex="-1" class="flex min-h-0 flex-1 flex-col outline-none">
                         {children()}
                     </main>
                 </div>
             </div>
+            {bar.map(|places| view! { <PhoneBar places /> })}
             <CommandPalette entries=palette />
         </div>
     }
 }
 
 #[component]
-fn TopBar(top: Option<ViewFnOnce>, user_menu: ViewFnOnce) -> impl IntoView {
+fn TopBar(top: Option<ViewFnOnce>, user_menu: ViewFnOnce, has_bar: bool) -> impl IntoView {
+    let opener =
+        if has_bar { "lg:hidden max-md:hidden max-md:group-has-[[data-fill]]/shell:inline-flex" } else { "lg:hidden" };
     view! {
         <header class="sticky top-(--shell-top) z-20 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-page/85 px-3 backdrop-blur-md sm:px-5">
-            <IconButton icon=IconName::Menu label="Open navigation" toggles=SIDEBAR class="lg:hidden" />
+            <IconButton icon=IconName::Menu label="Open navigation" toggles=SIDEBAR class=opener />
             <PaletteButton class="w-full max-w-72 min-w-0" />
             <div class="ms-auto flex items-center gap-1.5">{top.map(ViewFnOnce::run)} {user_menu.run()}</div>
         </header>
+    }
+}
+
+#[component]
+fn PhoneBar(places: ViewFnOnce) -> impl IntoView {
+    view! {
+        <nav
+            aria-label="Places"
+            class="sticky bottom-0 z-20 shrink-0 border-t border-line bg-page pb-[env(safe-area-inset-bottom)] group-has-[[data-fill]]/shell:hidden md:hidden print:hidden"
+        >
+            <ul class="flex h-14 items-stretch">
+                {places.run()} <li class="flex min-w-0 flex-1">
+                    <button type="button" class=BAR_ITEM popovertarget=SIDEBAR>
+                        <Icon name=IconName::Menu class="size-5" />
+                        <span class="max-w-full truncate">"More"</span>
+                    </button>
+                </li>
+            </ul>
+        </nav>
     }
 }
 

@@ -17,7 +17,7 @@ pub use brand::{Brand, BrandMark};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use card::Card;
 pub use headers::{PageHeader, SectionHeader};
-pub use nav::{NavItem, NavSection};
+pub use nav::{BarItem, NavItem, NavSection};
 pub use page::{FillPage, Page, PageWidth};
 pub use split_view::SplitView;
 pub use switchers::{OrgSwitcher, UserMenu, ViewingAsBanner};

@@ -1,4 +1,4 @@
-//! Entries of the sidebar.
+//! Entries of the sidebar, and of the bar that stands for it on a phone.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -7,7 +7,7 @@ use tailwind_fuse::tw_join;
 use crate::icons::{Icon, IconName};
 
 const ITEM: &str = "group flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-muted transition-colors hover:bg-hover hover:text-ink \
-     focus-ring aria-[current=page]:bg-active aria-[current=page]:text-ink max-lg:h-10";
+     focus-ring aria-[current=page]:bg-active aria-[current=page]:text-ink max-lg:h-11";
 
 /// A group of entries, optionally under a small heading.
 #[component]
@@ -32,22 +32,26 @@ pub fn NavSection(
 #[component]
 pub fn NavItem(
     #[prop(into)] href: String,
-    #[prop(into)] icon: IconName,
+    /// None for the pages of one place.
+    #[prop(optional, into)]
+    icon: Option<IconName>,
     #[prop(into)] label: String,
     /// Only the address itself counts as current, for entries such as home.
     #[prop(optional)]
     exact: bool,
+    /// An address below `href` that is a place of its own.
+    #[prop(optional)]
+    apart: &'static str,
     /// A small number at the end, such as unread messages; nothing at zero.
     #[prop(into, optional)]
     count: Signal<u32>,
 ) -> impl IntoView {
-    let path = use_location().pathname;
-    let target = href.clone();
-    let current = Signal::derive(move || path.with(|path| covers(&target, path, exact)));
+    let current = current(href.clone(), exact, apart);
     view! {
         <li>
             <a href=href class=ITEM aria-current=move || current.get().then_some("page")>
-                <Icon name=icon class="size-[17px] group-aria-[current=page]:text-accent-ink" />
+                {icon
+                    .map(|name| view! { <Icon name class="size-[17px] group-aria-[current=page]:text-accent-ink" /> })}
                 <span class="min-w-0 flex-1 truncate">{label}</span>
                 {move || {
                     let count = count.get();
@@ -63,6 +67,37 @@ pub fn NavItem(
             </a>
         </li>
     }
+}
+
+pub(super) const BAR_ITEM: &str = "group flex min-w-0 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium \
+     text-muted focus-ring aria-[current=page]:text-ink";
+
+/// One place in the bar at the bottom of a phone.
+#[component]
+pub fn BarItem(
+    #[prop(into)] href: String,
+    #[prop(into)] icon: IconName,
+    #[prop(into)] label: String,
+    /// Only the address itself counts as current.
+    #[prop(optional)]
+    exact: bool,
+) -> impl IntoView {
+    let current = current(href.clone(), exact, "");
+    view! {
+        <li class="flex min-w-0 flex-1">
+            <a href=href class=BAR_ITEM aria-current=move || current.get().then_some("page")>
+                <Icon name=icon class="size-5 group-aria-[current=page]:text-accent-ink" />
+                <span class="max-w-full truncate">{label}</span>
+            </a>
+        </li>
+    }
+}
+
+/// Whether the page belongs to the entry, followed.
+fn current(href: String, exact: bool, apart: &'static str) -> Signal<bool> {
+    let path = use_location().pathname;
+    let is_apart = move |path: &str| !apart.is_empty() && covers(apart, path, false);
+    Signal::derive(move || path.with(|path| covers(&href, path, exact) && !is_apart(path)))
 }
 
 /// Whether `path` is `href` or, unless `exact`, a page below it.

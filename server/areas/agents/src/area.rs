@@ -1,14 +1,16 @@
 //! Agents: what answers.
 
+use domain::home::HomeCard;
 use domain::ids::OrganizationId;
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use server_core::Result;
 use server_core::area::{Area, Count, NewOrganization};
 use server_core::audit::Action;
-use server_core::db::{IdentityTx, PlatformTx};
+use server_core::db::{IdentityTx, PlatformTx, TenantTx};
+use server_core::{Backend, Result};
 
 use super::count::count;
+use super::home::home;
 use super::start::welcome_agent;
 use crate::actions;
 
@@ -23,6 +25,10 @@ impl Area for Agents {
 
     fn found<'a>(&'a self, tx: &'a mut IdentityTx, new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
         welcome_agent(tx, new).boxed()
+    }
+
+    fn home<'a>(&'a self, _backend: &'a Backend, tx: &'a mut TenantTx) -> BoxFuture<'a, Result<Vec<HomeCard>>> {
+        home(tx).boxed()
     }
 
     fn count<'a>(&'a self, tx: &'a mut PlatformTx, organization: OrganizationId) -> BoxFuture<'a, Result<Vec<Count>>> {

@@ -5,6 +5,7 @@ mod area;
 mod count;
 mod edit;
 mod for_run;
+mod home;
 mod queries;
 mod start;
 

@@ -5,7 +5,8 @@ use server_core::db::IdentityTx;
 use server_core::{Result, random};
 
 const NAME: &str = "Assistant";
-const PROMPT: &str = "You are a helpful assistant for a coaching business. Answer clearly and briefly, \
+/// The instructions that nobody has touched.
+pub(super) const PROMPT: &str = "You are a helpful assistant for a coaching business. Answer clearly and briefly, \
 in the language of the question. Use Markdown lists where they help. Say so when you do not know.";
 
 /// Makes the welcome agent of a fresh organisation, in the transaction that makes the organisation.

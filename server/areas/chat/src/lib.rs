@@ -5,6 +5,7 @@ mod area;
 mod count;
 mod delete;
 mod history;
+mod home;
 mod list;
 mod rename;
 mod rendered;

@@ -1,7 +1,7 @@
 //! The one query of the operator's list: filtered, sorted by an index of its own for each column, and read as lines.
 
 use chrono::{DateTime, Utc};
-use domain::god::{Order, OrganizationLine, OrganizationQuery, OrganizationSort, TierChoice};
+use domain::god::{Order, OrganizationQuery, OrganizationRow, OrganizationSort, TierChoice};
 use domain::ids::OrganizationId;
 use domain::organizations::OrganizationState;
 use domain::pictures::Picture;
@@ -44,8 +44,8 @@ impl Row {
         state_of(self.suspended_at, self.deleted_at)
     }
 
-    pub(super) fn line(self, reader: Reader) -> OrganizationLine {
-        OrganizationLine {
+    pub(super) fn line(self, reader: Reader) -> OrganizationRow {
+        OrganizationRow {
             state: self.state(),
             id: OrganizationId(self.id),
             created: reader.moment(self.created_at),

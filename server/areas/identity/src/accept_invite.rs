@@ -45,7 +45,7 @@ pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite)
     let hash = hash_password(&spec.password).await?;
     let mut tx = desk(backend).await?;
     if !invite.by_mail {
-        let sign_in = format!("/sign-in?next=/sign-up/{}", form.token.expose());
+        let sign_in = format!("/sign-in?next=/invite/{}", form.token.expose());
         let new = NewSignUp {
             email: &invite.email,
             name: &spec.name,

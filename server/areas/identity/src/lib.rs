@@ -13,7 +13,6 @@ mod change_password;
 mod close;
 mod common_passwords;
 mod desk;
-mod elsewhere;
 mod events;
 mod founding;
 mod god;
@@ -25,6 +24,7 @@ mod owner_invites;
 mod people;
 mod picture;
 mod profile;
+mod providers;
 mod purge;
 mod reset;
 mod sessions;
@@ -43,10 +43,6 @@ pub use change_email::{change_email, confirm_email};
 pub use change_password::change_password;
 pub use close::close_account;
 pub(crate) use desk::desk;
-pub use elsewhere::{
-    Arrival, Departure, Returned, begin_link, begin_sign_in, finish_sign_in, sign_in_methods, sign_in_providers,
-    unlink_identity,
-};
 pub use events::activity;
 pub use founding::{Founding, found_organization};
 pub use god::{GodCreated, god_create};
@@ -56,6 +52,10 @@ pub use owner_invites::{accept_owner_invite, join_as_owner, open_owner_invite, o
 pub use people::{NewPerson, add_membership, add_person};
 pub use picture::{picture_of, remove_picture, upload_picture};
 pub use profile::{pending_email, rename, set_theme};
+pub use providers::{
+    Arrival, Departure, Returned, begin_link, begin_sign_in, finish_sign_in, sign_in_methods, sign_in_providers,
+    unlink_identity,
+};
 pub use purge::purge;
 pub use reset::{request_reset, reset_password};
 pub use sessions::{

@@ -4,7 +4,7 @@ use crate::desk;
 use chrono::Duration;
 use server_core::{Backend, Result};
 
-use super::{elsewhere, two_factor};
+use super::{providers, two_factor};
 
 /// How long a sign-up may wait for its confirmation, by however many links.
 pub(super) const WAITING: Duration = Duration::days(1);
@@ -43,7 +43,7 @@ pub async fn purge(backend: &Backend) -> Result<u64> {
     let tries = sqlx::query!("delete from throttles where window_start <= $1", now - Duration::hours(2))
         .execute(tx.conn())
         .await?;
-    let journeys = elsewhere::purge_states(tx.conn(), now).await?;
+    let journeys = providers::purge_states(tx.conn(), now).await?;
     tx.commit().await?;
     Ok(journeys
         + [sessions, links, sign_ups, challenges, enrolments, devices, networks, tries]

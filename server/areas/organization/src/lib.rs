@@ -3,9 +3,10 @@
 pub mod actions;
 pub mod billing;
 pub mod branding;
-pub mod leaving;
+mod home;
 pub mod letters;
 pub mod members;
+pub mod offboarding;
 pub mod organizations;
 pub mod platform;
 

@@ -5,7 +5,7 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use server_core::area::Area;
 use server_core::db::PlatformTx;
-use server_core::endings::Ending;
+use server_core::revocations::Revocation;
 use server_core::{Backend, Result};
 use uuid::Uuid;
 
@@ -26,10 +26,10 @@ impl Area for Runs {
         close_all(backend, tx, organization).boxed()
     }
 
-    fn ended(&self, backend: &Backend, ending: Ending) {
-        match ending {
-            Ending::Organization(organization) => hub(backend).stop_organization(organization),
-            Ending::Session(_) | Ending::User(_) | Ending::Unsure => {}
+    fn ended(&self, backend: &Backend, revocation: Revocation) {
+        match revocation {
+            Revocation::Organization(organization) => hub(backend).stop_organization(organization),
+            Revocation::Session(_) | Revocation::User(_) | Revocation::Unsure => {}
         }
     }
 

@@ -9,13 +9,13 @@ use domain::branding::EditBranding;
 use domain::chat::{NewMessage, RenameConversation};
 use domain::impersonation::ViewAs;
 use domain::invites::{InviteMember, InviteOwner, InviteSheet};
-use domain::leaving::{CloseOrganization, ExportStatus};
 use domain::members::{NameTiers, OfferOwnership};
+use domain::offboarding::{CloseOrganization, ExportStatus};
 use domain::organizations::EditOrganization;
 use domain::{AppError, Role};
 use god_area::{impersonation, owner_invites};
 use identity_area::api_keys;
-use organization_area::{branding, leaving, members, organizations, platform};
+use organization_area::{branding, members, offboarding, organizations, platform};
 use server_core::{Caller, Error, Settings, Visit, jobs};
 use testkit::{PASSWORD, TestBackend, TestOptions, TestOrganization, TestPerson};
 
@@ -230,9 +230,9 @@ async fn an_oddly_typed_name_stops_no_mail_no_view_and_no_export() {
     };
     let god = scene.test.signed_in(&scene.god).await;
     impersonation::start(&scene.test, &god, &visit(), form).await.unwrap();
-    leaving::request_export(&scene.test, &scene.owner).await.unwrap();
+    offboarding::request_export(&scene.test, &scene.owner).await.unwrap();
     jobs::run_due(&scene.test, scene.test.database.options()).await.unwrap();
-    let exports = leaving::exports(&scene.test, &scene.owner).await.unwrap().exports;
+    let exports = offboarding::exports(&scene.test, &scene.owner).await.unwrap().exports;
     assert_eq!(exports.first().unwrap().status, ExportStatus::Ready);
     for (kind, least) in [("invite", 3), ("ownership_offer", 1), ("viewed_as", 1), ("export_ready", 1)] {
         let sent: i64 =
@@ -275,7 +275,7 @@ async fn a_name_is_confirmed_as_it_is_read() {
     platform::restore(&scene.test, &god, scene.acme.id).await.unwrap();
     let form = CloseOrganization { confirmation: "Café Zürich AG".to_owned(), proof: Secret::new(PASSWORD) };
     let olivia = scene.test.signed_in(&scene.olivia).await;
-    leaving::delete_organization(&scene.test, &olivia, &visit(), form).await.unwrap();
+    offboarding::delete_organization(&scene.test, &olivia, &visit(), form).await.unwrap();
 }
 
 #[tokio::test]

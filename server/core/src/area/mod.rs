@@ -4,6 +4,7 @@ mod demo;
 
 pub use demo::Demo;
 
+use domain::home::HomeCard;
 use domain::ids::{MailId, OrganizationId};
 use domain::invites::WelcomeAgent;
 use futures::FutureExt;
@@ -12,11 +13,11 @@ use mail::{Letter, Sample};
 use uuid::Uuid;
 
 use crate::audit::Action;
-use crate::db::{IdentityTx, PlatformTx};
-use crate::endings::Ending;
+use crate::db::{IdentityTx, PlatformTx, TenantTx};
 use crate::files::Kept;
 use crate::held::Held;
 use crate::jobs::JobKind;
+use crate::revocations::Revocation;
 use crate::{Backend, Result};
 
 /// An area of the product, as the middle sees it. Everything has a default of nothing: an area says what concerns it.
@@ -53,13 +54,19 @@ pub trait Area: Send + Sync + 'static {
         ready(Ok(Vec::new())).boxed()
     }
 
+    /// What the area says on the home page of the one whose transaction it is. Every area is asked in the same one, so each
+    /// reads its cards with a query or two.
+    fn home<'a>(&'a self, _backend: &'a Backend, _tx: &'a mut TenantTx) -> BoxFuture<'a, Result<Vec<HomeCard>>> {
+        ready(Ok(Vec::new())).boxed()
+    }
+
     /// Hears that a mail came back for good, in the transaction that gives it up.
     fn bounced<'a>(&'a self, _tx: &'a mut PlatformTx, _mail: MailId) -> BoxFuture<'a, Result<()>> {
         ready(Ok(())).boxed()
     }
 
     /// Hears that something ended, before the streams of this process do. It must not wait.
-    fn ended(&self, _backend: &Backend, _ending: Ending) {}
+    fn ended(&self, _backend: &Backend, _revocation: Revocation) {}
 
     /// Hears what a trigger of its own tables told by `app.tell_row`, on whichever server that was. It must not wait.
     fn told(&self, _backend: &Backend, _kind: &str, _id: Uuid) {}

@@ -68,6 +68,8 @@ async fn fill(test: &TestBackend, organization: &TestOrganization, person: &Test
          select $1, $2, 1, now() where $3::uuid is not null",
         "insert into billing_accounts (organization_id, customer)
          select $1, $1::text where ($2::uuid, $3::uuid) is not null",
+        "insert into skipped_steps (organization_id, step, skipped_by, skipped_at)
+         select $1, 'logo', $2, now() where $3::uuid is not null",
         "insert into organization_days (organization_id, day) select $1, current_date where ($2::uuid, $3::uuid) is not null",
     ];
     for statement in statements {

@@ -187,16 +187,19 @@ pub fn matrix() -> Vec<Row> {
         post("/uploads/logo", "", [401, 422, 403, 422, 422, 404, 422]),
         post("/uploads/favicon", "", [401, 422, 403, 422, 422, 404, 422]),
         post("/uploads/avatar", "", SIGNED_IN_BAD_INPUT),
-        // leaving
+        // offboarding
         get("/exports/{export}", "", [401, 404, 404, 404, 200, 404, 404]),
-        get("/api/leaving/view", "", [401, 200, 403, 403, 200, 404, 403]),
-        post("/api/leaving/delete", "form[confirmation]=", [401, 422, 403, 403, 422, 404, 403]),
-        post("/api/leaving/export", "", [401, 200, 403, 403, 200, 404, 403]),
+        get("/api/offboarding/view", "", [401, 200, 403, 403, 200, 404, 403]),
+        post("/api/offboarding/delete", "form[confirmation]=", [401, 422, 403, 403, 422, 404, 403]),
+        post("/api/offboarding/export", "", [401, 200, 403, 403, 200, 404, 403]),
         // agents
         get("/api/agents/list", "", OWN_HOUSE),
         get("/api/agents/profile", "query[id]={agent}", [401, 404, 200, 200, 200, 404, 200]),
         get("/api/agents/get", "query[id]={agent}", [401, 404, 403, 200, 200, 404, 200]),
         post("/api/agents/edit", AGENT_FORM, [401, 404, 403, 200, 200, 404, 200]),
+        // home
+        get("/api/home/get", "", OWN_HOUSE),
+        post("/api/home/skip", "form[step]=logo", [401, 200, 403, 200, 200, 404, 200]),
         // chat
         get("/api/chat/start", "", OWN_HOUSE),
         get("/api/chat/list", "", OWN_HOUSE),

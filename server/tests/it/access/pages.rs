@@ -29,12 +29,12 @@ const OPERATOR: [u16; 7] = [404, 404, 404, 404, 404, 200, 404];
 
 pub fn pages() -> Vec<PageRow> {
     vec![
-        page("/", [302; 7]),
+        page("/", MEMBERS),
         // Who is signed in is led on.
         page("/sign-in", [200, 302, 302, 302, 302, 302, 302]),
         page("/sign-in/code", ALL),
         page("/sign-up", ALL),
-        one("/sign-up/{token}", "none", ALL),
+        one("/invite/{token}", "none", ALL),
         one("/signup/{token}", "none", ALL),
         page("/forgot-password", ALL),
         one("/reset-password/{token}", "none", ALL),

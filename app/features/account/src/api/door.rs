@@ -87,7 +87,7 @@ pub async fn preview_invite(#[server(default)] query: LinkToken) -> AppResult<In
 #[middleware(kit::keep::<Self>())]
 pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
     let (backend, visit) = kit::anyone()?;
-    let here = format!("/sign-up/{}?done=mailed", form.token.expose());
+    let here = format!("/invite/{}?done=mailed", form.token.expose());
     match identity_area::accept_invite(&backend, &visit, form).await? {
         Accepted::Session(session) => begin_session(session, forms::START_PATH).await,
         Accepted::Mailed => {

@@ -4,10 +4,10 @@
 
 mod api_keys;
 mod door;
-mod elsewhere;
 mod links;
 mod own;
 mod owners;
+mod providers;
 mod switch;
 mod two_factor;
 
@@ -16,9 +16,6 @@ pub use door::{
     AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignInWithCode, SignOut, SignOutEverywhere, SignUp,
     SignUpTerms, preview_invite, sign_up_terms,
 };
-pub use elsewhere::{
-    BeginLink, ListSignInMethods, ListSignInProviders, UnlinkIdentity, list_sign_in_methods, list_sign_in_providers,
-};
 pub use links::{ConfirmEmail, RequestReset, ResendVerification, ResetPassword, VerifyEmail};
 pub use own::{
     ChangeEmail, ChangePassword, CloseAccount, EndOtherSessions, ListSessions, PendingEmail, RemoveOwnPicture, Rename,
@@ -26,6 +23,9 @@ pub use own::{
 };
 pub use owners::{
     AcceptOwnerInvite, JoinAsOwner, OpenOwnerInvite, PreviewOwnerInvite, open_owner_invite, preview_owner_invite,
+};
+pub use providers::{
+    BeginLink, ListSignInMethods, ListSignInProviders, UnlinkIdentity, list_sign_in_methods, list_sign_in_providers,
 };
 pub use switch::SwitchOrganization;
 pub use two_factor::{

@@ -106,5 +106,5 @@ fn AcceptForm(email: String, button: &'static str) -> impl IntoView {
 }
 
 fn here() -> String {
-    format!("/sign-up/{}", link_token())
+    format!("/invite/{}", link_token())
 }

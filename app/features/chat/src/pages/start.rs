@@ -1,9 +1,10 @@
-//! `/chat`: the greeting, what one could ask, and the composer that begins a conversation.
+//! `/chat`, or `/chat?agent=` to ask a certain one: the greeting, what one could ask, and the composer that begins a conversation.
 
 use domain::chat::ChatStart;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
 use ui::{Load, TextSkeleton};
 
 use super::parts::{AgentBadge, ListToggle};
@@ -43,6 +44,9 @@ pub fn ChatStartPage() -> impl IntoView {
 #[component]
 fn Start(start: ChatStart) -> impl IntoView {
     let state = StartState::new(start.agents, ChatList::current());
+    if let Some(agent) = use_query_map().with_untracked(|query| query.get("agent")) {
+        state.choose(&agent);
+    }
     let send = Callback::new(move |outgoing: Outgoing| state.send(outgoing));
     Effect::new(move |_| {
         state.composer.field.track();
@@ -93,7 +97,7 @@ fn Greeting(
 ) -> impl IntoView {
     let greeting = if name.is_empty() { "Hello".to_owned() } else { format!("Hello, {name}") };
     let welcome = welcome.unwrap_or_else(|| "What would you like to work on?".to_owned());
-    let agent = state.agents.with_value(|agents| agents.first().map(|agent| agent.id.to_string()).unwrap_or_default());
+    let agent = untrack(|| state.agent()).map(|agent| agent.id.to_string()).unwrap_or_default();
     let cards =
         SUGGESTIONS.map(|(kind, text)| view! { <Suggestion kind text state send /> }).into_iter().collect_view();
     view! {
@@ -139,13 +143,20 @@ fn Suggestion(kind: &'static str, text: &'static str, state: StartState, send: C
 #[component]
 fn AgentChoice(state: StartState) -> impl IntoView {
     let agents = state.agents.get_value();
+    let chosen = untrack(|| state.agent()).map(|agent| agent.id);
     let choose = move |event: Event| {
         state.choose(&event_target_value(&event));
     };
     let choice = if agents.len() > 1 {
         let options = agents
             .iter()
-            .map(|agent| view! { <option value=agent.id.to_string() dir="auto">{agent.name.clone()}</option> })
+            .map(|agent| {
+                view! {
+                    <option value=agent.id.to_string() selected=chosen == Some(agent.id) dir="auto">
+                        {agent.name.clone()}
+                    </option>
+                }
+            })
             .collect_view();
         view! {
             <select

@@ -10,7 +10,7 @@ use super::list::InviteActs;
 use super::state::InviteBadge;
 
 #[component]
-pub(super) fn InviteLine(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoView {
+pub(super) fn InviteRow(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoView {
     let OwnerInviteRow { id, email, organization, plan, state, trouble, sent, expires, resent, inviter, .. } = invite;
     let RowState { pending, error, .. } = acts.all.row(id);
     let detail = state.is_open().then(|| {

@@ -11,7 +11,7 @@ use ui::{
 };
 
 use super::api::{ResendOwnerInvite, RevokeOwnerInvite, list_owner_invites};
-use super::line::InviteLine;
+use super::line::InviteRow;
 use super::{LIST, NEW};
 
 const DONE: &[kit::DoneWord] = &[
@@ -127,7 +127,7 @@ fn InviteTable(page: Rows<OwnerInviteRow>, asked: OwnerInviteQuery, acts: Invite
     let (is_empty, address) = (rows.is_empty(), address(&asked.search, &asked.state));
     let is_filtered = !asked.search.is_empty() || !asked.state.is_empty();
     let strays = acts.all.strays(rows.iter().map(|invite| invite.id));
-    let rows = rows.into_iter().map(|invite| view! { <InviteLine invite acts /> }).collect_view();
+    let rows = rows.into_iter().map(|invite| view! { <InviteRow invite acts /> }).collect_view();
     view! {
         <FieldErrorsSummary error=strays />
         <Table caption="Owner invitations" columns is_empty empty=move || view! { <Nothing is_filtered /> }>

@@ -1,7 +1,7 @@
 //! The form that invites many owners from a sheet: pasted or picked as a file, read back line by line, then sent as a whole.
 
 use domain::AppResult;
-use domain::invites::{InviteSheet, InviteTerms, SheetLine, SheetReport, encoding_of};
+use domain::invites::{InviteSheet, InviteSheetRow, InviteTerms, SheetReport, encoding_of};
 use leptos::ev::Event;
 use leptos::form::ActionForm;
 use leptos::html::Textarea;
@@ -98,7 +98,7 @@ fn told(answer: AppResult<SheetReport>) -> AnyView {
 }
 
 #[component]
-fn Line(line: SheetLine) -> impl IntoView {
+fn Line(line: InviteSheetRow) -> impl IntoView {
     let check = match line.problem {
         None => view! { <Badge tone=Tone::Success>"Good"</Badge> }.into_any(),
         Some(problem) => {

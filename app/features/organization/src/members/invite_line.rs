@@ -14,7 +14,7 @@ use super::api::ResendInvite;
 use super::invites::InviteActs;
 
 #[component]
-pub(super) fn InviteLine(invite: MemberInviteRow, tier: String, acts: InviteActs) -> impl IntoView {
+pub(super) fn InviteRow(invite: MemberInviteRow, tier: String, acts: InviteActs) -> impl IntoView {
     let MemberInviteRow { id, email, role, state, sent, expires, inviter, by_mail, may_change, .. } = invite;
     let tone = match state {
         InviteState::Bounced => Tone::Danger,

@@ -14,7 +14,7 @@ use ui::{
 use super::INVITES;
 use super::api::{InviteMember, ResendInvite, RevokeInvite, list_invites};
 use super::invite_form::InviteForm;
-use super::invite_line::InviteLine;
+use super::invite_line::InviteRow;
 use super::sections::{Section, Sections};
 
 const DONE: &[kit::DoneWord] = &[
@@ -135,7 +135,7 @@ fn Invites(list: MemberInviteList, acts: InviteActs) -> impl IntoView {
         .into_iter()
         .map(|invite| {
             let tier = tiers.of(invite.tier).to_owned();
-            view! { <InviteLine invite tier acts /> }
+            view! { <InviteRow invite tier acts /> }
         })
         .collect_view();
     view! {

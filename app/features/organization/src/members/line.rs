@@ -19,7 +19,7 @@ pub(super) fn RoleBadge(role: Role) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn MemberLine(member: MemberRow, tier: String) -> impl IntoView {
+pub(super) fn MemberRow(member: MemberRow, tier: String) -> impl IntoView {
     let you = member.is_you.then(|| view! { <span class="text-muted">"(you)"</span> });
     view! {
         <TableRow>

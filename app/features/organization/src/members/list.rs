@@ -11,7 +11,7 @@ use ui::{
 };
 
 use super::api::{get_transfer, list_members};
-use super::line::MemberLine;
+use super::line::MemberRow;
 use super::offer::{Answers, OfferNotice};
 use super::sections::{Section, Sections};
 use super::{INVITES, LIST};
@@ -84,7 +84,7 @@ fn Members(list: MemberList, asked: MemberQuery) -> impl IntoView {
         .into_iter()
         .map(|member| {
             let tier = tiers.of(member.tier).to_owned();
-            view! { <MemberLine member tier /> }
+            view! { <MemberRow member tier /> }
         })
         .collect_view();
     view! {

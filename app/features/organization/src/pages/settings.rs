@@ -1,6 +1,5 @@
 //! `/settings`: name, address, time zone and colour of the organisation.
 
-use domain::Permission;
 use domain::organizations::{EditOrganization, OrganizationSettings};
 use kit::PageTitle;
 use leptos::prelude::*;
@@ -34,26 +33,7 @@ pub fn OrganizationSettingsPage() -> impl IntoView {
                 fallback=|| view! { <TextSkeleton lines=6 /> }
                 view=move |settings| view! { <SettingsForm settings action /> }.into_any()
             />
-            <Leaving />
         </Page>
-    }
-}
-
-/// The way to the page about leaving, for those who may use it.
-#[component]
-fn Leaving() -> impl IntoView {
-    let viewer = kit::known_viewer();
-    let may =
-        move || viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::CloseOrganization)));
-    view! {
-        <Show when=may>
-            <p class="mt-8 border-t border-line pt-6 text-sm text-muted">
-                "Take everything along, or end it: "
-                <a href="/settings/leave" class="text-accent-ink underline underline-offset-2 rounded-sm focus-ring">
-                    "Export and delete"
-                </a>
-            </p>
-        </Show>
     }
 }
 

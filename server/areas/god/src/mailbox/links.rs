@@ -3,7 +3,7 @@
 use domain::mails::HIDDEN;
 
 /// Pages whose address carries a token.
-const PAGES: [&str; 5] = ["reset-password", "confirm-email", "verify-email", "sign-up", "signup"];
+const PAGES: [&str; 6] = ["reset-password", "confirm-email", "verify-email", "invite", "sign-up", "signup"];
 /// Whatever is as long as this at the end of an address may be a token, on pages that are yet to come too.
 const LONG: usize = 20;
 

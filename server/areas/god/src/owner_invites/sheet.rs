@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::invites::{InviteOwner, InviteSheet, OwnerInviteSpec, SheetLine, SheetReport};
+use domain::invites::{InviteOwner, InviteSheet, InviteSheetRow, OwnerInviteSpec, SheetReport};
 use domain::{AppError, FieldErrors};
 use server_core::csv::{self, Sheet, SheetError, SheetRow};
 use server_core::db::PlatformTx;
@@ -32,7 +32,7 @@ const REQUIRED: [&str; 2] = ["email", "organization"];
 
 /// A line that was read: what it stands for, and how it is told.
 struct Read {
-    line: SheetLine,
+    line: InviteSheetRow,
     spec: Option<OwnerInviteSpec>,
 }
 
@@ -175,7 +175,7 @@ fn line(columns: &Columns, row: &SheetRow) -> Read {
     } else {
         form.validate()
     };
-    let told = |email: &str, organization: &str, tier: &str, problem| SheetLine {
+    let told = |email: &str, organization: &str, tier: &str, problem| InviteSheetRow {
         line: row.line,
         email: email.to_owned(),
         organization: organization.to_owned(),

@@ -1,13 +1,13 @@
 //! What waits in the queue for the organisation, runs or has failed.
 
-use domain::god::{JobLine, JobState};
+use domain::god::{JobRow, JobState};
 use server_core::Result;
 use server_core::db::PlatformTx;
 
 use super::{READ, Slice};
 
 /// Jobs that the organisation caused, what is due next first and what was given up last.
-pub(crate) async fn jobs(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<JobLine>> {
+pub(crate) async fn jobs(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<JobRow>> {
     let rows = sqlx::query!(
         r#"select j.task as "task!", j.attempts as "attempts!", j.max_attempts as "max_attempts!", j.run_at as "run_at!",
              j.is_running as "is_running!", j.last_error
@@ -22,7 +22,7 @@ pub(crate) async fn jobs(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<JobLi
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| JobLine {
+        .map(|row| JobRow {
             state: match (row.is_running, row.attempts >= row.max_attempts) {
                 (true, _) => JobState::Running,
                 (false, true) => JobState::GivenUp,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::Role;
-use domain::god::{InviteLine, InviteState, MemberLine};
+use domain::god::{InviteRow, InviteState, MemberRow};
 use domain::ids::UserId;
 use server_core::db::PlatformTx;
 use server_core::{Error, Result};
@@ -10,7 +10,7 @@ use server_core::{Error, Result};
 use super::{READ, Slice};
 
 /// Members, owners first.
-pub(crate) async fn members(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<MemberLine>> {
+pub(crate) async fn members(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<MemberRow>> {
     let rows = sqlx::query!(
         "select m.user_id, u.name, u.email, m.role, m.created_at
          from memberships m join users u on u.id = m.user_id
@@ -25,7 +25,7 @@ pub(crate) async fn members(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<Me
     .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(MemberLine {
+            Ok(MemberRow {
                 id: UserId(row.user_id),
                 role: row.role.parse::<Role>().map_err(Error::Fault)?,
                 joined: slice.moment(row.created_at),
@@ -37,7 +37,7 @@ pub(crate) async fn members(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<Me
 }
 
 /// Invitations, the latest first.
-pub(crate) async fn invites(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<InviteLine>> {
+pub(crate) async fn invites(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<InviteRow>> {
     let rows = sqlx::query!(
         "select email, role, created_at, expires_at, accepted_at, revoked_at from invites
          where organization_id = $1 order by created_at desc, id limit $2 offset $3",
@@ -49,7 +49,7 @@ pub(crate) async fn invites(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<In
     .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(InviteLine {
+            Ok(InviteRow {
                 state: state(row.accepted_at, row.revoked_at, row.expires_at <= slice.reader.now),
                 role: row.role.parse::<Role>().map_err(Error::Fault)?,
                 sent: slice.moment(row.created_at),

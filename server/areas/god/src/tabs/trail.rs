@@ -1,6 +1,6 @@
 //! What happened in the organisation, what it was sent, and what the operator noted.
 
-use domain::god::{AuditLine, Note};
+use domain::god::{AuditRow, Note};
 use domain::ids::NoteId;
 use domain::mails::MailRow;
 use server_core::Result;
@@ -10,7 +10,7 @@ use super::{READ, Slice};
 use crate::mailbox::{StoredMail, mail_row};
 
 /// The audit trail, the latest first.
-pub(crate) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<AuditLine>> {
+pub(crate) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<AuditRow>> {
     let rows = sqlx::query!(
         r#"select e.created_at, e.action, e.detail, e.actor_id = e.subject_id as "same", a.email as "actor?", s.email as "subject?"
            from audit_events e
@@ -25,7 +25,7 @@ pub(crate) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<Audi
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| AuditLine {
+        .map(|row| AuditRow {
             at: slice.moment(row.created_at),
             action: row.action,
             detail: if row.detail.as_object().is_some_and(serde_json::Map::is_empty) {

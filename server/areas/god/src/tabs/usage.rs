@@ -1,6 +1,6 @@
 //! What the organisation used by day, and the plans it was on.
 
-use domain::god::{SubscriptionLine, UsageDay};
+use domain::god::{SubscriptionRow, UsageDay};
 use server_core::Result;
 use server_core::db::PlatformTx;
 
@@ -36,7 +36,7 @@ pub(crate) async fn usage(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<Usag
 }
 
 /// Every plan that it was on, the latest first.
-pub(crate) async fn subscriptions(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<SubscriptionLine>> {
+pub(crate) async fn subscriptions(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<SubscriptionRow>> {
     let rows = sqlx::query!(
         "select p.name, s.price_cents, s.source, s.started_at, s.ended_at
          from subscriptions s join plans p on p.key = s.plan
@@ -49,7 +49,7 @@ pub(crate) async fn subscriptions(tx: &mut PlatformTx, slice: &Slice) -> Result<
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| SubscriptionLine {
+        .map(|row| SubscriptionRow {
             plan: row.name,
             price_cents: row.price_cents,
             is_stripe: row.source == "stripe",

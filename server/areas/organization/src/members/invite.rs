@@ -21,7 +21,7 @@ const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per
 /// One invitation, sent once more.
 const INVITE_AGAIN: Limit = Limit { name: "invite_again", minutes: 60, per_account: 5, per_address: 100 };
 /// The page that takes a member invitation's token.
-const PATH: &str = "sign-up";
+const PATH: &str = "invite";
 
 /// Invites an address, by mail or with a link to hand over. The answer is the same whether the address has an account or
 /// not. Who invites an owner proves first who they are.

@@ -1,20 +1,21 @@
 //! Organisations: their settings and people, how they pay, look, leave and are closed.
 
+use domain::home::HomeCard;
 use domain::ids::{MailId, OrganizationId};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use mail::{Letter, Sample};
 use server_core::area::{Area, Count, Demo, Sweep};
 use server_core::audit::Action;
-use server_core::db::PlatformTx;
+use server_core::db::{PlatformTx, TenantTx};
 use server_core::files::Kept;
 use server_core::jobs::{Job, JobKind};
 use server_core::{Backend, Result};
 
 use crate::actions;
 use crate::billing::CancelSubscription;
-use crate::leaving::{self, ExportOrganization};
-use crate::{branding, letters, members, platform};
+use crate::offboarding::{self, ExportOrganization};
+use crate::{branding, home, letters, members, platform};
 
 /// Organisations: their settings and people, how they pay, look, leave and are closed.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +23,7 @@ pub struct Organization;
 
 impl Area for Organization {
     fn shelves(&self) -> Vec<Kept> {
-        let exports = Kept::named_by(leaving::EXPORTS, |tx, key| leaving::names(tx, key).boxed());
+        let exports = Kept::named_by(offboarding::EXPORTS, |tx, key| offboarding::names(tx, key).boxed());
         vec![Kept::on(branding::LOGOS), Kept::on(branding::FAVICONS), exports]
     }
 
@@ -38,6 +39,10 @@ impl Area for Organization {
         branding::demo(backend, demo).boxed()
     }
 
+    fn home<'a>(&'a self, _backend: &'a Backend, tx: &'a mut TenantTx) -> BoxFuture<'a, Result<Vec<HomeCard>>> {
+        home::home(tx).boxed()
+    }
+
     fn count<'a>(&'a self, tx: &'a mut PlatformTx, organization: OrganizationId) -> BoxFuture<'a, Result<Vec<Count>>> {
         members::count(tx, organization).boxed()
     }
@@ -48,7 +53,10 @@ impl Area for Organization {
 
     fn sweeps(&self) -> Vec<Sweep> {
         vec![
-            Sweep { name: "exports", run: |backend| async move { leaving::expire(backend).await.map(drop) }.boxed() },
+            Sweep {
+                name: "exports",
+                run: |backend| async move { offboarding::expire(backend).await.map(drop) }.boxed(),
+            },
             Sweep {
                 name: "organizations",
                 run: |backend| async move { platform::purge(backend).await.map(drop) }.boxed(),

@@ -7,7 +7,7 @@ use domain::ids::OrganizationId;
 use serde_json::json;
 use server_core::audit::{self, Act, Doer};
 use server_core::db::PlatformTx;
-use server_core::endings::Ending;
+use server_core::revocations::Revocation;
 use server_core::{Backend, God, ProvenGod, Result, SignedIn};
 
 use super::state::{State, end_all, lock, wake};
@@ -62,7 +62,7 @@ async fn close(
     audit::record_platform(&mut tx, doer, Some(organization), act).await?;
     tx.commit().await?;
     // Other processes hear of it from the database.
-    backend.tell(Ending::Organization(organization));
+    backend.tell(Revocation::Organization(organization));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use domain::closures::suspension_reason;
 use domain::ids::OrganizationId;
 use serde_json::json;
 use server_core::audit::{self, Act};
-use server_core::endings::Ending;
+use server_core::revocations::Revocation;
 use server_core::{Backend, God, ProvenGod, Result};
 
 use super::state::{end_all, lock, wake};
@@ -38,7 +38,7 @@ pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: Organizat
     audit::record_platform(&mut tx, god, Some(organization), act).await?;
     tx.commit().await?;
     // Other processes hear of it from the database.
-    backend.tell(Ending::Organization(organization));
+    backend.tell(Revocation::Organization(organization));
     Ok(())
 }
 

@@ -4,6 +4,6 @@ mod billing;
 mod billing_events;
 mod branding;
 mod closing;
-mod leaving;
 mod members;
+mod offboarding;
 mod organizations;

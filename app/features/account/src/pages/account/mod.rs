@@ -3,12 +3,12 @@
 mod activity;
 mod closing;
 mod devices;
-mod elsewhere;
 mod email;
 mod password;
 mod picture;
 mod profile;
 mod programs;
+mod providers;
 mod two_factor;
 
 use leptos::prelude::*;
@@ -18,12 +18,12 @@ use crate::parts::{DoneNotice, ProblemNotice, ThemeForm};
 use activity::{Activity, ActivitySection};
 use closing::ClosingSection;
 use devices::{Devices, DevicesSection};
-use elsewhere::ElsewhereSection;
 use email::EmailSection;
 use password::PasswordSection;
 use picture::PictureSection;
 use profile::ProfileSection;
 use programs::ProgramsSection;
+use providers::ElsewhereSection;
 use two_factor::TwoFactorSection;
 
 const DONE: &[(&str, &str)] = &[

@@ -1,6 +1,6 @@
 //! What waits in the queue for the organisation.
 
-use domain::god::{JobLine, JobState};
+use domain::god::{JobRow, JobState};
 use leptos::prelude::*;
 use ui::{Badge, IconName, TableCell, TableRow, Time, Tone};
 
@@ -8,14 +8,14 @@ use super::lists::list;
 
 /// What is due next comes first; what is done is no longer here.
 #[component]
-pub(super) fn JobList(jobs: Vec<JobLine>) -> impl IntoView {
+pub(super) fn JobList(jobs: Vec<JobRow>) -> impl IntoView {
     let rows: Vec<AnyView> = jobs.into_iter().map(row).collect();
     let nothing =
         (IconName::Check, "Nothing waits", "Mails, exports and files that are still to be dealt with appear here.");
     list("Jobs of this organisation", &["Job", "State", "Due", "Tries"], rows, nothing)
 }
 
-fn row(job: JobLine) -> AnyView {
+fn row(job: JobRow) -> AnyView {
     let (tone, state) = match job.state {
         JobState::Waiting => (Tone::Info, "Waiting"),
         JobState::Running => (Tone::Success, "Running"),

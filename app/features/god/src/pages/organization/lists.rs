@@ -1,6 +1,6 @@
 //! The plain lists of an organisation's page: people, invitations, audit trail, mails.
 
-use domain::god::{AuditLine, InviteLine, InviteState, MemberLine};
+use domain::god::{AuditRow, InviteRow, InviteState, MemberRow};
 use domain::mails::MailRow;
 use leptos::prelude::*;
 use ui::{Address, Avatar, Badge, Column, EmptyState, IconName, Name, RowLink, Table, TableCell, TableRow, Time, Tone};
@@ -9,7 +9,7 @@ use crate::pages::status::StatusBadge;
 
 /// Everybody who belongs to it.
 #[component]
-pub(super) fn MemberList(members: Vec<MemberLine>) -> impl IntoView {
+pub(super) fn MemberList(members: Vec<MemberRow>) -> impl IntoView {
     let rows: Vec<AnyView> = members
         .into_iter()
         .map(|member| {
@@ -41,7 +41,7 @@ pub(super) fn MemberList(members: Vec<MemberLine>) -> impl IntoView {
 
 /// Everybody who was asked to join.
 #[component]
-pub(super) fn InviteList(invites: Vec<InviteLine>) -> impl IntoView {
+pub(super) fn InviteList(invites: Vec<InviteRow>) -> impl IntoView {
     let rows: Vec<AnyView> = invites
         .into_iter()
         .map(|invite| {
@@ -81,7 +81,7 @@ pub(super) fn InviteList(invites: Vec<InviteLine>) -> impl IntoView {
 
 /// What was done, by whom.
 #[component]
-pub(super) fn AuditList(lines: Vec<AuditLine>) -> impl IntoView {
+pub(super) fn AuditList(lines: Vec<AuditRow>) -> impl IntoView {
     let rows: Vec<AnyView> = lines
         .into_iter()
         .map(|line| {

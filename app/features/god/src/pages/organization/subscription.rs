@@ -1,13 +1,13 @@
 //! The plans that the organisation was on.
 
 use domain::figures::dollars;
-use domain::god::SubscriptionLine;
+use domain::god::SubscriptionRow;
 use leptos::prelude::*;
 use ui::{Badge, Column, EmptyState, IconName, Table, TableCell, TableRow, Time, Tone};
 
 /// The history, the running one first.
 #[component]
-pub(super) fn SubscriptionList(lines: Vec<SubscriptionLine>) -> impl IntoView {
+pub(super) fn SubscriptionList(lines: Vec<SubscriptionRow>) -> impl IntoView {
     let columns = vec![
         Column::new("Plan"),
         Column::new("A month").end(),
@@ -34,7 +34,7 @@ pub(super) fn SubscriptionList(lines: Vec<SubscriptionLine>) -> impl IntoView {
 }
 
 #[component]
-fn Line(line: SubscriptionLine) -> impl IntoView {
+fn Line(line: SubscriptionRow) -> impl IntoView {
     let until = match line.ended {
         Some(moment) => view! { <Time moment /> }.into_any(),
         None => view! {

@@ -1,7 +1,7 @@
 //! One organisation in the list.
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
-use domain::god::{OrganizationLine, TierChoice};
+use domain::god::{OrganizationRow, TierChoice};
 use domain::values::shown;
 use leptos::prelude::*;
 use ui::{Address, RowCheck, RowLink, TableCell, TableRow, Time};
@@ -11,7 +11,7 @@ use crate::parts::{ActMenu, Logo, StateBadge, Target, TierBadge};
 
 /// A row; on a phone a card.
 #[component]
-pub(super) fn Line(line: OrganizationLine, tiers: Vec<TierChoice>, base: String, ticked: bool) -> impl IntoView {
+pub(super) fn Line(line: OrganizationRow, tiers: Vec<TierChoice>, base: String, ticked: bool) -> impl IntoView {
     let target = Target::of_line(&line, &tiers);
     let name = shown(&line.name, &line.slug).to_owned();
     let tick = format!("Tick {name}");

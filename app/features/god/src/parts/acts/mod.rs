@@ -5,7 +5,7 @@ mod dialog;
 mod forms;
 mod menu;
 
-use domain::god::{ChangeTier as ChangeTierForm, OrganizationHead, OrganizationLine, TierChoice};
+use domain::god::{ChangeTier as ChangeTierForm, OrganizationHead, OrganizationRow, TierChoice};
 use domain::ids::OrganizationId;
 use domain::organizations::OrganizationState;
 use kit::Acts;
@@ -76,7 +76,7 @@ pub(crate) struct Target {
 
 impl Target {
     /// An organisation of the list.
-    pub(crate) fn of_line(line: &OrganizationLine, tiers: &[TierChoice]) -> Self {
+    pub(crate) fn of_line(line: &OrganizationRow, tiers: &[TierChoice]) -> Self {
         Self {
             id: line.id,
             name: line.name.clone(),

@@ -1,6 +1,6 @@
 //! Organisations that the person deleted and can bring back, for their account page.
 
-use domain::leaving::DeletedOrganization;
+use domain::offboarding::DeletedOrganization;
 use kit::{Acts, RowState};
 use leptos::form::ActionForm;
 use leptos::prelude::*;

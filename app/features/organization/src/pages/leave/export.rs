@@ -1,6 +1,6 @@
 //! Exports of the organisation: what there is, how far it is, and the way to ask for another.
 
-use domain::leaving::{ExportRow, ExportStatus};
+use domain::offboarding::{ExportRow, ExportStatus};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{Alert, Badge, Button, EmptyState, FormActions, FormSection, IconName, LinkButton, Progress, Time, Tone};

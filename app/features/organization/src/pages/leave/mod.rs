@@ -7,12 +7,12 @@ mod export;
 use std::time::Duration;
 
 use domain::AppResult;
-use domain::leaving::LeavingView;
+use domain::offboarding::OffboardingView;
 use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{Load, Page, PageHeader, TextSkeleton};
 
-use crate::api::{DeleteOrganization, RequestExport, get_leaving};
+use crate::api::{DeleteOrganization, RequestExport, get_offboarding};
 use delete::DeleteSection;
 pub use deleted::DeletedOrganizations;
 use export::ExportSection;
@@ -27,8 +27,8 @@ pub fn LeavePage() -> impl IntoView {
     // What is closed has no page to stay on: everything is loaded anew.
     kit::go_on(delete, "/account?done=deleted");
     let asked = kit::successes(request);
-    let leaving = Resource::new_blocking(move || asked.get(), |_| get_leaving());
-    look_again(leaving);
+    let offboarding = Resource::new_blocking(move || asked.get(), |_| get_offboarding());
+    look_again(offboarding);
     view! {
         <PageTitle title="Export and delete" />
         <Page>
@@ -37,13 +37,13 @@ pub fn LeavePage() -> impl IntoView {
                 description="Take everything along whenever you like. Whoever leaves for good has a month to think again."
             />
             <Load
-                resource=leaving
+                resource=offboarding
                 fallback=|| view! { <TextSkeleton lines=6 /> }
-                view=move |leaving: LeavingView| {
+                view=move |offboarding: OffboardingView| {
                     view! {
                         <div>
-                            <ExportSection exports=leaving.exports request />
-                            <DeleteSection organization=leaving.organization delete />
+                            <ExportSection exports=offboarding.exports request />
+                            <DeleteSection organization=offboarding.organization delete />
                         </div>
                     }
                         .into_any()
@@ -54,7 +54,7 @@ pub fn LeavePage() -> impl IntoView {
 }
 
 /// Reads the list again for as long as something in it goes on.
-fn look_again(leaving: Resource<AppResult<LeavingView>>) {
+fn look_again(offboarding: Resource<AppResult<OffboardingView>>) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
@@ -62,13 +62,13 @@ fn look_again(leaving: Resource<AppResult<LeavingView>>) {
         }
     };
     Effect::new(move |_| {
-        let goes_on = leaving.with(|leaving| match leaving {
-            Some(Ok(leaving)) => leaving.exports.iter().any(|export| export.status.is_open()),
+        let goes_on = offboarding.with(|offboarding| match offboarding {
+            Some(Ok(offboarding)) => offboarding.exports.iter().any(|export| export.status.is_open()),
             _ => false,
         });
         stop();
         if goes_on {
-            timer.set_value(set_timeout_with_handle(move || leaving.refetch(), LOOK).ok());
+            timer.set_value(set_timeout_with_handle(move || offboarding.refetch(), LOOK).ok());
         }
     });
     on_cleanup(stop);

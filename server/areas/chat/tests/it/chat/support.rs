@@ -8,7 +8,7 @@ use domain::ids::{ConversationId, RunId};
 use domain::runs::{Part, ReceivedParts, RunFrame, RunStatus};
 use futures::StreamExt;
 use llm::{Endpoint, Provider, Timeouts};
-use server_core::endings::Listening;
+use server_core::revocations::Listening;
 use server_core::{Backend, Caller};
 use stand_ins::OpenAiStandIn;
 use testkit::{TestBackend, TestOptions, TestOrganization, TestPerson};

@@ -140,10 +140,10 @@ async fn the_jobs_of_an_organisation_are_its_own() {
     let scene = scene().await;
     let bravo = scene.test.organization("bravo").await;
     let oscar = scene.test.caller(&scene.test.person(&bravo, Role::Owner, "oscar").await).await;
-    leaving::request_export(&scene.test, &oscar).await.unwrap();
+    offboarding::request_export(&scene.test, &oscar).await.unwrap();
     let TabContent::Jobs(jobs) = view(&scene, OrganizationTab::Jobs).await.content else { panic!("jobs") };
     assert_eq!(jobs, [], "Bravo's job is not Acme's");
-    leaving::request_export(&scene.test, &scene.owner).await.unwrap();
+    offboarding::request_export(&scene.test, &scene.owner).await.unwrap();
     let TabContent::Jobs(jobs) = view(&scene, OrganizationTab::Jobs).await.content else { panic!("jobs") };
     let jobs: Vec<_> = jobs.iter().map(|job| (job.task.as_str(), job.state, job.attempts)).collect();
     assert_eq!(jobs, [("export_organization", JobState::Waiting, 0)]);

@@ -1,13 +1,13 @@
 //! The operator's list: searched, filtered, sorted and exported.
 
 use domain::Role;
-use domain::god::{OrganizationLine, OrganizationQuery, OrganizationSort};
+use domain::god::{OrganizationQuery, OrganizationRow, OrganizationSort};
 use domain::organizations::{EditOrganization, OrganizationState};
 use seed::load::{self, Load};
 
 use crate::god::support::{Scene, scene};
 
-fn names(lines: &[OrganizationLine]) -> Vec<&str> {
+fn names(lines: &[OrganizationRow]) -> Vec<&str> {
     lines.iter().map(|line| line.name.as_str()).collect()
 }
 

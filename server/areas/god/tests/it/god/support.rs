@@ -2,7 +2,7 @@
 
 use domain::Role;
 use domain::chat::NewMessage;
-use domain::god::{OrganizationLine, OrganizationQuery};
+use domain::god::{OrganizationQuery, OrganizationRow};
 use llm::{Endpoint, Provider};
 use server_core::{Caller, ProvenGod, usage};
 use stand_ins::OpenAiStandIn;
@@ -44,18 +44,18 @@ impl Scene {
     }
 
     /// Acme as the list shows it, after everything was counted.
-    pub async fn acme_counted(&self) -> OrganizationLine {
+    pub async fn acme_counted(&self) -> OrganizationRow {
         usage::fold(&self.test).await.unwrap();
         self.find("acme").await.pop().expect("Acme is in the list")
     }
 
     /// The organisations that a search finds.
-    pub async fn find(&self, words: &str) -> Vec<OrganizationLine> {
+    pub async fn find(&self, words: &str) -> Vec<OrganizationRow> {
         self.list(OrganizationQuery { q: words.to_owned(), ..OrganizationQuery::default() }).await
     }
 
     /// The first page that a query gives.
-    pub async fn list(&self, query: OrganizationQuery) -> Vec<OrganizationLine> {
+    pub async fn list(&self, query: OrganizationQuery) -> Vec<OrganizationRow> {
         god_area::organizations(&self.test, &self.god, query).await.unwrap().page.rows
     }
 

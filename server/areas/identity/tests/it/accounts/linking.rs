@@ -9,7 +9,7 @@ use oidc_stand_in::Person;
 use server_core::Error;
 use testkit::{PASSWORD, is_invalid, seen};
 
-use crate::accounts::elsewhere::{Scene, begin_link, problem, session};
+use crate::accounts::providers::{Scene, begin_link, problem, session};
 use crate::accounts::support::{OTHER, home, member, signed_in};
 use crate::accounts::two_factor::{code, enrol};
 

@@ -21,7 +21,7 @@ async fn a_member_is_invited_by_mail_with_role_and_tier_and_joins() {
     assert_eq!(link, None, "a link that is mailed is shown to nobody");
     let body = scene.mail_to(NORA).await;
     assert!(body.contains("Ada invites you to Acme") && body.contains("as an admin"), "{body}");
-    let token = link_in(&body, "/sign-up/");
+    let token = link_in(&body, "/invite/");
     let session = entered(identity_area::accept_invite(&scene.test, &visit(), accept(&token)).await);
     let nora =
         identity_area::resolve(&scene.test, session.token.as_str(), server_core::Origin::NONE).await.unwrap().unwrap();
@@ -47,7 +47,7 @@ async fn an_invitation_by_link_is_bound_to_its_address_too() {
     assert!(!identity_area::invite_preview(&scene.test, None, &Secret::new(token.as_str())).await.unwrap().has_account);
     let mail = scene.mail_to("oscar@bravo.example").await;
     assert!(
-        mail.contains("already has an account") && mail.contains(&format!("/sign-in?next=/sign-up/{token}")),
+        mail.contains("already has an account") && mail.contains(&format!("/sign-in?next=/invite/{token}")),
         "{mail}"
     );
 }

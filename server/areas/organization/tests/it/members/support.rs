@@ -83,7 +83,7 @@ impl Scene {
     /// An invitation by mail; hands back the token in its mail.
     pub async fn mailed(&self, email: &str) -> String {
         self.invite(&self.olivia, form(email, Role::Member, "mail")).await.unwrap();
-        link_in(&self.mail_to(email).await, "/sign-up/")
+        link_in(&self.mail_to(email).await, "/invite/")
     }
 
     /// The latest mail to this address, as text.

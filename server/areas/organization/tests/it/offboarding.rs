@@ -10,7 +10,7 @@ use chrono::Duration;
 use domain::accounts::Secret;
 use domain::chat::NewMessage;
 use domain::ids::ExportId;
-use domain::leaving::{CloseAccount, CloseOrganization, ExportStatus};
+use domain::offboarding::{CloseAccount, CloseOrganization, ExportStatus};
 use domain::pictures::Picture;
 use domain::{AppError, Role};
 use organization_area::{branding, leaving, platform};
@@ -66,7 +66,7 @@ impl Scene {
     async fn delete(&self, name: &str, password: &str) -> Result<(), Error> {
         let form = CloseOrganization { confirmation: name.to_owned(), proof: Secret::new(password) };
         let olivia = self.test.signed_in(&self.olivia).await;
-        leaving::delete_organization(&self.test, &olivia, &Visit::default(), form).await
+        offboarding::delete_organization(&self.test, &olivia, &Visit::default(), form).await
     }
 
     async fn close_account(&self, person: &TestPerson) -> Result<(), Error> {
@@ -84,18 +84,18 @@ impl Scene {
     }
 
     async fn status(&self) -> ExportStatus {
-        leaving::exports(&self.test, &self.owner).await.unwrap().exports.first().unwrap().status
+        offboarding::exports(&self.test, &self.owner).await.unwrap().exports.first().unwrap().status
     }
 
     async fn export(&self) -> ExportId {
-        let id = leaving::request_export(&self.test, &self.owner).await.unwrap();
+        let id = offboarding::request_export(&self.test, &self.owner).await.unwrap();
         self.run_jobs().await;
         id
     }
 
     /// The entries of the archive by name.
     async fn unpacked(&self, id: ExportId) -> BTreeMap<String, Vec<u8>> {
-        let (key, _) = leaving::download(&self.test, &self.owner, id).await.unwrap();
+        let (key, _) = offboarding::download(&self.test, &self.owner, id).await.unwrap();
         let bytes = self.test.storage.get(&key).await.unwrap().into_bytes(10 << 20).await.unwrap();
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut entries = BTreeMap::new();
@@ -169,17 +169,17 @@ async fn no_hash_of_a_secret_leaves_with_an_export() {
 async fn only_an_owner_of_the_organisation_may_have_an_export() {
     let scene = scene().await;
     for refused in [
-        leaving::request_export(&scene.test, &scene.admin).await.map(drop),
-        leaving::exports(&scene.test, &scene.admin).await.map(drop),
+        offboarding::request_export(&scene.test, &scene.admin).await.map(drop),
+        offboarding::exports(&scene.test, &scene.admin).await.map(drop),
     ] {
         assert!(matches!(refused, Err(Error::App(AppError::Forbidden))), "{refused:?}");
     }
     let id = scene.export().await;
     for other in [&scene.admin, &scene.stranger] {
-        assert!(is_not_found(&leaving::download(&scene.test, other, id).await));
+        assert!(is_not_found(&offboarding::download(&scene.test, other, id).await));
     }
-    assert!(leaving::exports(&scene.test, &scene.stranger).await.unwrap().exports.is_empty());
-    let (_, name) = leaving::download(&scene.test, &scene.owner, id).await.unwrap();
+    assert!(offboarding::exports(&scene.test, &scene.stranger).await.unwrap().exports.is_empty());
+    let (_, name) = offboarding::download(&scene.test, &scene.owner, id).await.unwrap();
     assert_eq!(name, "acme-2026-11-22.zip");
 }
 
@@ -187,8 +187,8 @@ async fn only_an_owner_of_the_organisation_may_have_an_export() {
 async fn two_presses_make_one_export_and_one_mail_says_when_it_is_ready() {
     let scene = scene().await;
     let (first, second) = tokio::join!(
-        leaving::request_export(&scene.test, &scene.owner),
-        leaving::request_export(&scene.test, &scene.owner),
+        offboarding::request_export(&scene.test, &scene.owner),
+        offboarding::request_export(&scene.test, &scene.owner),
     );
     assert_eq!([&first, &second].iter().filter(|asked| asked.is_ok()).count(), 1);
     scene.run_jobs().await;
@@ -200,7 +200,7 @@ async fn two_presses_make_one_export_and_one_mail_says_when_it_is_ready() {
             .unwrap();
     assert_eq!(mails, [("olivia@acme.example".to_owned(), "Your export of Acme is ready".to_owned())]);
     scene.export().await;
-    let shown = leaving::exports(&scene.test, &scene.owner).await.unwrap().exports;
+    let shown = offboarding::exports(&scene.test, &scene.owner).await.unwrap().exports;
     assert_eq!(
         shown.iter().filter(|export| export.link.is_some()).count(),
         2,
@@ -212,11 +212,11 @@ async fn two_presses_make_one_export_and_one_mail_says_when_it_is_ready() {
 async fn an_export_is_gone_after_a_week() {
     let scene = scene().await;
     let id = scene.export().await;
-    let (key, _) = leaving::download(&scene.test, &scene.owner, id).await.unwrap();
+    let (key, _) = offboarding::download(&scene.test, &scene.owner, id).await.unwrap();
     scene.test.advance(Duration::days(7));
     assert_eq!(scene.status().await, ExportStatus::Expired);
-    assert!(is_not_found(&leaving::download(&scene.test, &scene.owner, id).await));
-    leaving::expire(&scene.test).await.unwrap();
+    assert!(is_not_found(&offboarding::download(&scene.test, &scene.owner, id).await));
+    offboarding::expire(&scene.test).await.unwrap();
     scene.run_jobs().await;
     assert_eq!(scene.test.storage.get(&key).await.unwrap_err(), StorageError::Missing);
 }
@@ -231,13 +231,13 @@ async fn an_owner_deletes_the_organisation_and_brings_it_back_within_a_month() {
     scene.delete(" Acme ", PASSWORD).await.unwrap();
     let olivia = scene.test.signed_in(&scene.olivia).await;
     assert!(olivia.caller().is_err(), "it is closed at once");
-    let deleted = leaving::deleted_organizations(&scene.test, &olivia).await.unwrap();
+    let deleted = offboarding::deleted_organizations(&scene.test, &olivia).await.unwrap();
     assert_eq!(deleted.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Acme"]);
     let oscar = scene.test.signed_in(&scene.oscar).await;
-    assert!(is_not_found(&leaving::restore_organization(&scene.test, &oscar, scene.acme.id).await));
-    leaving::restore_organization(&scene.test, &olivia, scene.acme.id).await.unwrap();
+    assert!(is_not_found(&offboarding::restore_organization(&scene.test, &oscar, scene.acme.id).await));
+    offboarding::restore_organization(&scene.test, &olivia, scene.acme.id).await.unwrap();
     assert!(scene.test.signed_in(&scene.olivia).await.caller().is_ok());
-    assert!(leaving::deleted_organizations(&scene.test, &olivia).await.unwrap().is_empty());
+    assert!(offboarding::deleted_organizations(&scene.test, &olivia).await.unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -247,7 +247,7 @@ async fn another_owner_brings_it_back_though_whoever_deleted_it_is_gone() {
     scene.delete("Acme", PASSWORD).await.unwrap();
     scene.close_account(&scene.olivia).await.unwrap();
     let anna = scene.test.signed_in(&anna).await;
-    leaving::restore_organization(&scene.test, &anna, scene.acme.id).await.unwrap();
+    offboarding::restore_organization(&scene.test, &anna, scene.acme.id).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -256,11 +256,11 @@ async fn what_the_operator_deleted_or_a_month_has_ended_an_owner_cannot_bring_ba
     let god = scene.test.god(&scene.test.operator("god@soloos.example").await).await;
     platform::delete(&scene.test, &god, scene.acme.id, "Acme").await.unwrap();
     let olivia = scene.test.signed_in(&scene.olivia).await;
-    assert!(is_not_found(&leaving::restore_organization(&scene.test, &olivia, scene.acme.id).await));
+    assert!(is_not_found(&offboarding::restore_organization(&scene.test, &olivia, scene.acme.id).await));
     platform::restore(&scene.test, &god, scene.acme.id).await.unwrap();
     scene.delete("Acme", PASSWORD).await.unwrap();
     scene.test.advance(Duration::days(30));
-    assert!(is_not_found(&leaving::restore_organization(&scene.test, &olivia, scene.acme.id).await));
+    assert!(is_not_found(&offboarding::restore_organization(&scene.test, &olivia, scene.acme.id).await));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,11 +5,11 @@ use std::time::Duration;
 use sqlx::Executor;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 
-use super::{Ending, Told};
+use super::{Revocation, Told};
 use crate::{Backend, Result, bus};
 
 /// The channel on which the database tells what has ended.
-const CHANNEL: &str = "soloos_endings";
+const CHANNEL: &str = "soloos_revocations";
 /// How long to wait before listening again after the database went away.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -32,7 +32,7 @@ impl Listening {
             tokio::select! {
                 () = backend.shutdown.cancelled() => return,
                 error = pass_on(&backend, &mut self.listener) => {
-                    tracing::error!(%error, "endings cannot be heard; listening anew");
+                    tracing::error!(%error, "revocations cannot be heard; listening anew");
                 }
             }
             loop {
@@ -81,14 +81,14 @@ async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
 }
 
 fn pass(backend: &Backend, told: Told<'_>) {
-    match told.ending() {
-        Some(ending) => backend.tell(ending),
+    match told.revocation() {
+        Some(revocation) => backend.tell(revocation),
         None => backend.areas.iter().for_each(|area| area.told(backend, told.kind, told.id)),
     }
 }
 
 /// The connection was lost and is back; what was told in between is not known.
 fn missed_something(backend: &Backend) {
-    backend.tell(Ending::Unsure);
+    backend.tell(Revocation::Unsure);
     backend.bus.tell_all();
 }

@@ -11,12 +11,12 @@ use uuid::Uuid;
 
 use crate::SignedIn;
 
-/// How many endings a slow stream may lag behind before it ends for safety.
+/// How many revocations a slow stream may lag behind before it ends for safety.
 const BACKLOG: usize = 1024;
 
 /// Something that ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum Revocation {
     Organization(OrganizationId),
     Session(SessionId),
     /// The person's role, membership or standing is another one now.
@@ -46,33 +46,33 @@ impl From<&SignedIn> for Footing {
 }
 
 impl Footing {
-    fn is_gone_with(&self, ending: Ending) -> bool {
-        match ending {
-            Ending::Organization(organization) => self.organization == Some(organization),
-            Ending::Session(session) => self.session == session,
-            Ending::User(user) => self.actor == user || self.subject == user,
-            Ending::Unsure => true,
+    fn is_gone_with(&self, revocation: Revocation) -> bool {
+        match revocation {
+            Revocation::Organization(organization) => self.organization == Some(organization),
+            Revocation::Session(session) => self.session == session,
+            Revocation::User(user) => self.actor == user || self.subject == user,
+            Revocation::Unsure => true,
         }
     }
 }
 
-/// The endings that this process hears of.
-pub struct Endings(broadcast::Sender<Ending>);
+/// The revocations that this process hears of.
+pub struct Revocations(broadcast::Sender<Revocation>);
 
-impl Default for Endings {
+impl Default for Revocations {
     fn default() -> Self {
         Self(broadcast::channel(BACKLOG).0)
     }
 }
 
-impl Endings {
+impl Revocations {
     /// Resolves once the footing is gone; listens from the moment of this call, so take it before looking at anything.
     pub fn of(&self, footing: Footing) -> impl Future<Output = ()> + Send + 'static {
-        let mut endings = self.0.subscribe();
+        let mut revocations = self.0.subscribe();
         async move {
             loop {
-                match endings.recv().await {
-                    Ok(ending) if !footing.is_gone_with(ending) => {}
+                match revocations.recv().await {
+                    Ok(revocation) if !footing.is_gone_with(revocation) => {}
                     // Whoever missed something, or will hear nothing more, had better ask again.
                     Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed) => return,
                 }
@@ -81,9 +81,9 @@ impl Endings {
     }
 
     /// Tells the streams; [`crate::Backend::tell`] tells the areas as well.
-    pub fn tell(&self, ending: Ending) {
+    pub fn tell(&self, revocation: Revocation) {
         // With no stream open there is nobody to tell.
-        drop(self.0.send(ending));
+        drop(self.0.send(revocation));
     }
 }
 
@@ -100,12 +100,12 @@ impl<'a> Told<'a> {
         Some(Self { kind, id: id.parse().ok()? })
     }
 
-    /// As an ending that streams stand on; every other kind is an area's own.
-    fn ending(self) -> Option<Ending> {
+    /// As a revocation that streams stand on; every other kind is an area's own.
+    fn revocation(self) -> Option<Revocation> {
         match self.kind {
-            "organization" => Some(Ending::Organization(self.id.into())),
-            "session" => Some(Ending::Session(self.id.into())),
-            "user" => Some(Ending::User(self.id.into())),
+            "organization" => Some(Revocation::Organization(self.id.into())),
+            "session" => Some(Revocation::Session(self.id.into())),
+            "user" => Some(Revocation::User(self.id.into())),
             _ => None,
         }
     }
@@ -118,10 +118,10 @@ mod tests {
     #[test]
     fn what_the_database_tells_is_understood() {
         let id = Uuid::from_u128(7);
-        let read = |payload: &str| Told::read(payload).and_then(Told::ending);
-        assert_eq!(read(&format!("organization:{id}")), Some(Ending::Organization(id.into())));
-        assert_eq!(read(&format!("session:{id}")), Some(Ending::Session(id.into())));
-        assert_eq!(read(&format!("user:{id}")), Some(Ending::User(id.into())));
+        let read = |payload: &str| Told::read(payload).and_then(Told::revocation);
+        assert_eq!(read(&format!("organization:{id}")), Some(Revocation::Organization(id.into())));
+        assert_eq!(read(&format!("session:{id}")), Some(Revocation::Session(id.into())));
+        assert_eq!(read(&format!("user:{id}")), Some(Revocation::User(id.into())));
         for odd in ["", "organization", "organization:x", "planet:00000000-0000-0000-0000-000000000007"] {
             assert_eq!(read(odd), None, "{odd}");
         }
@@ -137,17 +137,19 @@ mod tests {
             actor: id(3).into(),
             subject: id(4).into(),
         };
-        for ending in [
-            Ending::Organization(id(1).into()),
-            Ending::Session(id(2).into()),
-            Ending::User(id(3).into()),
-            Ending::User(id(4).into()),
-            Ending::Unsure,
+        for revocation in [
+            Revocation::Organization(id(1).into()),
+            Revocation::Session(id(2).into()),
+            Revocation::User(id(3).into()),
+            Revocation::User(id(4).into()),
+            Revocation::Unsure,
         ] {
-            assert!(footing.is_gone_with(ending), "{ending:?}");
+            assert!(footing.is_gone_with(revocation), "{revocation:?}");
         }
-        for ending in [Ending::Organization(id(9).into()), Ending::Session(id(1).into()), Ending::User(id(2).into())] {
-            assert!(!footing.is_gone_with(ending), "{ending:?}");
+        for revocation in
+            [Revocation::Organization(id(9).into()), Revocation::Session(id(1).into()), Revocation::User(id(2).into())]
+        {
+            assert!(!footing.is_gone_with(revocation), "{revocation:?}");
         }
     }
 }

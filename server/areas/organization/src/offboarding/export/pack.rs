@@ -5,8 +5,8 @@ use std::io::{Seek, SeekFrom};
 
 use chrono::Duration;
 use domain::ids::{ExportId, OrganizationId, UserId};
-use domain::leaving::EXPORT_DAYS;
 use domain::members::MemberTier;
+use domain::offboarding::EXPORT_DAYS;
 use domain::{Role, Standing};
 use futures::{StreamExt, TryStreamExt};
 use server_core::{Backend, Caller, Error, Result, Via, files, outbox};

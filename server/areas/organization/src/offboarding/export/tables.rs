@@ -18,7 +18,7 @@ impl Table {
 }
 
 /// Every table that the tenant's role may read, without the columns that hold hashes and keys: those open
-/// doors here and are of no use elsewhere. The names come quoted from the catalogue.
+/// doors here and are of no use providers. The names come quoted from the catalogue.
 pub(super) async fn all(tx: &mut TenantTx) -> Result<Vec<Table>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         r"select c.relname::text,

@@ -72,9 +72,9 @@ pub struct ExportRow {
     pub link: Option<String>,
 }
 
-/// What the page about leaving shows.
+/// What the page about offboarding shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeavingView {
+pub struct OffboardingView {
     pub organization: String,
     /// The latest first.
     pub exports: Vec<ExportRow>,

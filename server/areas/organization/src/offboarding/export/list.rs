@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::AppError;
 use domain::ids::ExportId;
-use domain::leaving::{ExportRow, ExportStatus, LeavingView};
+use domain::offboarding::{ExportRow, ExportStatus, OffboardingView};
 use serde_json::json;
 use server_core::moments::Reader;
 use server_core::{Backend, Caller, Error, Result, audit};
@@ -27,7 +27,7 @@ struct Row {
 }
 
 /// The latest exports.
-pub async fn exports(backend: &Backend, caller: &Caller) -> Result<LeavingView> {
+pub async fn exports(backend: &Backend, caller: &Caller) -> Result<OffboardingView> {
     admit(caller)?;
     let mut tx = backend.db.tenant(caller).await?;
     let organization = sqlx::query_scalar!("select name from organizations where id = $1", caller.org().0)
@@ -42,7 +42,7 @@ pub async fn exports(backend: &Backend, caller: &Caller) -> Result<LeavingView> 
     .await?;
     let reader = tx.reader();
     let exports = rows.into_iter().map(|row| export_row(row, reader)).collect::<Result<_>>()?;
-    Ok(LeavingView { organization, exports })
+    Ok(OffboardingView { organization, exports })
 }
 
 fn export_row(row: Row, reader: Reader) -> Result<ExportRow> {

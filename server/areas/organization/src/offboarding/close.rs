@@ -3,7 +3,7 @@
 use chrono::Duration;
 use domain::closures::RESTORABLE_DAYS;
 use domain::ids::OrganizationId;
-use domain::leaving::{CloseOrganization, DeletedOrganization};
+use domain::offboarding::{CloseOrganization, DeletedOrganization};
 use domain::{AppError, Permission};
 use identity_area::prove;
 use server_core::moments::{Reader, zone};

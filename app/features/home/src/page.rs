@@ -1,0 +1,72 @@
+//! `/`: the home page of a member, an admin or an owner.
+
+use domain::home::Home;
+use kit::PageTitle;
+use leptos::prelude::*;
+use ui::{ButtonVariant, IconName, LinkButton, ListSkeleton, Load, Page, PageHeader};
+
+use crate::api::{SkipStep, get_home};
+use crate::parts::{Agents, Checklist, Figures, Leads, Welcomed};
+
+/// What to go on with, what is new, and first of all what is to be set up.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let skip = ServerAction::<SkipStep>::new();
+    let skipped = kit::successes(skip);
+    let home = Resource::new_blocking(move || skipped.get(), |_| get_home());
+    view! {
+        <PageTitle title="Home" />
+        <Page>
+            <Load
+                resource=home
+                fallback=|| {
+                    view! {
+                        <PageHeader title="Home" />
+                        <ListSkeleton rows=5 />
+                    }
+                }
+                view=move |home| view! { <Sections home skip /> }.into_any()
+            />
+        </Page>
+    }
+}
+
+/// The sections that have something in them, the most pressing one first.
+#[component]
+fn Sections(home: Home, skip: ServerAction<SkipStep>) -> impl IntoView {
+    let (is_fresh, is_set_up, progress) = (home.is_fresh(), home.steps.is_empty(), home.progress());
+    let Home { welcome, steps, figures, going_on, news, asks } = home;
+    // One thing to do next stands out: the first open step, the welcome's question, or a new chat.
+    let new_chat = if is_set_up && !is_fresh { ButtonVariant::Primary } else { ButtonVariant::Secondary };
+    let actions = (!is_fresh).then(|| {
+        ViewFnOnce::from(move || {
+            view! {
+                <LinkButton href="/chat" variant=new_chat icon=IconName::Plus>
+                    "New chat"
+                </LinkButton>
+            }
+        })
+    });
+    let first = asks.first().cloned();
+    // Whom the welcome offers already is not offered again alone.
+    let others = if is_fresh && asks.len() < 2 { Vec::new() } else { asks };
+    view! {
+        <Header actions />
+        {is_fresh.then(|| view! { <Welcomed welcome ask=first /> })}
+        {(!is_set_up).then(|| view! { <Checklist steps progress skip /> })}
+        {(!figures.is_empty()).then(|| view! { <Figures figures /> })}
+        <div class="grid gap-x-12 gap-y-8 empty:hidden lg:grid-cols-2">
+            {(!going_on.is_empty()).then(|| view! { <Leads title="Continue" leads=going_on all="/chat" /> })}
+            {(!news.is_empty()).then(|| view! { <Leads title="New for you" leads=news /> })}
+        </div>
+        {(!others.is_empty()).then(|| view! { <Agents asks=others /> })}
+    }
+}
+
+#[component]
+fn Header(actions: Option<ViewFnOnce>) -> impl IntoView {
+    match actions {
+        Some(actions) => view! { <PageHeader title="Home" actions /> }.into_any(),
+        None => view! { <PageHeader title="Home" /> }.into_any(),
+    }
+}

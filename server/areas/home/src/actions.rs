@@ -1,0 +1,8 @@
+//! What is done on the home page, as the audit log tells of it.
+
+use server_core::actions;
+use server_core::audit::Action;
+
+actions! {
+    SKIP = Action::new("home.skip", "Home: skip a step");
+}

@@ -1,0 +1,33 @@
+//! Leaves out a step of setting up.
+
+use domain::home::OneStep;
+use domain::{AppError, Permission};
+use serde_json::json;
+use server_core::{Backend, Caller, Result, audit};
+
+use super::cards::cards;
+use crate::actions;
+
+/// The organisation's home pages ask no more for this step. Only what an area offers can be skipped.
+pub async fn skip(backend: &Backend, caller: &Caller, form: OneStep) -> Result<()> {
+    caller.refuse_keys()?;
+    caller.allow(Permission::EditOrganization)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    if !cards(backend, &mut tx).await?.iter().any(|card| card.is_step(&form.step)) {
+        return Err(AppError::NotFound.into());
+    }
+    let now = tx.now();
+    let written = sqlx::query!(
+        "insert into skipped_steps (step, skipped_by, skipped_at) values ($1, $2, $3) on conflict do nothing",
+        form.step,
+        caller.subject().0,
+        now
+    )
+    .execute(tx.conn())
+    .await?;
+    // Whoever presses twice has skipped it once.
+    if written.rows_affected() > 0 {
+        audit::record(&mut tx, actions::SKIP, Some(caller.org().to_string()), json!({ "step": form.step })).await?;
+    }
+    tx.commit().await
+}
