@@ -3,6 +3,7 @@
 
 use axum::extract::Request;
 use axum::http::header::LOCATION;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -23,7 +24,7 @@ pub async fn lead(request: Request, next: Next) -> Response {
 /// The address of today, if it is another one.
 fn better(uri: &Uri) -> Option<String> {
     let tidy = tidy(uri);
-    let address = tidy.as_deref().or_else(|| uri.path_and_query().map(|here| here.as_str()))?;
+    let address = tidy.as_deref().or_else(|| uri.path_and_query().map(PathAndQuery::as_str))?;
     let moved = MOVED.iter().find_map(|(before, now)| Some(format!("{now}{}", address.strip_prefix(before)?)));
     moved.or(tidy)
 }

@@ -5,7 +5,7 @@ mod members;
 mod pages;
 
 pub use api::{
-    DeleteOrganization, EditBrand, EditOrganizationSettings, EditSignInPolicy, GetBranding, GetLeaving,
+    DeleteOrganization, EditBrand, EditOrganizationSettings, EditSignInPolicy, GetBranding, GetOffboarding,
     GetOrganizationSettings, GetPlan, GetSignInPolicy, ManageBilling, RemoveBrandPicture, RequestExport, StartCheckout,
 };
 pub use members::{

@@ -13,7 +13,7 @@ use domain::ids::ExportId;
 use domain::offboarding::{CloseAccount, CloseOrganization, ExportStatus};
 use domain::pictures::Picture;
 use domain::{AppError, Role};
-use organization_area::{branding, leaving, platform};
+use organization_area::{branding, offboarding, platform};
 use serde_json::Value;
 use server_core::{Caller, Error, Visit, jobs};
 use storage::StorageError;

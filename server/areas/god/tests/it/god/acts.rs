@@ -5,7 +5,7 @@ use domain::god::{
 };
 use domain::ids::OrganizationId;
 use domain::{AppError, Role};
-use organization_area::{leaving, platform};
+use organization_area::{offboarding, platform};
 use server_core::Error;
 
 use crate::god::support::{Scene, scene};
