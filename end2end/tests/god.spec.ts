@@ -39,6 +39,7 @@ test("a tier is changed from the row's menu after a dialog says what it means", 
   await page.getByRole("menuitem", { name: /Change tier/ }).click();
   const dialog = page.getByRole("dialog", { name: "Change the tier of Bright Coaching" });
   await expect(dialog).toContainText("The new limits hold from now on");
+  await expect(dialog.getByLabel("Tier")).toBeFocused();
   await dialog.getByLabel("Tier").selectOption("pro");
   await dialog.getByRole("button", { name: "Change tier" }).click();
   await expect(page.getByText("Tier changed.")).toBeVisible();

@@ -132,7 +132,9 @@ test("an API key is shown once, works at once and ends at once", async ({ page, 
   await hydrated(page);
   await expect(page.locator("[data-api-key]")).toHaveCount(0);
   await page.getByRole("button", { name: "Revoke" }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
+  const sure = page.getByRole("dialog");
+  await expect(sure.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await sure.getByRole("button", { name: "Revoke key" }).click();
   await expect(page.getByText("The key is revoked.")).toBeVisible();
   expect((await request.get("/api/agents/list", { headers })).status()).toBe(401);
 });

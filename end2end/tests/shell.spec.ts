@@ -23,6 +23,27 @@ test("nothing is wider than a phone @phone", async ({ page }) => {
   }
 });
 
+test("a phone is told of no keys @phone", async ({ page, isMobile }) => {
+  test.skip(!isMobile, "it has keys");
+  await signIn(page, people.olivia);
+  const search = page.locator('button[aria-keyshortcuts^="Control+K"]');
+  await expect(search).toBeVisible();
+  await expect(search.locator("kbd")).toBeHidden();
+});
+
+test("a phone folds the filters of the audit log and says how many are set @phone", async ({ page, isMobile }) => {
+  test.skip(!isMobile, "there is room for them");
+  await signIn(page, people.olivia);
+  await page.goto("/settings/audit");
+  const who = page.getByLabel("Who", { exact: true });
+  await expect(who).toBeHidden();
+  await page.getByText("Filters: none").click();
+  await who.fill("olivia");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(page).toHaveURL(/actor=olivia/);
+  await expect(page.getByText("Filters: 1")).toBeVisible();
+});
+
 test("the command palette opens by keyboard and leads to a page", async ({ page }) => {
   await signIn(page, people.olivia);
   await hydrated(page);

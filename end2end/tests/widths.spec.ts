@@ -143,6 +143,15 @@ test.describe("with the longest and the oddest values", () => {
     await expect(note).toHaveCSS("text-align", "start");
   });
 
+  test("a long name of an agent leaves its composer one line high, and the send button in sight", async () => {
+    await house.owner.setViewportSize({ width: 320, height: 800 });
+    await house.owner.goto(house.conversation);
+    await expect(house.owner.locator(".composer").getByTitle(odd.agent)).toBeVisible();
+    await expect(house.owner.getByRole("button", { name: "Send message" })).toBeInViewport({ ratio: 1 });
+    const field = await house.owner.getByRole("textbox", { name: /^Reply/ }).boundingBox();
+    expect(field!.height).toBeLessThan(60);
+  });
+
   test("a closed organisation's page is no wider either", async () => {
     // An open page would load itself again when it hears of it, in the middle of what follows.
     await house.owner.goto("about:blank");

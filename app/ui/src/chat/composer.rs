@@ -48,7 +48,7 @@ pub fn Composer(
                 inner_html=textarea_html(&value)
             ></textarea>
             <div class="flex items-center justify-between gap-3 px-2.5 pb-2.5">
-                <div class="flex min-w-0 items-center gap-2 ps-1.5 text-[13px] text-muted">
+                <div class="flex min-w-0 flex-1 items-center gap-2 ps-1.5 text-[13px] text-muted">
                     {tools.map(ViewFnOnce::run)}
                 </div>
                 {move || {

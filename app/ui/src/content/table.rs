@@ -150,14 +150,21 @@ fn SortLink(label: String, sort: Sort, href: String) -> impl IntoView {
     }
 }
 
-/// One row; on a phone it is a card.
+/// One row; on a phone it is a card, its cells one below the other.
 #[component]
-pub fn TableRow(children: Children) -> impl IntoView {
+pub fn TableRow(
+    /// On a phone the cells stand where their own classes put them, in two columns, the second as wide as what it holds.
+    #[prop(optional)]
+    placed: bool,
+    children: Children,
+) -> impl IntoView {
+    let card = if placed {
+        "max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:py-3"
+    } else {
+        "max-md:flex max-md:flex-col max-md:gap-1.5 max-md:py-3.5"
+    };
     view! {
-        <tr
-            role="row"
-            class="relative transition-colors hover:bg-hover max-md:flex max-md:flex-col max-md:gap-1.5 max-md:px-4 max-md:py-3.5"
-        >
+        <tr role="row" class=tw_join!("relative transition-colors hover:bg-hover max-md:px-4", card)>
             {children()}
         </tr>
     }

@@ -10,6 +10,9 @@ use tailwind_fuse::tw_join;
 /// Narrow enough for a table of several columns, and wide enough for the beginning of a name.
 const LINE: &str = "line-clamp-1 text-start break-all md:[td_&]:min-w-28";
 
+/// As many lines as it takes.
+const WHOLE: &str = "block text-start md:[td_&]:min-w-40";
+
 /// A name or title on one line, the whole of it on hover.
 #[component]
 pub fn Name(
@@ -30,13 +33,16 @@ pub fn Name(
 #[component]
 pub fn Address(
     #[prop(into)] text: String,
+    /// Goes on in further lines instead of being cut: where it tells which one is meant.
+    #[prop(optional)]
+    whole: bool,
     /// Layout classes, and the type of what stands around it.
     #[prop(into, optional)]
     class: String,
 ) -> impl IntoView {
-    let whole = text.clone();
+    let (lines, title) = if whole { (WHOLE, None) } else { (LINE, Some(text.clone())) };
     view! {
-        <span dir="ltr" class=tw_join!(LINE, class) title=whole>
+        <span dir="ltr" class=tw_join!(lines, class) title=title>
             {text}
         </span>
     }

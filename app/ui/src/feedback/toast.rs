@@ -110,7 +110,7 @@ pub fn ToastProvider(children: Children) -> impl IntoView {
         <section
             aria-label="Notifications"
             aria-live="polite"
-            class="pointer-events-none fixed inset-x-4 bottom-4 z-50 max-md:bottom-20 flex flex-col items-center gap-2 sm:start-auto sm:items-end"
+            class="toasts pointer-events-none fixed inset-x-4 z-50 flex flex-col items-center gap-2 sm:start-auto sm:items-end"
         >
             <For
                 each=move || toasts.shown.get()

@@ -6,6 +6,19 @@ use tailwind_fuse::tw_join;
 
 use super::{CONTROL, ControlIds, textarea_html};
 
+/// How low a field may be that grows with its words: `field-sizing` alone forgets the rows that were asked for.
+const fn least_height(rows: u32) -> &'static str {
+    match rows {
+        0..=1 => "",
+        2 => "min-h-[calc(2lh+1.125rem)]",
+        3 => "min-h-[calc(3lh+1.125rem)]",
+        4 => "min-h-[calc(4lh+1.125rem)]",
+        5 => "min-h-[calc(5lh+1.125rem)]",
+        6 => "min-h-[calc(6lh+1.125rem)]",
+        _ => "min-h-[calc(8lh+1.125rem)]",
+    }
+}
+
 /// A native `<textarea>`: grows up to 24 lines by `field-sizing`; where that is unknown it can be dragged taller.
 #[component]
 pub fn TextArea(
@@ -48,6 +61,7 @@ pub fn TextArea(
             class=tw_join!(
                 CONTROL,
                 "field-grow max-h-[34rem] px-3 py-2 leading-relaxed",
+                least_height(rows),
                 monospace.then_some("font-mono text-[13px]"),
                 class
             )

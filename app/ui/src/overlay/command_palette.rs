@@ -84,7 +84,9 @@ pub fn CommandPalette(#[prop(into)] entries: Signal<Vec<PaletteEntry>>) -> impl 
                     }
                     on:keydown=move |event| steer(&event, active, found.with(Vec::len))
                 />
-                <Kbd>"Esc"</Kbd>
+                <span class="keys-only">
+                    <Kbd>"Esc"</Kbd>
+                </span>
             </div>
             <div
                 id="command-palette-list"
@@ -155,7 +157,7 @@ pub fn PaletteButton(
         >
             <Icon name=IconName::Search class="size-4" />
             <span class="flex-1 text-start">"Search"</span>
-            <span class="[@media(hover:none)]:hidden">
+            <span class="keys-only">
                 <Kbd>{move || shortcut.get()}</Kbd>
             </span>
         </button>

@@ -46,6 +46,20 @@ pub fn ConfirmDialog(
     let proof_error = Signal::derive(move || error.with(|error| field_error(error.as_ref(), "proof")));
     // What stands beside its field need not stand above it too.
     let error = Signal::derive(move || error.get().filter(|_| !proof || proof_error.with(Option::is_none)));
+    let is_danger = variant == ButtonVariant::Danger;
+    let confirm = view! {
+        <Button variant submit=true loading=pending>
+            {confirm_label}
+        </Button>
+    }
+    .into_any();
+    let cancel = view! { <Button closes=cancels>"Cancel"</Button> }.into_any();
+    // They stand alike. The first gets the focus where there is no field, and what cannot be undone is not it.
+    let (layout, buttons) = if is_danger {
+        ("flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end", [cancel, confirm])
+    } else {
+        ("flex flex-col gap-2.5 sm:flex-row-reverse", [confirm, cancel])
+    };
     view! {
         <Dialog
             id=id
@@ -65,12 +79,7 @@ pub fn ConfirmDialog(
                 {children.map(|children| children())}
                 {type_name.map(|name| view! { <TypedName id=typed_id name field=name_field /> })}
                 {proof.then(|| view! { <ProofField id=proof_id error=proof_error /> })}
-                <div class="flex flex-col gap-2.5 sm:flex-row-reverse">
-                    <Button variant submit=true loading=pending>
-                        {confirm_label}
-                    </Button>
-                    <Button closes=cancels>"Cancel"</Button>
-                </div>
+                <div class=layout>{buttons}</div>
             </form>
         </Dialog>
     }

@@ -1,4 +1,5 @@
 //! The native modal dialog: focus stays inside, Escape and the backdrop close it, focus returns to the opener.
+//! The browser gives the focus to the first thing inside that takes it: a field, else a button. The cross comes last.
 
 use leptos::prelude::*;
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
@@ -59,21 +60,18 @@ pub fn Dialog(
                 }
             }
         >
-            <div class="flex items-start gap-4 px-6 pt-5">
-                <div class="min-w-0 flex-1">
-                    <h2 id=heading_id dir="auto" class="text-base font-semibold text-ink">
-                        {title}
-                    </h2>
-                    {description
-                        .map(|text| {
-                            view! {
-                                <p id=text_id class="mt-1 text-sm text-muted">
-                                    {text}
-                                </p>
-                            }
-                        })}
-                </div>
-                <CloseButton dialog=closes />
+            <div class="ps-6 pe-16 pt-5">
+                <h2 id=heading_id dir="auto" class="text-base font-semibold text-ink">
+                    {title}
+                </h2>
+                {description
+                    .map(|text| {
+                        view! {
+                            <p id=text_id class="mt-1 text-sm text-muted">
+                                {text}
+                            </p>
+                        }
+                    })}
             </div>
             <div class="px-6 pt-4 pb-6">{children()}</div>
             {footer
@@ -84,6 +82,7 @@ pub fn Dialog(
                         </div>
                     }
                 })}
+            <CloseButton dialog=closes />
         </dialog>
     }
 }
@@ -93,7 +92,7 @@ fn CloseButton(dialog: String) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="-mt-1 -me-2 flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink focus-ring"
+            class="absolute end-4 top-4 flex size-8 cursor-pointer items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink focus-ring"
             aria-label="Close"
             command="close"
             commandfor=dialog

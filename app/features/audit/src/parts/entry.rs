@@ -1,4 +1,4 @@
-//! One entry: when, who, what, and what became of what.
+//! One entry: when, who, what, and what became of what. A phone reads first what was done, then by whom and when.
 
 use domain::audit::{AuditRow, Change};
 use leptos::prelude::*;
@@ -12,29 +12,31 @@ pub(super) fn Entry(row: AuditRow) -> impl IntoView {
     let AuditRow { at, doer, in_place_of, what, target, changes, request_id, address, organization, .. } = row;
     let place = in_place_of
         .map(|subject| view! { <span class="block text-[13px] text-muted">"in place of " <bdi>{subject}</bdi></span> });
-    let house = organization.map(|name| view! { <Name text=name class="text-[13px] text-muted" /> });
+    let house =
+        organization.map(|name| view! { <Name text=name class="text-[13px] text-muted max-md:line-clamp-none" /> });
     let target = target.map(|target| {
         view! {
-            <Address text=target class="max-w-64 font-mono text-xs text-muted" />
+            <Address text=target whole=true class="font-mono text-xs text-muted md:max-w-64" />
         }
     });
     let origin = [address, request_id.map(|id| format!("request {id}"))].into_iter().flatten().collect::<Vec<_>>();
+    let is_bare = changes.is_empty() && origin.is_empty();
     view! {
-        <TableRow>
-            <TableCell label="When">
+        <TableRow placed=true>
+            <TableCell class="max-md:col-start-2 max-md:row-start-2 max-md:self-start max-md:text-[13px] max-md:text-muted">
                 <Time moment=at />
             </TableCell>
-            <TableCell label="Who">
+            <TableCell class="max-md:col-start-1 max-md:row-start-2 max-md:self-start max-md:text-[13px] max-md:text-muted">
                 <span class="block min-w-0"><bdi>{doer.label()}</bdi> {place}</span>
             </TableCell>
-            <TableCell label="What">
+            <TableCell class="max-md:col-span-2 max-md:row-start-1">
                 <span class="block min-w-0">
                     <span class="font-medium">{what}</span>
                     {house}
                     {target}
                 </span>
             </TableCell>
-            <TableCell label="Details">
+            <TableCell class=if is_bare { "max-md:hidden" } else { "max-md:col-span-2 max-md:row-start-3" }>
                 <div class="min-w-0 space-y-1">
                     <Changes changes />
                     {(!origin.is_empty())

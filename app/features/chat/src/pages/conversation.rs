@@ -124,7 +124,7 @@ fn listen(conversation: Conversation) {
 #[component]
 fn AgentName(agent: ChatAgent) -> impl IntoView {
     view! {
-        <span dir="auto" class="truncate font-medium text-ink">
+        <span dir="auto" class="min-w-12 truncate font-medium text-ink" title=agent.name.clone()>
             {agent.name.clone()}
         </span>
         <AgentBadge agent place="conversation" />

@@ -24,7 +24,7 @@ pub fn AgentBadge(
         return view! {
             <button
                 type="button"
-                class="cursor-pointer rounded-full focus-ring"
+                class="min-w-0 cursor-pointer rounded-full focus-ring"
                 command="show-modal"
                 commandfor=dialog.clone()
             >
@@ -34,7 +34,17 @@ pub fn AgentBadge(
         }
         .into_any();
     }
-    agent.model.map(|model| view! { <bdi dir="ltr" class="truncate text-xs text-muted">{model}</bdi> }).into_any()
+    agent
+        .model
+        .map(|model| {
+            let whole = model.clone();
+            view! {
+                <bdi dir="ltr" class="truncate text-xs text-muted" title=whole>
+                    {model}
+                </bdi>
+            }
+        })
+        .into_any()
 }
 
 /// Why nothing can be sent to an agent without a model.

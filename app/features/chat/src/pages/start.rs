@@ -162,7 +162,8 @@ fn AgentChoice(state: StartState) -> impl IntoView {
             <select
                 name="form[agent]"
                 aria-label="Agent"
-                class="h-8 max-w-44 min-w-0 cursor-pointer truncate rounded-md bg-transparent px-1.5 text-[13px] font-medium text-ink hover:bg-hover focus-ring"
+                title=move || state.agent().map(|agent| agent.name)
+                class="h-8 max-w-44 min-w-12 cursor-pointer truncate rounded-md bg-transparent px-1.5 text-[13px] font-medium text-ink hover:bg-hover focus-ring"
                 on:change=choose
             >
                 {options}
@@ -171,9 +172,10 @@ fn AgentChoice(state: StartState) -> impl IntoView {
         .into_any()
     } else {
         let only = agents.first().map(|agent| (agent.id.to_string(), agent.name.clone())).unwrap_or_default();
+        let whole = only.1.clone();
         view! {
             <input type="hidden" name="form[agent]" value=only.0 />
-            <span dir="auto" class="truncate font-medium text-ink">
+            <span dir="auto" class="min-w-12 truncate font-medium text-ink" title=whole>
                 {only.1}
             </span>
         }

@@ -23,7 +23,7 @@ pub(super) fn InviteRow(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoVi
         1 => ", sent again once".to_owned(),
         times => format!(", sent again {times} times"),
     };
-    let by = inviter.map(|name| format!("by {name}{again}")).unwrap_or_default();
+    let by = inviter.map(|name| view! { "by " <bdi>{name}</bdi> {again} });
     let menu =
         state.is_open().then(|| view! { <Actions id acts email=email.clone() organization=organization.clone() /> });
     view! {
@@ -31,7 +31,7 @@ pub(super) fn InviteRow(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoVi
             <TableCell>
                 <span class="flex min-w-0 flex-col">
                     <Name text=organization class="font-medium" />
-                    <Address text=email class="text-[13px] text-muted" />
+                    <Address text=email whole=true class="text-[13px] text-muted" />
                     <RowOutcome pending error />
                 </span>
             </TableCell>
@@ -46,7 +46,7 @@ pub(super) fn InviteRow(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoVi
             <TableCell label="Sent">
                 <span class="max-md:text-end">
                     <Time moment=sent />
-                    <span class="block text-[13px] text-muted">{by}</span>
+                    <span class="block text-[13px] text-muted md:max-w-48">{by}</span>
                 </span>
             </TableCell>
             <TableCell end=true>{menu}</TableCell>

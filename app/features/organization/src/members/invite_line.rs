@@ -30,7 +30,7 @@ pub(super) fn InviteRow(invite: MemberInviteRow, tier: String, acts: InviteActs)
         <TableRow>
             <TableCell>
                 <span class="flex min-w-0 flex-col">
-                    <Address text=email class="font-medium" />
+                    <Address text=email whole=true class="font-medium" />
                     <RowOutcome pending error />
                 </span>
             </TableCell>
@@ -48,7 +48,7 @@ pub(super) fn InviteRow(invite: MemberInviteRow, tier: String, acts: InviteActs)
             <TableCell label="Sent">
                 <span class="max-md:text-end">
                     <Time moment=sent />
-                    <span class="block text-[13px] text-muted">{by}</span>
+                    <span class="block text-[13px] text-muted md:max-w-48">{by}</span>
                 </span>
             </TableCell>
             <TableCell end=true>{menu}</TableCell>

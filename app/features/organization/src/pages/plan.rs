@@ -48,7 +48,6 @@ pub fn PlanPage() -> impl IntoView {
 #[component]
 fn Plan(plan: PlanUsage) -> impl IntoView {
     let PlanUsage { name, price_cents, seats, storage, ai, renews, offers, history, can_pay, is_customer } = plan;
-    let price = if price_cents == 0 { "Free".to_owned() } else { format!("{} a month", dollars(price_cents.into())) };
     let manage = (can_pay && is_customer).then(|| {
         view! {
             <form method="post" action=ManageBilling::PATH>
@@ -62,7 +61,7 @@ fn Plan(plan: PlanUsage) -> impl IntoView {
                 <div>
                     <p class="text-xs text-muted">"Your plan"</p>
                     <p class="text-lg font-semibold text-ink">{name}</p>
-                    <p class="text-sm text-muted">{price}</p>
+                    <p class="text-sm text-muted">{a_month(price_cents)}</p>
                 </div>
                 {manage}
             </div>
@@ -78,6 +77,11 @@ fn Plan(plan: PlanUsage) -> impl IntoView {
         </div>
         <History history />
     }
+}
+
+/// In the same words for every plan: "Free" is the name of one.
+fn a_month(price_cents: i32) -> String {
+    format!("{} a month", dollars(price_cents.into()))
 }
 
 fn offers_text(can_pay: bool, is_customer: bool) -> &'static str {
@@ -149,7 +153,7 @@ fn Offer(offer: PlanOffer, can_pay: bool) -> impl IntoView {
         (false, false) => ().into_any(),
     };
     view! {
-        <Card title=offer.name.clone() description=format!("{} a month", dollars(offer.price_cents.into()))>
+        <Card title=offer.name.clone() description=a_month(offer.price_cents)>
             <ul class="mb-4 flex flex-col gap-1.5 text-sm text-ink">{lines}</ul>
             {choice}
         </Card>

@@ -54,7 +54,7 @@ pub(super) fn InviteList(invites: Vec<InviteRow>) -> impl IntoView {
             view! {
                 <TableRow>
                     <TableCell>
-                        <Address text=invite.email class="font-medium" />
+                        <Address text=invite.email whole=true class="font-medium" />
                     </TableCell>
                     <TableCell label="Role">
                         <Badge>{invite.role.label()}</Badge>

@@ -113,12 +113,12 @@ fn RemoveDialog(id: String, picture: Picture, label: &'static str, changes: Chan
             description=format!("The {word} disappears everywhere at once. You can upload another one at any time.")
             width=DialogWidth::Sm
         >
-            <ActionForm action=changes.remove attr:class="flex flex-col gap-2.5 sm:flex-row-reverse">
+            <ActionForm action=changes.remove attr:class="flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
                 <input type="hidden" name="form[picture]" value=picture.word() />
+                <Button closes=cancels>"Cancel"</Button>
                 <Button submit=true variant=ButtonVariant::Danger loading=changes.remove.pending()>
                     {format!("Remove {word}")}
                 </Button>
-                <Button closes=cancels>"Cancel"</Button>
             </ActionForm>
         </Dialog>
     }
