@@ -217,7 +217,7 @@ fn quotes_lists_tables_and_details_turn_round_with_their_words() {
         assert!(opens(&left, opening, "ltr"), "{text}: {left}");
     }
     let notes = html("שלום[^1]\n\n[^1]: עולם");
-    assert!(notes.contains("<section class=\"notes\" dir=\"rtl\"><ol dir=\"rtl\">"), "{notes}");
+    assert!(notes.contains("<section dir=\"rtl\" class=\"notes\"><ol dir=\"rtl\">"), "{notes}");
     let without_words = html("- 1\n- 2");
     assert!(without_words.starts_with("<ul>"), "{without_words}");
 }
