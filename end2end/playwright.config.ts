@@ -38,7 +38,7 @@ export default defineConfig({
     reducedMotion: "reduce",
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@no-js/ },
+    { name: "desktop", use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@no-js|@phone-only/ },
     { name: "phone", use: { ...phone, viewport: { width: 390, height: 844 } }, grep: /@phone/ },
     { name: "no-js", use: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false }, grep: /@no-js/ },
   ],
