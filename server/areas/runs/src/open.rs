@@ -38,7 +38,7 @@ pub async fn open(backend: &Backend, tx: &mut TenantTx, opening: Opening) -> Res
     let is_paid = card.is_some_and(|card| !card.is_demo);
     // Asked before the provider is; what the demo model says costs nothing.
     let reserved = if is_paid { set_aside(tx, &opening, &agent, &model).await? } else { 0 };
-    insert(tx, &opening, &model, (backend.instance.id(), reserved)).await?;
+    insert(tx, &opening, Begun { model: &model, instance: backend.instance.id(), reserved }).await?;
     let caller = tx.caller().as_run(opening.key.run);
     let titles = opening.wants_title && is_paid;
     Ok(Job { caller, key: opening.key, purpose: opening.purpose, agent, model, titles, _place: place })
@@ -52,7 +52,16 @@ async fn set_aside(tx: &mut TenantTx, opening: &Opening, agent: &AgentVersion, m
     limits::set_ai_budget_aside(tx, model, MostTokens { read, written: agent.max_tokens.into() }).await
 }
 
-async fn insert(tx: &mut TenantTx, opening: &Opening, model: &str, (instance, reserved): (i32, i64)) -> Result<()> {
+/// What was found out for a run before its row is written.
+struct Begun<'a> {
+    model: &'a str,
+    /// The process that writes it.
+    instance: i32,
+    /// Of the organisation's budget, in millionths of a cent.
+    reserved: i64,
+}
+
+async fn insert(tx: &mut TenantTx, opening: &Opening, begun: Begun<'_>) -> Result<()> {
     let (person, now) = (tx.caller().subject().0, tx.now());
     let key = opening.key;
     sqlx::query!(
@@ -65,9 +74,9 @@ async fn insert(tx: &mut TenantTx, opening: &Opening, model: &str, (instance, re
         key.message.map(|message| message.0),
         person,
         opening.agent.0,
-        model,
-        instance,
-        reserved,
+        begun.model,
+        begun.instance,
+        begun.reserved,
         now
     )
     .execute(tx.conn())
