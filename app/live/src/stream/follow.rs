@@ -130,13 +130,12 @@ impl Stream {
         let mut take = reader.clone().taker();
         let message = move |message: Message| {
             let id = message.id.parse().unwrap_or_default();
-            if let Ok(frame) = serde_json::from_str(&message.data) {
-                let heard = match take(id, frame) {
-                    Taken::Fits => Heard::Took(id),
-                    Taken::Missed => Heard::Missed,
-                };
-                self.hear(&hearing, round, heard);
-            }
+            // One that cannot be read, such as a newer server's, is one that did not come.
+            let heard = match serde_json::from_str(&message.data).map(|frame| take(id, frame)) {
+                Ok(Taken::Fits) => Heard::Took(id),
+                Ok(Taken::Missed) | Err(_) => Heard::Missed,
+            };
+            self.hear(&hearing, round, heard);
         };
         let change = move |change: Change| {
             let heard = match change {

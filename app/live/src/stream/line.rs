@@ -137,13 +137,12 @@ impl Line {
     fn hear_connection(&mut self, heard: Heard) -> Act {
         match heard {
             Heard::Opened => self.link = Link::Open,
-            Heard::Took(id) => self.after = id,
-            Heard::Cut => self.link = Link::Lost,
-            Heard::Closed => return self.ask(),
-            Heard::Missed => {
+            Heard::Took(id) => {
+                self.after = id;
                 self.backoff.reset();
-                return self.ask();
             }
+            Heard::Cut => self.link = Link::Lost,
+            Heard::Closed | Heard::Missed => return self.ask(),
             Heard::NotOpened => return self.wait(Step::BeforeAsking),
             _ => {}
         }

@@ -71,13 +71,25 @@ fn a_connection_that_is_given_up_again_and_again_is_opened_after_longer_and_long
 }
 
 #[test]
-fn a_lost_frame_is_asked_about_at_once_and_costs_no_longer_pause() {
+fn a_lost_frame_is_asked_about_at_once_and_after_one_that_was_taken_pauses_begin_again() {
     let (mut line, round) = following(0);
     line.hear(round, Heard::Closed);
     let (number, _) = wait(line.hear(round, Heard::GoesOn { after: 1 }));
     line.hear(round, Heard::Due(number));
+    line.hear(round, Heard::Took(2));
     assert_eq!(line.hear(round, Heard::Missed), Act::Ask);
-    assert_eq!(wait(line.hear(round, Heard::GoesOn { after: 1 })).1, 1);
+    assert_eq!(wait(line.hear(round, Heard::GoesOn { after: 2 })).1, 1);
+}
+
+#[test]
+fn a_page_that_can_read_no_frame_does_not_ask_every_second() {
+    let (mut line, round) = following(0);
+    for pause in [1, 2, 4, 8, 16, 20, 20] {
+        assert_eq!(line.hear(round, Heard::Missed), Act::Ask);
+        let (number, seconds) = wait(line.hear(round, Heard::GoesOn { after: 1 }));
+        assert_eq!(seconds, pause);
+        line.hear(round, Heard::Due(number));
+    }
 }
 
 #[test]

@@ -18,12 +18,16 @@ pub fn NavSection(
     class: String,
     children: Children,
 ) -> impl IntoView {
+    let id = label.as_ref().map(|label| format!("places-{}", label.to_lowercase().replace(' ', "-")));
     view! {
         <div class=tw_join!(
             "pb-4", class
         )>
-            {label.map(|label| view! { <p class="px-2.5 pt-1 pb-1.5 text-xs font-medium text-muted">{label}</p> })}
-            <ul class="flex flex-col gap-0.5">{children()}</ul>
+            {label
+                .zip(id.clone())
+                .map(|(label, id)| {
+                    view! { <p id=id class="px-2.5 pt-1 pb-1.5 text-xs font-medium text-muted">{label}</p> }
+                })} <ul class="flex flex-col gap-0.5" aria-labelledby=id>{children()}</ul>
         </div>
     }
 }

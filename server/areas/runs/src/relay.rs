@@ -35,14 +35,28 @@ pub(super) fn relay(backend: &Backend, caller: &Caller, run: RunId) -> watch::Re
     if let Some(relay) = relay {
         let (task, caller) = (backend.clone(), *caller);
         backend.spawn(async move {
+            let passing = Passing { backend: &task, run, relay: &relay };
             if let Err(error) = pass_on(&task, &caller, run, &relay).await {
                 // The readers come back by themselves, and are told then what it is.
                 tracing::debug!(%run, %error, "a run of another process can be followed no longer");
             }
-            hub(&task).end_relay(run, &relay);
+            drop(passing);
         });
     }
     shown
+}
+
+/// Ends the relay when it is dropped, however its task ends.
+struct Passing<'a> {
+    backend: &'a Backend,
+    run: RunId,
+    relay: &'a Relay,
+}
+
+impl Drop for Passing<'_> {
+    fn drop(&mut self) {
+        hub(self.backend).end_relay(self.run, self.relay);
+    }
 }
 
 async fn pass_on(backend: &Backend, caller: &Caller, run: RunId, relay: &Relay) -> Result<()> {
