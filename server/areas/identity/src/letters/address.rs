@@ -2,7 +2,7 @@
 
 use mail::{Field, Letter, Sheet, sheet};
 
-use super::safety;
+use super::{once, safety};
 
 /// To a new person: proves that the address is theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +27,7 @@ impl Letter for VerifyEmail {
     }
 
     fn fields(&self) -> Vec<Field<'_>> {
-        vec![
-            Field::words("name", &self.name),
-            Field::link("link", &self.link),
-            Field::words("expires_text", &self.expires_text),
-        ]
+        once(&self.name, &self.link, &self.expires_text)
     }
 }
 
@@ -88,11 +84,7 @@ impl Letter for ConfirmNewEmail {
     }
 
     fn fields(&self) -> Vec<Field<'_>> {
-        vec![
-            Field::words("name", &self.name),
-            Field::link("link", &self.link),
-            Field::words("expires_text", &self.expires_text),
-        ]
+        once(&self.name, &self.link, &self.expires_text)
     }
 }
 

@@ -5,6 +5,8 @@ mod password;
 mod samples;
 mod sign_in;
 
+use mail::Field;
+
 pub use address::{AlreadyRegistered, ConfirmNewEmail, EmailChanged, VerifyEmail};
 pub use password::{PasswordChanged, ResetPassword};
 pub(crate) use samples::samples;
@@ -13,4 +15,9 @@ pub use sign_in::{NewDevice, SecurityNotice};
 /// Why a letter came that nobody asked for.
 fn safety(brand: &str) -> String {
     format!("You get this mail because it concerns the safety of your {brand} account.")
+}
+
+/// What a letter says whose link works once and expires.
+fn once<'a>(name: &'a str, link: &'a str, expires_text: &'a str) -> Vec<Field<'a>> {
+    vec![Field::words("name", name), Field::link("link", link), Field::words("expires_text", expires_text)]
 }
