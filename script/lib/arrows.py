@@ -19,11 +19,13 @@ RULES = {
     "app/live": ["app/domain"],
     "app/ui": ["app/domain"],
     "app/domain/*": ["app/domain"],
-    "server": ["app", "app/kit", "app/domain", "server/*"],
+    "app/domain/chat": ["app/domain/runs"],
+    "app/features/chat": ["app/domain/runs"],
+    "server": ["app", "app/kit", "app/domain", "app/domain/*", "server/*"],
     "server/core": ["app/domain", "server/clients/*", "server/pictures"],
     "server/areas": ["server/areas/*", "server/core"],
     "server/areas/*": ["app/domain", "server/core", "server/clients/*", "server/areas/identity"],
-    "server/areas/chat": ["server/areas/runs", "server/markdown"],
+    "server/areas/chat": ["app/domain/runs", "server/areas/runs", "server/markdown"],
     "server/areas/runs": ["server/areas/agents", "server/markdown"],
     "server/areas/tools": ["server/areas/runs"],
     "server/areas/organization": ["server/pictures"],
@@ -47,7 +49,7 @@ def allowed(start, end):
 
 
 # A feature whose area has another name.
-PAIRED = {"account": ["server/areas/identity"]}
+PAIRED = {"account": ["server/areas/identity", "app/domain/identity"]}
 
 
 def arrows(metadata):

@@ -7,10 +7,10 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use audit_area::Scope;
-use domain::audit::AuditQuery;
-use domain::god::OrganizationQuery;
+use audit_domain::AuditQuery;
 use domain::{AppError, AppResult};
 use futures::TryStreamExt;
+use god_domain::OrganizationQuery;
 use kit::RequestContext;
 
 use crate::answer::answer;

@@ -1,10 +1,11 @@
 //! Typed ids, so that one kind can never stand where another is meant.
 
 use serde::{Deserialize, Deserializer};
-use uuid::Uuid;
+pub use uuid::Uuid;
 
 /// Makes a UUID newtype that reads and prints as the plain UUID. What was sent as an id and is none names nothing, as
 /// the default does: a form is then read whatever is amiss with it, and its use case says first whether one may.
+#[macro_export]
 macro_rules! id {
     ($(#[$doc:meta] $name:ident),+ $(,)?) => {$(
         #[$doc]
@@ -12,30 +13,31 @@ macro_rules! id {
             Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
         )]
         #[serde(transparent)]
-        pub struct $name(#[serde(deserialize_with = "named")] pub Uuid);
+        pub struct $name(#[serde(deserialize_with = "domain::ids::named")] pub $crate::ids::Uuid);
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.0.fmt(f)
+                std::fmt::Display::fmt(&self.0, f)
             }
         }
 
         impl std::str::FromStr for $name {
-            type Err = uuid::Error;
+            type Err = <$crate::ids::Uuid as std::str::FromStr>::Err;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 text.parse().map(Self)
             }
         }
 
-        impl From<Uuid> for $name {
-            fn from(id: Uuid) -> Self {
+        impl From<$crate::ids::Uuid> for $name {
+            fn from(id: $crate::ids::Uuid) -> Self {
                 Self(id)
             }
         }
     )+};
 }
 
-fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
+/// Reads an id; what is none names nothing.
+pub fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
     Ok(String::deserialize(deserializer)?.parse().unwrap_or_default())
 }
 

@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::AppResult;
-use domain::api_keys::KEY_PREFIX;
 use identity_area::api_keys;
+use identity_domain::api_keys::KEY_PREFIX;
 use kit::{Cookie, RequestContext};
 use server_core::{Backend, Caller, Origin, Settings, SignedIn, Visit};
 

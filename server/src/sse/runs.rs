@@ -9,11 +9,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
 use domain::ids::RunId;
-use domain::runs::RunFrame;
 use domain::{AppError, AppResult};
 use futures::StreamExt;
 use futures::stream::BoxStream;
 use kit::RequestContext;
+use runs_domain::RunFrame;
 use serde::Deserialize;
 use server_core::{Backend, SignedIn};
 

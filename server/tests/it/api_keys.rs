@@ -4,8 +4,8 @@
 use crate::support::TestApp;
 use domain::Role;
 use domain::accounts::Secret;
-use domain::api_keys::NewApiKey;
 use identity_area::api_keys;
+use identity_domain::api_keys::NewApiKey;
 use reqwest::{Method, Response};
 use server_core::Visit;
 use testkit::{PASSWORD, TestPerson};

@@ -1,8 +1,8 @@
 //! What people wrote reaches the document as text, wherever it stands: title, head, scripts, attributes and page.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
+use chat_domain::NewMessage;
 use domain::Role;
-use domain::chat::NewMessage;
 use testkit::{TestOptions, TestOrganization, TestPerson};
 
 use crate::support::TestApp;

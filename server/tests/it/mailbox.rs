@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use domain::accounts::Secret;
-use domain::mails::{MailQuery, RevealMail};
 use god_area::mailbox;
+use god_domain::mails::{MailQuery, RevealMail};
 use server_core::Visit;
 use testkit::{PASSWORD, TestPerson};
 

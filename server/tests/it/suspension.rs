@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::support::TestApp;
-use domain::chat::NewMessage;
+use chat_domain::NewMessage;
 use domain::{AppError, Role};
 use organization_area::platform;
 use reqwest::{Method, RequestBuilder, Response};

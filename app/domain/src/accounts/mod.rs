@@ -22,7 +22,7 @@ pub use forms::{
 pub use identities::{IdentityRow, LinkIdentity, SignInMethods, SignInProblem, SignInProvider, UnlinkIdentity};
 pub use next::{START_PATH, local_path};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN, Secret, new_password, resembles};
-pub use profile::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, InvitePreview, SignUpTerms};
+pub use profile::{ChangeEmail, ChangePassword, ChangeTheme, CloseAccount, EditProfile, InvitePreview, SignUpTerms};
 pub use two_factor::{
     CODE_DIGITS, ConfirmTwoFactor, EditSignInPolicy, Enrolment, GivenCode, QrPicture, RecoveryCodes, SignInCode,
     SignInPolicy, StepUp, TwoFactorStatus, app_code, given_proof, recovery_code,

@@ -103,6 +103,13 @@ pub struct InvitePreview {
     pub is_signed_in: bool,
 }
 
+/// What the form sends that ends a person's account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CloseAccount {
+    pub proof: Secret,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

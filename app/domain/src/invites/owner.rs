@@ -4,11 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{InviteState, hours};
 use crate::accounts::EmailAddress;
-use crate::agents::PROMPT_MAX;
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, OwnerInviteId};
 use crate::moment::Moment;
-use crate::values::{AgentName, OrganizationName, Prose};
+use crate::values::{AgentName, OrganizationName, PROMPT_MAX, Prose};
 
 /// The most seats that an invitation can promise.
 const MOST_SEATS: i32 = 100_000;

@@ -15,12 +15,12 @@ pub use line::{has_visible, reads_as, shown};
 pub use names::{
     AgentName, ApiKeyName, ConversationTitle, OrganizationName, PersonName, PlanName, Reason, SenderName, TierLabel,
 };
-pub use prose::Prose;
+pub use prose::{PROMPT_MAX, Prose};
 pub use search::SearchWords;
 pub use slug::Slug;
 
 pub(crate) use signs::{is_blank, is_joiner, is_unseen};
-pub(crate) use tables::compatible;
+pub use tables::compatible;
 
 /// What every value of text offers: it reads as text, and its one owner is its way in.
 macro_rules! text_value {

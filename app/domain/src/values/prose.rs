@@ -7,6 +7,9 @@ use super::signs::{is_tag, is_unseen, takes_tag};
 use super::text_value;
 use crate::figures::count;
 
+/// The longest instructions of an agent, in characters.
+pub const PROMPT_MAX: usize = 20_000;
+
 /// Text as it was written, with one kind of line break and without control characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]

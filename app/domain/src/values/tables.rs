@@ -2,10 +2,12 @@
 //! weigh more than every form together, and whatever is sent is looked at again on the server.
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use whole::{compatible, composed, is_mark};
+pub use whole::compatible;
+pub(crate) use whole::{composed, is_mark};
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use none::{compatible, composed, is_mark};
+pub use none::compatible;
+pub(crate) use none::{composed, is_mark};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod whole {
@@ -17,7 +19,7 @@ mod whole {
     }
 
     /// Letters as they are read, whatever their width or style (NFKC).
-    pub(crate) fn compatible(text: &str) -> String {
+    pub fn compatible(text: &str) -> String {
         text.nfkc().collect()
     }
 
@@ -33,7 +35,7 @@ mod none {
         text.to_owned()
     }
 
-    pub(crate) fn compatible(text: &str) -> String {
+    pub fn compatible(text: &str) -> String {
         text.to_owned()
     }
 

@@ -1,7 +1,7 @@
 //! The server functions of the agents.
 
+use agents_domain::{AgentCard, AgentProfile, AgentSettings, EditAgent, OneAgent};
 use domain::AppResult;
-use domain::agents::{AgentCard, AgentProfile, AgentSettings, EditAgent, OneAgent};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 

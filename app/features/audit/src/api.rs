@@ -1,7 +1,7 @@
 //! The server functions of the audit log; the files are raw routes of the server.
 
+use audit_domain::{AuditLog, AuditQuery, AuditSettings, EditAuditSettings};
 use domain::AppResult;
-use domain::audit::{self, AuditLog, AuditQuery, AuditSettings};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -22,7 +22,7 @@ pub async fn get_audit_settings() -> AppResult<AuditSettings> {
 /// Changes how the organisation's log is kept, and leads back to its page.
 #[server(prefix = "/api", endpoint = "audit/edit-settings")]
 #[middleware(kit::keep::<Self>())]
-pub async fn edit_audit_settings(#[server(default)] form: audit::EditAuditSettings) -> AppResult<()> {
+pub async fn edit_audit_settings(#[server(default)] form: EditAuditSettings) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     audit_area::edit_settings(&backend, &caller, form).await?;
     kit::redirect("/settings/audit?saved=1");

@@ -1,13 +1,13 @@
 //! The server functions of the chat. Each one that writes also serves as the target of a plain HTML form.
 
-use domain::chat::{
+use chat_domain::{
     ChatStart, ConversationQuery, ConversationRow, ConversationView, MessageView, NewMessage, OneConversation,
     RenameConversation, Sent, Transcript, TranscriptQuery,
 };
-use domain::runs::OneRun;
 use domain::{AppResult, Page};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use runs_domain::OneRun;
 
 /// What the start page offers.
 #[server(prefix = "/api", endpoint = "chat/start", input = GetUrl)]

@@ -7,7 +7,7 @@ mod organizations;
 mod plans;
 
 use domain::AppResult;
-use domain::mails::{self, MailQuery, MailView, Mailbox, OneMail};
+use god_domain::mails::{self, MailQuery, MailView, Mailbox, OneMail};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -38,7 +38,7 @@ pub async fn get_mail(#[server(default)] query: OneMail) -> AppResult<MailView> 
 /// Shows the links of one mail for a while.
 #[server(prefix = "/api", endpoint = "god/reveal-mail")]
 #[middleware(kit::keep::<Self>())]
-pub async fn reveal_mail(#[server(default)] form: mails::RevealMail) -> AppResult<()> {
+pub async fn reveal_mail(#[server(default)] form: god_domain::mails::RevealMail) -> AppResult<()> {
     let context = kit::request()?;
     let signed_in = context.signed_in.ok_or(domain::AppError::NotFound)?;
     let page = format!("/god-dashboard/mailbox/{}", form.id);

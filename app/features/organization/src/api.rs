@@ -2,14 +2,14 @@
 
 use domain::AppResult;
 use domain::accounts::{self, SignInPolicy};
-use domain::branding::{Branding, EditBranding};
 use domain::closures::OneOrganization;
-use domain::offboarding::{CloseOrganization, DeletedOrganization, OffboardingView};
 use domain::organizations::{EditOrganization, OrganizationSettings};
 use domain::pictures::OnePicture;
-use domain::plans::{ChoosePlan, PlanUsage};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use organization_domain::branding::{Branding, EditBranding};
+use organization_domain::offboarding::{CloseOrganization, DeletedOrganization, OffboardingView};
+use organization_domain::plans::{ChoosePlan, PlanUsage};
 
 /// The settings of the caller's organisation.
 #[server(prefix = "/api", endpoint = "organization/settings", input = GetUrl)]

@@ -1,7 +1,7 @@
 //! Changes an agent.
 
 use crate::actions;
-use domain::agents::EditAgent;
+use agents_domain::EditAgent;
 use domain::{AppError, FieldErrors, Permission};
 use serde_json::json;
 use server_core::{Backend, Caller, Result, audit};

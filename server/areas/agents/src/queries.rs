@@ -1,6 +1,6 @@
 //! Agents as lists and the settings page show them.
 
-use domain::agents::{AgentCard, AgentProfile, AgentSettings, EditAgent, ModelChoice};
+use agents_domain::{AgentCard, AgentProfile, AgentSettings, EditAgent, ModelChoice};
 use domain::ids::AgentId;
 use domain::{AppError, Permission};
 use server_core::{Backend, Caller, Result};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::audit::Change;
+use audit_domain::Change;
 use serde_json::{Map, Value};
 
 /// Longer values are cut: the log says that something changed, it is no archive of texts.

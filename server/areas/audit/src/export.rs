@@ -1,8 +1,8 @@
 //! The log as a CSV file, written while it is read: a stretch at a time, each in a transaction of its own.
 
+use audit_domain::AuditQuery;
 use chrono::SecondsFormat;
 use domain::Permission;
-use domain::audit::AuditQuery;
 use futures::stream::{BoxStream, StreamExt, try_unfold};
 use server_core::csv::{head, line};
 use server_core::moments::{Reader, Tz};

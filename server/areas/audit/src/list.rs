@@ -1,7 +1,7 @@
 //! The log as a page shows it: of the caller's organisation, or of the whole platform.
 
+use audit_domain::{AuditLog, AuditQuery, AuditRow, Doer, action_label};
 use domain::Permission;
-use domain::audit::{AuditLog, AuditQuery, AuditRow, Doer, action_label};
 use domain::ids::OrganizationId;
 use server_core::moments::Reader;
 use server_core::{Backend, Caller, God, Result, cursor};

@@ -1,8 +1,8 @@
 //! A reader's wishes, checked, and the one query that answers them in both views of the log.
 
+use audit_domain::AuditQuery;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
 use domain::AppError;
-use domain::audit::AuditQuery;
 use domain::values::SearchWords;
 use serde_json::Value;
 use server_core::Result;

@@ -2,8 +2,8 @@
 //! which belong to no organisation, are kept.
 
 use crate::actions;
+use audit_domain::{AuditSettings, EditAuditSettings};
 use domain::Permission;
-use domain::audit::{AuditSettings, EditAuditSettings};
 use serde_json::json;
 use server_core::audit::record;
 use server_core::{Backend, Caller, Result};

@@ -1,6 +1,6 @@
 //! What the areas call what can be done in them.
 
-use domain::audit::{ActionChoice, AuditLog};
+use audit_domain::{ActionChoice, AuditLog};
 use server_core::Backend;
 use server_core::audit::Action;
 

@@ -2,12 +2,12 @@
 
 use domain::AppError;
 use domain::ids::{ConversationId, MessageId};
-use domain::runs::Part;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use llm::ChatTurn;
 use markdown::VERSION;
 use runs_area::{Ended, Purpose, Reading, RunKey};
+use runs_domain::Part;
 use server_core::db::TenantTx;
 use server_core::{Error, Result};
 use sqlx::PgConnection;

@@ -1,7 +1,7 @@
 //! Deletes a conversation so that it can be brought back for a while, and clears away what nobody brought back.
 
+use chat_domain::ConversationRow;
 use chrono::Duration;
-use domain::chat::ConversationRow;
 use domain::ids::ConversationId;
 use domain::{AppError, Permission};
 use server_core::{Backend, Caller, Result};

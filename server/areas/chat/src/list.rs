@@ -1,6 +1,6 @@
 //! The list of a person's conversations.
 
-use domain::chat::{ConversationQuery, ConversationRow};
+use chat_domain::{ConversationQuery, ConversationRow};
 use domain::values::SearchWords;
 use domain::{Cursor, Page, Permission};
 use server_core::cursor::{self, Spot};

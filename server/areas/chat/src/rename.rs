@@ -1,6 +1,6 @@
 //! Gives a conversation a title of the person's own.
 
-use domain::chat::{ConversationRow, RenameConversation};
+use chat_domain::{ConversationRow, RenameConversation};
 use domain::{AppError, Permission};
 use server_core::{Backend, Caller, Result};
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::chat::MessageView;
+use chat_domain::MessageView;
 use domain::ids::RunId;
-use domain::runs::Part;
 use markdown::{Anchors, VERSION, render_blocks};
 use runs_area::{Written, render, written};
+use runs_domain::Part;
 use server_core::moments::Reader;
 use server_core::{Backend, Caller, Result};
 use sqlx::types::Json;

@@ -1,6 +1,6 @@
 //! Writes the last answer anew; the old one stays stored, out of sight.
 
-use domain::chat::MessageView;
+use chat_domain::MessageView;
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::{AppError, Permission};
 use runs_area::{Opening, RunKey};

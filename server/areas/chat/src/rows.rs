@@ -1,11 +1,11 @@
 //! What the queries read, and how it becomes what a page shows.
 
+use chat_domain::{Author, ChatAgent, ConversationRow, MessageView};
 use chrono::{DateTime, Utc};
-use domain::chat::{Author, ChatAgent, ConversationRow, MessageView};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
-use domain::runs::{Part, RunStatus};
 use markdown::{VERSION, plain_block};
 use runs_area::{RunRow, Written};
+use runs_domain::{Part, RunStatus};
 use server_core::moments::Reader;
 use server_core::{Backend, Result};
 use sqlx::types::Json;

@@ -1,6 +1,6 @@
 //! Takes a message and starts the run that answers it.
 
-use domain::chat::{MessageSpec, NewMessage, Sent};
+use chat_domain::{MessageSpec, NewMessage, Sent};
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
 use domain::values::ConversationTitle;
 use domain::{AppError, FieldErrors, Permission};

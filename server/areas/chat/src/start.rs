@@ -1,7 +1,7 @@
 //! What a new conversation starts from.
 
+use chat_domain::ChatStart;
 use domain::Permission;
-use domain::chat::ChatStart;
 use server_core::{Backend, Caller, Result};
 
 use super::rows::chat_agent;

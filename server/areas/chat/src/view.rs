@@ -1,9 +1,9 @@
 //! A conversation and its messages as the page shows them.
 
-use domain::chat::{ConversationView, MessageView, Transcript, TranscriptQuery};
+use chat_domain::{ConversationView, MessageView, Transcript, TranscriptQuery};
 use domain::ids::ConversationId;
-use domain::runs::Part;
 use domain::{AppError, Permission};
+use runs_domain::Part;
 use server_core::db::TenantTx;
 use server_core::{Backend, Caller, Result};
 use sqlx::types::Json;

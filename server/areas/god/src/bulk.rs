@@ -1,8 +1,8 @@
 //! The same act for many organisations, each in a transaction of its own: one that is refused does not hold up the others.
 
 use domain::AppError;
-use domain::god::{BulkAct, BulkChange, BulkOutcome, ChangeTier};
 use domain::ids::OrganizationId;
+use god_domain::{BulkAct, BulkChange, BulkOutcome, ChangeTier};
 use organization_area::platform;
 use server_core::{Backend, God, ProvenGod, Result};
 

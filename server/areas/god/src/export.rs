@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 use domain::figures::MICROCENTS;
-use domain::god::OrganizationQuery;
+use god_domain::OrganizationQuery;
 use server_core::{Backend, God, Result, csv};
 
 use super::select::{Row, rows};

@@ -2,8 +2,8 @@
 
 use crate::actions;
 use domain::AppError;
-use domain::god::NewNote;
 use domain::ids::{NoteId, OrganizationId};
+use god_domain::NewNote;
 use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::{Backend, God, Result, random};

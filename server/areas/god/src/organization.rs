@@ -1,9 +1,9 @@
 //! One organisation, closely: its head, and what one tab of its page shows.
 
-use domain::god::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent, TierChoice};
 use domain::ids::OrganizationId;
 use domain::pictures::Picture;
 use domain::{AppError, Place};
+use god_domain::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent, TierChoice};
 use server_core::db::PlatformTx;
 use server_core::{Backend, God, Result, files};
 

@@ -1,7 +1,7 @@
 //! The operator's list of organisations, a page at a time.
 
-use domain::god::{OrganizationList, OrganizationQuery, TierChoice};
 use domain::{Page, Paging};
+use god_domain::{OrganizationList, OrganizationQuery, TierChoice};
 use server_core::{Backend, God, Result};
 
 use super::select::{count, rows};

@@ -1,8 +1,8 @@
 //! The plans and what each allows, as the operator edits them.
 
 use crate::actions;
-use domain::god::{EditPlan, PlanView};
 use domain::{AppError, FieldErrors};
+use god_domain::{EditPlan, PlanView};
 use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::{Backend, God, Result};

@@ -1,6 +1,6 @@
 //! What the platform earned by month, and how its monthly revenue moved.
 
-use domain::god::{RevenueMonth, RevenueView};
+use god_domain::{RevenueMonth, RevenueView};
 use server_core::{Backend, God, Result};
 
 /// The last twelve months, the current one last.

@@ -1,10 +1,10 @@
 //! The one query of the operator's list: filtered, sorted by an index of its own for each column, and read as lines.
 
 use chrono::{DateTime, Utc};
-use domain::god::{Order, OrganizationQuery, OrganizationRow, OrganizationSort, TierChoice};
 use domain::ids::OrganizationId;
 use domain::organizations::OrganizationState;
 use domain::pictures::Picture;
+use god_domain::{Order, OrganizationQuery, OrganizationRow, OrganizationSort, TierChoice};
 use server_core::moments::Reader;
 use server_core::{Result, files};
 use sqlx::{PgConnection, Postgres, QueryBuilder};

@@ -1,7 +1,7 @@
 //! Moves an organisation to another plan. Its subscription's history follows by itself.
 
-use domain::god::ChangeTier;
 use domain::{AppError, FieldErrors};
+use god_domain::ChangeTier;
 use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::{Backend, ProvenGod, Result};

@@ -1,7 +1,7 @@
 //! The platform over time, read from one row a day.
 
 use chrono::{Datelike, Duration, NaiveDate};
-use domain::god::{Span, Sums, Totals, TotalsQuery};
+use god_domain::{Span, Sums, Totals, TotalsQuery};
 use server_core::{Backend, God, Result};
 
 /// More spans than this cannot be told apart in a drawing.

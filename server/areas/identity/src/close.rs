@@ -2,7 +2,7 @@
 
 use crate::desk;
 use domain::AppError;
-use domain::offboarding::CloseAccount;
+use domain::accounts::CloseAccount;
 use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::db::IdentityTx;

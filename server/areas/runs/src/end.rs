@@ -1,7 +1,7 @@
 //! Ends a run: its status, its tokens, its last event; what it wrote goes to the area that opened it.
 
-use domain::runs::{EventKind, Part, RunFrame, RunStatus, RunView};
 use llm::FinishReason;
+use runs_domain::{EventKind, Part, RunFrame, RunStatus, RunView};
 use serde_json::json;
 use server_core::db::TenantTx;
 use server_core::{Backend, Result, usage};

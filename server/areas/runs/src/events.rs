@@ -1,6 +1,6 @@
 //! Appends what a model says to the run's stored events.
 
-use domain::runs::EventKind;
+use runs_domain::EventKind;
 use serde_json::{Value, json};
 use server_core::{Backend, Result};
 

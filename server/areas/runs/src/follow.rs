@@ -1,9 +1,9 @@
 //! Follows a run from any point to its end, wherever it is being written.
 
 use domain::ids::RunId;
-use domain::runs::{PartChange, RunFrame};
 use domain::{AppError, Permission};
 use futures::stream::{BoxStream, StreamExt};
+use runs_domain::{PartChange, RunFrame};
 use server_core::{Backend, Caller, Result};
 
 use super::hub::hub;

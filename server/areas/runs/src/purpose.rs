@@ -4,9 +4,9 @@ use std::fmt::Debug;
 use std::sync::{Mutex, PoisonError};
 
 use domain::ids::{ConversationId, MessageId, OrganizationId, RunId};
-use domain::runs::Part;
 use futures::future::BoxFuture;
 use llm::ChatTurn;
+use runs_domain::Part;
 use server_core::Result;
 use server_core::db::TenantTx;
 use sqlx::PgConnection;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::ids::RunId;
-use domain::runs::RunFrame;
+use runs_domain::RunFrame;
 use server_core::{Backend, Caller, Result};
 use tokio::sync::watch;
 use tokio::time::Instant;

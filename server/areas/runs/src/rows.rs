@@ -2,7 +2,7 @@
 
 use domain::AppError;
 use domain::ids::{ConversationId, MessageId, RunId};
-use domain::runs::{RunProblem, RunStatus, RunView};
+use runs_domain::{RunProblem, RunStatus, RunView};
 use server_core::db::TenantTx;
 use server_core::{Error, Result};
 use uuid::Uuid;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::runs::{PartChange, RunFrame};
 use futures::stream::{Stream, StreamExt};
+use runs_domain::{PartChange, RunFrame};
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 
@@ -68,8 +68,8 @@ fn same_bytes(old: &str, new: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use domain::runs::{Part, ReceivedParts};
     use proptest::prelude::*;
+    use runs_domain::{Part, ReceivedParts};
 
     use super::*;
 

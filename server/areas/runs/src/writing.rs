@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::ids::RunId;
-use domain::runs::Part;
 use markdown::{Anchors, BlockStream};
+use runs_domain::Part;
 
 /// A part that readers see now. Cheap to clone and to compare with what they saw before.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::ids::RunId;
-use domain::runs::{EventKind, Part};
+use runs_domain::{EventKind, Part};
 use serde_json::Value;
 use server_core::db::TenantTx;
 use server_core::{Backend, Caller, Result};

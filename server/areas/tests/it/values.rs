@@ -2,20 +2,20 @@
 //! and taken along.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
+use agents_domain::EditAgent;
+use chat_domain::{NewMessage, RenameConversation};
 use domain::accounts::{EditProfile, Secret, SignUp, StepUp};
-use domain::agents::EditAgent;
-use domain::api_keys::NewApiKey;
-use domain::branding::EditBranding;
-use domain::chat::{NewMessage, RenameConversation};
 use domain::impersonation::ViewAs;
 use domain::invites::{InviteMember, InviteOwner, InviteSheet};
 use domain::members::{NameTiers, OfferOwnership};
-use domain::offboarding::{CloseOrganization, ExportStatus};
 use domain::organizations::EditOrganization;
 use domain::{AppError, Role};
 use god_area::{impersonation, owner_invites};
 use identity_area::api_keys;
+use identity_domain::api_keys::NewApiKey;
 use organization_area::{branding, members, offboarding, organizations, platform};
+use organization_domain::branding::EditBranding;
+use organization_domain::offboarding::{CloseOrganization, ExportStatus};
 use server_core::{Caller, Error, Settings, Visit, jobs};
 use testkit::{PASSWORD, TestBackend, TestOptions, TestOrganization, TestPerson};
 
@@ -302,7 +302,7 @@ async fn the_operators_export_is_a_sheet_that_invites() {
     let scene = scene().await;
     scene.rename_house("=Müller; & Söhne").await.unwrap();
     let god = scene.test.god(&scene.god).await;
-    let csv = god_area::export(&scene.test, &god, &domain::god::OrganizationQuery::default()).await.unwrap();
+    let csv = god_area::export(&scene.test, &god, &god_domain::OrganizationQuery::default()).await.unwrap();
     assert!(csv.starts_with("\u{feff}Organisation,"), "a spreadsheet reads its letters by the mark");
     let report = owner_invites::check_sheet(&scene.test, &god, &InviteSheet { csv }).await.unwrap();
     let line = report.lines.first().unwrap();

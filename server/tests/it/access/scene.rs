@@ -2,8 +2,8 @@
 
 use crate::support::TestApp;
 
+use chat_domain::NewMessage;
 use domain::Role;
-use domain::chat::NewMessage;
 use reqwest::Method;
 use testkit::{TestOrganization, TestPerson};
 

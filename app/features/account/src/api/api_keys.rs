@@ -1,7 +1,7 @@
 //! Keys for programs.
 
 use domain::AppResult;
-use domain::api_keys::{ApiKeyPage, FreshApiKey, NewApiKey, OneApiKey};
+use identity_domain::api_keys::{ApiKeyPage, FreshApiKey, NewApiKey, OneApiKey};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 

@@ -1,6 +1,6 @@
 //! `/account/api-keys`: keys that let programs do a part of what the person may.
 
-use domain::api_keys::{ApiKeyPage, ApiKeyRow, FreshApiKey, LIFETIMES, scope_word};
+use identity_domain::api_keys::{ApiKeyPage, ApiKeyRow, FreshApiKey, LIFETIMES, scope_word};
 use kit::{Acts, RowState};
 use leptos::form::ActionForm;
 use leptos::html::Form;

@@ -1,6 +1,6 @@
 //! `/agents/:id`: an agent's settings, or its profile for people who may not change it.
 
-use domain::agents::OneAgent;
+use agents_domain::OneAgent;
 use domain::ids::AgentId;
 use domain::{AppError, AppResult, Permission};
 use kit::PageTitle;

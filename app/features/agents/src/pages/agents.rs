@@ -1,6 +1,6 @@
 //! `/agents`: every agent of the organisation.
 
-use domain::agents::AgentCard;
+use agents_domain::AgentCard;
 use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{

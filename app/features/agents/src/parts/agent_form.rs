@@ -1,6 +1,6 @@
 //! The form that shapes an agent.
 
-use domain::agents::{AgentSettings, EditAgent, ModelChoice};
+use agents_domain::{AgentSettings, EditAgent, ModelChoice};
 use leptos::prelude::*;
 use ui::{
     Alert, Button, ButtonVariant, Crumb, Field, FieldErrorsSummary, FormActions, FormSection, InputKind, LinkButton,

@@ -1,6 +1,6 @@
 //! What people see of an agent who talk to it and do not shape it.
 
-use domain::agents::AgentProfile;
+use agents_domain::AgentProfile;
 use leptos::prelude::*;
 use ui::{Badge, ButtonVariant, Crumb, LinkButton, PageHeader, Tone};
 

@@ -1,6 +1,6 @@
 //! One entry: when, who, what, and what became of what. A phone reads first what was done, then by whom and when.
 
-use domain::audit::{AuditRow, Change};
+use audit_domain::{AuditRow, Change};
 use leptos::prelude::*;
 use ui::{Address, Name, TableCell, TableRow, Time};
 

@@ -1,6 +1,6 @@
 //! The form that narrows the log: a plain GET, so that its wishes stand in the address.
 
-use domain::audit::{ActionChoice, AuditQuery, action_label};
+use audit_domain::{ActionChoice, AuditQuery, action_label};
 use leptos::prelude::*;
 use ui::{Button, Field, Icon, IconName, InputKind, LinkButton, Select, SelectOption, TextInput};
 

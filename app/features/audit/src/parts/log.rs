@@ -1,7 +1,7 @@
 //! The filter, the entries and the way through them.
 
+use audit_domain::{AuditLog, AuditQuery};
 use domain::Page;
-use domain::audit::{AuditLog, AuditQuery};
 use leptos::prelude::*;
 use ui::{Column, EmptyState, IconName, LinkButton, PageLinks, Table};
 

@@ -1,6 +1,6 @@
 //! How long entries are kept, and whether the owners hear of the operator's visits by mail.
 
-use domain::audit::{AuditSettings, RETENTION_DAYS};
+use audit_domain::{AuditSettings, RETENTION_DAYS};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{

@@ -1,7 +1,7 @@
 //! A reader's wishes, to and from the page's address.
 
+use audit_domain::AuditQuery;
 use domain::ListAddress;
-use domain::audit::AuditQuery;
 use leptos_router::params::ParamsMap;
 
 /// What the address asks for.

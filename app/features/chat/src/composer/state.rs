@@ -1,7 +1,7 @@
 //! The composer's state: what is typed, what is on its way, and what went wrong with it.
 
+use chat_domain::NewMessage;
 use domain::AppError;
-use domain::chat::NewMessage;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use live::browser::is_touch;

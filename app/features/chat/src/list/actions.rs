@@ -1,6 +1,6 @@
 //! What can be done with a conversation: rename, delete, undo. Each shows at once and takes it back on failure.
 
-use domain::chat::{OneConversation, RenameConversation};
+use chat_domain::{OneConversation, RenameConversation};
 use domain::ids::ConversationId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,6 +1,6 @@
 //! How the list gets its rows after the first paint: other words, the next part, and looking again.
 
-use domain::chat::{ConversationQuery, ConversationRow};
+use chat_domain::{ConversationQuery, ConversationRow};
 use domain::{Cursor, Page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::chat::ConversationRow;
+use chat_domain::ConversationRow;
 use domain::pages::Turn;
 use domain::{AppResult, ListAddress, Page};
 use leptos::ev::{MouseEvent, SubmitEvent};

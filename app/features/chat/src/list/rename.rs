@@ -1,6 +1,6 @@
 //! The one-line form that gives a conversation another title, in the list and above the transcript.
 
-use domain::chat::RenameConversation;
+use chat_domain::RenameConversation;
 use domain::ids::ConversationId;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html::Input;

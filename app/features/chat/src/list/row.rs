@@ -1,6 +1,6 @@
 //! One conversation of the list, and the menu that it shares with the page's header.
 
-use domain::chat::ConversationRow;
+use chat_domain::ConversationRow;
 use domain::ids::ConversationId;
 use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! What the list shows. It starts from the server's first part and is changed by events only, so that
 //! the running answer, the composer and the rows themselves can each say what they know.
 
-use domain::chat::{ConversationRow, ConversationView};
+use chat_domain::{ConversationRow, ConversationView};
 use domain::ids::ConversationId;
 use domain::{AppError, Cursor, Page};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! `/chat/:id`: one conversation with its transcript and composer.
 
-use domain::chat::{ChatAgent, ConversationView, OneConversation, TranscriptQuery};
+use chat_domain::{ChatAgent, ConversationView, OneConversation, TranscriptQuery};
 use domain::ids::ConversationId;
 use domain::{AppError, AppResult};
 use leptos::ev::{focus, keydown};

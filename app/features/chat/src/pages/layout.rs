@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use chat_domain::{ConversationQuery, OneConversation};
 use domain::Cursor;
-use domain::chat::{ConversationQuery, OneConversation};
 use domain::ids::ConversationId;
 use leptos::ev::keydown;
 use leptos::prelude::*;

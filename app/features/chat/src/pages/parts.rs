@@ -1,6 +1,6 @@
 //! Small pieces that both pages show.
 
-use domain::chat::ChatAgent;
+use chat_domain::ChatAgent;
 use leptos::prelude::*;
 use ui::{Badge, Dialog, DialogWidth, IconButton, IconName, Tone};
 

@@ -1,6 +1,6 @@
 //! `/chat`, or `/chat?agent=` to ask a certain one: the greeting, what one could ask, and the composer that begins a conversation.
 
-use domain::chat::ChatStart;
+use chat_domain::ChatStart;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;

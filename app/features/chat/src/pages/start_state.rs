@@ -1,6 +1,6 @@
 //! What the start page knows: whom one can ask, and the first question on its way.
 
-use domain::chat::{ChatAgent, ConversationRow, ConversationView, NewMessage, Sent, Transcript};
+use chat_domain::{ChatAgent, ConversationRow, ConversationView, NewMessage, Sent, Transcript};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,12 +1,12 @@
 //! One message as the page holds it.
 
+use chat_domain::{Author, MessageView};
 use domain::Moment;
-use domain::chat::{Author, MessageView};
 use domain::ids::MessageId;
-use domain::runs::RunView;
 use leptos::prelude::*;
 use live::Item;
 use live::browser::now_iso;
+use runs_domain::RunView;
 
 use super::parts::Parts;
 

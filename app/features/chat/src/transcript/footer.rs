@@ -1,8 +1,8 @@
 //! The line below a finished answer: copy, write again, which model, how many tokens.
 
-use domain::runs::{RunStatus, RunView};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use runs_domain::{RunStatus, RunView};
 use ui::{Button, ButtonSize, ButtonVariant, CopyButton, IconName};
 
 use super::entry::Entry;

@@ -1,11 +1,11 @@
 //! The answer that is being written: which run, how the connection stands, and the connection itself.
 //! It belongs to the page and not to the message, which may leave the window while it is being written.
 
-use domain::chat::MessageView;
+use chat_domain::MessageView;
 use domain::ids::RunId;
-use domain::runs::RunView;
 use leptos::prelude::*;
 use live::{Reader, Stream};
+use runs_domain::RunView;
 
 /// The running answer; `Copy`, safe to keep in callbacks and tasks.
 #[derive(Clone, Copy)]

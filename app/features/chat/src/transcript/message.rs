@@ -1,7 +1,7 @@
 //! One message: a person's words as they were typed, or an agent's answer with everything about its run.
 
+use chat_domain::Author;
 use domain::Moment;
-use domain::chat::Author;
 use leptos::prelude::*;
 use ui::{CopyButton, Message};
 

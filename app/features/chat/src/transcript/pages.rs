@@ -1,7 +1,7 @@
 //! How the window over the transcript gets its stretches: earlier and later ones as the reader nears an edge, and the
 //! newest one when somebody goes back to it.
 
-use domain::chat::{MessageView, Transcript, TranscriptQuery};
+use chat_domain::{MessageView, Transcript, TranscriptQuery};
 use leptos::task::spawn_local;
 use live::{Ask, Side, Stretch};
 

@@ -1,7 +1,7 @@
 //! The parts of one message. Each part changes by itself, so that a frame of a long answer touches its end and no more.
 
-use domain::runs::Part;
 use leptos::prelude::*;
+use runs_domain::Part;
 
 use super::blocks::Blocks;
 

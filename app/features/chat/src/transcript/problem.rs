@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use domain::runs::{RunProblem, RunStatus};
 use leptos::prelude::*;
 use live::browser::seconds_since;
+use runs_domain::{RunProblem, RunStatus};
 use ui::{Alert, ButtonVariant, Tone};
 
 use super::entry::Entry;

@@ -1,11 +1,11 @@
 //! The window of messages that the page holds, and what a person does with it: send, stop, retry.
 
-use domain::chat::{ChatAgent, ConversationView, MessageView, NewMessage, Sent};
+use chat_domain::{ChatAgent, ConversationView, MessageView, NewMessage, Sent};
 use domain::ids::ConversationId;
-use domain::runs::{OneRun, RunStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use live::LiveWindow;
+use runs_domain::{OneRun, RunStatus};
 
 use super::entry::Entry;
 use super::live::Live;

@@ -1,12 +1,12 @@
 //! The answer that is being written: where its frames come from, what each of them does, and who is asked when none come.
 
+use chat_domain::{Transcript, TranscriptQuery};
 use domain::AppError;
-use domain::chat::{Transcript, TranscriptQuery};
 use domain::ids::RunId;
-use domain::runs::{ReceivedParts, RunFrame, RunStatus};
 use leptos::prelude::*;
 use live::browser::now_iso;
 use live::{Reader, Standing, Taken};
+use runs_domain::{ReceivedParts, RunFrame, RunStatus};
 
 use super::entry::Entry;
 use super::state::Conversation;

@@ -1,7 +1,7 @@
 //! The operator's notes about an organisation.
 
 use domain::AppResult;
-use domain::god::{NewNote, OneNote};
+use god_domain::{NewNote, OneNote};
 use leptos::prelude::*;
 
 /// Adds a note.

@@ -2,7 +2,7 @@
 
 use domain::AppResult;
 use domain::accounts::StepUp;
-use domain::god::{
+use god_domain::{
     self, BulkChange, BulkOutcome, OneOrganizationQuery, OrganizationList, OrganizationQuery, OrganizationView, Totals,
     TotalsQuery,
 };
@@ -34,7 +34,7 @@ pub async fn get_totals(#[server(default)] query: TotalsQuery) -> AppResult<Tota
 #[server(prefix = "/api", endpoint = "god/change-tier")]
 #[middleware(kit::keep::<Self>())]
 pub async fn change_tier(
-    #[server(default)] form: god::ChangeTier,
+    #[server(default)] form: god_domain::ChangeTier,
     #[server(default)] step_up: StepUp,
 ) -> AppResult<()> {
     let (backend, god) = crate::proven::proven_god(&step_up).await?;

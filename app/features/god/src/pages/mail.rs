@@ -2,7 +2,7 @@
 
 use domain::AppError;
 use domain::ids::MailId;
-use domain::mails::{HIDDEN, MailView, OneMail};
+use god_domain::mails::{HIDDEN, MailView, OneMail};
 use kit::PageTitle;
 use leptos::form::ActionForm;
 use leptos::prelude::*;

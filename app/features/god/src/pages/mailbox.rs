@@ -1,7 +1,7 @@
 //! `/god-dashboard/mailbox`: every mail of the platform and what became of it.
 
-use domain::mails::{Delivery, MailQuery, MailRow, Mailbox};
 use domain::{ListAddress, Page as Rows};
+use god_domain::mails::{Delivery, MailQuery, MailRow, Mailbox};
 use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{

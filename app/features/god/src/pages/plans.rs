@@ -1,6 +1,6 @@
 //! `/god-dashboard/plans`: what each plan allows and costs.
 
-use domain::god::{EditPlan as PlanForm, PlanView};
+use god_domain::{EditPlan as PlanForm, PlanView};
 use kit::PageTitle;
 use leptos::form::ActionForm;
 use leptos::prelude::*;

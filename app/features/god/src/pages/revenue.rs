@@ -1,7 +1,7 @@
 //! `/god-dashboard/revenue`: what the platform earned by month, what came and what went.
 
 use domain::figures::{count, dollars};
-use domain::god::{RevenueMonth, RevenueView};
+use god_domain::{RevenueMonth, RevenueView};
 use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{

@@ -1,6 +1,6 @@
 //! Where a mail stands, as a badge.
 
-use domain::mails::MailStatus;
+use god_domain::mails::MailStatus;
 use leptos::prelude::*;
 use ui::{Badge, Tone};
 

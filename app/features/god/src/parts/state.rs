@@ -1,7 +1,7 @@
 //! Where an organisation stands and what it is on, as badges.
 
-use domain::god::TierChoice;
 use domain::organizations::OrganizationState;
+use god_domain::TierChoice;
 use leptos::prelude::*;
 use ui::{Badge, Tone};
 

@@ -1,11 +1,11 @@
 //! `/settings/plan`: what the organisation is on, what it has used, and what else there is.
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
-use domain::plans::{PlanOffer, PlanTime, PlanUsage, Use};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
+use organization_domain::plans::{PlanOffer, PlanTime, PlanUsage, Use};
 use ui::{
     Alert, Badge, Button, ButtonVariant, Card, Column, Icon, IconName, Load, Page, PageHeader, Progress, SectionHeader,
     Table, TableCell, TableRow, TextSkeleton, Tone,

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use audit_area::Scope;
+use audit_domain::{AuditLog, AuditQuery, Doer, EditAuditSettings};
 use chrono::Duration;
-use domain::audit::{AuditLog, AuditQuery, Doer, EditAuditSettings};
 use domain::organizations::EditOrganization;
 use domain::{AppError, Role};
 use futures::TryStreamExt;

@@ -1,6 +1,6 @@
 //! The links of a mail that open something once: hidden from an operator who only reads it.
 
-use domain::mails::HIDDEN;
+use god_domain::mails::HIDDEN;
 
 /// Pages whose address carries a token.
 const PAGES: [&str; 6] = ["reset-password", "confirm-email", "verify-email", "invite", "sign-up", "signup"];

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::MailId;
-use domain::mails::{Delivery, MailQuery, MailRow, MailStatus, MailView, Mailbox};
 use domain::{AppError, Page, Paging};
+use god_domain::mails::{Delivery, MailQuery, MailRow, MailStatus, MailView, Mailbox};
 use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::moments::Reader;

@@ -4,7 +4,7 @@ use crate::actions;
 use chrono::Duration;
 use domain::AppError;
 use domain::ids::MailId;
-use domain::mails::RevealMail;
+use god_domain::mails::RevealMail;
 use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::db::PlatformTx;

@@ -1,7 +1,7 @@
 //! How many rows a tab has in all; asked only where somebody is past its first page.
 
-use domain::god::OrganizationTab;
 use domain::ids::OrganizationId;
+use god_domain::OrganizationTab;
 use server_core::Result;
 use server_core::db::PlatformTx;
 

@@ -1,6 +1,6 @@
 //! What waits in the queue for the organisation, runs or has failed.
 
-use domain::god::{JobRow, JobState};
+use god_domain::{JobRow, JobState};
 use server_core::Result;
 use server_core::db::PlatformTx;
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::Role;
-use domain::god::{InviteRow, InviteState, MemberRow};
 use domain::ids::UserId;
+use god_domain::{InviteRow, InviteState, MemberRow};
 use server_core::db::PlatformTx;
 use server_core::{Error, Result};
 

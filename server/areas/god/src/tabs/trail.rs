@@ -1,8 +1,8 @@
 //! What happened in the organisation, what it was sent, and what the operator noted.
 
-use domain::god::{AuditRow, Note};
 use domain::ids::NoteId;
-use domain::mails::MailRow;
+use god_domain::mails::MailRow;
+use god_domain::{AuditRow, Note};
 use server_core::Result;
 use server_core::db::PlatformTx;
 

@@ -1,6 +1,6 @@
 //! What the organisation used by day, and the plans it was on.
 
-use domain::god::{SubscriptionRow, UsageDay};
+use god_domain::{SubscriptionRow, UsageDay};
 use server_core::Result;
 use server_core::db::PlatformTx;
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use domain::accounts::Secret;
 use domain::ids::MailId;
-use domain::mails::{MailQuery, MailRow, MailStatus, RevealMail};
 use god_area::mailbox;
+use god_domain::mails::{MailQuery, MailRow, MailStatus, RevealMail};
 use identity_area::letters::{PasswordChanged, ResetPassword};
 use mail::Smtp;
 use server_core::{Visit, jobs, outbox};

@@ -1,8 +1,8 @@
 //! A new key, after a proof of who asks for it.
 
 use chrono::Duration;
-use domain::api_keys::{FreshApiKey, KEY_PREFIX, NewApiKey, scope_word};
 use domain::{AppError, FieldErrors, Permission};
+use identity_domain::api_keys::{FreshApiKey, KEY_PREFIX, NewApiKey, scope_word};
 use serde_json::json;
 use server_core::random::{self, Token};
 use server_core::{Backend, Result, SignedIn, Visit, audit};

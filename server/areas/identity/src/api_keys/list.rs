@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::Permission;
-use domain::api_keys::{ApiKeyPage, ApiKeyRow, SCOPES, scope_of};
 use domain::ids::ApiKeyId;
+use identity_domain::api_keys::{ApiKeyPage, ApiKeyRow, SCOPES, scope_of};
 use server_core::{Backend, Caller, Result};
 use uuid::Uuid;
 

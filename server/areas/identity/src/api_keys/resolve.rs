@@ -2,9 +2,9 @@
 
 use crate::desk;
 use chrono::{DateTime, Duration, Utc};
-use domain::api_keys::{KEY_PREFIX, scope_of};
 use domain::ids::{ApiKeyId, OrganizationId, UserId};
 use domain::{AppError, Permission, Standing};
+use identity_domain::api_keys::{KEY_PREFIX, scope_of};
 use server_core::caller::Scopes;
 use server_core::moments::zone;
 use server_core::{Backend, Caller, Error, Result, Via, random};

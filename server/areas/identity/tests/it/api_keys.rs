@@ -2,11 +2,11 @@
 
 use chrono::Duration;
 use domain::accounts::Secret;
-use domain::api_keys::NewApiKey;
 use domain::members::MemberTier;
 use domain::organizations::MemberQuery;
 use domain::{AppError, Permission, Role};
 use identity_area::api_keys;
+use identity_domain::api_keys::NewApiKey;
 use organization_area::organizations;
 use server_core::{Error, Via, Visit};
 use testkit::{PASSWORD, TestBackend, TestOrganization, TestPerson, seen};

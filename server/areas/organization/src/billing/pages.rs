@@ -1,8 +1,8 @@
 //! Leads an owner to Stripe's pages.
 
 use crate::actions;
-use domain::plans::ChoosePlan;
 use domain::{AppError, FieldErrors, Permission};
+use organization_domain::plans::ChoosePlan;
 use serde_json::json;
 use server_core::{Backend, Caller, Result, audit};
 use stripe::{Checkout, Stripe, StripeError};

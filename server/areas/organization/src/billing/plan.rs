@@ -2,7 +2,7 @@
 
 use domain::Permission;
 use domain::figures::MICROCENTS;
-use domain::plans::{PlanOffer, PlanTime, PlanUsage, Use};
+use organization_domain::plans::{PlanOffer, PlanTime, PlanUsage, Use};
 use server_core::db::TenantTx;
 use server_core::limits::seats;
 use server_core::moments::first_of_next_month;

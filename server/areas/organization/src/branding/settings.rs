@@ -2,8 +2,8 @@
 
 use crate::actions;
 use domain::Permission;
-use domain::branding::{Branding, EditBranding};
 use domain::pictures::Picture;
+use organization_domain::branding::{Branding, EditBranding};
 use serde_json::json;
 use server_core::files::url;
 use server_core::{Backend, Caller, Result, audit};

@@ -3,9 +3,9 @@
 use chrono::Duration;
 use domain::closures::RESTORABLE_DAYS;
 use domain::ids::OrganizationId;
-use domain::offboarding::{CloseOrganization, DeletedOrganization};
 use domain::{AppError, Permission};
 use identity_area::prove;
+use organization_domain::offboarding::{CloseOrganization, DeletedOrganization};
 use server_core::moments::{Reader, zone};
 use server_core::{Backend, Result, SignedIn, Visit};
 

@@ -1,10 +1,10 @@
 //! Paying for plans, with a server that stands in for Stripe.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use domain::god::ChangeTier;
-use domain::plans::ChoosePlan;
 use domain::{AppError, Role};
+use god_domain::ChangeTier;
 use organization_area::{billing, platform};
+use organization_domain::plans::ChoosePlan;
 use serde_json::json;
 use server_core::{Caller, Error, Origin, ProvenGod, jobs};
 use stand_ins::StripeStandIn;

@@ -1,7 +1,7 @@
 //! What the payment service tells, in whatever order and shape it comes.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-use domain::god::ChangeTier;
+use god_domain::ChangeTier;
 use serde_json::{Value, json};
 
 use crate::billing::{DELETED, Scene, UPDATED, scene};

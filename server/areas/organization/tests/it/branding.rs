@@ -4,13 +4,13 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use domain::branding::EditBranding;
 use domain::ids::OrganizationId;
 use domain::pictures::{OnePicture, Picture, UploadRefusal};
 use domain::{AppError, Role};
 use identity_area::letters::ResetPassword;
 use mail::Smtp;
 use organization_area::branding;
+use organization_domain::branding::EditBranding;
 use server_core::uploads::{self, UploadError};
 use server_core::{Caller, Error, Visit, files, jobs, outbox};
 use smtp_stand_in::SmtpStandIn;

@@ -3,17 +3,17 @@
 
 use std::time::Duration as StdDuration;
 
+use chat_domain::NewMessage;
 use chrono::Duration;
-use domain::chat::NewMessage;
 use domain::closures::Closure;
 use domain::ids::OrganizationId;
-use domain::runs::RunStatus;
 use domain::{AppError, Role};
 use futures::StreamExt;
 use identity_area::letters::ResetPassword;
 use llm::{Endpoint, Provider};
 use mail::Smtp;
 use organization_area::platform;
+use runs_domain::RunStatus;
 use serde_json::json;
 use server_core::{Caller, Error, ProvenGod, jobs, outbox};
 use smtp_stand_in::SmtpStandIn;
@@ -57,7 +57,7 @@ impl Scene {
     }
 
     async fn lists_conversations(&self) -> Result<(), Error> {
-        chat_area::list(&self.test, &self.owner, domain::chat::ConversationQuery::default()).await.map(drop)
+        chat_area::list(&self.test, &self.owner, chat_domain::ConversationQuery::default()).await.map(drop)
     }
 
     async fn count(&self, sql: &'static str) -> i64 {
@@ -118,7 +118,7 @@ async fn another_organisation_notices_nothing() {
     let oscar = scene.test.person(&scene.bravo, Role::Owner, "oscar").await;
     scene.suspend().await;
     let caller = scene.test.caller(&oscar).await;
-    chat_area::list(&scene.test, &caller, domain::chat::ConversationQuery::default()).await.unwrap();
+    chat_area::list(&scene.test, &caller, chat_domain::ConversationQuery::default()).await.unwrap();
 }
 
 #[tokio::test]

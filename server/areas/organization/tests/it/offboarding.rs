@@ -6,14 +6,14 @@ use std::io::{Cursor, Read};
 
 use argon2::password_hash::SaltString;
 use argon2::{Argon2, PasswordHasher};
+use chat_domain::NewMessage;
 use chrono::Duration;
 use domain::accounts::Secret;
-use domain::chat::NewMessage;
 use domain::ids::ExportId;
-use domain::offboarding::{CloseAccount, CloseOrganization, ExportStatus};
 use domain::pictures::Picture;
 use domain::{AppError, Role};
 use organization_area::{branding, offboarding, platform};
+use organization_domain::offboarding::{CloseAccount, CloseOrganization, ExportStatus};
 use serde_json::Value;
 use server_core::{Caller, Error, Visit, jobs};
 use storage::StorageError;

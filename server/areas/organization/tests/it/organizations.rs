@@ -1,6 +1,6 @@
 //! Settings, members and agents of an organisation, and who may touch them.
 
-use domain::agents::EditAgent;
+use agents_domain::EditAgent;
 use domain::organizations::{EditOrganization, MemberQuery};
 use domain::{AppError, Role};
 use organization_area::organizations;

@@ -1,7 +1,7 @@
 //! Who the organisation is and where it stands.
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
-use domain::god::OrganizationHead;
+use god_domain::OrganizationHead;
 use leptos::prelude::*;
 use ui::{Alert, AvatarSize, Breadcrumbs, Crumb, Tone};
 

@@ -1,6 +1,6 @@
 //! What waits in the queue for the organisation.
 
-use domain::god::{JobRow, JobState};
+use god_domain::{JobRow, JobState};
 use leptos::prelude::*;
 use ui::{Badge, IconName, TableCell, TableRow, Time, Tone};
 

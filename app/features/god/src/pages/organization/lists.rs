@@ -1,7 +1,7 @@
 //! The plain lists of an organisation's page: people, invitations, audit trail, mails.
 
-use domain::god::{AuditRow, InviteRow, InviteState, MemberRow};
-use domain::mails::MailRow;
+use god_domain::mails::MailRow;
+use god_domain::{AuditRow, InviteRow, InviteState, MemberRow};
 use leptos::prelude::*;
 use ui::{Address, Avatar, Badge, Column, EmptyState, IconName, Name, RowLink, Table, TableCell, TableRow, Time, Tone};
 

@@ -7,9 +7,9 @@ mod notes;
 mod subscription;
 mod usage;
 
-use domain::god::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent};
 use domain::ids::OrganizationId;
 use domain::{AppError, ListAddress, Place};
+use god_domain::{OneOrganizationQuery, OrganizationHead, OrganizationTab, OrganizationView, TabContent};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

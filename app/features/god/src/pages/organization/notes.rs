@@ -1,7 +1,7 @@
 //! What the operator wants to remember about the organisation.
 
-use domain::god::Note;
 use domain::ids::OrganizationId;
+use god_domain::Note;
 use kit::{Acts, RowState};
 use leptos::form::ActionForm;
 use leptos::html::Form;

@@ -1,7 +1,7 @@
 //! The plans that the organisation was on.
 
 use domain::figures::dollars;
-use domain::god::SubscriptionRow;
+use god_domain::SubscriptionRow;
 use leptos::prelude::*;
 use ui::{Badge, Column, EmptyState, IconName, Table, TableCell, TableRow, Time, Tone};
 

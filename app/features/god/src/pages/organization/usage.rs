@@ -1,7 +1,7 @@
 //! What the organisation used in the last 30 days.
 
 use domain::figures::{count, dollars_of_microcents};
-use domain::god::{OrganizationHead, UsageDay};
+use god_domain::{OrganizationHead, UsageDay};
 use leptos::prelude::*;
 use ui::{Card, Chart, ChartKind, ChartPoint};
 

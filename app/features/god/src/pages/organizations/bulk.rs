@@ -1,6 +1,6 @@
 //! One change for every ticked organisation: a form in a dialog that the ticks of the rows belong to.
 
-use domain::god::{BulkOutcome, TierChoice};
+use god_domain::{BulkOutcome, TierChoice};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::god::{OrganizationQuery, TIERS};
 use domain::organizations::OrganizationState;
+use god_domain::{OrganizationQuery, TIERS};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

@@ -1,8 +1,8 @@
 //! One organisation in the list.
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
-use domain::god::{OrganizationRow, TierChoice};
 use domain::values::shown;
+use god_domain::{OrganizationRow, TierChoice};
 use leptos::prelude::*;
 use ui::{Address, RowCheck, RowLink, TableCell, TableRow, Time};
 

@@ -7,7 +7,7 @@ mod table;
 mod totals;
 
 use domain::ListAddress;
-use domain::god::{OrganizationList, OrganizationQuery, TotalsQuery};
+use god_domain::{OrganizationList, OrganizationQuery, TotalsQuery};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

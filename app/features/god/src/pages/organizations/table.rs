@@ -1,7 +1,7 @@
 //! The list as a table whose heads sort it and whose end leads to its next page.
 
 use domain::Page;
-use domain::god::{Order, OrganizationList, OrganizationQuery, OrganizationSort};
+use god_domain::{Order, OrganizationList, OrganizationQuery, OrganizationSort};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{Column, EmptyState, IconName, LinkButton, PageLinks, Sort, Table};

@@ -1,7 +1,7 @@
 //! The platform in five figures and how they came about.
 
 use domain::figures::{count, dollars, dollars_of_microcents};
-use domain::god::{OrganizationQuery, Span, Sums, Totals, TotalsQuery};
+use god_domain::{OrganizationQuery, Span, Sums, Totals, TotalsQuery};
 use leptos::prelude::*;
 use ui::{Card, Chart, ChartKind, ChartPoint, Tab, Tabs};
 

@@ -5,9 +5,9 @@ mod dialog;
 mod forms;
 mod menu;
 
-use domain::god::{ChangeTier as ChangeTierForm, OrganizationHead, OrganizationRow, TierChoice};
 use domain::ids::OrganizationId;
 use domain::organizations::OrganizationState;
+use god_domain::{ChangeTier as ChangeTierForm, OrganizationHead, OrganizationRow, TierChoice};
 use kit::Acts;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;

@@ -3,11 +3,11 @@
 mod pictures;
 mod words;
 
-use domain::branding::Branding;
 use domain::pictures::{Picture, UploadRefusal};
 use kit::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use organization_domain::branding::Branding;
 use ui::{Alert, Load, Page, PageHeader, TextSkeleton, Toast, Tone, until_next_act, use_toasts};
 
 use crate::api::{EditBrand, RemoveBrandPicture, get_branding};

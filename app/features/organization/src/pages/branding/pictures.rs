@@ -1,9 +1,9 @@
 //! Logo and icon: what is there now, the picker, and the way to take it away.
 
-use domain::branding::Branding;
 use domain::pictures::{PICTURE_ACCEPT, PICTURE_BYTES, Picture, UploadRefusal};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use organization_domain::branding::Branding;
 use ui::{
     Avatar, AvatarSize, Button, ButtonSize, ButtonVariant, Dialog, DialogWidth, FormSection, UploadField, UploadLimit,
 };

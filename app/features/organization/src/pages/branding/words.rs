@@ -1,9 +1,9 @@
 //! The sender's name and the words of welcome.
 
-use domain::branding::{EditBranding, SENDER_NAME_MAX, WELCOME_TEXT_MAX};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use organization_domain::branding::{EditBranding, SENDER_NAME_MAX, WELCOME_TEXT_MAX};
 use ui::{Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, TextArea, TextInput};
 
 use crate::api::EditBrand;

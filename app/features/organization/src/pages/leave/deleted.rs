@@ -1,9 +1,9 @@
 //! Organisations that the person deleted and can bring back, for their account page.
 
-use domain::offboarding::DeletedOrganization;
 use kit::{Acts, RowState};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use organization_domain::offboarding::DeletedOrganization;
 use ui::{Button, ButtonSize, FieldErrorsSummary, FormSection, Load, Name, RowOutcome, Time};
 
 use crate::api::{RestoreOrganization, deleted_organizations};

@@ -1,8 +1,8 @@
 //! Exports of the organisation: what there is, how far it is, and the way to ask for another.
 
-use domain::offboarding::{ExportRow, ExportStatus};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use organization_domain::offboarding::{ExportRow, ExportStatus};
 use ui::{Alert, Badge, Button, EmptyState, FormActions, FormSection, IconName, LinkButton, Progress, Time, Tone};
 
 use crate::api::RequestExport;

@@ -7,9 +7,9 @@ mod export;
 use std::time::Duration;
 
 use domain::AppResult;
-use domain::offboarding::OffboardingView;
 use kit::PageTitle;
 use leptos::prelude::*;
+use organization_domain::offboarding::OffboardingView;
 use ui::{Load, Page, PageHeader, TextSkeleton};
 
 use crate::api::{DeleteOrganization, RequestExport, get_offboarding};

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use domain::chat::Sent;
-use domain::runs::RunStatus;
+use chat_domain::Sent;
 use domain::{AppError, Role};
 use futures::future::join_all;
+use runs_domain::RunStatus;
 use server_core::{Caller, Error};
 use testkit::TestBackend;
 
@@ -141,7 +141,7 @@ async fn writing_an_answer_again_obeys_the_same_bound_and_leaves_the_old_one_in_
 #[tokio::test]
 async fn a_repeat_of_a_message_finds_the_first_one_however_many_answers_run() {
     let scene = scene().await;
-    let form = domain::chat::NewMessage { client_id: uuid::Uuid::now_v7().to_string(), ..message(LONG) };
+    let form = chat_domain::NewMessage { client_id: uuid::Uuid::now_v7().to_string(), ..message(LONG) };
     let first = chat_area::send(&scene.test, &scene.caller, form.clone()).await.unwrap();
     send_at_once(&scene, &[scene.caller], 3).await;
     let again = chat_area::send(&scene.test, &scene.caller, form).await.unwrap();

@@ -1,6 +1,6 @@
 //! Conversations: who finds them, how they are listed, named, deleted and read in stretches.
 
-use domain::chat::{ConversationQuery, NewMessage, RenameConversation, TranscriptQuery};
+use chat_domain::{ConversationQuery, NewMessage, RenameConversation, TranscriptQuery};
 use domain::{AppError, Role};
 use server_core::Error;
 

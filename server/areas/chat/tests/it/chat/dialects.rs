@@ -1,6 +1,6 @@
 //! Answers as servers really send them, and what models think aloud.
 
-use domain::runs::{RunFrame, RunStatus};
+use runs_domain::{RunFrame, RunStatus};
 
 use super::support::{message, read_to_end, reply, run_of, scene};
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::runs::RunStatus;
 use futures::StreamExt;
+use runs_domain::RunStatus;
 
 use super::support::{listen, message, options, read_to_end, run_of, scene, status_of, stored};
 

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use domain::chat::{Author, NewMessage, Sent};
-use domain::runs::{Part, RunFrame, RunStatus};
+use chat_domain::{Author, NewMessage, Sent};
 use domain::{AppError, Role};
 use futures::StreamExt;
+use runs_domain::{Part, RunFrame, RunStatus};
 use server_core::Error;
 use sqlx::types::Json;
 use stand_ins::OpenAiStandIn;

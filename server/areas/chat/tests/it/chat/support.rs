@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use chat_domain::{ConversationView, NewMessage, Sent};
 use domain::Role;
-use domain::chat::{ConversationView, NewMessage, Sent};
 use domain::ids::{ConversationId, RunId};
-use domain::runs::{Part, ReceivedParts, RunFrame, RunStatus};
 use futures::StreamExt;
 use llm::{Endpoint, Provider, Timeouts};
+use runs_domain::{Part, ReceivedParts, RunFrame, RunStatus};
 use server_core::revocations::Listening;
 use server_core::{Backend, Caller};
 use stand_ins::OpenAiStandIn;

@@ -1,10 +1,10 @@
 //! What the operator does with organisations, and what follows from it.
 
-use domain::god::{
-    BulkChange, ChangeTier, JobState, NewNote, OneOrganizationQuery, OrganizationTab, OrganizationView, TabContent,
-};
 use domain::ids::OrganizationId;
 use domain::{AppError, Role};
+use god_domain::{
+    BulkChange, ChangeTier, JobState, NewNote, OneOrganizationQuery, OrganizationTab, OrganizationView, TabContent,
+};
 use organization_area::{offboarding, platform};
 use server_core::Error;
 
@@ -156,7 +156,7 @@ async fn the_charts_tell_what_happened_and_what_stood() {
     scene.acme_counted().await;
     scene.test.advance(chrono::Duration::days(2));
     scene.acme_counted().await;
-    let totals = god_area::totals(&scene.test, &scene.god, domain::god::TotalsQuery::default()).await.unwrap();
+    let totals = god_area::totals(&scene.test, &scene.god, god_domain::TotalsQuery::default()).await.unwrap();
     assert_eq!((totals.days, totals.spans.len()), (30, 30));
     assert_eq!((totals.now.messages, totals.now.organizations), (2, 1));
     let last: Vec<_> = totals.spans.iter().rev().take(3).map(|span| (span.organizations, span.messages)).collect();

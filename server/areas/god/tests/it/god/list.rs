@@ -1,8 +1,8 @@
 //! The operator's list: searched, filtered, sorted and exported.
 
 use domain::Role;
-use domain::god::{OrganizationQuery, OrganizationRow, OrganizationSort};
 use domain::organizations::{EditOrganization, OrganizationState};
+use god_domain::{OrganizationQuery, OrganizationRow, OrganizationSort};
 use seed::load::{self, Load};
 
 use crate::god::support::{Scene, scene};

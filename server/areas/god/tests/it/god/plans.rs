@@ -1,8 +1,8 @@
 //! Plans, what they allow, and what an owner sees of it.
 
-use domain::chat::NewMessage;
-use domain::god::{ChangeTier, EditPlan, PlanView};
+use chat_domain::NewMessage;
 use domain::{AppError, Role};
+use god_domain::{ChangeTier, EditPlan, PlanView};
 use organization_area::billing;
 use server_core::Error;
 
@@ -29,7 +29,7 @@ async fn a_new_price_is_for_those_who_come_to_the_plan_from_now_on() {
     god_area::change_tier(&scene.test, &scene.god, ChangeTier { organization: bravo.id, tier: "pro".to_owned() })
         .await
         .unwrap();
-    let mrr = |lines: Vec<domain::god::OrganizationRow>| lines[0].mrr_cents;
+    let mrr = |lines: Vec<god_domain::OrganizationRow>| lines[0].mrr_cents;
     assert_eq!(mrr(scene.find("acme").await), 9_900);
     assert_eq!(mrr(scene.find("bravo").await), 14_950);
     assert_eq!(plan(&scene, "pro").await.organizations, 2);

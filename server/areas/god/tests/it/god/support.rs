@@ -1,8 +1,8 @@
 //! A platform with an operator, an organisation with people, and a model to ask.
 
+use chat_domain::NewMessage;
 use domain::Role;
-use domain::chat::NewMessage;
-use domain::god::{OrganizationQuery, OrganizationRow};
+use god_domain::{OrganizationQuery, OrganizationRow};
 use llm::{Endpoint, Provider};
 use server_core::{Caller, ProvenGod, usage};
 use stand_ins::OpenAiStandIn;

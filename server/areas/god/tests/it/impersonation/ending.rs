@@ -1,8 +1,8 @@
 //! What ends it.
 
+use chat_domain::ConversationQuery;
 use chrono::Duration;
 use domain::AppError;
-use domain::chat::ConversationQuery;
 use god_area::impersonation;
 use organization_area::platform;
 

@@ -1,7 +1,7 @@
 //! What may not be done meanwhile, and what is left in the trail.
 
+use chat_domain::{ConversationQuery, NewMessage, RenameConversation};
 use domain::accounts::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, LinkToken, Secret};
-use domain::chat::{ConversationQuery, NewMessage, RenameConversation};
 use god_area::impersonation;
 use organization_area::organizations;
 use testkit::PASSWORD;

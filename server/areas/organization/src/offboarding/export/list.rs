@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::AppError;
 use domain::ids::ExportId;
-use domain::offboarding::{ExportRow, ExportStatus, OffboardingView};
+use organization_domain::offboarding::{ExportRow, ExportStatus, OffboardingView};
 use serde_json::json;
 use server_core::moments::Reader;
 use server_core::{Backend, Caller, Error, Result, audit};

@@ -1,5 +1,7 @@
 //! The operator's view of the platform: what the dashboard lists, draws and asks for.
 
+pub mod mails;
+
 mod bulk;
 mod organization;
 mod organizations;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldErrors;
-use crate::values::PlanName;
+use domain::error::FieldErrors;
+use domain::values::PlanName;
 
 const GIB: i64 = 1 << 30;
 

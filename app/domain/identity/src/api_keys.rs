@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::{Secret, given_proof};
-use crate::error::FieldErrors;
-use crate::ids::ApiKeyId;
-use crate::moment::Moment;
-use crate::permissions::Permission;
-use crate::values::ApiKeyName;
+use domain::accounts::{Secret, given_proof};
+use domain::error::FieldErrors;
+use domain::ids::ApiKeyId;
+use domain::moment::Moment;
+use domain::permissions::Permission;
+use domain::values::ApiKeyName;
 
 /// What every key begins with, so that one that leaked can be found.
 pub const KEY_PREFIX: &str = "soloos_";

@@ -1,13 +1,12 @@
-//! Going away: an organisation packed to be taken along, deleted with time to think again, and a person's
-//! account ended.
+//! Going away: an organisation packed to be taken along, and deleted with time to think again.
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::Secret;
-use crate::error::FieldErrors;
-use crate::ids::{ExportId, OrganizationId};
-use crate::moment::Moment;
-use crate::values::reads_as;
+use domain::accounts::Secret;
+use domain::error::FieldErrors;
+use domain::ids::{ExportId, OrganizationId};
+use domain::moment::Moment;
+use domain::values::reads_as;
 
 /// How long a packed organisation can be downloaded, in days.
 pub const EXPORT_DAYS: u32 = 7;
@@ -107,13 +106,6 @@ pub struct DeletedOrganization {
     pub deleted: Moment,
     /// When it is gone for good.
     pub purged: Moment,
-}
-
-/// What the form sends that ends a person's account.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct CloseAccount {
-    pub proof: Secret,
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldErrors;
-use crate::values::{Prose, SenderName, compatible};
+use domain::error::FieldErrors;
+use domain::values::{Prose, SenderName, compatible};
 
 /// The longest sender name, in characters.
 pub const SENDER_NAME_MAX: usize = SenderName::MOST;

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::closures::suspension_reason;
-use crate::error::FieldErrors;
-use crate::ids::OrganizationId;
-use crate::values::Reason;
+use domain::closures::suspension_reason;
+use domain::error::FieldErrors;
+use domain::ids::OrganizationId;
+use domain::values::Reason;
 
 /// More than a page of the list can never be ticked.
 const MOST: usize = 100;

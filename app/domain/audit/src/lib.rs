@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldErrors;
-use crate::moment::Moment;
-use crate::pages::Page;
+use domain::error::FieldErrors;
+use domain::moment::Moment;
+use domain::pages::Page;
 
 /// The shortest and the longest time that entries are kept, in days.
 pub const RETENTION_DAYS: (u32, u32) = (30, 3650);

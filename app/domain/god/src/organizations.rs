@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::OrganizationId;
-use crate::moment::Moment;
-use crate::organizations::OrganizationState;
-use crate::pages::{Page, asked_page};
-use crate::values::SearchWords;
+use domain::ids::OrganizationId;
+use domain::moment::Moment;
+use domain::organizations::OrganizationState;
+use domain::pages::{Page, asked_page};
+use domain::values::SearchWords;
 
 /// How the list is to be searched, filtered, sorted and paged: the page's query string, whose names these are.
 /// What is not understood counts as not said.

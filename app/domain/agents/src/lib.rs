@@ -2,13 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldErrors;
-use crate::ids::AgentId;
-use crate::moment::Moment;
-use crate::values::{AgentName, Prose};
-
-/// The longest instructions, in characters.
-pub const PROMPT_MAX: usize = 20_000;
+use domain::error::FieldErrors;
+use domain::ids::AgentId;
+use domain::moment::Moment;
+use domain::values::{AgentName, PROMPT_MAX, Prose};
 
 /// What the agent form sends. `version` is the one that was read: a stale one is a conflict.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::error::FieldErrors;
-use crate::ids::{AgentId, ConversationId, MessageId};
-use crate::moment::Moment;
-use crate::pages::Cursor;
-use crate::runs::{Part, RunView};
-use crate::values::{ConversationTitle, Prose};
+use domain::error::FieldErrors;
+use domain::ids::{AgentId, ConversationId, MessageId};
+use domain::moment::Moment;
+use domain::pages::Cursor;
+use domain::values::{ConversationTitle, Prose};
+use runs_domain::{Part, RunView};
 
 /// The longest message, in characters.
 pub const MESSAGE_MAX: usize = 32_000;

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldErrors;
-use crate::figures;
-use crate::moment::Moment;
+use domain::error::FieldErrors;
+use domain::figures;
+use domain::moment::Moment;
 
 /// A plan to compare with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

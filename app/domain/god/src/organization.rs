@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::TierChoice;
-use crate::error::FieldErrors;
-use crate::ids::{NoteId, OrganizationId, UserId};
 use crate::mails::MailRow;
-use crate::moment::Moment;
-use crate::organizations::OrganizationState;
-use crate::pages::Place;
-use crate::permissions::Role;
-use crate::values::Prose;
+use domain::error::FieldErrors;
+use domain::ids::{NoteId, OrganizationId, UserId};
+use domain::moment::Moment;
+use domain::organizations::OrganizationState;
+use domain::pages::Place;
+use domain::permissions::Role;
+use domain::values::Prose;
 
 /// A part of the organisation's page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

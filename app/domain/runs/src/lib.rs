@@ -7,7 +7,7 @@ pub use frames::{Part, PartChange, ReceivedParts, RunFrame};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::RunId;
+use domain::ids::RunId;
 
 /// Names one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

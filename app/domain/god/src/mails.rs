@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::Secret;
-use crate::ids::MailId;
-use crate::moment::Moment;
-use crate::pages::Page;
+use domain::accounts::Secret;
+use domain::ids::MailId;
+use domain::moment::Moment;
+use domain::pages::Page;
 
 /// What stands at the end of an address in place of what would open something.
 pub const HIDDEN: &str = "…";
