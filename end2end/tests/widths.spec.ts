@@ -1,6 +1,6 @@
 // No page is wider than its window, whatever people write: every route, at six widths, with the longest and the oddest
 // values.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 
 import { brokenRules, expect, hydrated, test } from "./support/fixtures";
@@ -64,14 +64,26 @@ const walks: Record<string, Partial<Record<Role, (house: House) => string[]>>> =
   },
 };
 
+/** The app's route table, with the routes of each group where it names the group. */
+function table(): string {
+  const folder = new URL("../../app/src/routes/", import.meta.url);
+  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), "utf8"));
+  const whole = (component: string): string => {
+    const source = sources.find((text) => text.includes(`fn ${component}(`));
+    if (!source) throw new Error(`no file of app/src/routes has the component ${component}`);
+    return source.replace(/<(\w+Routes) \/>/g, (_, group) => whole(group));
+  };
+  return whole("AppRoutes");
+}
+
 /** The routes as the app's own table lists them. */
 function routes(): string[] {
-  const table = readFileSync(new URL("../../app/src/routes/mod.rs", import.meta.url), "utf8");
+  const tags = table().matchAll(/<(\/?)(ParentRoute|Route)\b(?:\s+path=path!\("([^"]*)"\))?/g);
   const above: string[] = [];
   const found: string[] = [];
-  for (const [, close, parent, path] of table.matchAll(/<(\/?)(ParentRoute|Route)\b(?:\s+path=path!\("([^"]*)"\))?/g)) {
+  for (const [, close, tag, path] of tags) {
     if (close) above.pop();
-    else if (parent === "ParentRoute") above.push(path);
+    else if (tag === "ParentRoute") above.push(path);
     else found.push([...above, path].join("") || "/");
   }
   return found;
