@@ -2,16 +2,16 @@
 import { expect, hydrated, people, signIn, test } from "./support/fixtures";
 
 /** The file behind agents, settings and the account. */
-const HOUSE = /\/pkg\/split_house\..*\.wasm$/;
+const WORKSPACE = /\/pkg\/split_workspace\..*\.wasm$/;
 
 test("only the code of the opened pages is fetched", async ({ page }) => {
   const fetched: string[] = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
   await signIn(page, people.olivia);
-  expect(fetched.filter((path) => HOUSE.test(path))).toEqual([]);
+  expect(fetched.filter((path) => WORKSPACE.test(path))).toEqual([]);
   await page.getByRole("link", { name: "Agents", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Agents", level: 1 })).toBeVisible();
-  expect(fetched.filter((path) => HOUSE.test(path))).toHaveLength(1);
+  expect(fetched.filter((path) => WORKSPACE.test(path))).toHaveLength(1);
   expect(fetched.filter((path) => path.includes("split_operator"))).toEqual([]);
 });
 
@@ -20,7 +20,7 @@ test.describe("with files that do not come", () => {
 
   test("a file that the server no longer has leads to the page all the same", async ({ page }) => {
     await signIn(page, people.olivia);
-    await page.route(HOUSE, (route) => route.fulfill({ status: 404, body: "" }), { times: 1 });
+    await page.route(WORKSPACE, (route) => route.fulfill({ status: 404, body: "" }), { times: 1 });
     await page.evaluate(() => document.documentElement.setAttribute("data-before", ""));
     await page.getByRole("link", { name: "Agents", exact: true }).click();
     await page.waitForURL(/\/agents$/);

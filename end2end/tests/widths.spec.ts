@@ -1,81 +1,14 @@
 // No page is wider than its window, whatever people write: every route, at six widths, with the longest and the oddest
 // values.
-import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 
 import { brokenRules, expect, hydrated, test } from "./support/fixtures";
 import { call, found, leave, odd, type House } from "./support/odd";
+import { routes, walksOfAreas, type Role, type Walk } from "./support/walks";
 
 /** The narrowest last: there the page is asked for the rest as well. */
 const WIDTHS = [1440, 1280, 1024, 768, 390, 320];
-/** Long enough to be a token, and no link's. */
-const TOKEN = "x".repeat(43);
-
-type Role = "visitor" | "member" | "owner" | "operator";
-
-const tabs = ["members", "invites", "audit", "jobs", "mails", "subscription", "notes"];
-
-/** For every route of the app: who opens which addresses. */
-const walks: Record<string, Partial<Record<Role, (house: House) => string[]>>> = {
-  "/": { member: () => ["/"], owner: () => ["/"], operator: () => ["/"], visitor: () => ["/"] },
-  "/sign-in": { visitor: () => ["/sign-in?problem=refused"] },
-  "/sign-in/code": { visitor: () => ["/sign-in/code"] },
-  "/sign-up": { visitor: () => ["/sign-up", "/sign-up?done=mailed"] },
-  "/invite/:token": { visitor: (h) => [h.memberInvite], member: (h) => [h.memberInvite] },
-  "/signup/:token": { visitor: (h) => [h.ownerInvite], member: (h) => [h.ownerInvite] },
-  "/forgot-password": { visitor: () => ["/forgot-password"] },
-  "/reset-password/:token": { visitor: () => [`/reset-password/${TOKEN}`] },
-  "/verify-email/:token": { visitor: () => [`/verify-email/${TOKEN}`] },
-  "/confirm-email/:token": { visitor: () => [`/confirm-email/${TOKEN}`] },
-  "/dev/ui": { visitor: () => ["/dev/ui"] },
-  "/chat": { member: () => ["/chat"], owner: () => ["/chat"] },
-  "/chat/:id": { owner: (h) => [`${h.conversation}?rename=${h.conversation.split("/").pop()}`, h.conversation] },
-  "/agents": { member: () => ["/agents"], owner: () => ["/agents"] },
-  "/agents/:id": { member: (h) => [h.agent], owner: (h) => [h.agent] },
-  "/settings": { member: () => ["/settings"], owner: () => ["/settings"] },
-  "/settings/branding": { owner: () => ["/settings/branding"] },
-  "/settings/leave": { owner: () => ["/settings/leave"] },
-  "/settings/members": { member: () => ["/settings/members"], owner: () => ["/settings/members"] },
-  "/settings/sign-in": { owner: () => ["/settings/sign-in"] },
-  "/settings/audit": { owner: () => ["/settings/audit"] },
-  "/settings/plan": { owner: () => ["/settings/plan"] },
-  "/settings/members/invites": { owner: () => ["/settings/members/invites"] },
-  "/settings/members/tiers": { owner: () => ["/settings/members/tiers"] },
-  "/settings/members/:id": {
-    member: (h) => [`/settings/members/${h.person}`],
-    owner: (h) => [`/settings/members/${h.person}`],
-  },
-  "/account": { owner: () => ["/account"] },
-  "/account/api-keys": { owner: () => ["/account/api-keys"] },
-  "/account/two-factor": { owner: () => ["/account/two-factor"] },
-  "/god-dashboard": { operator: (h) => ["/god-dashboard", `/god-dashboard?act=delete&on=${h.id}`] },
-  "/god-dashboard/organizations/:id": {
-    operator: (h) => ["", ...tabs].map((tab) => `/god-dashboard/organizations/${h.id}?tab=${tab}`),
-  },
-  "/god-dashboard/plans": { operator: () => ["/god-dashboard/plans"] },
-  "/god-dashboard/revenue": { operator: () => ["/god-dashboard/revenue"] },
-  "/god-dashboard/mailbox": { operator: () => ["/god-dashboard/mailbox"] },
-  "/god-dashboard/mailbox/:id": { operator: (h) => [h.mail] },
-  "/god-dashboard/view-as": { operator: (h) => [`/god-dashboard/view-as?organization=${h.id}`] },
-  "/god-dashboard/audit": { operator: () => ["/god-dashboard/audit"] },
-  "/god-dashboard/invites": { operator: () => ["/god-dashboard/invites"] },
-  "/god-dashboard/invites/new": {
-    operator: () => ["/god-dashboard/invites/new", "/god-dashboard/invites/new?by=sheet"],
-  },
-};
-
-/** The routes as the app's own table lists them. */
-function routes(): string[] {
-  const table = readFileSync(new URL("../../app/src/routes/mod.rs", import.meta.url), "utf8");
-  const above: string[] = [];
-  const found: string[] = [];
-  for (const [, close, parent, path] of table.matchAll(/<(\/?)(ParentRoute|Route)\b(?:\s+path=path!\("([^"]*)"\))?/g)) {
-    if (close) above.pop();
-    else if (parent === "ParentRoute") above.push(path);
-    else found.push([...above, path].join("") || "/");
-  }
-  return found;
-}
+const walks = await walksOfAreas();
 
 /** What reaches beyond the window, if anything does. */
 const beyond = (page: Page) =>
@@ -89,9 +22,8 @@ const beyond = (page: Page) =>
   });
 
 /** Opens what the role sees of a route in every width. */
-async function walk(page: Page, role: Role, route: string, house: House) {
+async function walk(page: Page, role: Role, roles: Walk, house: House) {
   const wrong: Record<string, string[]> = {};
-  const roles = walks[route];
   for (const [at, address] of (roles[role]?.(house) ?? []).entries()) {
     await page.goto(address);
     await hydrated(page);
@@ -109,7 +41,7 @@ async function walk(page: Page, role: Role, route: string, house: House) {
 }
 
 test("every route of the app is walked", () => {
-  expect(Object.keys(walks).sort()).toEqual(routes().sort());
+  expect(walks.map(([route]) => route).sort()).toEqual(routes().sort());
 });
 
 test.describe("with the longest and the oddest values", () => {
@@ -121,10 +53,10 @@ test.describe("with the longest and the oddest values", () => {
   });
   test.afterAll(async () => leave([house.operator, house.owner, house.member]));
 
-  for (const [route, roles] of Object.entries(walks)) {
+  for (const [route, roles] of walks) {
     for (const role of Object.keys(roles) as Role[]) {
       test(`${route} is no wider than its window, for ${role}`, async ({ page }) =>
-        walk(role === "visitor" ? page : house[role], role, route, house));
+        walk(role === "visitor" ? page : house[role], role, roles, house));
     }
   }
 

@@ -1,0 +1,6 @@
+// The home page.
+import type { Walks } from "../support/walks";
+
+export const walks: Walks = {
+  "/": { member: () => ["/"], owner: () => ["/"], operator: () => ["/"], visitor: () => ["/"] },
+};
