@@ -7,8 +7,7 @@ use domain::chat::NewMessage;
 use reqwest::Method;
 use testkit::{TestOrganization, TestPerson};
 
-use super::matrix::Row;
-use super::pages::PageRow;
+use super::rows::{PageRow, Row};
 
 /// What a page says to whose role does not include it.
 const NOT_FOR_YOU: &str = "You may not see this";
@@ -133,8 +132,9 @@ impl Scene {
 
     /// Opens the page in a browser; what says that one may not see it counts as refused.
     pub async fn open(&self, page: &PageRow, person: Option<&TestPerson>) -> u16 {
-        let query = if page.part.starts_with('?') { page.part } else { "" };
-        let path = page.path.replace("{id}", page.part).replace("{token}", page.part);
+        let part = page.part.as_str();
+        let query = if part.starts_with('?') { part } else { "" };
+        let path = page.path.replace("{id}", part).replace("{token}", part);
         let answer = self.app.browse(&self.fill(&format!("{path}{query}")), person).send().await.unwrap();
         let status = answer.status().as_u16();
         let is_refused = status == 200 && answer.text().await.unwrap().contains(NOT_FOR_YOU);
@@ -162,7 +162,7 @@ impl Scene {
     }
 
     async fn knock_as(&self, row: &Row, who: Option<(&str, String)>) -> u16 {
-        let (path, data) = (self.fill(row.path), self.fill(row.data));
+        let (path, data) = (self.fill(&row.path), self.fill(&row.data));
         let request = if row.method == Method::GET {
             let query = if data.is_empty() { String::new() } else { format!("?{data}") };
             self.app.request(Method::GET, &format!("{path}{query}"))
