@@ -103,6 +103,23 @@ async fn each_row_of_a_route_answers_as_its_place_in_the_table_says() {
     }
 }
 
+/// Of the words in brackets in this text, those that the scene has nothing for.
+fn unmade(scene: &Scene, text: &str) -> Vec<String> {
+    let filled = scene.fill(text);
+    let words = filled.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    words.map(|(word, _)| word.to_owned()).collect()
+}
+
+#[tokio::test]
+async fn every_word_of_a_row_stands_for_something_that_a_scene_makes() {
+    let scene = Scene::new().await;
+    let rows = matrix().into_iter().flat_map(|row| [row.path, row.data]);
+    let texts: Vec<String> = rows.chain(pages().into_iter().map(|page| page.part)).collect();
+    let missing: BTreeSet<String> = texts.iter().flat_map(|text| unmade(&scene, text)).collect();
+    // Providers have names, and none is configured here.
+    assert_eq!(missing, BTreeSet::from(["provider".to_owned()]));
+}
+
 #[tokio::test]
 async fn every_endpoint_answers_each_caller_as_its_row_says() {
     let mut wrong = Vec::new();
