@@ -35,7 +35,11 @@ impl TestBackend {
         for statement in statements().iter().filter(|statement| statement.gives_a_name()) {
             let rows = self.play(statement, organization, person).await;
             let row = rows.first().unwrap_or_else(|| panic!("{} makes nothing", statement.told()));
-            made.extend(statement.names(row));
+            for named in statement.names(row) {
+                let is_new = made.iter().all(|other: &NamedRow| other.name != named.name);
+                assert!(is_new, "{} gives a name that another has given", statement.told());
+                made.push(named);
+            }
         }
         made
     }
