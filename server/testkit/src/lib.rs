@@ -12,12 +12,14 @@ mod backend;
 mod database;
 mod people;
 pub mod pictures;
+mod scenes;
 mod times;
 
 pub use answers::{entered, is_invalid, seen, wrong_field};
 pub use backend::{TestBackend, TestOptions, stripe_at};
 pub use database::TestDatabase;
 pub use people::{TestOrganization, TestPerson};
+pub use scenes::NamedRow;
 
 /// A password that keeps every rule.
 pub const PASSWORD: &str = "a quiet blue harbour";

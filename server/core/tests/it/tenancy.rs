@@ -33,63 +33,13 @@ async fn tenant_tables(connection: &mut PgConnection) -> Vec<String> {
     .unwrap()
 }
 
-/// One row of `organization` in every tenant table.
-async fn fill(test: &TestBackend, organization: &TestOrganization, person: &TestPerson) {
-    let statements = [
-        "insert into conversations (id, organization_id, user_id, agent_id, created_at, updated_at)
-         values (gen_random_uuid(), $1, $2, $3, now(), now())",
-        "insert into messages (id, organization_id, conversation_id, seq, author, content, created_at)
-         select gen_random_uuid(), $1, id, 1, 'person', 'secret words', now() from conversations
-         where organization_id = $1 and ($2::uuid, $3::uuid) is not null",
-        "insert into runs (id, organization_id, conversation_id, message_id, user_id, agent_id, model, status, instance_id, created_at)
-         select gen_random_uuid(), $1, conversation_id, id, $2, $3, 'm', 'completed', 1, now() from messages where organization_id = $1",
-        "insert into run_events (organization_id, run_id, seq, kind, data, created_at)
-         select $1, id, 1, 'text', '{}', now() from runs where organization_id = $1 and ($2::uuid, $3::uuid) is not null",
-        "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
-         select gen_random_uuid(), $1, 'new@example.com', 'member', uuid_send($1), now(), now()
-         where ($2::uuid, $3::uuid) is not null",
-        "insert into files (organization_id, key, bytes, created_at)
-         select $1, 'logos/' || $1 || '-1.png', 1, now() where ($2::uuid, $3::uuid) is not null",
-        "insert into exports (id, organization_id, created_at)
-         select gen_random_uuid(), $1, now() where ($2::uuid, $3::uuid) is not null",
-        "with second as (
-           insert into users (id, email, name) select gen_random_uuid(), $1::text || '@second.example', 'Second'
-           where $3::uuid is not null returning id
-         ), joined as (
-           insert into memberships (organization_id, user_id, role) select $1, id, 'member' from second returning user_id
-         )
-         insert into ownership_transfers (id, organization_id, from_user_id, to_user_id, created_at, expires_at)
-         select gen_random_uuid(), $1, $2, user_id, now(), now() from joined",
-        "insert into api_keys (id, organization_id, user_id, name, hint, key_hash, scopes, created_at)
-         select gen_random_uuid(), $1, $2, 'key', 'soloos_', sha256(uuid_send($1)), '{}', now() where $3::uuid is not null",
-        "insert into audit_events (id, organization_id, actor_id, action, created_at)
-         select gen_random_uuid(), $1, $2, 'test', now() where $3::uuid is not null",
-        "insert into usage_entries (organization_id, user_id, messages, created_at)
-         select $1, $2, 1, now() where $3::uuid is not null",
-        "insert into billing_accounts (organization_id, customer)
-         select $1, $1::text where ($2::uuid, $3::uuid) is not null",
-        "insert into skipped_steps (organization_id, step, skipped_by, skipped_at)
-         select $1, 'logo', $2, now() where $3::uuid is not null",
-        "insert into organization_days (organization_id, day) select $1, current_date where ($2::uuid, $3::uuid) is not null",
-    ];
-    for statement in statements {
-        sqlx::query(statement)
-            .bind(organization.id.0)
-            .bind(person.id.0)
-            .bind(organization.agent.0)
-            .execute(&test.database.owner)
-            .await
-            .unwrap();
-    }
-}
-
 /// Two organisations, each with a person and a row everywhere.
 pub async fn two(test: &TestBackend) -> [(TestOrganization, TestPerson); 2] {
     let mut made = Vec::new();
     for slug in ["acme", "bravo"] {
         let organization = test.organization(slug).await;
         let person = test.person(&organization, Role::Owner, "olivia").await;
-        fill(test, &organization, &person).await;
+        test.fill_tables(&organization, &person).await;
         made.push((organization, person));
     }
     made.try_into().unwrap()
@@ -176,7 +126,7 @@ async fn what_one_organisation_writes_another_neither_sees_nor_changes() {
     for table in &tables {
         let count = sqlx::AssertSqlSafe(format!("select count(*) from {table} where organization_id = $1"));
         let mine: i64 = sqlx::query_scalar(count).bind(acme.id.0).fetch_one(&mut *own).await.unwrap();
-        assert!(mine > 0, "this test must put a row into {table}: see fill()");
+        assert!(mine > 0, "no scene.sql of the core or of an area puts a row into {table}");
     }
     drop(own);
     for table in &tables {

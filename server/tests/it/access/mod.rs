@@ -1,9 +1,10 @@
 //! The access matrix: every server function, every route and every page, tried as every kind of caller. What there is
-//! comes from what the router is made from; an endpoint without a row fails the first test; what one may not know exists is 404, not 403.
+//! comes from what the router is made from; an endpoint without a row fails the first test; what one may not know exists is
+//! 404, not 403. The rows stand with their areas: see `rows.rs`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
-mod matrix;
-mod pages;
+mod answers;
+mod rows;
 mod scene;
 
 use std::collections::BTreeSet;
@@ -13,8 +14,7 @@ use crate::support::sources;
 use reqwest::Method;
 use server::{Access, Endpoint, Kind};
 
-use matrix::{Row, matrix};
-use pages::pages;
+use rows::{Row, matrix, pages};
 use scene::Scene;
 
 /// Who knocks, in the order of a row's answers.
@@ -103,6 +103,23 @@ async fn each_row_of_a_route_answers_as_its_place_in_the_table_says() {
     }
 }
 
+/// Of the words in brackets in this text, those that the scene has nothing for.
+fn unmade(scene: &Scene, text: &str) -> Vec<String> {
+    let filled = scene.fill(text);
+    let words = filled.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    words.map(|(word, _)| word.to_owned()).collect()
+}
+
+#[tokio::test]
+async fn every_word_of_a_row_stands_for_something_that_a_scene_makes() {
+    let scene = Scene::new().await;
+    let rows = matrix().into_iter().flat_map(|row| [row.path, row.data]);
+    let texts: Vec<String> = rows.chain(pages().into_iter().map(|page| page.part)).collect();
+    let missing: BTreeSet<String> = texts.iter().flat_map(|text| unmade(&scene, text)).collect();
+    // Providers have names, and none is configured here.
+    assert_eq!(missing, BTreeSet::from(["provider".to_owned()]));
+}
+
 #[tokio::test]
 async fn every_endpoint_answers_each_caller_as_its_row_says() {
     let mut wrong = Vec::new();
@@ -143,7 +160,7 @@ async fn who_may_not_is_told_so_before_the_form_is_looked_at() {
     for row in rows.iter().filter(|row| row.path.starts_with("/api/") && !row.data.is_empty()) {
         // Nothing of the form, and all of it with what was meant to be an id.
         for data in [String::new(), row.data.replace('{', "(")] {
-            let odd = Row { method: row.method.clone(), path: row.path, data: data.leak(), answers: row.answers };
+            let odd = row.sending(data);
             for (place, caller) in CALLERS.iter().enumerate() {
                 let same = |other: &&Row| other.path == row.path && other.answers[place] != row.answers[place];
                 // Where it depends on what is asked for, the form has to be read.
@@ -196,9 +213,6 @@ async fn an_operator_viewing_as_an_owner_reaches_no_more_of_another_organisation
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// What a key for chat opens besides the conversations themselves.
-const CHAT_OPENS: [&str; 2] = ["/api/agents/list", "/api/agents/profile"];
-
 #[tokio::test]
 async fn a_key_for_chat_alone_opens_chat_and_nothing_else() {
     let mut wrong = Vec::new();
@@ -207,7 +221,7 @@ async fn a_key_for_chat_alone_opens_chat_and_nothing_else() {
     for row in matrix().into_iter().filter(|row| row.path.starts_with("/api/")) {
         let status = scene.knock_with_key(&row, key).await;
         let [nobody, ..] = row.answers;
-        let is_right = if row.path.starts_with("/api/chat/") || CHAT_OPENS.contains(&row.path) {
+        let is_right = if row.path.starts_with("/api/chat/") || row.opens_to_chat_key {
             status != 401 && status != 403
         } else {
             // What is open to everybody, or does not exist for them, is so for a program as well.
@@ -234,9 +248,7 @@ async fn no_entry_of_the_audit_log_that_a_request_made_lacks_its_id_and_address(
     for (path, token) in [("/api/account/accept-owner-invite", "owner"), ("/api/account/accept-invite", "member")] {
         let row = rows.iter().find(|row| row.path == path).unwrap();
         let data = format!("form[token]={token}&form[name]=N&form[password]=a+long+enough+phrase");
-        let accept =
-            matrix::Row { method: row.method.clone(), path: row.path, data: data.leak(), answers: row.answers };
-        assert_eq!(scene.knock(&accept, None).await, 200, "{path}");
+        assert_eq!(scene.knock(&row.sending(data), None).await, 200, "{path}");
     }
     for row in &rows {
         for person in &scene.callers {

@@ -7,8 +7,7 @@ use domain::Role;
 use reqwest::Method;
 use testkit::{TestOrganization, TestPerson};
 
-use super::matrix::Row;
-use super::pages::PageRow;
+use super::rows::{PageRow, Row};
 
 /// What a page says to whose role does not include it.
 const NOT_FOR_YOU: &str = "You may not see this";
@@ -18,7 +17,8 @@ pub struct Scene {
     pub callers: Vec<Option<TestPerson>>,
     /// The operator viewing as the owner of the other organisation.
     pub outsider: TestPerson,
-    pub words: Vec<(&'static str, String)>,
+    /// What stands for an id in a row, with its brackets, and the id.
+    pub words: Vec<(String, String)>,
 }
 
 impl Scene {
@@ -37,14 +37,21 @@ impl Scene {
         let outsider = app.backend.operator("third@soloos.example").await;
         app.backend.view_as(&outsider, &bravo, &stranger).await;
         offer_of_ownership(&app, &acme, &owner, &member).await;
-        let words = Self::words(&app, &acme, &member).await;
+        let mut words = Self::words(&app, &acme, &member).await;
+        words.extend(Self::words_of_areas(&app, &acme, &member).await);
         let callers =
             vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator), Some(impersonator)];
         Self { app, callers, outsider, words }
     }
 
+    /// What areas make for their own rows, in their `tests/scene.sql`. A word of this file's wins: it comes first.
+    async fn words_of_areas(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(String, String)> {
+        let rows = app.backend.named_rows(acme, member).await;
+        rows.into_iter().map(|row| (format!("{{{}}}", row.name), row.id.to_string())).collect()
+    }
+
     /// What the member has, for the rows to act upon.
-    pub async fn words(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(&'static str, String)> {
+    pub async fn words(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(String, String)> {
         let caller = app.backend.caller(member).await;
         let message = NewMessage { text: "Private".to_owned(), ..NewMessage::default() };
         let sent = chat_area::send(&app.backend, &caller, message).await.unwrap();
@@ -85,7 +92,7 @@ impl Scene {
         .fetch_one(&app.backend.database.owner)
         .await
         .unwrap();
-        vec![
+        let words = [
             ("{conversation}", sent.conversation.to_string()),
             ("{run}", sent.answer.run.unwrap().id.to_string()),
             ("{agent}", acme.agent.to_string()),
@@ -99,7 +106,8 @@ impl Scene {
             ("{invite}", invite(app, acme).await.to_string()),
             ("{identity}", identity.to_string()),
             ("{api_key}", api_key.to_string()),
-        ]
+        ];
+        words.map(|(word, id)| (word.to_owned(), id)).into()
     }
 
     /// A logo of the organisation, a picture of the member and an export; hands back the export's id.
@@ -133,8 +141,9 @@ impl Scene {
 
     /// Opens the page in a browser; what says that one may not see it counts as refused.
     pub async fn open(&self, page: &PageRow, person: Option<&TestPerson>) -> u16 {
-        let query = if page.part.starts_with('?') { page.part } else { "" };
-        let path = page.path.replace("{id}", page.part).replace("{token}", page.part);
+        let part = page.part.as_str();
+        let query = if part.starts_with('?') { part } else { "" };
+        let path = page.path.replace("{id}", part).replace("{token}", part);
         let answer = self.app.browse(&self.fill(&format!("{path}{query}")), person).send().await.unwrap();
         let status = answer.status().as_u16();
         let is_refused = status == 200 && answer.text().await.unwrap().contains(NOT_FOR_YOU);
@@ -162,7 +171,7 @@ impl Scene {
     }
 
     async fn knock_as(&self, row: &Row, who: Option<(&str, String)>) -> u16 {
-        let (path, data) = (self.fill(row.path), self.fill(row.data));
+        let (path, data) = (self.fill(&row.path), self.fill(&row.data));
         let request = if row.method == Method::GET {
             let query = if data.is_empty() { String::new() } else { format!("?{data}") };
             self.app.request(Method::GET, &format!("{path}{query}"))
