@@ -167,6 +167,8 @@ pub fn matrix() -> Vec<Row> {
             [401, 404, 403, 422, 422, 404, 403],
         ),
         post("/api/organization/resend-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
+        // An owner is asked for a proof before an owner's invitation works again.
+        post("/api/organization/resend-invite", "form[id]={heir_invite}", [401, 404, 403, 403, 422, 404, 403]),
         post("/api/organization/revoke-invite", "form[id]={invite}", [401, 404, 403, 200, 200, 404, 200]),
         get("/api/organization/transfer", "", OWN_HOUSE),
         post(
