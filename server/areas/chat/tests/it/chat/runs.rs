@@ -339,6 +339,50 @@ async fn a_run_that_its_own_process_has_lost_ends_too_and_one_that_is_written_go
 }
 
 #[tokio::test]
+async fn a_run_that_cannot_be_ended_holds_up_no_other() {
+    let scene = scene().await;
+    let stuck = chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    let lost = chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    scene.test.settle().await;
+    let owner = &scene.test.database.owner;
+    sqlx::query("update runs set status = 'streaming', finished_at = null").execute(owner).await.unwrap();
+    // What its end would write is there already.
+    sqlx::query(
+        "insert into run_events (organization_id, run_id, seq, kind, data, created_at)
+         select organization_id, id, last_seq + 1, 'end', '{}', now() from runs where id = $1",
+    )
+    .bind(run_of(&stuck).0)
+    .execute(owner)
+    .await
+    .unwrap();
+    scene.test.advance(chrono::Duration::minutes(2));
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
+    let status = async |sent: &Sent| {
+        stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().run.as_ref().unwrap().status
+    };
+    assert_eq!((status(&stuck).await, status(&lost).await), (RunStatus::Streaming, RunStatus::Interrupted));
+    sqlx::query("delete from run_events e using runs r where r.id = e.run_id and e.seq > r.last_seq")
+        .execute(owner)
+        .await
+        .unwrap();
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
+    assert_eq!(status(&stuck).await, RunStatus::Interrupted);
+}
+
+#[tokio::test]
+async fn a_run_for_an_answer_always_has_its_message() {
+    let scene = scene().await;
+    chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    scene.test.settle().await;
+    for odd in ["message_id = null", "conversation_id = null", "conversation_id = null, message_id = null"] {
+        let sql = sqlx::AssertSqlSafe(format!("update runs set {odd}"));
+        let refused = sqlx::query(sql).execute(&scene.test.database.owner).await.unwrap_err();
+        let constraint = refused.as_database_error().and_then(sqlx::error::DatabaseError::constraint);
+        assert_eq!(constraint, Some("runs_conversation_id_message_id_check"), "{odd}: {refused}");
+    }
+}
+
+#[tokio::test]
 async fn a_shutdown_stores_what_is_unfinished_as_interrupted() {
     let scene = scene().await;
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:50]] a long one")).await.unwrap();
