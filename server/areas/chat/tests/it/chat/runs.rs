@@ -7,6 +7,7 @@ use domain::runs::{Part, RunFrame, RunStatus};
 use domain::{AppError, Role};
 use futures::StreamExt;
 use server_core::Error;
+use server_core::revocations::Revocation;
 use sqlx::types::Json;
 use stand_ins::OpenAiStandIn;
 use testkit::TestBackend;
@@ -212,6 +213,42 @@ async fn a_stop_reaches_another_process_that_still_waits_for_the_first_word() {
     chat_area::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
+}
+
+/// Nobody hears what is told while the listener's connection is lost.
+#[tokio::test]
+async fn a_stop_that_was_told_while_nobody_listened_is_looked_for() {
+    let scene = scene().await;
+    let other = scene.test.another(options(&scene.model)).await;
+    let sent = chat_area::send(&other, &scene.caller, message("[[hang]] x")).await.unwrap();
+    scene.model.wait_for(|requests| !requests.is_empty(), Duration::from_secs(10)).await.unwrap();
+    chat_area::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
+    other.tell(Revocation::Unsure);
+    let (_, end) = read_to_end(&other, &scene.caller, run_of(&sent), None).await;
+    assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
+}
+
+#[tokio::test]
+async fn what_goes_on_rightly_is_not_stopped_because_something_was_missed() {
+    let scene = scene().await;
+    let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
+    let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
+    frames.next().await.unwrap();
+    scene.test.tell(Revocation::Unsure);
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    assert_eq!(status_of(&end), RunStatus::Completed);
+}
+
+#[tokio::test]
+async fn a_stop_that_was_told_before_the_run_was_begun_holds() {
+    let scene = scene().await;
+    sqlx::query("alter table runs alter stop_requested_at set default now()")
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let sent = chat_area::send(&scene.test, &scene.caller, message("[[hang]] x")).await.unwrap();
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    assert_eq!(status_of(&end), RunStatus::Stopped);
 }
 
 #[tokio::test]
