@@ -2,14 +2,15 @@
 
 use chrono::Duration;
 use domain::accounts::{LinkPassword, LinkToken, Secret, StepUp};
-use domain::ids::InviteId;
+use domain::ids::{InviteId, MailId};
 use domain::invites::{InviteAgain, InviteMember, InviteState};
 use domain::members::MemberTier;
 use domain::organizations::MemberQuery;
 use domain::{AppError, FieldErrors, Role};
 use identity_area::Accepted;
 use organization_area::members::{self, Asker};
-use organization_area::organizations;
+use organization_area::{Organization, organizations};
+use server_core::area::Area;
 use testkit::{PASSWORD, entered, is_invalid, seen};
 
 use super::support::{NORA, accept, form, link_in, scene, token, visit};
@@ -277,4 +278,28 @@ async fn an_expired_invitation_of_an_owner_is_sent_again_only_after_a_proof() {
     scene.resend_with(&scene.olivia, InviteAgain { id, by: "link".into() }, PASSWORD).await.unwrap();
     assert_ne!(scene.token_hash().await, before);
     assert_eq!(scene.open().await.page.rows[0].state, InviteState::Sent);
+}
+
+#[tokio::test]
+async fn a_mail_that_came_back_marks_the_invitation_that_it_carried_and_no_other() {
+    let scene = scene().await;
+    for email in [NORA, "other@new.example"] {
+        scene.invite(&scene.olivia, form(email, Role::Member, "mail")).await.unwrap();
+    }
+    let mail: uuid::Uuid = sqlx::query_scalar("select mail_id from invites where email = $1")
+        .bind(NORA)
+        .fetch_one(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let mut tx = scene.test.db.upkeep().await.unwrap();
+    for mail in [mail, uuid::Uuid::nil()] {
+        Organization.bounced(&mut tx, MailId(mail)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let state = async |email: &str| {
+        let rows = scene.open().await.page.rows;
+        rows.into_iter().find(|row| row.email == email).unwrap().state
+    };
+    assert_eq!(state(NORA).await, InviteState::Bounced);
+    assert_eq!(state("other@new.example").await, InviteState::Sent);
 }
