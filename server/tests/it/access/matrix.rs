@@ -202,6 +202,7 @@ pub fn matrix() -> Vec<Row> {
         // home
         get("/api/home/get", "", OWN_HOUSE),
         post("/api/home/skip", "form[step]=logo", [401, 200, 403, 200, 200, 404, 200]),
+        post("/api/home/unskip", "", [401, 200, 403, 200, 200, 404, 200]),
         // chat
         get("/api/chat/start", "", OWN_HOUSE),
         get("/api/chat/list", "", OWN_HOUSE),
