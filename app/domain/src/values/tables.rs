@@ -2,19 +2,17 @@
 //! weigh more than every form together, and whatever is sent is looked at again on the server.
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use whole::compatible;
-pub(crate) use whole::{composed, is_mark};
+pub use whole::{compatible, composed, is_mark};
 
 #[cfg(target_arch = "wasm32")]
-pub use none::compatible;
-pub(crate) use none::{composed, is_mark};
+pub use none::{compatible, composed, is_mark};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod whole {
     use unicode_normalization::UnicodeNormalization;
 
     /// Letters and their marks in one piece each (NFC); they look as before.
-    pub(crate) fn composed(text: &str) -> String {
+    pub fn composed(text: &str) -> String {
         text.nfc().collect()
     }
 
@@ -24,14 +22,14 @@ mod whole {
     }
 
     /// Whether the sign stands on another one.
-    pub(crate) fn is_mark(sign: char) -> bool {
+    pub fn is_mark(sign: char) -> bool {
         unicode_normalization::char::is_combining_mark(sign)
     }
 }
 
 #[cfg(target_arch = "wasm32")]
 mod none {
-    pub(crate) fn composed(text: &str) -> String {
+    pub fn composed(text: &str) -> String {
         text.to_owned()
     }
 
@@ -39,7 +37,7 @@ mod none {
         text.to_owned()
     }
 
-    pub(crate) fn is_mark(_: char) -> bool {
+    pub fn is_mark(_: char) -> bool {
         false
     }
 }
