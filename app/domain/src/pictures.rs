@@ -27,7 +27,7 @@ impl Picture {
     pub const ALL: [Self; 3] = [Self::Logo, Self::Favicon, Self::Avatar];
 
     /// The word in addresses.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Logo => "logo",
             Self::Favicon => "favicon",
@@ -59,7 +59,7 @@ impl std::str::FromStr for Picture {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
-            .find(|picture| picture.word() == text)
+            .find(|picture| picture.as_str() == text)
             .ok_or_else(|| "There is no such picture.".to_owned())
     }
 }
@@ -135,7 +135,7 @@ impl UploadRefusal {
     ];
 
     /// The word that stands for it in an address.
-    pub fn code(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
@@ -184,7 +184,7 @@ impl UploadRefusal {
 
     /// The one that the word stands for.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|refusal| refusal.code() == code)
+        Self::ALL.into_iter().find(|refusal| refusal.as_str() == code)
     }
 }
 
@@ -201,7 +201,7 @@ mod tests {
     fn every_refusal_can_be_found_by_its_word_and_says_something_of_its_own() {
         let mut messages = std::collections::BTreeSet::new();
         for refusal in UploadRefusal::ALL {
-            assert_eq!(UploadRefusal::from_code(refusal.code()), Some(refusal));
+            assert_eq!(UploadRefusal::from_code(refusal.as_str()), Some(refusal));
             assert!(messages.insert(refusal.message()));
         }
     }

@@ -41,7 +41,7 @@ impl OrganizationTab {
     ];
 
     /// The word in the address.
-    pub fn key(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Usage => "usage",
             Self::Members => "members",
@@ -73,7 +73,7 @@ impl std::str::FromStr for OrganizationTab {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|tab| tab.key() == text).ok_or_else(|| format!("no tab {text}"))
+        Self::ALL.into_iter().find(|tab| tab.as_str() == text).ok_or_else(|| format!("no tab {text}"))
     }
 }
 

@@ -97,7 +97,7 @@ impl OrganizationQuery {
             (current, order) if current == sort => order.reversed(),
             _ => sort.first_order(),
         };
-        Self { sort: sort.key().to_owned(), order: order.key().to_owned(), page: String::new(), ..self.clone() }
+        Self { sort: sort.as_str().to_owned(), order: order.as_str().to_owned(), page: String::new(), ..self.clone() }
     }
 
     /// Another page of the same list.
@@ -116,7 +116,7 @@ pub enum Order {
 
 impl Order {
     /// The word in the query string.
-    pub fn key(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Ascending => "asc",
             Self::Descending => "desc",
@@ -165,7 +165,7 @@ impl OrganizationSort {
     ];
 
     /// The word in the query string.
-    pub fn key(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Members => "members",
@@ -211,7 +211,7 @@ impl std::str::FromStr for OrganizationSort {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|sort| sort.key() == text).ok_or_else(|| format!("no column {text}"))
+        Self::ALL.into_iter().find(|sort| sort.as_str() == text).ok_or_else(|| format!("no column {text}"))
     }
 }
 

@@ -107,7 +107,7 @@ impl SignInProblem {
     ];
 
     /// The word.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Stale => "stale",
             Self::Refused => "refused",
@@ -148,7 +148,7 @@ impl SignInProblem {
 
     /// The problem of a word.
     pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|problem| problem.word() == word)
+        Self::ALL.into_iter().find(|problem| problem.as_str() == word)
     }
 }
 
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn every_problem_comes_back_from_its_word() {
         for problem in SignInProblem::ALL {
-            assert_eq!(SignInProblem::of(problem.word()), Some(problem));
+            assert_eq!(SignInProblem::of(problem.as_str()), Some(problem));
         }
         assert_eq!(SignInProblem::of("<script>"), None);
     }

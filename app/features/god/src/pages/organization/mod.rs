@@ -69,7 +69,7 @@ pub fn OrganizationPage() -> impl IntoView {
 
 /// The address of a tab of an organisation's page.
 fn address(id: OrganizationId, tab: OrganizationTab) -> ListAddress {
-    let tab = if tab == OrganizationTab::default() { "" } else { tab.key() };
+    let tab = if tab == OrganizationTab::default() { "" } else { tab.as_str() };
     ListAddress::new(format!("/god-dashboard/organizations/{id}")).with("tab", tab)
 }
 

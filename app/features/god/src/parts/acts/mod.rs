@@ -31,7 +31,7 @@ impl Act {
     const ALL: [Self; 5] = [Self::Tier, Self::Suspend, Self::Resume, Self::Delete, Self::Restore];
 
     /// The word in the address.
-    fn key(self) -> &'static str {
+    fn as_str(self) -> &'static str {
         match self {
             Self::Suspend => "suspend",
             Self::Resume => "resume",
@@ -104,14 +104,14 @@ impl From<&OrganizationHead> for Target {
 /// Which dialog is asked for in the address: `act` says what, `on` with which organisation.
 pub(crate) fn asked_in(params: &ParamsMap) -> Option<(Act, Option<OrganizationId>)> {
     let act = params.get("act")?;
-    let act = Act::ALL.into_iter().find(|each| each.key() == act)?;
+    let act = Act::ALL.into_iter().find(|each| each.as_str() == act)?;
     Some((act, params.get("on").and_then(|id| id.parse().ok())))
 }
 
 /// The address with a dialog open.
 fn asking(base: &str, act: Act, on: OrganizationId) -> String {
     let sign = if base.contains('?') { '&' } else { '?' };
-    format!("{base}{sign}act={}&on={on}", act.key())
+    format!("{base}{sign}act={}&on={on}", act.as_str())
 }
 
 /// The actions behind the dialogs; made once at the top of a page.

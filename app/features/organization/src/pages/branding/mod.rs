@@ -97,7 +97,7 @@ fn Notice() -> impl IntoView {
 pub(super) fn refused(picture: Picture) -> Option<String> {
     let query = use_query_map();
     query.with_untracked(|query| {
-        let is_meant = query.get("picture").is_some_and(|word| word == picture.word());
+        let is_meant = query.get("picture").is_some_and(|word| word == picture.as_str());
         let refusal = UploadRefusal::from_code(&query.get("refused")?)?;
         is_meant.then(|| refusal.message().to_owned())
     })

@@ -49,7 +49,7 @@ fn PictureField(
     changes: Changes,
 ) -> impl IntoView {
     let is_there = source.is_some();
-    let dialog = format!("remove-{}", picture.word());
+    let dialog = format!("remove-{}", picture.as_str());
     let preview = ViewFn::from(move || preview(picture, name.clone(), source.clone()));
     if !may_edit {
         return preview.run();
@@ -59,7 +59,7 @@ fn PictureField(
     let opens = dialog.clone();
     view! {
         <UploadField
-            id=format!("upload-{}", picture.word())
+            id=format!("upload-{}", picture.as_str())
             label
             hint=HINT
             action=picture.upload_path()
@@ -114,7 +114,7 @@ fn RemoveDialog(id: String, picture: Picture, label: &'static str, changes: Chan
             width=DialogWidth::Sm
         >
             <ActionForm action=changes.remove attr:class="flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
-                <input type="hidden" name="form[picture]" value=picture.word() />
+                <input type="hidden" name="form[picture]" value=picture.as_str() />
                 <Button closes=cancels>"Cancel"</Button>
                 <Button submit=true variant=ButtonVariant::Danger loading=changes.remove.pending()>
                     {format!("Remove {word}")}
