@@ -13,7 +13,7 @@ use crate::layouts::{MemberLayout, OperatorLayout};
 
 mod account;
 mod chat;
-mod door;
+mod entry;
 mod fetched;
 mod home;
 #[cfg(feature = "split")]
@@ -25,7 +25,7 @@ pub use fetched::FetchProgress;
 
 // By `self`, because crates have some of these names too.
 use self::chat::ChatRoutes;
-use self::door::DoorRoutes;
+use self::entry::EntryRoutes;
 use self::home::HomeRoutes;
 use self::operator::OperatorRoutes;
 use self::workspace::WorkspaceRoutes;
@@ -35,7 +35,7 @@ use self::workspace::WorkspaceRoutes;
 pub fn AppRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <BareNotFoundPage /> }>
-            <DoorRoutes />
+            <EntryRoutes />
             <Route path=path!("/dev/ui") view=GalleryPage ssr=Async />
             <ParentRoute path=path!("") view=MemberLayout ssr=Async>
                 <HomeRoutes />

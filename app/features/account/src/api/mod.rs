@@ -3,7 +3,7 @@
 //! the one before stays in the browser's memory.
 
 mod api_keys;
-mod door;
+mod entry;
 mod links;
 mod own;
 mod owners;
@@ -12,7 +12,7 @@ mod switch;
 mod two_factor;
 
 pub use api_keys::{CreateApiKey, ListApiKeys, RevokeApiKey, list_api_keys};
-pub use door::{
+pub use entry::{
     AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignInWithCode, SignOut, SignOutEverywhere, SignUp,
     SignUpTerms, preview_invite, sign_up_terms,
 };

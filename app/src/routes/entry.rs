@@ -1,4 +1,4 @@
-//! The pages in front of the door: signing in and up, and what the links of mails open.
+//! The pages for signed-out people: signing in and up, and what the links of mails open.
 
 use account::{
     ConfirmEmailPage, ForgotPasswordPage, InvitePage, OwnerInvitePage, ResetPasswordPage, SignInCodePage, SignInPage,
@@ -13,7 +13,7 @@ use super::fetched::fetched_together;
 
 fetched_together! {
     /// What people without a session open: signing in and up, and the links of mails.
-    Door in door {
+    Entry in entry {
         SignIn => SignInPage,
         SignInCode => SignInCodePage,
         SignUp => SignUpPage,
@@ -28,17 +28,17 @@ fetched_together! {
 
 /// The address of each page.
 #[component(transparent)]
-pub(super) fn DoorRoutes() -> AnyNestedRoute {
+pub(super) fn EntryRoutes() -> AnyNestedRoute {
     view! {
-        <Route path=path!("/sign-in") view=Door::SignIn ssr=Async />
-        <Route path=path!("/sign-in/code") view=Door::SignInCode ssr=Async />
-        <Route path=path!("/sign-up") view=Door::SignUp ssr=Async />
-        <Route path=path!("/invite/:token") view=Door::Invite ssr=Async />
-        <Route path=path!("/signup/:token") view=Door::OwnerInvite ssr=Async />
-        <Route path=path!("/forgot-password") view=Door::ForgotPassword ssr=Async />
-        <Route path=path!("/reset-password/:token") view=Door::ResetPassword ssr=Async />
-        <Route path=path!("/verify-email/:token") view=Door::VerifyEmail ssr=Async />
-        <Route path=path!("/confirm-email/:token") view=Door::ConfirmEmail ssr=Async />
+        <Route path=path!("/sign-in") view=Entry::SignIn ssr=Async />
+        <Route path=path!("/sign-in/code") view=Entry::SignInCode ssr=Async />
+        <Route path=path!("/sign-up") view=Entry::SignUp ssr=Async />
+        <Route path=path!("/invite/:token") view=Entry::Invite ssr=Async />
+        <Route path=path!("/signup/:token") view=Entry::OwnerInvite ssr=Async />
+        <Route path=path!("/forgot-password") view=Entry::ForgotPassword ssr=Async />
+        <Route path=path!("/reset-password/:token") view=Entry::ResetPassword ssr=Async />
+        <Route path=path!("/verify-email/:token") view=Entry::VerifyEmail ssr=Async />
+        <Route path=path!("/confirm-email/:token") view=Entry::ConfirmEmail ssr=Async />
     }
     .into_inner()
     .into_any_nested_route()
