@@ -31,14 +31,14 @@ async function chooseNameAndPassword(page: Page, name: string, button: string | 
 }
 
 test("an owner is invited and opens the organisation", async ({ page, browser }) => {
-  const house = `Harbour ${Date.now()}`;
+  const org = `Harbour ${Date.now()}`;
   const nora = fresh("nora");
 
   await signIn(page, people.god);
   await page.goto("/god-dashboard/invites/new");
   await hydrated(page);
   await page.getByLabel("E-mail").fill(nora);
-  await page.locator('input[name="form[organization]"]').fill(house);
+  await page.locator('input[name="form[organization]"]').fill(org);
   await page.locator('select[name="form[tier]"]').selectOption("pro");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send invitation" }).click();
@@ -46,7 +46,7 @@ test("an owner is invited and opens the organisation", async ({ page, browser })
   await expect(page.getByText(nora, { exact: true })).toBeVisible();
   await expectAccessible(page);
 
-  const path = await mailedPath(page, new RegExp(`open ${house}`), "/signup/");
+  const path = await mailedPath(page, new RegExp(`open ${org}`), "/signup/");
   const owner = await newcomer(browser, page);
   await owner.goto(path);
   await expect(owner.getByLabel("E-mail")).toHaveValue(nora);
@@ -54,7 +54,7 @@ test("an owner is invited and opens the organisation", async ({ page, browser })
   await expectAccessible(owner);
   await chooseNameAndPassword(owner, "Nora New", /Open Harbour/);
   await owner.waitForURL((url) => url.pathname === "/");
-  await expect(owner.getByRole("button", { name: new RegExp(house) }).first()).toBeVisible();
+  await expect(owner.getByRole("button", { name: new RegExp(org) }).first()).toBeVisible();
 
   await page.goto(path);
   await expect(page.getByText("This invitation has been accepted already")).toBeVisible();

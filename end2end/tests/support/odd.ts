@@ -66,7 +66,7 @@ async function accept(page: Page, endpoint: string, path: string, name: string) 
   await hydrated(page);
 }
 
-export type House = {
+export type Org = {
   operator: Page;
   owner: Page;
   member: Page;
@@ -80,7 +80,7 @@ export type House = {
 };
 
 /** Founds the organisation, with an owner and a member who are signed in, each in a browser of their own. */
-export async function found(browser: Browser, baseURL: string): Promise<House> {
+export async function found(browser: Browser, baseURL: string): Promise<Org> {
   const [operator, owner, member] = await Promise.all([1, 2, 3].map(() => fresh(browser, baseURL)));
   await signIn(operator, people.god);
   const stamp = String(Date.now());

@@ -1,12 +1,12 @@
 // The walk through every route: what each area says in a file of tests/widths, and which routes there are.
 import { readdirSync, readFileSync } from "node:fs";
 
-import type { House } from "./odd";
+import type { Org } from "./odd";
 
 export type Role = "visitor" | "member" | "owner" | "operator";
 
 /** Who opens which addresses of a route. */
-export type Walk = Partial<Record<Role, (house: House) => string[]>>;
+export type Walk = Partial<Record<Role, (org: Org) => string[]>>;
 
 /** An area's routes, each with its walk. */
 export type Walks = Record<string, Walk>;
