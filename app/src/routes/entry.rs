@@ -12,7 +12,7 @@ use leptos_router::{SsrMode::Async, path};
 use super::fetched::fetched_together;
 
 fetched_together! {
-    /// What people without a session open: signing in and up, and the links of mails.
+    /// The pages for signed-out people: signing in and up, and the links of mails.
     Entry in entry {
         SignIn => SignInPage,
         SignInCode => SignInCodePage,

@@ -1,4 +1,4 @@
-//! What is held as a text, for a page that comes after this one.
+//! The held messages as text, for the next page.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -6,16 +6,16 @@ use serde::de::DeserializeOwned;
 use super::held::{Held, Order, Outbox};
 
 impl<M: Clone + PartialEq + Serialize + DeserializeOwned> Outbox<M> {
-    /// What has not arrived, to be kept; empty if there is nothing.
+    /// The messages that have not arrived, to be stored; empty if there are none.
     pub fn kept(&self) -> String {
         if self.line.is_empty() {
             return String::new();
         }
-        // What cannot be written down is lost with the page, and no sooner.
+        // If they cannot be serialised, they are lost when the page goes, and not before.
         serde_json::to_string(&self.line).unwrap_or_default()
     }
 
-    /// Takes over what a page before this one has kept; a text that is none of ours counts as nothing.
+    /// Takes over what an earlier page stored; an unknown text counts as nothing.
     pub fn restore(&mut self, kept: &str) -> Vec<Order<M>> {
         let found: Vec<Held<M>> = serde_json::from_str(kept).unwrap_or_default();
         self.resume(found)
