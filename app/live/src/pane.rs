@@ -13,7 +13,7 @@ use crate::Side;
 
 /// How close to the end still counts as being at the end, in pixels.
 const NEAR_END: f64 = 48.0;
-/// How close to an edge of the window the next page is fetched, in pixels.
+/// How close to an edge of the window the next rows are fetched, in pixels.
 const NEAR_EDGE: f64 = 800.0;
 
 /// How much content is out of view, in pixels.

@@ -7,14 +7,14 @@ pub enum Side {
     Later,
 }
 
-/// Why a page could not be fetched, as text.
+/// Why more rows could not be fetched, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EdgeProblem {
     pub side: Side,
     pub words: String,
 }
 
-/// The state of what lies beyond an edge; one page is fetched at a time.
+/// The state of what lies beyond an edge; one side is fetched at a time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edges {
     pub has_earlier: bool,
@@ -65,7 +65,7 @@ impl Edges {
         self.problem = Some(EdgeProblem { side, words });
     }
 
-    /// A page arrived; with whether the list continues beyond it, and whether items had to be dropped at the other end.
+    /// Rows arrived; with whether the list continues beyond it, and whether items had to be dropped at the other end.
     pub(super) fn grow(&mut self, side: Side, goes_on: bool, dropped: bool) {
         self.loading = None;
         match side {

@@ -1,4 +1,4 @@
-//! The rules of the window: how a page is requested and added, and how the newest one is merged.
+//! The rules of the window: how rows are requested and added, and how the newest ones are merged.
 
 use super::edges::{Edges, Side};
 
