@@ -1,10 +1,10 @@
-//! One entry: when, who, what, and what became of what. A phone reads first what was done, then by whom and when.
+//! One entry: when, who, what, and the changes. On a phone the action comes first, then the person and the time.
 
 use audit_domain::{AuditRow, Change};
 use leptos::prelude::*;
 use ui::{Address, Name, TableCell, TableRow, Time};
 
-/// Details beyond this many are folded away.
+/// More changes than this are folded.
 const SHOWN: usize = 3;
 
 #[component]

@@ -1,4 +1,4 @@
-//! What is to be set up, as a list that goes when it is done.
+//! The set-up steps, as a list that disappears when all are done.
 
 use domain::home::Step;
 use leptos::form::ActionForm;
@@ -7,7 +7,7 @@ use ui::{Button, ButtonSize, ButtonVariant, Card, FieldErrorsSummary, Icon, Icon
 
 use crate::api::SkipStep;
 
-/// Every step with its state; the first open one is what to do next.
+/// Every step with its state; the first open one is the next to do.
 #[component]
 pub fn Checklist(steps: Vec<Step>, progress: (usize, usize), skip: ServerAction<SkipStep>) -> impl IntoView {
     let (done, all) = progress;
@@ -62,7 +62,7 @@ fn Mark(is_done: bool) -> impl IntoView {
     }
 }
 
-/// The way to the step, and the way around it.
+/// The link to the step, and the button that skips it.
 #[component]
 fn Acts(step: Step, is_next: bool, skip: ServerAction<SkipStep>) -> impl IntoView {
     let variant = if is_next { ButtonVariant::Primary } else { ButtonVariant::Secondary };

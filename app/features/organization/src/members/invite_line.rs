@@ -1,4 +1,4 @@
-//! One open invitation of the list, and what can be done with it.
+//! One open invitation in the list, and the acts on it.
 
 use domain::ids::InviteId;
 use domain::invites::{InviteAgain, InviteState, MemberInviteRow};
@@ -65,7 +65,7 @@ fn Actions(id: InviteId, email: String, acts: InviteActs) -> impl IntoView {
     Effect::new(move |_| usable.set(true));
     let toasts = use_toasts();
     let as_link = Callback::new(move |()| {
-        // No form is sent that would say so itself.
+        // No form is submitted here, whose event would begin the act.
         toasts.begin_act();
         resend.dispatch(ResendInvite { form: InviteAgain { id, by: "link".to_owned() } });
     });
