@@ -1,4 +1,4 @@
-//! A raised area for things that belong together.
+//! A raised area for content that belongs together.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
