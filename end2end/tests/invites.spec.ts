@@ -8,9 +8,9 @@ const PHONE = { width: 390, height: 844 };
 /** Addresses that no earlier run has used. */
 const fresh = (name: string) => `${name}-${Date.now()}@new.example`;
 
-/** Opens the latest mail to this address in the operator's mailbox and takes its link. */
+/** Opens the latest mail to this address in the operator's mailbox and returns the path of its link. */
 async function mailedPath(mailbox: Page, subject: RegExp, part: string) {
-  // Mails are delivered by a job; without an SMTP server they are there at once.
+  // A job delivers mails; without an SMTP server they are in the mailbox at once.
   await mailbox.goto("/god-dashboard/mailbox");
   await mailbox.getByRole("link", { name: subject }).first().click();
   await showLinks(mailbox);
@@ -80,7 +80,7 @@ test("an owner invites a member, who joins on a phone", async ({ page, browser }
   await member.goto(new URL(link!).pathname);
   await expect(member.getByLabel("E-mail")).toHaveValue(ben);
   await expectAccessible(member);
-  // The owner could open this link too: it makes no account before Ben's mailbox confirms it.
+  // The owner could open this link too: the account is not active before Ben's mailbox has confirmed it.
   await chooseNameAndPassword(member, "Ben Boat", "Create account");
   await expect(member.getByText("Look into your mailbox")).toBeVisible();
   await expectAccessible(member);

@@ -6,11 +6,11 @@ import { brokenRules, expect, hydrated, test } from "./support/fixtures";
 import { call, found, leave, odd, type Org } from "./support/odd";
 import { routes, walksOfAreas, type Role, type Walk } from "./support/walks";
 
-/** The narrowest last: there the page is asked for the rest as well. */
+/** The narrowest last: the remaining checks run at that width. */
 const WIDTHS = [1440, 1280, 1024, 768, 390, 320];
 const walks = await walksOfAreas();
 
-/** What reaches beyond the window, if anything does. */
+/** The elements that reach beyond the window, if any. */
 const beyond = (page: Page) =>
   page.evaluate(() => {
     const root = document.documentElement;
@@ -21,7 +21,7 @@ const beyond = (page: Page) =>
     return ["wider than its window", ...wide.slice(0, 4).map((element) => element.outerHTML.slice(0, 200))];
   });
 
-/** Opens what the role sees of a route in every width. */
+/** Opens every address of the role in a route, at every width. */
 async function walk(page: Page, role: Role, roles: Walk, org: Org) {
   const wrong: Record<string, string[]> = {};
   for (const [at, address] of (roles[role]?.(org) ?? []).entries()) {
@@ -32,7 +32,7 @@ async function walk(page: Page, role: Role, roles: Walk, org: Org) {
       const found = await beyond(page);
       if (found.length > 0) wrong[`${address} at ${width}`] = found;
     }
-    // Slower than all of the above: once a route.
+    // Slower than everything above: once per route.
     if (at > 0 || Object.keys(roles)[0] !== role) continue;
     const broken = await brokenRules(page);
     if (broken.length > 0) wrong[`${address}, accessible`] = broken;
@@ -87,7 +87,7 @@ test.describe("with the longest and the oddest values", () => {
   });
 
   test("a closed organisation's page is no wider either", async () => {
-    // An open page would load itself again when it hears of it, in the middle of what follows.
+    // An open page would reload when it is notified, in the middle of the next steps.
     await org.owner.goto("about:blank");
     await call(org.operator, "god/suspend", { "[organization]": org.id, "[reason]": odd.organization });
     await org.owner.goto("/chat");

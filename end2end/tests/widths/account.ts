@@ -1,7 +1,7 @@
 // Signing in and up, the links of mails, and the account.
 import type { Walks } from "../support/walks";
 
-/** Long enough to be a token, and no link's. */
+/** Long enough to be a token, but the token of no link. */
 const TOKEN = "x".repeat(43);
 
 export const walks: Walks = {

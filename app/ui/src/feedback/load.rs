@@ -36,7 +36,7 @@ where
 {
     let hook = use_context::<LoadErrorHook>();
     let retry = Callback::new(move |()| resource.refetch());
-    // Each future that waits for it keeps it alive: a person who leaves in the middle of a page disposes the rest of it.
+    // Each future that waits keeps it alive: a person who leaves in the middle of a page disposes the rest of the page.
     let loading = ArcResource::from(resource);
     view! {
         <Transition fallback=fallback>
