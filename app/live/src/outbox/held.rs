@@ -17,6 +17,15 @@ pub struct Held<M> {
     pub message: M,
 }
 
+/// A message for its sender to send. It carries the key under which the tab stores it, which is needed when it arrives
+/// after the page that sent it is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried<M> {
+    pub id: String,
+    pub message: M,
+    pub(super) kept_as: String,
+}
+
 /// Who retries after a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {

@@ -21,3 +21,11 @@ impl<M: Clone + PartialEq + Serialize + DeserializeOwned> Outbox<M> {
         self.resume(found)
     }
 }
+
+/// The stored text without this message, which has arrived; an unknown text stays as it is.
+pub(super) fn without(kept: &str, id: &str) -> String {
+    // The messages stay as they were, whatever they contain.
+    let Ok(mut held) = serde_json::from_str::<Vec<Held<serde_json::Value>>>(kept) else { return kept.to_owned() };
+    held.retain(|held| held.id != id);
+    if held.is_empty() { String::new() } else { serde_json::to_string(&held).unwrap_or_default() }
+}

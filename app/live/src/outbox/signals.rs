@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::held::{Failure, Held, Order, Outbox, Retry};
+use super::held::{Carried, Failure, Held, Order, Outbox, Retry};
+use super::kept::without;
 use crate::browser::fresh_id;
 use crate::tab;
 
@@ -15,7 +16,7 @@ pub struct LiveOutbox<M: 'static> {
     name: StoredValue<String>,
     sending: RwSignal<bool>,
     /// Sends messages that could not be sent when they were put.
-    carry: StoredValue<Option<Callback<Held<M>>>>,
+    carry: StoredValue<Option<Callback<Carried<M>>>>,
 }
 
 impl<M: 'static> Clone for LiveOutbox<M> {
@@ -42,7 +43,7 @@ where
 
     /// Sets the function that sends messages which could not be sent when they were put: after a pause, a reload, or a
     /// time without a network.
-    pub fn carried_by(self, carry: Callback<Held<M>>) {
+    pub fn carried_by(self, carry: Callback<Carried<M>>) {
         self.carry.try_set_value(Some(carry));
     }
 
@@ -58,13 +59,19 @@ where
 
     /// Accepts a message, and returns it with its id if it is to be sent now. `own_id` is the id that it already has,
     /// if any; a retried message keeps the one it had.
-    pub fn put(self, message: M, own_id: impl FnOnce() -> Option<String>) -> Option<Held<M>> {
-        self.perform(|outbox| outbox.put(message, || own_id().unwrap_or_else(fresh_id))).send
+    pub fn put(self, message: M, own_id: impl FnOnce() -> Option<String>) -> Option<Carried<M>> {
+        let orders = self.perform(|outbox| outbox.put(message, || own_id().unwrap_or_else(fresh_id)));
+        self.carried(orders.send?)
     }
 
-    /// The message has arrived.
-    pub fn arrived(self, id: &str) {
-        self.hand_out(|outbox| outbox.arrived(id));
+    /// The message has arrived. It is removed from the tab even if the page that sent it is gone by now.
+    pub fn arrived(self, carried: &Carried<M>) {
+        let is_here = self.outbox.try_with_value(|_| ()).is_some();
+        if is_here {
+            self.hand_out(|outbox| outbox.arrived(&carried.id));
+        } else if let Some(kept) = tab::read(&carried.kept_as) {
+            tab::write(&carried.kept_as, &without(&kept, &carried.id));
+        }
     }
 
     /// The message has not arrived; returns it if it goes back to its author.
@@ -91,10 +98,16 @@ where
     /// Passes messages that are to be sent to the sender, and returns those that go back to their author.
     fn hand_out(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Order<M>>) -> Option<Held<M>> {
         let orders = self.perform(change);
-        if let (Some(held), Some(carry)) = (orders.send, self.carry.try_get_value().flatten()) {
-            carry.try_run(held);
+        let carried = orders.send.and_then(|held| self.carried(held));
+        if let (Some(carried), Some(carry)) = (carried, self.carry.try_get_value().flatten()) {
+            carry.try_run(carried);
         }
         orders.back
+    }
+
+    fn carried(self, held: Held<M>) -> Option<Carried<M>> {
+        let Held { id, message } = held;
+        Some(Carried { id, message, kept_as: self.name.try_get_value()? })
     }
 
     fn perform(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Order<M>>) -> Orders<M> {

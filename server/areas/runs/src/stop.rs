@@ -41,6 +41,33 @@ pub async fn wish_stop(tx: &mut TenantTx, conversation: ConversationId) -> Resul
     Ok(running.map(RunId))
 }
 
+/// Whether somebody wants the run to stop, also if that was told before this process could hear it of the run.
+pub(super) async fn is_wanted(tx: &mut TenantTx, run: RunId) -> Result<bool> {
+    let is_wanted =
+        sqlx::query_scalar!(r#"select stop_requested_at is not null as "wanted!" from runs where id = $1"#, run.0)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(is_wanted.unwrap_or_default())
+}
+
+/// Stops what this process writes and should not: what was told of it may have been missed.
+pub(super) async fn heed(backend: &Backend) -> Result<()> {
+    let (hub, instance) = (hub(backend), backend.instance.id());
+    // Each of them was committed before it was entered there.
+    let written = hub.ids();
+    let mut tx = backend.db.upkeep().await?;
+    let unhindered = sqlx::query_scalar!(
+        "select id from runs where instance_id = $1 and status = 'streaming' and stop_requested_at is null",
+        instance
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    for run in written.into_iter().filter(|run| !unhindered.contains(run)) {
+        hub.stop(RunId(run));
+    }
+    Ok(())
+}
+
 /// Stops a run whose stop is stored at once, if this process writes it; the one that does hears of it from the database.
 pub fn halt(backend: &Backend, run: RunId) {
     hub(backend).stop(run);

@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::{JobBackend, JobKind, Pool};
 use crate::Backend;
 
-/// One kind of job, with what it needs to know. It must be safe to run twice: a server may die in the middle of it.
+/// One kind of job, with what it needs to know. It must be safe to run twice: a server may die in the middle of it. If
+/// organisations' own transactions add it, or the sign-in desk's, its area's migration says so with `app.open_queue`.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its word in the queue; jobs that wait carry it.
     const NAME: &'static str;

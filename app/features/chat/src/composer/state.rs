@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use live::browser::is_touch;
 use live::{Failure, LiveOutbox, Retry, tab};
 
-/// A message on its way, with the id that prevents a second delivery.
-pub type Outgoing = live::Held<String>;
+/// A message on its way, with the id that prevents a second delivery, and the key under which the tab stores it.
+pub type Outgoing = live::Carried<String>;
 
 /// The handle to one composer.
 #[derive(Clone, Copy)]
@@ -161,7 +161,7 @@ impl Composer {
 
     /// The message has arrived.
     pub fn sent(&self, outgoing: &Outgoing) {
-        self.outbox.arrived(&outgoing.id);
+        self.outbox.arrived(outgoing);
     }
 
     /// The message has not arrived: it returns to the field, in front of anything typed since.
