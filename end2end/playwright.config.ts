@@ -15,7 +15,7 @@ const browser = {
 
 const phone = { ...devices["iPhone 14"], browserName: "chromium" as const, defaultBrowserType: undefined };
 
-// A server for each worker, so that no test meets what another changes meanwhile.
+// One server per worker, so that no test sees another worker's changes.
 const addresses = (process.env.BASE_URL ?? "http://127.0.0.1:3000").split(" ");
 const own = addresses[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
 if (!own) throw new Error(`there are servers for ${addresses.length} workers: set WORKERS for script/test, not --workers`);

@@ -11,7 +11,7 @@ use crate::routes::{AppRoutes, FetchProgress};
 use crate::session_watch::watch_session;
 use crate::viewing_as::UnderBanner;
 
-/// The root of what browser and server render alike.
+/// The root that server and browser both render.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

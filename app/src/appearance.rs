@@ -1,4 +1,4 @@
-//! Colours and the tab's icon by person and organisation: rendered into the document by the server, kept up with when
+//! Colours and the tab's icon by person and organisation: rendered into the document by the server, updated when
 //! somebody signs in or changes organisation without a reload.
 
 use domain::viewer::{Theme, Viewer};
@@ -13,29 +13,29 @@ pub const ICON: &str = "favicon";
 /// The platform's own icon.
 const PLATFORM_ICON: &str = "/favicon.svg";
 
-/// The value of `data-theme`; none follows the system.
+/// The value of `data-theme`; none follows the system's setting.
 pub fn theme_attribute(theme: Theme) -> Option<&'static str> {
     (theme != Theme::System).then(|| theme.as_str())
 }
 
-/// The accent of the viewer's organisation as custom properties; empty for the platform's own.
+/// The accent of the viewer's organisation as custom properties; empty for the platform's default.
 pub fn accent_css(viewer: Option<&Viewer>) -> String {
     let current = viewer.and_then(|viewer| viewer.current.as_ref());
     current.and_then(|current| Accent::from_hex(&current.accent)).map(|accent| accent.css()).unwrap_or_default()
 }
 
-/// Where the icon of the viewer's organisation is; the platform's own if it has none.
+/// The address of the organisation's icon, or of the platform's.
 pub fn icon_href(viewer: Option<&Viewer>) -> String {
     let current = viewer.and_then(|viewer| viewer.current.as_ref());
     current.and_then(|current| current.favicon.clone()).unwrap_or_else(|| PLATFORM_ICON.to_owned())
 }
 
-/// Repaints the document whenever the viewer changes.
+/// Updates the document whenever the viewer changes.
 pub fn follow_viewer() {
     let viewer = kit::known_viewer();
     Effect::new(move |before: Option<()>| {
         viewer.with(|viewer| {
-            // The first run finds what the server rendered.
+            // The first run sees what the server rendered.
             if before.is_some() {
                 repaint(viewer.as_ref());
             }

@@ -1,4 +1,4 @@
-//! What somebody sees whose organisation is suspended or deleted.
+//! The page for people whose organisation is suspended or deleted.
 
 use domain::closures::{ClosedOrganization, Closure};
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
-//! Says when the browser has lost its connection, and stops saying so when it is back.
+//! Tells people when the browser has lost its connection, until it is back.
 
 use leptos::prelude::*;
 use ui::{Alert, Tone};
 
-/// The notice below the top bar while the browser is offline; the bottom belongs to what is being written.
+/// The notice below the top bar while the browser is offline; the bottom of the page is for writing.
 #[component]
 pub fn ConnectionNotice() -> impl IntoView {
     let facts = live::facts();

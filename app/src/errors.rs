@@ -1,9 +1,9 @@
-//! Pages for addresses that lead nowhere.
+//! Pages for addresses that do not exist.
 
 use leptos::prelude::*;
 use ui::{ErrorKind, ErrorPage};
 
-/// The page of an address that does not exist, or not for this person; its status says the same.
+/// The page for an address that does not exist, or not for this person; it also sets the status.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     kit::set_status(404);

@@ -1,5 +1,5 @@
-//! SoloOS as one app: the document, the route table, the frames around pages. Composition only; what a
-//! page does stands in the feature crates.
+//! SoloOS as one app: the document, the route table, the frames around pages. Composition only; the pages themselves
+//! are in the feature crates.
 
 #![recursion_limit = "256"]
 

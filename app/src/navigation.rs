@@ -1,12 +1,12 @@
-//! The places of the app in their groups: one list for the sidebar, the bar of a phone and the command palette.
+//! The places of the app by group: one list for the sidebar, the bar of a phone and the command palette.
 
 use domain::Permission;
 use domain::viewer::Viewer;
 use ui::{IconName, PaletteEntry};
 
-/// How many places stand in the bar of a phone, besides "More".
+/// How many places the bar of a phone has, besides "More".
 const BAR: usize = 4;
-/// Where the operator's pages are.
+/// The path of the operator's pages.
 const PLATFORM: &str = "/god-dashboard";
 
 /// A place to go.
@@ -15,7 +15,7 @@ pub struct Place {
     pub title: &'static str,
     pub href: &'static str,
     pub icon: IconName,
-    /// Words that also find it in the palette.
+    /// Keywords that also find it in the palette.
     keywords: &'static str,
     /// Whether pages below it are places of their own.
     pub exact: bool,
@@ -27,7 +27,7 @@ const fn place(title: &'static str, href: &'static str, icon: IconName, keywords
     Place { title, href, icon, keywords, exact: false, apart: "" }
 }
 
-/// Places that belong together, under a heading of their own but for what is used daily.
+/// Places that belong together; each group has a heading, except the one for daily use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     pub title: Option<&'static str>,
@@ -66,7 +66,7 @@ const PLANS: Place = place("Plans", "/god-dashboard/plans", IconName::Sparkles, 
 const PLATFORM_AUDIT: Place =
     place("Audit log", "/god-dashboard/audit", IconName::Shield, "operator trail history who did what");
 
-/// A place, and what one must be allowed to do to see it.
+/// A place, with the permission that is needed to see it.
 type Guarded = (Place, Permission);
 
 /// The groups of an organisation's sidebar.
@@ -84,7 +84,7 @@ const OPERATOR: [(&str, &[Place]); 4] = [
     ("Records", &[PLATFORM_AUDIT]),
 ];
 
-/// What the operator opens most.
+/// The operator's most used place.
 const OPERATOR_BAR: [Place; 4] = [ORGANIZATIONS, MAILBOX, INVITES, REVENUE];
 
 /// The pages of the settings.
@@ -97,17 +97,17 @@ const PAGES: [Guarded; 6] = [
     (LEAVE, Permission::CloseOrganization),
 ];
 
-/// Whether the operator's sidebar stands beside the page. The two never mix: in an organisation it is the organisation's.
+/// Whether the page has the operator's sidebar. The two never mix: pages of an organisation have the organisation's.
 pub fn is_platform(viewer: &Viewer, path: &str) -> bool {
     viewer.is_god && (viewer.current.is_none() || path.starts_with(PLATFORM))
 }
 
-/// What stands in the sidebar beside this page.
+/// The groups in the sidebar of this page.
 pub fn groups(viewer: &Viewer, path: &str) -> Vec<Group> {
     if is_platform(viewer, path) { operator_groups() } else { organization_groups(viewer) }
 }
 
-/// What stands in the bar of a phone: at most four places, those that are used daily. "More" opens the rest.
+/// The places in the bar of a phone: at most four, those that are used daily. "More" opens the rest.
 pub fn bar(viewer: &Viewer, path: &str) -> Vec<Place> {
     if is_platform(viewer, path) {
         return OPERATOR_BAR.to_vec();
@@ -134,7 +134,7 @@ fn allowed(viewer: &Viewer, places: &[Guarded]) -> Vec<Place> {
     places.iter().filter(|(_, permission)| viewer.may(*permission)).map(|(place, _)| *place).collect()
 }
 
-/// Every place as the palette lists it, with the things one can start from anywhere.
+/// Every place for the palette, with the actions that can be started from anywhere.
 pub fn palette(viewer: Option<&Viewer>) -> Vec<PaletteEntry> {
     let Some(viewer) = viewer else { return Vec::new() };
     let mut entries = Vec::new();
@@ -142,7 +142,7 @@ pub fn palette(viewer: Option<&Viewer>) -> Vec<PaletteEntry> {
         entries.push(PaletteEntry::new("New conversation", "/chat", IconName::Plus).keywords("start ask message"));
     }
     let own = organization_groups(viewer).into_iter().flat_map(|group| group.places);
-    // Members have no place of their own for it, and read it all the same.
+    // For members it is not a place of their own, but they may read it too.
     let members = viewer.may(Permission::SeeMembers) && !viewer.may(Permission::ManageMembers);
     let platform = if viewer.is_god { operator_groups() } else { Vec::new() };
     let places = own

@@ -1,6 +1,6 @@
-//! Hears from the server that what the page stands on has ended: the session, the organisation, the role.
-//! The page then loads itself anew, and the server shows what is left. Only a page that somebody looks at keeps
-//! the connection: browsers allow a handful per site.
+//! Learns from the server that something the page depends on has ended: the session, the organisation, the role. The
+//! page then reloads, and the server shows what is left. Only a visible page keeps the connection: browsers allow only
+//! a few per site.
 
 use std::time::Duration;
 
@@ -11,12 +11,13 @@ use live::{Change, Message, Source};
 /// How long to wait before listening again after the server refused.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// Listens for as long as somebody is signed in and looks at the page.
+/// Listens for as long as somebody is signed in and the page is visible.
 pub fn watch_session() {
     let (viewer, viewing) = (kit::known_viewer(), kit::use_viewer());
     let (facts, tries) = (live::facts(), RwSignal::new(0_u32));
     let visible = Memo::new(move |_| facts.get().visible);
-    // Where a form leads that ends the session itself, such as viewing as somebody, a reload must not undo.
+    // A form that ends the session itself, such as viewing as somebody, opens another page; a reload must not undo
+    // that.
     let (ended, leaving) = (RwSignal::new(false), kit::leaving());
     let standing = Memo::new(move |_| {
         viewer.with(|viewer| {
@@ -33,7 +34,7 @@ pub fn watch_session() {
             }
             set_timeout(move || tries.update(|tries| *tries = tries.wrapping_add(1)), PAUSE);
         };
-        // Of a page that has begun to go elsewhere nothing is heard; one that stays hears it when it listens again.
+        // A page that is leaving ignores events; if it stays, it learns of them when it listens again.
         let heard = move || {
             if !kit::is_being_left() {
                 ended.set(true);
@@ -44,7 +45,7 @@ pub fn watch_session() {
     Effect::new(move |loading: Option<bool>| {
         let loads = loading.unwrap_or_default();
         if !loads && ended.get() && !leaving.get() {
-            // A browser that will not reload keeps the page, whose next act the server refuses.
+            // If the browser refuses to reload, the page stays, and the server refuses its next act.
             let _stays = window().location().reload();
             return true;
         }
@@ -60,7 +61,7 @@ fn listen(
     let query = organization.map(|id| format!("?organization={id}")).unwrap_or_default();
     let ended = move |_: Message| heard();
     let changed = move |change: Change| {
-        // The browser itself comes back after a cut; what it has given up on is asked about.
+        // The browser reconnects by itself after a cut; when it gives up, the page asks the server.
         if change == Change::Closed {
             refused();
         }

@@ -8,8 +8,8 @@ use ui::{Button, ButtonSize, ViewingAsBanner};
 
 const SECOND: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// Everything below the banner, which only stands there while somebody is viewed as. Beginning and end are whole
-/// page loads, so what the page was rendered with stays right.
+/// Everything below the banner, which exists only while the operator views as somebody. Beginning and end are whole
+/// page loads, so the rendered state stays correct.
 #[component]
 pub fn UnderBanner(children: Children) -> impl IntoView {
     let viewing =
@@ -43,7 +43,7 @@ fn Banner(viewing: ViewingAs) -> impl IntoView {
     }
 }
 
-/// Ticks in the browser, by its clock and not by the number of ticks, and loads the page anew at the end.
+/// Ticks by the browser's clock and not by the number of ticks, and reloads the page at the end.
 fn count_down(left: RwSignal<u32>) {
     Effect::new(move |_| {
         let (whole, begun) = (left.get_untracked(), kit::now_seconds());
@@ -53,7 +53,8 @@ fn count_down(left: RwSignal<u32>) {
             let over = rest <= 0.0 && left.get_untracked() > 0;
             left.set(whole_seconds(rest));
             if over {
-                // The server has ended it by then; a browser that will not reload is refused there.
+                // By then the server has ended the view; if the browser refuses to reload, the server refuses its
+                // requests.
                 let _stays = window().location().reload();
             }
         };

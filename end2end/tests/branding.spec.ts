@@ -5,7 +5,7 @@ import { drawing, file } from "./support/pictures";
 
 const icon = (page: Page) => page.locator('link[rel="icon"]').getAttribute("href");
 
-/** A picker without script is sent by its button. */
+/** Without script, the button of the picker sends the file. */
 async function send(page: Page, label: RegExp, chosen: ReturnType<typeof file>) {
   const picker = page.getByLabel(label);
   await picker.setInputFiles(chosen);

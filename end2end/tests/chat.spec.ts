@@ -11,7 +11,7 @@ async function write(page: Page, text: string) {
 /** The last answer's article. */
 const answer = (page: Page) => page.getByRole("article").last();
 
-/** Waits until the last answer is written to its end. */
+/** Waits until the last answer is complete. */
 async function complete(page: Page) {
   await expect(answer(page).getByText(/tokens in/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("button", { name: "Stop answering" })).toHaveCount(0);
@@ -62,7 +62,7 @@ test("a message whose answer a reload cuts off stands in the field again, and ar
   const text = `Only once ${Date.now()}`;
   let stored = () => {};
   const arrived = new Promise<void>((done) => (stored = done));
-  // The server has it, and the browser never hears so.
+  // The server stores it, and the browser gets no answer.
   await page.route(
     "**/api/chat/send",
     async (route) => {
@@ -101,7 +101,7 @@ test("an answer without a word, and one that was withheld, say so", async ({ pag
 
 test("what another tab has written anew and added stands here once, in order", async ({ page, context }) => {
   await signIn(page, people.mia);
-  // Slow enough for its second writing to be seen beginning.
+  // Slow enough that the test sees the second answer start.
   await write(page, "[[slow:4]] Give me three ideas");
   await page.waitForURL(CONVERSATION);
   await complete(page);
@@ -123,7 +123,7 @@ test("what another tab has written anew and added stands here once, in order", a
   await second.close();
 });
 
-// A retry is offered where it can help: a wrong key stays wrong.
+// A retry is offered only where it can help: a wrong key stays wrong.
 const faults: [string, RegExp, boolean][] = [
   ["[[fail-401]] x", /refused the key/, false],
   ["[[fail-429]] x", /asks to slow down/, true],

@@ -1,14 +1,14 @@
-// What a person does before the code of the page is there.
+// What people do before the code of the page has loaded.
 import type { Page } from "@playwright/test";
 
 import { CONVERSATION, expect, hydrated, people, signIn, test } from "./support/fixtures";
 import { viewOrganizationOf } from "./support/impersonation";
 import { drawing, file } from "./support/pictures";
 
-// The code is held back for longer than the browser expects of what was asked for in advance.
+// The code is delayed for longer than the browser allows between a preload and its use.
 test.use({ expectedInConsole: [/was preloaded using link preload/] });
 
-/** Holds the code of the next page back; gives what lets it come, and ends once the page is alive. */
+/** Delays the code of the next page; returns a function that releases it and waits for hydration. */
 async function keepAsleep(page: Page): Promise<() => Promise<void>> {
   let awaken = () => {};
   const awake = new Promise<void>((resolve) => (awaken = resolve));
@@ -33,7 +33,7 @@ test("an exit pressed before the page listens leads back, however slow its answe
   const awaken = await keepAsleep(page);
   await page.route("**/api/god/exit-view", async (route) => {
     const response = await route.fetch({ maxRedirects: 0 });
-    // The page comes to life and hears that what it stands on has ended.
+    // The page is hydrated and learns that the view has ended.
     await awaken();
     await route.fulfill({ response });
   });
@@ -52,7 +52,7 @@ test("a message sent before the page listens arrives once and is no draft afterw
     async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });
       await awaken();
-      // Pressed again, now that the page is alive.
+      // Pressed again, now that the page is hydrated.
       await page.keyboard.press("Enter");
       await expect.poll(() => page.url()).toMatch(CONVERSATION);
       await route.fulfill({ response });

@@ -1,7 +1,7 @@
-// The code of pages comes in files of its own: what a person sees when one of them does not come.
+// The code of pages comes in separate files: what people see when one of them cannot be loaded.
 import { expect, hydrated, people, signIn, test } from "./support/fixtures";
 
-/** The file behind agents, settings and the account. */
+/** The file with agents, settings and the account. */
 const WORKSPACE = /\/pkg\/split_workspace\..*\.wasm$/;
 
 test("only the code of the opened pages is fetched", async ({ page }) => {

@@ -1,4 +1,4 @@
-// What forms leave behind: nothing of what they have done, nothing said of an earlier one, and a quiet ask for a proof.
+// Forms after their submission: cleared after a success, no stale messages, and a request for a proof that is no error.
 import { expect, expectAccessible, hydrated, PASSWORD, people, signIn, test } from "./support/fixtures";
 
 const ADA = "ada@northwind.example";
@@ -22,7 +22,7 @@ test("a key's form is empty once the key is made", async ({ page }) => {
   await expect(name).toHaveValue("");
   await expect(scope).not.toBeChecked();
   await expect(proof).toHaveValue("");
-  // The browser itself holds an empty form back.
+  // The browser itself refuses to submit an empty form.
   await page.getByRole("button", { name: "Make key" }).click();
   await page.reload();
   await hydrated(page);
@@ -59,7 +59,7 @@ test.describe("with a refusal in the console", () => {
     await page.getByRole("button", { name: "Send invitation" }).click();
     await expect(page.getByText("This address has an open invitation already").first()).toBeVisible();
     await expect(page.getByText(/is on its way/)).toHaveCount(0);
-    // What was refused stays to be mended.
+    // Refused input stays, so that people can correct it.
     await expect(email).toHaveValue(one);
   });
 

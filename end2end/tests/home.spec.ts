@@ -7,13 +7,13 @@ const main = (page: Page) => page.getByRole("navigation", { name: "Main" });
 const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
 const checklist = (page: Page) => page.getByRole("main").getByRole("list").filter({ hasText: "Invite a member" });
 
-/** Opens the home page as somebody who has just signed in. */
+/** Opens the home page right after a sign-in. */
 async function home(page: Page, email: string) {
   await signIn(page, email, PASSWORD, "/");
   await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 }
 
-/** Sends a message and waits until it is answered, so that nothing is written while the page is looked at. */
+/** Sends a message and waits for the complete answer, so that nothing changes while the page is checked. */
 async function ask(page: Page, text: string) {
   await page.goto("/chat");
   await hydrated(page);
@@ -134,7 +134,7 @@ test("an owner is told what to set up, and what they skip stays away @no-js", as
 test("a step leads to its page, is done by what is done there, and is skipped in place", async ({ page }) => {
   await home(page, people.olivia);
   const invite = checklist(page).getByRole("listitem").filter({ hasText: "Invite a member" });
-  // The demo has members.
+  // The demo already has members.
   await expect(invite.getByText(", done")).toBeAttached();
   const welcome = checklist(page).getByRole("listitem").filter({ hasText: "Welcome new members" });
   await welcome.getByRole("link", { name: "Write a welcome" }).click();
@@ -152,7 +152,7 @@ test("a skip is told, keeps the focus near, skips one step, and is taken back", 
   const skips = page.getByRole("main").getByRole("button", { name: /^Skip/ });
   const back = page.getByRole("button", { name: "Show the skipped steps again" });
   const heading = page.getByRole("heading", { name: /^(Set up your organisation|What was left to set up is skipped)/ });
-  // Whatever an earlier test has skipped.
+  // Resets what an earlier test has skipped.
   if (await back.isVisible()) {
     await back.click();
     await expect(back).toHaveCount(0);

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
 import { organizationOf, REASON, viewAsOwner, viewOrganizationOf } from "./support/impersonation";
 
-/** Calls a server function as the person of this page. */
+/** Calls a server function as the signed-in person of this page. */
 async function call(page: Page, path: string, form: Record<string, string>) {
   const origin = new URL(page.url()).origin;
   const response = await page.request.post(path, { form, headers: { origin } });

@@ -8,9 +8,9 @@ const PHONE = { width: 390, height: 844 };
 /** Addresses that no earlier run has used. */
 const fresh = (name: string) => `${name}-${Date.now()}@new.example`;
 
-/** Opens the latest mail to this address in the operator's mailbox and takes its link. */
+/** Opens the latest mail to this address in the operator's mailbox and returns the path of its link. */
 async function mailedPath(mailbox: Page, subject: RegExp, part: string) {
-  // Mails are delivered by a job; without an SMTP server they are there at once.
+  // A job delivers mails; without an SMTP server they are in the mailbox at once.
   await mailbox.goto("/god-dashboard/mailbox");
   await mailbox.getByRole("link", { name: subject }).first().click();
   await showLinks(mailbox);
@@ -31,14 +31,14 @@ async function chooseNameAndPassword(page: Page, name: string, button: string | 
 }
 
 test("an owner is invited and opens the organisation", async ({ page, browser }) => {
-  const house = `Harbour ${Date.now()}`;
+  const org = `Harbour ${Date.now()}`;
   const nora = fresh("nora");
 
   await signIn(page, people.god);
   await page.goto("/god-dashboard/invites/new");
   await hydrated(page);
   await page.getByLabel("E-mail").fill(nora);
-  await page.locator('input[name="form[organization]"]').fill(house);
+  await page.locator('input[name="form[organization]"]').fill(org);
   await page.locator('select[name="form[tier]"]').selectOption("pro");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send invitation" }).click();
@@ -46,7 +46,7 @@ test("an owner is invited and opens the organisation", async ({ page, browser })
   await expect(page.getByText(nora, { exact: true })).toBeVisible();
   await expectAccessible(page);
 
-  const path = await mailedPath(page, new RegExp(`open ${house}`), "/signup/");
+  const path = await mailedPath(page, new RegExp(`open ${org}`), "/signup/");
   const owner = await newcomer(browser, page);
   await owner.goto(path);
   await expect(owner.getByLabel("E-mail")).toHaveValue(nora);
@@ -54,7 +54,7 @@ test("an owner is invited and opens the organisation", async ({ page, browser })
   await expectAccessible(owner);
   await chooseNameAndPassword(owner, "Nora New", /Open Harbour/);
   await owner.waitForURL((url) => url.pathname === "/");
-  await expect(owner.getByRole("button", { name: new RegExp(house) }).first()).toBeVisible();
+  await expect(owner.getByRole("button", { name: new RegExp(org) }).first()).toBeVisible();
 
   await page.goto(path);
   await expect(page.getByText("This invitation has been accepted already")).toBeVisible();
@@ -80,7 +80,7 @@ test("an owner invites a member, who joins on a phone", async ({ page, browser }
   await member.goto(new URL(link!).pathname);
   await expect(member.getByLabel("E-mail")).toHaveValue(ben);
   await expectAccessible(member);
-  // The owner could open this link too: it makes no account before Ben's mailbox confirms it.
+  // The owner could open this link too: the account is not active before Ben's mailbox has confirmed it.
   await chooseNameAndPassword(member, "Ben Boat", "Create account");
   await expect(member.getByText("Look into your mailbox")).toBeVisible();
   await expectAccessible(member);

@@ -1,4 +1,4 @@
-// Two-factor sign-in, recovery codes, sign-in elsewhere, devices and API keys, as people use them.
+// Two-factor sign-in, recovery codes, sign-in with a provider, devices and API keys, as people use them.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, HOME, hydrated, PASSWORD, signIn, test } from "./support/fixtures";
@@ -34,19 +34,19 @@ async function secondStep(page: Page, typed: string) {
 }
 
 async function signOut(page: Page) {
-  // A page that is still coming alive would ask for what only a session may see.
+  // A page that is still hydrating would make requests that need a session.
   await page.goto("about:blank");
   await page.context().clearCookies({ name: "soloos_session" });
 }
 
-/** Sets an app up; its key and the recovery codes. */
+/** Sets up an app; returns its key and the recovery codes. */
 async function enrol(page: Page) {
   await page.goto("/account/two-factor");
   await hydrated(page);
   await page.getByLabel(/^Your password/).fill(PASSWORD);
   await page.getByRole("button", { name: "Set up" }).click();
   await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
-  // The check itself is a script.
+  // The accessibility check itself is a script.
   if (test.info().project.use.javaScriptEnabled !== false) await expectAccessible(page);
   const key = (await page.locator("[data-key]").innerText()).replaceAll(/\s/g, "");
   await page.getByLabel(/^Code/).fill(code(key));
@@ -72,7 +72,7 @@ test("a second factor is set up, asked for, replaced by a recovery code and turn
   const { key, codes } = await enrol(page);
   await signOut(page);
   await password(page, ADA);
-  // The code that turned it on is used up; the next one counts already.
+  // The code that turned it on is used up; the next one is accepted already.
   await secondStep(page, code(key, 1));
   await expect(page).toHaveURL(HOME);
   await signOut(page);

@@ -3,14 +3,14 @@
 import type { Page } from "@playwright/test";
 
 import { brokenRules, expect, hydrated, test } from "./support/fixtures";
-import { call, found, leave, odd, type House } from "./support/odd";
+import { call, found, leave, odd, type Org } from "./support/odd";
 import { routes, walksOfAreas, type Role, type Walk } from "./support/walks";
 
-/** The narrowest last: there the page is asked for the rest as well. */
+/** The narrowest last: the remaining checks run at that width. */
 const WIDTHS = [1440, 1280, 1024, 768, 390, 320];
 const walks = await walksOfAreas();
 
-/** What reaches beyond the window, if anything does. */
+/** The elements that reach beyond the window, if any. */
 const beyond = (page: Page) =>
   page.evaluate(() => {
     const root = document.documentElement;
@@ -21,10 +21,10 @@ const beyond = (page: Page) =>
     return ["wider than its window", ...wide.slice(0, 4).map((element) => element.outerHTML.slice(0, 200))];
   });
 
-/** Opens what the role sees of a route in every width. */
-async function walk(page: Page, role: Role, roles: Walk, house: House) {
+/** Opens every address of the role in a route, at every width. */
+async function walk(page: Page, role: Role, roles: Walk, org: Org) {
   const wrong: Record<string, string[]> = {};
-  for (const [at, address] of (roles[role]?.(house) ?? []).entries()) {
+  for (const [at, address] of (roles[role]?.(org) ?? []).entries()) {
     await page.goto(address);
     await hydrated(page);
     for (const width of WIDTHS) {
@@ -32,7 +32,7 @@ async function walk(page: Page, role: Role, roles: Walk, house: House) {
       const found = await beyond(page);
       if (found.length > 0) wrong[`${address} at ${width}`] = found;
     }
-    // Slower than all of the above: once a route.
+    // Slower than everything above: once per route.
     if (at > 0 || Object.keys(roles)[0] !== role) continue;
     const broken = await brokenRules(page);
     if (broken.length > 0) wrong[`${address}, accessible`] = broken;
@@ -46,54 +46,54 @@ test("every route of the app is walked", () => {
 
 test.describe("with the longest and the oddest values", () => {
   test.describe.configure({ mode: "serial" });
-  let house: House;
+  let org: Org;
 
   test.beforeAll(async ({ browser }, { project }) => {
-    house = await found(browser, project.use.baseURL!);
+    org = await found(browser, project.use.baseURL!);
   });
-  test.afterAll(async () => leave([house.operator, house.owner, house.member]));
+  test.afterAll(async () => leave([org.operator, org.owner, org.member]));
 
   for (const [route, roles] of walks) {
     for (const role of Object.keys(roles) as Role[]) {
       test(`${route} is no wider than its window, for ${role}`, async ({ page }) =>
-        walk(role === "visitor" ? page : house[role], role, roles, house));
+        walk(role === "visitor" ? page : org[role], role, roles, org));
     }
   }
 
   test("what people write runs in its own direction, and addresses from left to right", async () => {
     const direction = (page: Page, text: string) =>
       page.getByText(text).first().evaluate((element) => getComputedStyle(element).direction);
-    await house.owner.goto(house.conversation);
-    await expect(house.owner.getByRole("heading", { level: 1 })).toHaveCSS("direction", "rtl");
-    await expect(house.owner.getByRole("textbox", { name: /^Reply/ })).toHaveAttribute("dir", "auto");
-    await expect(house.owner.locator("html")).toHaveCSS("direction", "ltr");
-    await house.owner.goto("/settings/members");
-    expect(await direction(house.owner, odd.owner)).toBe("rtl");
-    expect(await direction(house.owner, odd.member)).toBe("ltr");
-    await expect(house.owner.getByText(/^o.*@/).first()).toHaveAttribute("dir", "ltr");
-    await house.operator.goto(`/god-dashboard/organizations/${house.id}?tab=notes`);
-    const note = house.operator.getByText(odd.prose.split("\n")[0]).first();
+    await org.owner.goto(org.conversation);
+    await expect(org.owner.getByRole("heading", { level: 1 })).toHaveCSS("direction", "rtl");
+    await expect(org.owner.getByRole("textbox", { name: /^Reply/ })).toHaveAttribute("dir", "auto");
+    await expect(org.owner.locator("html")).toHaveCSS("direction", "ltr");
+    await org.owner.goto("/settings/members");
+    expect(await direction(org.owner, odd.owner)).toBe("rtl");
+    expect(await direction(org.owner, odd.member)).toBe("ltr");
+    await expect(org.owner.getByText(/^o.*@/).first()).toHaveAttribute("dir", "ltr");
+    await org.operator.goto(`/god-dashboard/organizations/${org.id}?tab=notes`);
+    const note = org.operator.getByText(odd.prose.split("\n")[0]).first();
     await expect(note).toHaveCSS("direction", "rtl");
     await expect(note).toHaveCSS("text-align", "start");
   });
 
   test("a long name of an agent leaves its composer one line high, and the send button in sight", async () => {
-    await house.owner.setViewportSize({ width: 320, height: 800 });
-    await house.owner.goto(house.conversation);
-    await expect(house.owner.locator(".composer").getByTitle(odd.agent)).toBeVisible();
-    await expect(house.owner.getByRole("button", { name: "Send message" })).toBeInViewport({ ratio: 1 });
-    const field = await house.owner.getByRole("textbox", { name: /^Reply/ }).boundingBox();
+    await org.owner.setViewportSize({ width: 320, height: 800 });
+    await org.owner.goto(org.conversation);
+    await expect(org.owner.locator(".composer").getByTitle(odd.agent)).toBeVisible();
+    await expect(org.owner.getByRole("button", { name: "Send message" })).toBeInViewport({ ratio: 1 });
+    const field = await org.owner.getByRole("textbox", { name: /^Reply/ }).boundingBox();
     expect(field!.height).toBeLessThan(60);
   });
 
   test("a closed organisation's page is no wider either", async () => {
-    // An open page would load itself again when it hears of it, in the middle of what follows.
-    await house.owner.goto("about:blank");
-    await call(house.operator, "god/suspend", { "[organization]": house.id, "[reason]": odd.organization });
-    await house.owner.goto("/chat");
+    // An open page would reload when it is notified, in the middle of the next steps.
+    await org.owner.goto("about:blank");
+    await call(org.operator, "god/suspend", { "[organization]": org.id, "[reason]": odd.organization });
+    await org.owner.goto("/chat");
     for (const width of WIDTHS) {
-      await house.owner.setViewportSize({ width, height: 800 });
-      expect(await beyond(house.owner), `at ${width}`).toEqual([]);
+      await org.owner.setViewportSize({ width, height: 800 });
+      expect(await beyond(org.owner), `at ${width}`).toEqual([]);
     }
   });
 });

@@ -1,15 +1,15 @@
-// Input methods take keys of their own, and what was begun stays with whoever began it.
+// Input methods take keys for themselves, and drafts stay with their author.
 import type { Locator, Page } from "@playwright/test";
 
 import { CONVERSATION, expect, hydrated, people, signIn, test } from "./support/fixtures";
 
-/** How browsers report a key that an input method takes: Safari's is said after the end, with its flag down. */
+/** How browsers report a key that an input method takes: Safari reports it after the end, with `isComposing` false. */
 const orders = {
   Chrome: { isComposing: true, before: ["compositionstart", "compositionupdate"], after: ["compositionend"] },
   Safari: { isComposing: false, before: ["compositionstart", "compositionupdate", "compositionend"], after: [] },
 };
 
-/** Presses a key that the input method takes; says whether the page took it all the same. */
+/** Presses a key that the input method takes; returns whether the page handled it all the same. */
 const compose = (field: Locator, key: string, order: keyof typeof orders) =>
   field.evaluate(
     (element, { key, isComposing, before, after }) => {
@@ -59,7 +59,7 @@ for (const order of ["Chrome", "Safari"] as const) {
   });
 }
 
-/** What the tab keeps under a name of ours. */
+/** What the tab stores under one of our keys. */
 const kept = (page: Page) =>
   page.evaluate(() => Object.entries(sessionStorage).filter(([name]) => name.startsWith("soloos:")));
 

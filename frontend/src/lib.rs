@@ -1,4 +1,4 @@
-//! The browser's half: takes over the page that the server rendered.
+//! The browser's half: hydrates the page that the server rendered.
 
 use leptos::mount::hydrate_from_async;
 use leptos::prelude::document;
@@ -10,7 +10,7 @@ pub async fn hydrate() {
     console_error_panic_hook::set_once();
     let Some(body) = document().body() else { return };
     hydrate_from_async(body, app::App).await.forget();
-    // Styles and tests can tell a page that listens from one that does not yet.
+    // Lets styles and tests tell a hydrated page from one that is not yet.
     if let Some(root) = document().document_element() {
         drop(root.set_attribute("data-hydrated", ""));
     }

@@ -104,7 +104,7 @@ async fn outcome(
 
 fn problem_page(problem: SignInProblem, was_linking: bool) -> String {
     let page = if was_linking { "/account" } else { "/sign-in" };
-    format!("{page}?problem={}", problem.word())
+    format!("{page}?problem={}", problem.as_str())
 }
 
 fn redirect(to: &str, cookies: Vec<String>) -> Response {

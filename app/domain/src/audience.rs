@@ -1,6 +1,6 @@
-//! Who may see a thing of an organisation: one word for agents, tools, courses, groups, calendars and whatever else is not
-//! for everybody. `app.admits` is its twin in the database, and a test asks both. It says nothing of who may change a thing,
-//! which is a [`crate::Permission`], nor of what visitors see, which is published.
+//! Who may see something of an organisation: one type for agents, tools, courses, groups, calendars and anything else
+//! that is not for everybody. `app.admits` is the same rule in the database, and a test compares both. It does not say
+//! who may change something, which is a [`crate::Permission`], nor what visitors see, which is published.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use crate::ids::UserId;
 use crate::members::MemberTier;
 use crate::permissions::Role;
 
-// How the words begin that stand in the database.
+// The prefixes of the words that are stored in the database.
 const EVERYBODY: &str = "everybody";
 const ROLE: &str = "role:";
 const TIER: &str = "tier:";
 const MEMBER: &str = "member:";
 
-/// What a person is in the organisation that they are in.
+/// A person's role and tier in their current organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Standing {
     pub person: UserId,
@@ -25,16 +25,16 @@ pub struct Standing {
     pub tier: MemberTier,
 }
 
-/// Whom a thing is for: whoever is meant by one of its parts. There are no exceptions, not even for owners: who edits
-/// a thing finds it by their permission. The default is for nobody.
+/// Who something is for: everybody who matches one of its parts. There are no exceptions, not even for owners: people
+/// who may edit something find it by their permission. The default admits nobody.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Audience {
-    /// Whoever is in the organisation.
+    /// Everybody in the organisation.
     pub everybody: bool,
     pub roles: BTreeSet<Role>,
     pub tiers: BTreeSet<MemberTier>,
-    /// People by name. For more than [`Self::MOST_MEMBERS`] there are groups.
+    /// Named people. For more than [`Self::MOST_MEMBERS`], use groups.
     pub members: BTreeSet<UserId>,
 }
 
@@ -42,18 +42,18 @@ impl Audience {
     /// The most people that can be named.
     pub const MOST_MEMBERS: usize = 200;
 
-    /// Whoever is in the organisation.
+    /// Everybody in the organisation.
     pub fn everybody() -> Self {
         Self { everybody: true, ..Self::default() }
     }
 
-    /// The tier and every higher one.
+    /// This tier and every higher one.
     pub fn from_tier(least: MemberTier) -> Self {
         let tiers = MemberTier::ALL.into_iter().filter(|tier| *tier >= least).collect();
         Self { tiers, ..Self::default() }
     }
 
-    /// Whether somebody of this standing may see it.
+    /// Whether a person of this standing may see it.
     pub fn admits(&self, standing: Standing) -> bool {
         self.everybody
             || self.roles.contains(&standing.role)
@@ -61,7 +61,7 @@ impl Audience {
             || self.members.contains(&standing.person)
     }
 
-    /// Not too many names; where everybody is meant, nobody is meant besides.
+    /// Limits the number of names, and drops all other parts where everybody is included.
     pub fn validate(self) -> Result<Self, FieldErrors> {
         if self.everybody {
             return Ok(Self::everybody());
@@ -73,7 +73,7 @@ impl Audience {
         Ok(self)
     }
 
-    /// As a column of the type `app.audience` keeps it.
+    /// The value of a column of the type `app.audience`.
     pub fn to_words(&self) -> Vec<String> {
         let everybody = self.everybody.then(|| EVERYBODY.to_owned());
         let roles = self.roles.iter().map(|role| format!("{ROLE}{}", role.as_str()));
@@ -82,7 +82,7 @@ impl Audience {
         everybody.into_iter().chain(roles).chain(tiers).chain(members).collect()
     }
 
-    /// From such a column; the error is for the log.
+    /// Reads the value of such a column; the error is for the log.
     pub fn from_words(words: &[String]) -> Result<Self, String> {
         let mut audience = Self::default();
         for word in words {

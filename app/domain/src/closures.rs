@@ -19,7 +19,7 @@ pub enum Closure {
     Deleted,
 }
 
-/// A closed organisation, as its people are told of it.
+/// A closed organisation, as its people see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosedOrganization {
     pub id: OrganizationId,
@@ -45,7 +45,7 @@ impl ClosedOrganization {
         }
     }
 
-    /// The same as an error for whoever acts in it.
+    /// The same as an error for anybody who acts in it.
     pub fn error(&self) -> AppError {
         AppError::Closed { message: self.sentence() }
     }
@@ -59,7 +59,7 @@ pub struct SuspendOrganization {
     pub reason: String,
 }
 
-/// What the operator sends to delete an organisation: its name, typed once more.
+/// What the operator sends to delete an organisation: its name, typed to confirm.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeleteOrganization {
@@ -74,7 +74,7 @@ pub struct OneOrganization {
     pub organization: OrganizationId,
 }
 
-/// Why an organisation is suspended; its readers are the people of the organisation.
+/// Why an organisation is suspended; the people of the organisation read it.
 pub fn suspension_reason(text: &str) -> Result<Reason, FieldErrors> {
     if text.trim().is_empty() {
         return Err(FieldErrors::of("reason", "Say why: the people of the organisation will read it."));
@@ -82,7 +82,7 @@ pub fn suspension_reason(text: &str) -> Result<Reason, FieldErrors> {
     Reason::parse(text).map_err(|message| FieldErrors::of("reason", message))
 }
 
-/// Whether what was typed reads as the organisation's name.
+/// Checks that the typed text reads as the organisation's name.
 pub fn confirms_name(name: &str, typed: &str) -> Result<(), FieldErrors> {
     if reads_as(name, typed) {
         Ok(())
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn only_the_very_name_confirms() {
         assert!(confirms_name("Bright & Co", " Bright & Co ").is_ok());
-        // As it is stored on the left, as the page shows it and people copy it on the right.
+        // The stored name on the left; on the right, as the page shows it and people copy it.
         for (name, typed) in [
             ("Bright  &  Co", "Bright & Co"),
             ("Bright\u{a0}& Co", "Bright & Co"),

@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
-/// The name of the field that takes a proof of who sits there, in every form that asks for one.
+/// The name of the field for a proof of identity, in every form that asks for one.
 const PROOF: &str = "proof";
 
-/// What a form is told that has to ask for a proof: no mistake, and shown as none.
+/// The message that makes a form ask for a proof; it is not shown as a mistake.
 pub const ASKS_FOR_PROOF: &str = "To go on, confirm that it is you.";
 
 /// What every use case and server function returns.
 pub type AppResult<T> = Result<T, AppError>;
 
-/// Everything that can go wrong, in the kinds that a person or a program can act on.
+/// Everything that can go wrong, by kinds that a person or a program can act on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AppError {
@@ -25,10 +25,10 @@ pub enum AppError {
     /// The person may know that it exists, but may not do this.
     #[error("You do not have the permission to do this.")]
     Forbidden,
-    /// The organisation, or the platform, asks for a second factor that the person has not set up.
+    /// The organisation or the platform requires a second factor that the person has not set up.
     #[error("Two-factor sign-in is asked for here. Set it up in your account to go on.")]
     TwoFactorRequired,
-    /// Not in this situation, whatever the role: the message says why.
+    /// Not allowed in this situation, whatever the role: the message says why.
     #[error("{message}")]
     Refused { message: String },
     /// The organisation is suspended or deleted.
@@ -37,10 +37,10 @@ pub enum AppError {
     /// It does not exist, or the person may not know that it does.
     #[error("This could not be found.")]
     NotFound,
-    /// The input breaks a rule; each error stands beside its field.
+    /// The input breaks a rule; each error is shown beside its field.
     #[error("{0}")]
     Invalid(FieldErrors),
-    /// Somebody or something else was faster.
+    /// Somebody or something else made a conflicting change first.
     #[error("{message}")]
     Conflict { message: String },
     /// A limit of the plan is reached.
@@ -49,13 +49,13 @@ pub enum AppError {
     /// Too many tries.
     #[error("Too many attempts. Please wait {} and try again.", wait(*retry_after_seconds))]
     RateLimited { retry_after_seconds: u32 },
-    /// An outside service does not answer as it should.
+    /// An outside service failed.
     #[error("{message}")]
     Unavailable { message: String },
     /// The browser could not reach the server.
     #[error("You seem to be offline. Check your connection and try again.")]
     Offline,
-    /// A fault of ours; `reference` finds it in the log.
+    /// An internal fault; `reference` finds it in the log.
     #[error(
         "Something went wrong on our side. Please try again; if it keeps happening, tell us the reference {reference}."
     )]
@@ -78,7 +78,7 @@ impl AppError {
         Self::Invalid(FieldErrors::of(field, message))
     }
 
-    /// The HTTP status that says the same to a program.
+    /// The matching HTTP status.
     pub fn status(&self) -> u16 {
         match self {
             Self::Unauthenticated => 401,
@@ -94,7 +94,7 @@ impl AppError {
         }
     }
 
-    /// The errors by field, if this is about input.
+    /// The errors by field, if it is a validation error.
     pub fn fields(&self) -> Option<&FieldErrors> {
         match self {
             Self::Invalid(fields) => Some(fields),
@@ -103,7 +103,7 @@ impl AppError {
     }
 }
 
-/// Seconds in words: whole minutes from one minute on.
+/// Seconds as text: whole minutes from one minute on.
 fn wait(seconds: u32) -> String {
     match seconds {
         0 | 1 => "a second".to_owned(),
@@ -130,7 +130,7 @@ impl FromServerFnError for AppError {
     }
 }
 
-/// The errors of a form: by field name, and one for the form as a whole (the empty name).
+/// The errors of a form: by field name, and one for the form as a whole (under the empty name).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldErrors(BTreeMap<String, String>);
 
@@ -152,12 +152,12 @@ impl FieldErrors {
         Self::of("", message)
     }
 
-    /// Adds an error; the first one of a field stays.
+    /// Adds an error; each field keeps its first one.
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
         self.0.entry(field.to_owned()).or_insert_with(|| message.into());
     }
 
-    /// Adds the error if there is one, and hands the value on if there is none.
+    /// Adds the error if there is one, and returns the value otherwise.
     pub fn check<T>(&mut self, field: &str, result: Result<T, String>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
@@ -168,7 +168,7 @@ impl FieldErrors {
         }
     }
 
-    /// The error of a field; the empty name asks for the form's own.
+    /// The error of a field; the empty name returns the form's own.
     pub fn get(&self, field: &str) -> Option<&str> {
         self.0.get(field).map(String::as_str)
     }
@@ -178,22 +178,22 @@ impl FieldErrors {
         self.0.iter().map(|(field, message)| (field.as_str(), message.as_str()))
     }
 
-    /// Nothing is wrong but that the form has to ask for a proof.
+    /// The one error that makes a form ask for a proof.
     pub fn asking_for_proof() -> Self {
         Self::of(PROOF, ASKS_FOR_PROOF)
     }
 
-    /// Whether that is all there is.
+    /// Whether that is the only error.
     pub fn only_ask_for_proof(&self) -> bool {
         *self == Self::asking_for_proof()
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The value if nothing is wrong, and the errors otherwise.
+    /// The value if there are no errors, and the errors otherwise.
     pub fn into_result<T>(self, value: Option<T>) -> Result<T, Self> {
         match value {
             Some(value) if self.is_empty() => Ok(value),

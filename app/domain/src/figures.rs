@@ -1,9 +1,9 @@
-//! Figures in words: money, bytes and counts as pages, mails and tables show them.
+//! Figures as text: money, bytes and counts as pages, mails and tables show them.
 
-/// Micro-cents in a cent: what AI use is counted in, so that a single token is a whole number.
+/// Micro-cents per cent: the unit of AI use, so that a single token is a whole number.
 pub const MICROCENTS: i64 = 1_000_000;
 
-/// Whole cents in dollars: `$0`, `$99`, `$1,234.50`.
+/// Cents as dollars: `$0`, `$99`, `$1,234.50`.
 pub fn dollars(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     let (whole, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
@@ -11,19 +11,19 @@ pub fn dollars(cents: i64) -> String {
     if rest == 0 { format!("{sign}${whole}") } else { format!("{sign}${whole}.{rest:02}") }
 }
 
-/// Micro-cents in dollars, rounded to the cent; what is not nothing never reads as nothing.
+/// Micro-cents as dollars, rounded to the cent; an amount above zero is never shown as zero.
 pub fn dollars_of_microcents(microcents: i64) -> String {
     let cents = (microcents + MICROCENTS / 2).div_euclid(MICROCENTS);
     if cents == 0 && microcents > 0 { "< $0.01".to_owned() } else { dollars(cents) }
 }
 
-/// A number with its thousands apart: `12,345`.
+/// A number with separated thousands: `12,345`.
 pub fn count(number: i64) -> String {
     let sign = if number < 0 { "-" } else { "" };
     format!("{sign}{}", grouped(number.unsigned_abs()))
 }
 
-/// A number in few letters, for the marks of a chart: `950`, `1.2k`, `34k`, `5.6M`.
+/// A short number, for the scale of a chart: `950`, `1.2k`, `34k`, `5.6M`.
 pub fn short_count(number: i64) -> String {
     let scaled = [(1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k")];
     let Some((unit, letter)) = scaled.into_iter().find(|(unit, _)| number.abs() >= *unit) else {
@@ -37,7 +37,7 @@ pub fn short_count(number: i64) -> String {
     }
 }
 
-/// Bytes in the unit that a person would use, in steps of 1024: `0 B`, `12 KB`, `3.4 GB`.
+/// Bytes in a readable unit, in steps of 1024: `0 B`, `12 KB`, `3.4 GB`.
 pub fn bytes(number: i64) -> String {
     const UNITS: [&str; 6] = ["B", "KB", "MB", "GB", "TB", "PB"];
     let (mut tenths, mut unit) = (number.max(0).saturating_mul(10), 0);

@@ -1,5 +1,5 @@
 //! The home page: the kinds of card that an area can give a caller, and how the cards of all areas become one page. An
-//! area knows nothing of its neighbours' cards, and the page nothing of areas.
+//! area does not know other areas' cards, and the page does not know the areas.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,34 +7,34 @@ use crate::figures;
 use crate::ids::AgentId;
 use crate::moment::Moment;
 
-/// How many things the page offers to go on with.
+/// How many things to go on with the page shows.
 pub const GOING_ON: usize = 3;
-/// How many news it tells.
+/// How many news items it shows.
 pub const NEWS: usize = 5;
 /// How many agents it offers to ask.
 pub const ASKS: usize = 4;
 /// How many figures it shows.
 pub const FIGURES: usize = 4;
 
-/// What an area has to say on the home page of one caller.
+/// One area's contribution to the home page of one caller.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HomeCard {
-    /// The organisation's words for people who are new.
+    /// The organisation's welcome for new people.
     Welcome(Welcome),
-    /// Something of the caller's own to go on with.
+    /// Something of the caller's own to continue.
     GoOn(Lead),
     /// Something that happened and is new to the caller.
     News(Lead),
     /// An agent to ask.
     Ask(Ask),
-    /// A step of setting the organisation up.
+    /// A step of the organisation's set-up.
     Step(Step),
     /// A figure with its change.
     Figure(Figure),
 }
 
 impl HomeCard {
-    /// Whether it is a step that is still to be done.
+    /// Whether it is a step that is not done yet.
     pub fn is_open_step(&self) -> bool {
         matches!(self, Self::Step(step) if !step.is_done)
     }
@@ -45,18 +45,18 @@ impl HomeCard {
     }
 }
 
-/// What stands on top for people who have nothing of their own yet.
+/// The welcome at the top, for people who have nothing of their own yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Welcome {
     pub organization: String,
-    /// The organisation's own words, as somebody wrote them.
+    /// The organisation's own text, as written.
     pub text: Option<String>,
 }
 
-/// A line that leads to a thing.
+/// A link to something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lead {
-    /// Its name, as somebody wrote it.
+    /// Its name, as written.
     pub title: String,
     /// What it is about: another name, or what happened.
     pub note: String,
@@ -78,16 +78,16 @@ impl Ask {
     }
 }
 
-/// A step of setting the organisation up. It is done because the fact is there, not because somebody ticked it.
+/// A step of the organisation's set-up. It is done when its fact exists, not when somebody ticks it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// Its word where skipped steps are kept; unlike every other area's.
+    /// The key under which it is stored when skipped; unique across areas.
     pub key: String,
-    /// Its place among the steps of all areas, from 1.
+    /// Its position among the steps of all areas, from 1.
     pub place: u8,
     pub title: String,
     pub text: String,
-    /// What its button says, and where it leads.
+    /// The label and the target of its button.
     pub button: String,
     pub href: String,
     pub is_done: bool,
@@ -117,17 +117,17 @@ pub struct Figure {
     pub unit: Unit,
     /// None while there is nothing to compare with.
     pub before: Option<i64>,
-    /// What the change is told against: "in 30 days".
+    /// What the change is compared with: "in 30 days".
     pub against: String,
 }
 
 impl Figure {
-    /// The value in words.
+    /// The value as text.
     pub fn text(&self) -> String {
         self.unit.words(self.value)
     }
 
-    /// How it changed, in words: "+3 in 30 days".
+    /// The change as text: "+3 in 30 days".
     pub fn change(&self) -> Option<String> {
         let by = self.value.saturating_sub(self.before?);
         let words = match by {
@@ -138,19 +138,19 @@ impl Figure {
         Some(format!("{words} {}", self.against))
     }
 
-    /// Whether it says nothing: there is none, and there was none.
+    /// Whether both the value and the earlier one are zero, so that it says nothing.
     pub fn is_nothing(&self) -> bool {
         self.value == 0 && self.before.unwrap_or_default() == 0
     }
 }
 
-/// The whole page; what is empty is left out.
+/// The whole page; empty sections are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
     pub welcome: Option<Welcome>,
-    /// Every step that was not skipped, as long as one of them is open.
+    /// Every step that was not skipped; empty once all of them are done.
     pub steps: Vec<Step>,
-    /// Whether a step is left out that is still to be done.
+    /// Whether a step was skipped that is not done yet.
     pub has_skipped: bool,
     pub figures: Vec<Figure>,
     pub going_on: Vec<Lead>,
@@ -159,7 +159,7 @@ pub struct Home {
 }
 
 impl Home {
-    /// Puts the cards of all areas in order, without the steps that were skipped.
+    /// Sorts the cards of all areas, without the skipped steps.
     pub fn of(cards: Vec<HomeCard>, skipped: &[String]) -> Self {
         let mut home = Self::default();
         for card in cards {
@@ -190,18 +190,18 @@ impl Home {
         }
     }
 
-    /// Whether the caller has neither begun anything nor anything to set up: they are welcomed.
+    /// Whether the caller has neither started anything nor anything to set up, so that the page welcomes them.
     pub fn is_fresh(&self) -> bool {
         self.going_on.is_empty() && self.steps.is_empty()
     }
 
-    /// How many steps are done, and of how many.
+    /// How many steps are done, and how many there are.
     pub fn progress(&self) -> (usize, usize) {
         (self.steps.iter().filter(|step| step.is_done).count(), self.steps.len())
     }
 }
 
-/// The latest ones, the latest first. Moments are all written in UTC, to the second.
+/// The latest ones first. All moments are in UTC, with seconds, so their text sorts by time.
 fn latest(leads: &mut Vec<Lead>, most: usize) {
     leads.sort_by(|a, b| b.at.iso.cmp(&a.at.iso));
     leads.truncate(most);

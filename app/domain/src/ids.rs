@@ -1,10 +1,11 @@
-//! Typed ids, so that one kind can never stand where another is meant.
+//! Typed ids, so that ids of different kinds cannot be mixed up.
 
 use serde::{Deserialize, Deserializer};
 pub use uuid::Uuid;
 
-/// Makes a UUID newtype that reads and prints as the plain UUID. What was sent as an id and is none names nothing, as
-/// the default does: a form is then read whatever is amiss with it, and its use case says first whether one may.
+/// Makes a UUID newtype that reads and prints as the plain UUID. An invalid id is read as the nil id, which names
+/// nothing and is also the default: a form can then be read whatever is wrong with it, and its use case checks the
+/// permission first.
 #[macro_export]
 macro_rules! id {
     ($(#[$doc:meta] $name:ident),+ $(,)?) => {$(
@@ -36,7 +37,7 @@ macro_rules! id {
     )+};
 }
 
-/// Reads an id; what is none names nothing.
+/// Reads an id; an invalid one becomes the nil id, which names nothing.
 pub fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Uuid, D::Error> {
     Ok(String::deserialize(deserializer)?.parse().unwrap_or_default())
 }
@@ -58,17 +59,17 @@ id! {
     RunId,
     /// A mail in the outbox.
     MailId,
-    /// One stretch of the operator viewing as somebody.
+    /// One period in which the operator views as somebody.
     ImpersonationId,
     /// An invitation to join an organisation.
     InviteId,
-    /// An organisation packed for its owner.
+    /// An export of an organisation for its owner.
     ExportId,
     /// A note of the operator about an organisation.
     NoteId,
-    /// An invitation of the operator to found an organisation.
+    /// An invitation by the operator to found an organisation.
     OwnerInviteId,
-    /// An account elsewhere that signs a person in.
+    /// An account at a provider that signs a person in.
     IdentityId,
     /// A key that lets a program act for a person.
     ApiKeyId,

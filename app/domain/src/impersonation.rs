@@ -8,9 +8,9 @@ use crate::ids::{OrganizationId, UserId};
 use crate::permissions::Role;
 use crate::values::Reason;
 
-/// How long one stretch lasts at most.
+/// How long one view lasts at most.
 pub const LONGEST_MINUTES: u32 = 60;
-/// Where the operator begins and ends without another wish.
+/// Where the operator starts and returns to by default.
 pub const GOD_START: &str = "/god-dashboard";
 
 /// What the operator sends to view as somebody.
@@ -21,13 +21,13 @@ pub struct ViewAs {
     /// The person's id.
     pub subject: String,
     pub reason: String,
-    /// The operator's own password once more, or a code of their authenticator app.
+    /// The operator's own password again, or a code of their authenticator app.
     pub proof: Secret,
     /// The page that the exit leads back to.
     pub return_to: String,
 }
 
-/// A form that keeps every rule of form.
+/// A valid form.
 #[derive(Debug, Clone)]
 pub struct ViewAsSpec {
     pub organization: OrganizationId,
@@ -38,7 +38,7 @@ pub struct ViewAsSpec {
 }
 
 impl ViewAs {
-    /// Checks each field; the way back stays on this site.
+    /// Checks each field; the return path stays on this site.
     pub fn validate(&self) -> Result<ViewAsSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let subject = errors.check("subject", self.subject.parse().map_err(|_| "Choose a person.".to_owned()));
@@ -64,7 +64,7 @@ fn reason(text: &str) -> Result<Reason, String> {
     }
 }
 
-/// Whom the operator can view as.
+/// The people whom the operator can view as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ViewAsChoice {
     pub organization: String,
@@ -81,14 +81,14 @@ pub struct ViewAsPerson {
     pub role: Role,
 }
 
-/// What the banner says while somebody is viewed as.
+/// What the banner shows while the operator views as somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ViewingAs {
     pub organization: String,
     pub person: String,
-    /// Who sits at the keyboard.
+    /// The operator, who sits at the keyboard.
     pub operator: String,
-    /// Until it ends by itself, as of the answer that carries this.
+    /// Seconds until it ends by itself, counted from this answer.
     pub seconds_left: u32,
 }
 

@@ -1,7 +1,7 @@
-//! The words of SoloOS: ids, values, rules and errors that browser and server share.
-//! Pure: no I/O, no clock, no randomness. What needs one of those lives in the backend.
+//! The shared types of SoloOS: ids, values, rules and errors that browser and server use.
+//! Pure: no I/O, no clock, no randomness. Code that needs one of those lives in the backend.
 
-// The macro for ids names this crate from within and from without.
+// The macro for ids names this crate by the same path here and in other crates.
 extern crate self as domain;
 
 pub mod accounts;

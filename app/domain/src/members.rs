@@ -1,4 +1,4 @@
-//! Members of an organisation: the tiers that it puts them on, and what the forms about them send.
+//! Members of an organisation: their tiers, and the forms that manage them.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::moment::Moment;
 use crate::permissions::Role;
 use crate::values::{TierLabel, reads_as};
 
-/// What a member has of the organisation's offer; the organisation names its tiers itself.
+/// A member's tier of the organisation's offer; each organisation names its own tiers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MemberTier {
@@ -23,7 +23,7 @@ impl MemberTier {
     /// Every tier, the lowest first.
     pub const ALL: [Self; 3] = [Self::Free, Self::Pro, Self::Enterprise];
 
-    /// The word in the database.
+    /// The value in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Free => "free",
@@ -32,7 +32,7 @@ impl MemberTier {
         }
     }
 
-    /// What it is called until the organisation says otherwise.
+    /// The default name.
     pub fn label(self) -> &'static str {
         match self {
             Self::Free => "Free",
@@ -53,7 +53,7 @@ impl std::str::FromStr for MemberTier {
     }
 }
 
-/// What an organisation calls its tiers.
+/// An organisation's names for its tiers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TierNames {
     pub free: String,
@@ -62,19 +62,19 @@ pub struct TierNames {
 }
 
 impl TierNames {
-    /// From the list in the database, the lowest first; what is missing has its usual name.
+    /// Reads the list in the database, the lowest tier first; missing names are the default ones.
     pub fn from_list(names: Vec<String>) -> Self {
         let mut names = names.into_iter();
         let mut next = |tier: MemberTier| names.next().unwrap_or_else(|| tier.label().to_owned());
         Self { free: next(MemberTier::Free), pro: next(MemberTier::Pro), enterprise: next(MemberTier::Enterprise) }
     }
 
-    /// As the database keeps them.
+    /// The list that is stored in the database.
     pub fn to_list(&self) -> Vec<String> {
         vec![self.free.clone(), self.pro.clone(), self.enterprise.clone()]
     }
 
-    /// What this tier is called.
+    /// The name of this tier.
     pub fn of(&self, tier: MemberTier) -> &str {
         match tier {
             MemberTier::Free => &self.free,
@@ -84,7 +84,7 @@ impl TierNames {
     }
 }
 
-/// What the form sends that names the tiers.
+/// What the form that names the tiers sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NameTiers {
@@ -94,7 +94,7 @@ pub struct NameTiers {
 }
 
 impl NameTiers {
-    /// Names of 1 to 40 characters that can be told apart.
+    /// Distinct names of 1 to 40 characters.
     pub fn validate(&self) -> Result<TierNames, FieldErrors> {
         let mut errors = FieldErrors::new();
         let free = errors.check("free", TierLabel::parse(&self.free));
@@ -118,20 +118,20 @@ impl NameTiers {
     }
 }
 
-/// How an organisation's seats stand.
+/// The use of an organisation's seats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seats {
     /// The plan's name.
     pub plan: String,
-    /// None is without limit.
+    /// None means unlimited.
     pub limit: Option<i32>,
     pub members: i64,
-    /// Open invitations, which hold a seat each.
+    /// Open invitations, each of which holds a seat.
     pub invites: i64,
 }
 
 impl Seats {
-    /// Whether another one can be promised.
+    /// Whether another seat is free.
     pub fn are_left(&self) -> bool {
         self.limit.is_none_or(|limit| self.members + self.invites < limit.into())
     }
@@ -144,7 +144,7 @@ pub struct OneMember {
     pub id: UserId,
 }
 
-/// What the form sends that changes what a member is.
+/// What the form that changes a member's role and tier sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangeMember {
@@ -154,7 +154,7 @@ pub struct ChangeMember {
 }
 
 impl ChangeMember {
-    /// Role and tier; whether the one who changes may give them is for the server to say.
+    /// Role and tier; the server checks whether the caller may give them.
     pub fn validate(&self) -> Result<(Role, MemberTier), FieldErrors> {
         let mut errors = FieldErrors::new();
         let role = errors.check("role", self.role.parse::<Role>());
@@ -175,11 +175,11 @@ pub struct MemberProfile {
     pub is_you: bool,
     pub organization: String,
     pub tiers: TierNames,
-    /// The roles that the viewer may give this member; none if the viewer may change nothing.
+    /// The roles that the viewer may give this member; empty if the viewer may change nothing.
     pub roles: Vec<Role>,
-    /// Whether nobody else owns the organisation.
+    /// Whether this member is the only owner.
     pub is_last_owner: bool,
-    /// Whether the viewer may take this member out of the organisation.
+    /// Whether the viewer may remove this member from the organisation.
     pub may_remove: bool,
     /// Whether the viewer may offer this member the ownership.
     pub may_offer: bool,
@@ -192,7 +192,7 @@ pub struct MemberProfile {
 #[serde(default)]
 pub struct OfferOwnership {
     pub id: UserId,
-    /// Shows that it is the owner at the keyboard.
+    /// Proves that the owner sits at the keyboard.
     pub proof: Secret,
 }
 
@@ -204,9 +204,9 @@ pub struct OpenTransfer {
     pub to_id: UserId,
     pub organization: String,
     pub expires: Moment,
-    /// Whether the viewer is the one to answer.
+    /// Whether the viewer is the person to answer.
     pub is_for_you: bool,
-    /// Whether the viewer may take it back.
+    /// Whether the viewer may withdraw it.
     pub may_withdraw: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Organisations and their members, as forms send them and lists show them.
+//! Organisations and their members, for forms and lists.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct OrganizationCard {
     pub role: Role,
 }
 
-/// Where an organisation stands.
+/// The state of an organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrganizationState {
@@ -33,7 +33,7 @@ impl OrganizationState {
     /// Every state.
     pub const ALL: [Self; 3] = [Self::Live, Self::Suspended, Self::Deleted];
 
-    /// The word in addresses.
+    /// The value in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Live => "live",
@@ -42,7 +42,7 @@ impl OrganizationState {
         }
     }
 
-    /// The word that a person reads.
+    /// The text that people read.
     pub fn label(self) -> &'static str {
         match self {
             Self::Live => "Live",
@@ -74,7 +74,7 @@ pub struct EditOrganization {
     pub accent: String,
 }
 
-/// Settings that keep every rule but one: that the time zone exists, which the server alone knows.
+/// Settings that keep every rule except one: only the server knows whether the time zone exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganizationSpec {
     pub name: OrganizationName,
@@ -103,7 +103,7 @@ impl EditOrganization {
     }
 }
 
-/// A colour as `#rrggbb`.
+/// Reads a colour as `#rrggbb`.
 pub fn accent(text: &str) -> Result<String, String> {
     let colour = text.trim().to_ascii_lowercase();
     let digits = colour.strip_prefix('#').unwrap_or_default();
@@ -123,11 +123,11 @@ pub struct OrganizationSettings {
     pub may_edit: bool,
 }
 
-/// The member list, a page at a time.
+/// One page of the member list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberList {
     pub page: Page<MemberRow>,
-    /// What the organisation calls its tiers.
+    /// The organisation's names for its tiers.
     pub tiers: TierNames,
 }
 
@@ -138,17 +138,17 @@ pub struct MemberRow {
     pub name: String,
     pub email: String,
     pub role: Role,
-    /// Where the picture is, if there is one.
+    /// The picture's address, if there is a picture.
     pub picture: Option<String>,
     pub tier: MemberTier,
     pub joined: Moment,
     pub is_you: bool,
 }
 
-/// How the member list is to be sorted and paged; from the page's query string.
+/// How to sort and page the member list; from the page's query string.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberQuery {
-    /// `name`, `email`, `role` or `joined`; anything else sorts by name.
+    /// `name`, `email`, `role` or `joined`; any other value sorts by name.
     #[serde(default)]
     pub sort: String,
     #[serde(default)]

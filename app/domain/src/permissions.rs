@@ -1,8 +1,8 @@
-//! Who may do what in an organisation: the one table that server and pages ask.
+//! Who may do what in an organisation: the one table that both server and pages use.
 
 use serde::{Deserialize, Serialize};
 
-/// What a person is in an organisation. God is no role: it belongs to the person.
+/// A person's role in an organisation. God is not a role: it is a property of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -15,7 +15,7 @@ impl Role {
     /// Every role, the most powerful first.
     pub const ALL: [Self; 3] = [Self::Owner, Self::Admin, Self::Member];
 
-    /// The word that stands in the database.
+    /// The value in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Owner => "owner",
@@ -24,7 +24,7 @@ impl Role {
         }
     }
 
-    /// The word that a person reads.
+    /// The text that people read.
     pub fn label(self) -> &'static str {
         match self {
             Self::Owner => "Owner",
@@ -33,7 +33,7 @@ impl Role {
         }
     }
 
-    /// The word with its article, for sentences: "an admin".
+    /// The text with its article, for sentences: "an admin".
     pub fn with_article(self) -> &'static str {
         match self {
             Self::Owner => "an owner",
@@ -112,7 +112,7 @@ impl Permission {
         }
     }
 
-    /// What it allows, as the documentation says it.
+    /// What it allows, as the documentation words it.
     pub fn label(self) -> &'static str {
         match self {
             Self::Chat => "Talk to agents and keep conversations",
@@ -132,7 +132,7 @@ impl Permission {
     }
 }
 
-/// The permission table as Markdown, as it stands in `docs/permissions.md`.
+/// The permission table as Markdown, for `docs/permissions.md`.
 pub fn permissions_markdown() -> String {
     let mut page = String::from(
         "# Permissions\n\nRendered from `domain::permissions` by a test; change the code, not this page.\n\n\

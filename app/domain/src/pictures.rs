@@ -1,12 +1,12 @@
-//! Pictures that people upload: what they are for, how large they may be, and why one is refused.
+//! Uploaded pictures: their purposes, their limits, and the reasons for refusing one.
 
 use serde::{Deserialize, Serialize};
 
-/// The largest picture that is taken in.
+/// The largest accepted file, in bytes.
 pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
-/// The most pixels that are decoded; the cameras of most phones make fewer.
+/// The most pixels that are decoded; most phone cameras make fewer.
 pub const PICTURE_PIXELS: u64 = 25_000_000;
-/// What a file picker offers.
+/// The types that a file picker offers.
 pub const PICTURE_ACCEPT: &str =
     ".png,.jpg,.jpeg,.webp,.svg,.ico,image/png,image/jpeg,image/webp,image/svg+xml,image/x-icon";
 
@@ -26,8 +26,8 @@ impl Picture {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Logo, Self::Favicon, Self::Avatar];
 
-    /// The word in addresses.
-    pub fn word(self) -> &'static str {
+    /// The value in addresses.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Logo => "logo",
             Self::Favicon => "favicon",
@@ -35,7 +35,7 @@ impl Picture {
         }
     }
 
-    /// Where a file is sent to, by script or as a plain form.
+    /// The address that receives the file, from a script or a plain form.
     pub fn upload_path(self) -> &'static str {
         match self {
             Self::Logo => "/uploads/logo",
@@ -59,16 +59,16 @@ impl std::str::FromStr for Picture {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
-            .find(|picture| picture.word() == text)
+            .find(|picture| picture.as_str() == text)
             .ok_or_else(|| "There is no such picture.".to_owned())
     }
 }
 
-/// What a button sends that is about one picture.
+/// What a button for one picture sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OnePicture {
-    /// Its word; one that no picture has names none.
+    /// A picture's value; an unknown one names none.
     pub picture: String,
 }
 
@@ -78,35 +78,35 @@ pub struct OnePicture {
 pub enum UploadRefusal {
     /// No file was sent, or an empty one.
     Empty,
-    /// More bytes than are taken in.
+    /// More bytes than are accepted.
     TooLarge,
-    /// The file's name leads out of its folder.
+    /// The file's name contains a path.
     Name,
-    /// Its content is none of the types that we know, whatever its name says.
+    /// Its content is none of the known types, whatever its name says.
     Unknown,
-    /// It begins like a picture and cannot be read to its end.
+    /// It starts like a picture and cannot be read to the end.
     Damaged,
     /// Few bytes that would become very many pixels.
     TooManyPixels,
     /// A picture and something else in one file.
     TwoInOne,
-    /// A drawing with a script or a link to elsewhere in it.
+    /// A drawing that contains a script or a link to another resource.
     Script,
-    /// A drawing with words or photos in it, which would look different elsewhere.
+    /// A drawing that contains text or photos, which would look different elsewhere.
     NotPlain,
-    /// A drawing with a piece of a web page in it.
+    /// A drawing that contains a piece of a web page.
     WebPage,
-    /// A drawing in an encoding that we do not know.
+    /// A drawing in an unknown encoding.
     Letters,
-    /// A picture that one sees through, all of it.
+    /// A completely transparent picture.
     Nothing,
-    /// A drawing, or a picture, that is too much work to draw.
+    /// A drawing or a picture that takes too much work to draw.
     TooComplex,
     /// Too many pictures are being drawn at the moment.
     Busy,
     /// The person has uploaded too much in a short time.
     TooOften,
-    /// The plan has no room left.
+    /// The plan has no storage left.
     NoRoom,
     /// Something else went wrong.
     Failed,
@@ -134,8 +134,8 @@ impl UploadRefusal {
         Self::Failed,
     ];
 
-    /// The word that stands for it in an address.
-    pub fn code(self) -> &'static str {
+    /// The code in an address.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
@@ -157,7 +157,7 @@ impl UploadRefusal {
         }
     }
 
-    /// What the person is told, and what to do about it.
+    /// The message for the person, with what to do about it.
     pub fn message(self) -> &'static str {
         match self {
             Self::Empty => "Choose a picture first.",
@@ -182,13 +182,13 @@ impl UploadRefusal {
         }
     }
 
-    /// The one that the word stands for.
+    /// The refusal of this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|refusal| refusal.code() == code)
+        Self::ALL.into_iter().find(|refusal| refusal.as_str() == code)
     }
 }
 
-/// Whether a file's name is a name and not a path.
+/// Whether a file's name is a plain name and not a path.
 pub fn is_plain_file_name(name: &str) -> bool {
     name != ".." && !name.contains(['/', '\\']) && !name.chars().any(char::is_control)
 }
@@ -201,7 +201,7 @@ mod tests {
     fn every_refusal_can_be_found_by_its_word_and_says_something_of_its_own() {
         let mut messages = std::collections::BTreeSet::new();
         for refusal in UploadRefusal::ALL {
-            assert_eq!(UploadRefusal::from_code(refusal.code()), Some(refusal));
+            assert_eq!(UploadRefusal::from_code(refusal.as_str()), Some(refusal));
             assert!(messages.insert(refusal.message()));
         }
     }

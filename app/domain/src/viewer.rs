@@ -1,4 +1,4 @@
-//! Who looks at the page: what the shell shows of the signed-in person.
+//! The viewer: what the shell shows of the signed-in person.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::members::MemberTier;
 use crate::organizations::OrganizationCard;
 use crate::permissions::{Permission, Role};
 
-/// The colours a person chose.
+/// The colour theme that a person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -21,7 +21,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The word in the database and in `data-theme`.
+    /// The value in the database and in `data-theme`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -51,18 +51,18 @@ pub struct Viewer {
     pub email_verified: bool,
     pub is_god: bool,
     pub theme: Theme,
-    /// Where the person's picture is, if there is one.
+    /// The picture's address, if there is a picture.
     pub picture: Option<String>,
     pub has_two_factor: bool,
-    /// Whether a second factor is asked for and missing, so that only the account's own pages are open.
+    /// Whether a second factor is required and missing, so that only the account's own pages are open.
     pub needs_two_factor: bool,
     /// The organisation of the session; none for an operator who belongs to none.
     pub current: Option<CurrentOrganization>,
     /// Every organisation the person belongs to, by name.
     pub organizations: Vec<OrganizationCard>,
-    /// Those that the person belongs to and cannot use now, by name.
+    /// The person's closed organisations, by name.
     pub closed: Vec<ClosedOrganization>,
-    /// Set while the operator sees all of this in the person's place.
+    /// Set while the operator views the app in the person's place.
     pub viewing_as: Option<ViewingAs>,
 }
 
@@ -72,19 +72,19 @@ impl Viewer {
         self.current.as_ref().is_some_and(|current| current.role.may(permission))
     }
 
-    /// What the person is in the current organisation; for [`crate::Audience::admits`].
+    /// The person's standing in the current organisation; for [`crate::Audience::admits`].
     pub fn standing(&self) -> Option<Standing> {
         let current = self.current.as_ref()?;
         Some(Standing { person: self.user_id, role: current.role, tier: current.tier })
     }
 
-    /// The closed organisation that leaves the person with nowhere to be.
+    /// The closed organisation to explain, if the person has no open one.
     pub fn shut_out(&self) -> Option<&ClosedOrganization> {
         if self.current.is_some() { None } else { self.closed.first() }
     }
 }
 
-/// The organisation that the session is in, as the shell shows it.
+/// The session's organisation, as the shell shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CurrentOrganization {
     pub id: OrganizationId,
@@ -92,9 +92,9 @@ pub struct CurrentOrganization {
     pub slug: String,
     /// `#rrggbb`
     pub accent: String,
-    /// Where the logo is, if there is one.
+    /// The logo's address, if there is a logo.
     pub logo: Option<String>,
-    /// Where the icon for the browser's tab is, if there is one.
+    /// The favicon's address, if there is one.
     pub favicon: Option<String>,
     pub role: Role,
     pub tier: MemberTier,

@@ -1,5 +1,5 @@
-//! What a page lets people do with the rows of its list. One handle for all of it: each row learns from it what is under
-//! way with it and why it was refused, and the list is read again by what went well and by nothing else.
+//! Acts on the rows of a list. One handle serves the whole page: each row reads from it what is in progress and why an
+//! act was refused, and only successful acts make the list load again.
 
 use std::fmt::Display;
 
@@ -9,21 +9,21 @@ use leptos::server_fn::ServerFn;
 
 use crate::{form_error, refused_plainly, successes, typed};
 
-/// The fields by which the form of a row's act may name the row.
+/// The form fields that may identify the row.
 const ROW_FIELDS: [&str; 2] = ["form[id]", "form[organization]"];
 
-/// The acts of a page; made once at its top, before the list that [`Acts::done`] reads again.
+/// The acts of a page; created once at its top, before the list that depends on [`Acts::done`].
 #[derive(Clone, Copy)]
 pub struct Acts(StoredValue<Vec<Act>>);
 
-/// One act without its type.
+/// One act with its type erased.
 #[derive(Clone, Copy)]
 struct Act {
     done: Memo<usize>,
     with_row: Option<WithRow>,
 }
 
-/// What the last submission of an act was about, and what came of it.
+/// The row of an act's last submission, and its result.
 #[derive(Clone, Copy)]
 struct WithRow {
     row: Memo<Option<String>>,
@@ -32,13 +32,13 @@ struct WithRow {
     forget: Callback<()>,
 }
 
-/// What a row shows of the acts with it.
+/// What a row shows about its acts.
 #[derive(Clone, Copy)]
 pub struct RowState {
     pub pending: Signal<bool>,
-    /// Why the last act with the row was refused.
+    /// Why the last act on the row was refused.
     pub error: Signal<Option<String>>,
-    /// Whether a plain form about this row led to the page and was refused: what it stands in begins open.
+    /// Whether a plain form about this row led to the page and was refused: its dialog or fold is then open at first.
     pub is_refused: bool,
 }
 
@@ -46,7 +46,7 @@ impl Acts {
     /// No acts yet.
     pub fn new() -> Self {
         let acts = Self(StoredValue::new(Vec::new()));
-        // What was refused before is no longer worth telling once something has been done after it.
+        // Earlier refusals are no longer relevant once a later act has succeeded.
         Effect::new(move |before: Option<usize>| {
             let done = acts.done();
             if before.is_some_and(|before| before != done) {
@@ -57,7 +57,8 @@ impl Acts {
         acts
     }
 
-    /// An act with one row, which `row_of` names as [`Acts::row`] does; its form names it in `form[id]` or `form[organization]`.
+    /// An act on one row, which `row_of` names as [`Acts::row`] does; its form names the row in `form[id]` or
+    /// `form[organization]`.
     pub fn with_rows<S, R>(self, row_of: fn(&S) -> R) -> ServerAction<S>
     where
         S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
@@ -66,7 +67,7 @@ impl Acts {
     {
         let action = ServerAction::<S>::new();
         let (input, value) = (action.input(), action.value());
-        // The browser of a plain form has nothing but what the server has read.
+        // After a plain form, the browser knows only what the server has read.
         let plainly = SharedValue::new(|| refused_row(S::PATH)).into_inner();
         let row = Memo::new(move |before: Option<&Option<String>>| {
             let now = input.with(|input| input.as_ref().map(|input| row_of(input).to_string()));
@@ -83,7 +84,7 @@ impl Acts {
         action
     }
 
-    /// A form of the page that changes the list; it says itself what was wrong with it.
+    /// A form of the page that changes the list; it shows its own errors.
     pub fn form<S>(self) -> ServerAction<S>
     where
         S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
@@ -94,12 +95,12 @@ impl Acts {
         action
     }
 
-    /// Grows with each act that went well: the list depends on it.
+    /// Grows with each successful act: the list depends on it.
     pub fn done(self) -> usize {
         self.all().iter().map(|act| act.done.get()).sum()
     }
 
-    /// What becomes of the acts with one row.
+    /// The state of the acts on one row.
     pub fn row(self, row: impl Display) -> RowState {
         let row = row.to_string();
         let is_refused = untrack(|| self.about(&row).any(|act| act.refused.get().is_some()));
@@ -111,7 +112,8 @@ impl Acts {
         RowState { pending, error, is_refused }
     }
 
-    /// Why an act was refused whose row is none of these, for the top of the list: the row has gone meanwhile.
+    /// Why an act on a row that is not among these was refused, for the top of the list: the row has disappeared
+    /// meanwhile.
     pub fn strays(self, rows: impl IntoIterator<Item = impl Display>) -> Signal<Option<AppError>> {
         let rows: Vec<String> = rows.into_iter().map(|row| row.to_string()).collect();
         Signal::derive(move || {
@@ -148,13 +150,13 @@ impl Default for Acts {
 }
 
 impl WithRow {
-    /// Why it was refused; nothing while it is on its way again.
+    /// Why it was refused; none while a retry is in progress.
     fn error(self) -> Option<AppError> {
         if self.pending.get() { None } else { self.refused.get() }
     }
 }
 
-/// The row that a plain form was about which led here and was refused.
+/// The row of a refused plain form that led to this page.
 fn refused_row(path: &str) -> Option<String> {
     refused_plainly(&[path])?;
     ROW_FIELDS.iter().map(|field| typed(path, field)).find(|row| !row.is_empty())
@@ -179,7 +181,7 @@ mod tests {
             Self { acts, action }
         }
 
-        /// What the framework does with a submission, whose answer comes at once.
+        /// Mimics a submission through the framework, with an immediate answer.
         fn answer(&self, answer: domain::AppResult<Option<domain::viewer::Viewer>>) {
             self.action.input().set(Some(GetViewer {}));
             assert!(self.acts.row("a").error.get().is_none());

@@ -1,4 +1,4 @@
-//! Forms that make one thing more: once it is made they are empty again, so that another click does not make it twice,
+//! Forms that create something: after a success they are empty again, so that another click does not create it twice,
 //! and no password stays in them.
 
 use domain::AppError;
@@ -6,12 +6,12 @@ use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// What a failed post without JavaScript brought back stands in the HTML itself, and a reset would bring it back again.
+/// Values that a failed post without JavaScript brought back are in the HTML itself, and a reset would restore them.
 const TYPED: &str = "input[value]:not([type=hidden], [type=radio], [type=checkbox], [type=submit])";
 const WRITTEN: &str = "textarea:not(:empty)";
 
-/// The form to hand to the `ActionForm` of `action`: it is as it was at first after each success. Stands at the top of
-/// the page, so that what a form holds that was made meanwhile is left alone.
+/// The form to pass to the `ActionForm` of `action`: it returns to its initial state after each success. Call it at the
+/// top of the page, so that a form that is rendered later keeps its content.
 pub fn cleared_after<S>(action: ServerAction<S>) -> NodeRef<Form>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,

@@ -1,27 +1,27 @@
-//! Our cookies: their names and attributes, in one place for the server that reads them and the
-//! server functions that set them.
+//! Our cookies: their names and attributes, in one place for the server that reads them and the server functions that
+//! set them.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use server_core::Settings;
 
-/// A cookie by what it is for. Behind https the browser itself refuses it from any other host or path.
+/// A cookie, by its purpose. Over https the browser itself refuses it from any other host or path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cookie {
     /// The session's token.
     Session,
     /// The token of a sign-in that waits for its second factor.
     Challenge,
-    /// What a browser is known by when somebody signs in with it again.
+    /// Recognises a browser in which somebody has signed in before.
     Device,
-    /// What binds the way to a sign-in provider and the way back to one browser.
+    /// Binds the redirect to a sign-in provider and its callback to one browser.
     Elsewhere,
-    /// Something that is shown once, on the page that follows a plain form.
+    /// Something that is shown once, on the page after a plain form.
     Revealed,
 }
 
 impl Cookie {
-    /// The name in force.
+    /// The name under these settings.
     pub fn name(self, settings: &Settings) -> &'static str {
         let (plain, bound) = match self {
             Self::Session => ("soloos_session", "__Host-soloos_session"),
@@ -33,7 +33,7 @@ impl Cookie {
         if is_secure(settings) { bound } else { plain }
     }
 
-    /// The whole `Set-Cookie` value; no seconds to live deletes the cookie.
+    /// The whole `Set-Cookie` value; a lifetime of zero seconds deletes the cookie.
     pub fn set(self, settings: &Settings, value: &str, seconds: i64) -> String {
         let secure = if is_secure(settings) { "; Secure" } else { "" };
         let name = self.name(settings);

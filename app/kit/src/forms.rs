@@ -6,7 +6,7 @@ use leptos::server::ServerActionError;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
 
-/// What the last submission failed with; none before the first and after a good one.
+/// The error of the last submission; none before the first one and after a success.
 pub fn form_error<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
@@ -16,15 +16,15 @@ where
     Signal::derive(move || value.with(|value| value.as_ref().and_then(|answer| answer.as_ref().err().cloned())))
 }
 
-/// What the plain HTML form that led to this page was refused with, if it posts to one of these paths: for forms that
-/// scripts send without an action.
+/// Why the plain HTML form that led to this page was refused, if it posts to one of these paths: for forms that scripts
+/// send without an action.
 pub fn refused_plainly(paths: &[&str]) -> Option<AppError> {
     let refused = use_context::<ServerActionError>()?;
     paths.contains(&refused.path()).then(|| ServerFnUrlError::<AppError>::decode_err(refused.err()))
 }
 
-/// Grows with each submission that went well: what is read again by it stays as it is after a refusal, with all that was
-/// typed.
+/// Grows with each successful submission: data that depends on it is not read again after a refusal, so that typed text
+/// stays.
 pub fn successes<S>(action: ServerAction<S>) -> Memo<usize>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
@@ -37,7 +37,7 @@ where
     })
 }
 
-/// The error that belongs to one field; the empty name asks for the form's own.
+/// The error of one field; the empty name returns the form's own.
 pub fn field_error<S>(action: ServerAction<S>, field: &'static str) -> Signal<Option<String>>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,

@@ -1,13 +1,13 @@
-//! Who may stand in which part of the app. The server turns others away before it renders anything;
-//! in the browser the same is asked of the viewer. The server functions check again in any case.
+//! Who may open which part of the app. The server turns other people away before it renders anything; in the browser
+//! the viewer is checked. The server functions check again in any case.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::known_viewer;
 
-/// Whether the private part may render. On the server nobody signed in means a redirect to the sign-in
-/// page; in the browser an ended session leads there once it is noticed.
+/// Whether the private part may render. On the server, signed-out people are redirected to the sign-in page; in the
+/// browser, an ended session leads there once it is noticed.
 pub fn admit_signed_in() -> bool {
     let location = use_location();
     let pathname = location.pathname;
@@ -19,11 +19,11 @@ pub fn admit_signed_in() -> bool {
     signed_in_or_leave(here) && equipped_or_enrol(pathname)
 }
 
-/// Where a second factor is set up, and the pages that stay open until it is.
+/// The page that sets up a second factor, and the pages that stay open until it is set up.
 const ENROL: &str = "/account/two-factor";
 const OPEN: &str = "/account";
 
-/// Whether a second factor is asked for and missing on a page that needs it. The server leads to where it is set up.
+/// Whether a second factor is required and missing on a page that needs it. The server redirects to the set-up page.
 #[cfg(feature = "ssr")]
 fn equipped_or_enrol(pathname: Memo<String>) -> bool {
     let viewer = crate::requesting_viewer();
@@ -51,17 +51,17 @@ fn equipped_or_enrol(pathname: Memo<String>) -> bool {
 
 #[cfg(feature = "ssr")]
 fn signed_in_or_leave(here: impl Fn() -> String + 'static) -> bool {
-    // The route list is made without a request: everything is let through to be seen there.
+    // The route list is generated without a request: everything is let through, so that every route is found.
     let Some(context) = use_context::<crate::RequestContext>() else { return true };
     if context.signed_in.is_none() {
         crate::redirect(&crate::sign_in_path(&here()));
-        // Whoever fetches a page without asking for HTML is redirected all the same.
+        // A client that fetches a page without asking for HTML is redirected as well.
         crate::set_status(302);
     }
     context.signed_in.is_some()
 }
 
-/// Asks again before believing that nobody is signed in: right after a sign-in the answer may be old.
+/// Asks the server again before treating the person as signed out: right after a sign-in the answer may be old.
 #[cfg(not(feature = "ssr"))]
 fn signed_in_or_leave(here: impl Fn() -> String + 'static) -> bool {
     let viewer = crate::use_viewer();
@@ -82,7 +82,7 @@ fn signed_in_or_leave(here: impl Fn() -> String + 'static) -> bool {
     true
 }
 
-/// Whether the operator's part may render; to everybody else it is a page that does not exist.
+/// Whether the operator's part may render; for everybody else the page does not exist.
 pub fn admit_god() -> Signal<bool> {
     let viewer = known_viewer();
     let is_god = Signal::derive(move || viewer.with(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.is_god)));
@@ -90,7 +90,7 @@ pub fn admit_god() -> Signal<bool> {
         crate::set_status(404);
         return is_god;
     }
-    // The frame stays: the page's own data is refused, and the browser is on its way to the account.
+    // The frame stays: the page's own data is refused, and the browser is being redirected to the account.
     equipped_or_enrol(use_location().pathname);
     is_god
 }

@@ -1,6 +1,6 @@
-//! What a plain form that was refused may give back to the page. It is written from the form as its server function reads
-//! it, by the types: a [`domain::accounts::Secret`] writes nothing on a server, a field that no type knows is not there,
-//! and a form that cannot be read gives nothing back at all.
+//! What a refused plain form may give back to the page. It is serialised from the form as its server function parses
+//! it, by its types: a [`domain::accounts::Secret`] writes nothing on a server, an unknown field is not in the type,
+//! and a form that cannot be parsed gives nothing back at all.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,19 +15,19 @@ use leptos::server_fn::middleware::{BoxedService, Layer, Service};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// As deep as the framework reads a form.
+/// The nesting depth to which the framework parses a form.
 const DEPTH: usize = 5;
 
-/// A plain form as it was sent, in the extensions of its request.
+/// A plain form as it was sent; an extension of its request.
 #[derive(Debug, Clone)]
 pub struct SentForm(pub Bytes);
 
-/// What of it may be given back, in the extensions of the answer that refuses it: names with their values.
+/// The names and values that may be given back; an extension of the answer that refuses the form.
 #[derive(Debug, Clone)]
 pub struct KeptFields(pub Vec<(String, Vec<String>)>);
 
-/// Lets a plain form come back with what was typed: `#[middleware(kit::keep::<Self>())]` on a server function that takes
-/// one. Without it nothing comes back.
+/// Lets a plain form come back with what was typed: `#[middleware(kit::keep::<Self>())]` on a server function that
+/// takes a form. Without it nothing comes back.
 pub fn keep<Form>() -> Keep<Form> {
     Keep(PhantomData)
 }
@@ -65,7 +65,7 @@ impl<Form: Serialize + DeserializeOwned + 'static> Service<Request, Response> fo
     }
 }
 
-/// The fields that the form's type lets out; what the type adds to those that were sent is left out too.
+/// The fields that the form's type writes; fields that the type adds to the sent ones are left out too.
 fn fields_of<Form: Serialize + DeserializeOwned>(sent: &[u8]) -> Option<Vec<(String, Vec<String>)>> {
     let form: Form = serde_qs::Config::new(DEPTH, false).deserialize_bytes(sent).ok()?;
     let written = serde_qs::to_string(&form).ok()?;
@@ -85,7 +85,7 @@ fn fields_of<Form: Serialize + DeserializeOwned>(sent: &[u8]) -> Option<Vec<(Str
     Some(fields)
 }
 
-/// `ticks[0]`, as a list is written, as pages send it: `ticks[]`.
+/// `ticks[0]`, as a list is serialised, becomes `ticks[]`, as pages send it.
 fn without_places(name: &str) -> String {
     let is_place =
         |key: &str| key.ends_with(']') && key.len() > 1 && key.bytes().rev().skip(1).all(|b| b.is_ascii_digit());
@@ -100,7 +100,7 @@ mod tests {
     use domain::accounts::{Secret, StepUp};
     use serde::Deserialize;
 
-    /// As `#[server]` writes it for `(form: Typed, #[server(default)] step_up: StepUp)`.
+    /// The struct that `#[server]` generates for `(form: Typed, #[server(default)] step_up: StepUp)`.
     #[derive(Serialize, Deserialize)]
     struct Sent {
         form: Typed,
@@ -117,7 +117,7 @@ mod tests {
         token: Secret,
         new_password: Secret,
         api_key: Secret,
-        /// Sounds harmless.
+        /// Harmless by its name.
         answer: Option<Secret>,
         more: Vec<Secret>,
         name: String,

@@ -1,5 +1,5 @@
-//! What the tab keeps of a person for them, such as a message that they began. It stands under their id, and goes when
-//! they do: with the sign-out itself, and from every page that somebody else looks at, or nobody.
+//! What the tab keeps for a person, such as a message that they started to write. It is stored under their id and
+//! removed when they leave: by the sign-out itself, and by every page with another viewer or none.
 
 use leptos::prelude::*;
 use web_sys::Storage;
@@ -8,33 +8,33 @@ use crate::known_viewer;
 
 const PREFIX: &str = "soloos:";
 
-/// The tab's own storage; none when the browser keeps nothing.
+/// The tab's own storage; none if the browser does not allow it.
 fn tab_storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// The name under which the tab keeps this for whoever looks at the page.
+/// The key under which the tab keeps this for the viewer of the page.
 pub fn kept_name(what: &str) -> String {
     let person = known_viewer().with_untracked(|viewer| viewer.as_ref().map(|viewer| viewer.user_id.to_string()));
     format!("{PREFIX}{}:{what}", person.unwrap_or_default())
 }
 
-/// Forgets what was kept for anybody but whoever looks at the page; stands once, in the app.
+/// Forgets everything that is kept for people other than the viewer; called once, in the app.
 pub fn forget_others() {
     let viewer = known_viewer();
     Effect::new(move |_| {
         viewer.with(|viewer| match viewer {
             None => forget_all(),
-            // The operator comes back to what is theirs.
+            // The operator returns to their own drafts.
             Some(viewer) if viewer.viewing_as.is_some() => {}
             Some(viewer) => forget_all_but(&format!("{PREFIX}{}:", viewer.user_id)),
         });
     });
 }
 
-/// Forgets everything that was kept for anybody.
+/// Forgets everything that is kept for anybody.
 pub fn forget_all() {
-    // No name of ours begins like this.
+    // None of our keys starts like this.
     forget_all_but("\0");
 }
 

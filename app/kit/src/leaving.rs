@@ -1,5 +1,5 @@
-//! Forms that end what their page stands on, such as the session: once they succeed the page goes elsewhere, as a fresh
-//! page load, and until then it is on its way.
+//! Forms that end something their page depends on, such as the session: after a success the browser loads another page,
+//! and until then the form counts as in progress.
 
 use domain::{AppError, AppResult};
 use leptos::prelude::*;
@@ -9,21 +9,21 @@ use leptos::server_fn::ServerFn;
 #[derive(Clone, Copy)]
 struct Leaving(RwSignal<bool>);
 
-/// Stands once, in the app, above the routes.
+/// Called once, in the app, above the routes.
 pub fn provide_leaving() {
     provide_context(Leaving(RwSignal::new(false)));
 }
 
-/// Whether the page is about to go elsewhere by itself, so that the end of what it stands on is no news to it.
+/// Whether the page is about to load another one itself, so that the end of its session is expected.
 pub fn leaving() -> Signal<bool> {
     use_context::<Leaving>().map_or_else(|| Signal::stored(false), |leaving| leaving.0.into())
 }
 
-/// For how many seconds a page counts as being left once it began to go elsewhere.
+/// How many seconds a page counts as leaving after it started to navigate.
 const LEAVING_SECONDS: f64 = 10.0;
 
-/// Whether the browser has begun to open another page in place of this one, as the script in the page's head noted. A
-/// page that is still there after a while was not left after all: the person called it off, or it was a download.
+/// Whether the browser has started to open another page in place of this one, as the script in the page's head noted. A
+/// page that is still there after a while is not leaving: the person cancelled the navigation, or it was a download.
 pub fn is_being_left() -> bool {
     let noted = document().document_element().and_then(|root| root.get_attribute("data-left"));
     let left_at = noted.and_then(|milliseconds| milliseconds.parse::<f64>().ok());
@@ -35,7 +35,7 @@ pub fn now_seconds() -> f64 {
     window().performance().map(|clock| clock.now() / 1000.0).unwrap_or_default()
 }
 
-/// Goes to the path that is answered.
+/// Opens the path in the action's answer.
 pub fn follow<S>(action: ServerAction<S>)
 where
     S: ServerFn<Error = AppError, Output = String> + Clone + Send + Sync + 'static,
@@ -43,7 +43,7 @@ where
     depart(action, String::clone);
 }
 
-/// Goes to `path` once the form has succeeded.
+/// Opens `path` once the form has succeeded.
 pub fn go_on<S>(action: ServerAction<S>, path: &'static str)
 where
     S: ServerFn<Error = AppError, Output = ()> + Clone + Send + Sync + 'static,
@@ -66,14 +66,14 @@ where
     Effect::new(move |_| {
         value.with(|value| {
             if let Some(Ok(answer)) = value {
-                // Nothing to do if the browser will not go: the page stays as it is.
+                // If the browser refuses to navigate, the page stays as it is.
                 let _stays = window().location().set_href(&to(answer));
             }
         });
     });
 }
 
-/// Whether the form is on its way, or on its way to the next page.
+/// Whether the form is being sent, or the next page is being loaded.
 pub fn working<S>(action: ServerAction<S>) -> Signal<bool>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,

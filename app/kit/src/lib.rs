@@ -1,5 +1,5 @@
-//! The one place where pages and server functions touch the web server: who asks, what is answered
-//! besides the data, and what the forms of a page show again. Knows no feature and draws nothing.
+//! The one place where pages and server functions touch the web server: the caller, the answer's status, cookies and
+//! redirects, and the kept values of forms. Knows no feature and draws nothing.
 
 mod acts;
 mod cleared;

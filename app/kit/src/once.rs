@@ -1,7 +1,7 @@
-//! The id that a rendered form carries, so that pressing it twice is one act.
+//! The id that a rendered form carries, so that submitting it twice is one act.
 
-/// A fresh id on the server, for a hidden field. Empty in the browser, which makes its own once the page is alive;
-/// until then it keeps what the server rendered.
+/// A fresh id on the server, for a hidden field. Empty in the browser, which makes its own ids once the page is
+/// hydrated; until then the field keeps the id that the server rendered.
 pub fn form_id() -> String {
     fresh()
 }

@@ -1,11 +1,11 @@
-//! What came of a form: told once by the page that sent it, or by the page that a plain form led to.
+//! The result of a form: told once by the page that sent it, or by the page after a plain form.
 
 use domain::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
-/// Does something with each submission of this page that went well, such as to say so; only in the browser.
+/// Runs once after each submission from this page that succeeded, for example to show a toast; only in the browser.
 pub fn outcome<S>(action: ServerAction<S>, told: impl Fn(&S::Output) + 'static)
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
@@ -21,10 +21,10 @@ where
     });
 }
 
-/// A word in the address of the page that a plain form leads to, and what it says to people.
+/// A word in the address of the page after a plain form, and its message for people.
 pub type DoneWord = (&'static str, &'static str);
 
-/// What a plain form has just done, by the word that it led here with: `?done=word`.
+/// What a plain form has just done, by the word in this page's address: `?done=word`.
 pub fn done(words: &'static [DoneWord]) -> Signal<Option<&'static str>> {
     let query = use_query_map();
     Signal::derive(move || {
@@ -33,7 +33,7 @@ pub fn done(words: &'static [DoneWord]) -> Signal<Option<&'static str>> {
     })
 }
 
-/// That a form of settings has just been saved, by script or as plain HTML, which leads back with `?saved=1`.
+/// A message that a settings form has just been saved, by script or as plain HTML, which leads back with `?saved=1`.
 pub fn saved<S>(action: ServerAction<S>) -> Signal<Option<&'static str>>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,

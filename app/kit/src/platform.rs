@@ -1,6 +1,6 @@
-//! The platform's name on both sides: the server has it in its settings, the page in a meta tag.
+//! The platform's name on both sides: the server reads it from its settings, the page from a meta tag.
 
-/// The name that stands in titles.
+/// The name that appears in titles.
 pub fn platform_name() -> String {
     read().unwrap_or_else(|| "SoloOS".to_owned())
 }

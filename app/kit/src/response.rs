@@ -1,4 +1,4 @@
-//! What an answer carries besides its data: a redirect and the session cookie.
+//! What an answer carries besides its data: redirects and cookies.
 
 use axum::http::HeaderValue;
 use axum::http::header::{ACCEPT, SET_COOKIE};
@@ -10,41 +10,41 @@ use leptos_axum::ResponseOptions;
 
 use crate::{Cookie, request};
 
-/// Leads the browser to a page of ours, by script or by HTTP as the request wants it.
+/// Redirects the browser to one of our pages, by script or by HTTP as the request needs it.
 pub fn redirect(path: &str) {
     leptos_axum::redirect(local_path(path));
 }
 
-/// Leads the browser to a page of another service, whose address that service has just given us.
+/// Redirects the browser to another service, at an address that the service has just given us.
 pub fn leave(address: &str) {
     leptos_axum::redirect(address);
 }
 
-/// Hands the browser its session; `max_age` is how long the session lives at most.
+/// Sets the session cookie; `max_age` is the longest lifetime of the session.
 pub fn start_session(token: &str, max_age: Duration) {
     set_session(token, max_age.num_seconds());
 }
 
-/// What this browser kept on its way to a sign-in provider.
+/// What this browser stored when it left for a sign-in provider.
 pub fn elsewhere_token() -> Option<String> {
     let headers = use_context::<Parts>()?.headers;
     Cookie::Elsewhere.read(&request().ok()?.backend.settings, &headers)
 }
 
-/// Lets the browser keep it.
+/// Stores it in the browser.
 pub fn go_elsewhere(token: &str, max_age: Duration) {
     set_cookie(Cookie::Elsewhere, token, max_age.num_seconds());
 }
 
-/// How long a browser is known: 400 days are the most that browsers keep a cookie.
+/// How long a browser is remembered: 400 days are the most that browsers keep a cookie.
 pub const DEVICE_SECONDS: i64 = 400 * 24 * 60 * 60;
 
-/// Lets the browser be known again the next time.
+/// Remembers the browser for the next sign-in.
 pub fn remember_device(token: &str) {
     set_cookie(Cookie::Device, token, DEVICE_SECONDS);
 }
 
-/// Hands the browser the token of a sign-in that waits for its second factor.
+/// Sets the cookie with the token of a sign-in that waits for its second factor.
 pub fn start_challenge(token: &str, max_age: Duration) {
     set_cookie(Cookie::Challenge, token, max_age.num_seconds());
 }
@@ -55,12 +55,12 @@ pub fn challenge_token() -> Option<String> {
     Cookie::Challenge.read(&request().ok()?.backend.settings, &headers)
 }
 
-/// Takes the waiting sign-in out of the browser.
+/// Deletes the cookie of the waiting sign-in.
 pub fn end_challenge() {
     set_cookie(Cookie::Challenge, "", 0);
 }
 
-/// Takes the session out of the browser; ending it in the database is the caller's part.
+/// Deletes the session cookie; the caller ends the session in the database.
 pub fn end_session() {
     set_session("", 0);
 }
@@ -69,7 +69,7 @@ fn set_session(token: &str, seconds: i64) {
     set_cookie(Cookie::Session, token, seconds);
 }
 
-/// Sets one of our cookies; no seconds to live deletes it.
+/// Sets one of our cookies; a lifetime of zero seconds deletes it.
 pub(crate) fn set_cookie(cookie: Cookie, value: &str, seconds: i64) {
     let Ok(context) = request() else { return };
     let cookie = cookie.set(&context.backend.settings, value, seconds);
@@ -78,14 +78,14 @@ pub(crate) fn set_cookie(cookie: Cookie, value: &str, seconds: i64) {
     }
 }
 
-/// Redirects a form that was sent as plain HTML; a hydrated page keeps its state and goes its own way.
+/// Redirects after a plain HTML form; a hydrated page keeps its state and navigates itself.
 pub fn lead_plain_form(path: &str) {
     if is_plain_form() {
         redirect(path);
     }
 }
 
-/// Whether the request is a form that was sent as plain HTML.
+/// Whether the request is a plain HTML form.
 pub(crate) fn is_plain_form() -> bool {
     let accept = use_context::<Parts>().and_then(|parts| parts.headers.get(ACCEPT).cloned());
     accept.is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")))

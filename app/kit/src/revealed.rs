@@ -1,9 +1,9 @@
-//! What is shown once and kept nowhere: recovery codes, a fresh key. A hydrated page has it from the answer; after
-//! a plain form it travels, sealed, in a cookie to the page that follows.
+//! Secrets that are shown once and stored nowhere: recovery codes, a new key. A hydrated page reads them from the
+//! answer; after a plain form they travel, sealed, in a cookie to the next page.
 
 use leptos::prelude::*;
 
-/// What the form before this page made to be shown, the same on both sides; none when there is nothing.
+/// What the previous form produced to be shown, the same on server and browser; none if there is nothing.
 pub fn revealed() -> Option<String> {
     SharedValue::new(read).into_inner()
 }
@@ -14,7 +14,7 @@ const PURPOSE: &str = "revealed";
 #[cfg(feature = "ssr")]
 const SECONDS: i64 = 60;
 
-/// Hands `text` to the page that a plain form is led to; a hydrated page has it already.
+/// Passes `text` to the page after a plain form; a hydrated page has it already.
 #[cfg(feature = "ssr")]
 pub fn reveal(text: &str) -> domain::AppResult<()> {
     use base64::Engine;
@@ -29,7 +29,7 @@ pub fn reveal(text: &str) -> domain::AppResult<()> {
     Ok(())
 }
 
-/// Opens the cookie and takes it out of the browser.
+/// Opens the cookie and deletes it from the browser.
 #[cfg(feature = "ssr")]
 fn read() -> Option<String> {
     use base64::Engine;

@@ -1,5 +1,5 @@
-//! The HTTP status of a page. Only "not found" is told: a page whose part may not be seen or failed is
-//! still the page that was asked for.
+//! The HTTP status of a page. Only "not found" is set: a page of which one part is forbidden or failed is still the
+//! requested page.
 
 use domain::AppError;
 
@@ -15,7 +15,7 @@ pub fn set_status(status: u16) {
     let _ = status;
 }
 
-/// Tells the status of a page that shows this error in place of its content.
+/// Sets the status of a page that shows this error in place of its content.
 pub fn status_of(error: &AppError) {
     if matches!(error, AppError::NotFound) {
         set_status(error.status());

@@ -1,19 +1,19 @@
-//! Forms that ask for a proof of who sits there, but only when the server wants one.
+//! Forms that ask for a proof of identity, but only when the server requires one.
 
 use domain::{ASKS_FOR_PROOF, AppError};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// How such a form stands.
+/// The state of such a form.
 #[derive(Clone, Copy)]
 pub struct StepUpState {
-    /// From the first time that the server wants a proof until the act has succeeded.
+    /// True from the first time that the server requires a proof until the act has succeeded.
     pub asked: Signal<bool>,
-    /// What was wrong with the proof that was given.
+    /// The error of the proof that was given.
     pub error: Signal<Option<String>>,
 }
 
-/// Follows what the server answers to `action`.
+/// Follows the answers to `action`.
 pub fn step_up<S>(action: ServerAction<S>) -> StepUpState
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,

@@ -1,12 +1,12 @@
-//! What was typed into a form that a plain HTML post brought back with an error, so that nothing is lost.
+//! The text typed into a form that a plain HTML post brought back with an error, so that nothing is lost.
 
-/// What the server kept of the failed post, as [`crate::keep`] found it; never a password, token or secret.
+/// What the server kept of the failed post, as [`crate::keep`] returned it; never a password, token or secret.
 #[cfg(feature = "ssr")]
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct TypedForm {
     /// The path that the form was sent to.
     pub action: String,
-    /// Field names with their values as they were sent; ticks share a name.
+    /// Field names with their values as they were sent; checkboxes share a name.
     pub fields: Vec<(String, Vec<String>)>,
 }
 
@@ -15,12 +15,12 @@ pub fn typed(action_path: &str, field: &str) -> String {
     typed_all(action_path, field).into_iter().next().unwrap_or_default()
 }
 
-/// The same where the field shows something stored: that stands unless a failed post brought other words.
+/// The same for a field that shows a stored value: that is used unless a failed post brought another one.
 pub fn typed_or(action_path: &str, field: &str, stored: String) -> String {
     typed_all(action_path, field).into_iter().next().unwrap_or(stored)
 }
 
-/// Every earlier value of `field`, such as the ticks of a list that share its name.
+/// Every earlier value of `field`, such as the checkboxes of a list that share its name.
 pub fn typed_all(action_path: &str, field: &str) -> Vec<String> {
     read(action_path, field).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// The pause before the next try.
+/// The growing pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
     first: Duration,
@@ -11,7 +11,7 @@ pub struct Backoff {
 }
 
 impl Backoff {
-    /// Begins with the first pause, doubles it each time and stays at the longest.
+    /// Starts with the first pause, doubles it each time up to the longest.
     pub const fn new(first: Duration, longest: Duration) -> Self {
         Self { first, longest, pause: first }
     }
@@ -21,12 +21,12 @@ impl Backoff {
         self.pause
     }
 
-    /// That try failed as well.
+    /// Another try failed.
     pub fn lengthen(&mut self) {
         self.pause = self.pause.saturating_mul(2).min(self.longest);
     }
 
-    /// Something came through.
+    /// A try succeeded.
     pub fn reset(&mut self) {
         self.pause = self.first;
     }

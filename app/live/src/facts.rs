@@ -1,18 +1,18 @@
-//! What the browser says of itself and of its page: whether there is a network, and whether somebody looks.
+//! What the browser reports about itself and its page: whether there is a network, and whether the page is visible.
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::{is_online, is_visible};
 
-/// Until the browser is asked, as on the server: online, and looked at by nobody.
+/// Before the browser is asked, as on the server: online and not visible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
     pub online: bool,
     pub visible: bool,
 }
 
-/// What the browser tells of itself.
+/// What the browser reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     Offline,
@@ -28,7 +28,7 @@ impl Default for Facts {
 }
 
 impl Facts {
-    /// What holds after the sign.
+    /// The facts after this event.
     #[must_use]
     pub fn after(self, sign: Sign) -> Self {
         match sign {
@@ -39,13 +39,13 @@ impl Facts {
         }
     }
 
-    /// Whether trying again is worth more than it was before: there is a network again, or somebody to see it.
+    /// Whether a retry is more promising than before: the network is back, or the page is visible again.
     pub fn is_better_than(self, before: Self) -> bool {
         (self.online && !before.online) || (self.visible && !before.visible)
     }
 }
 
-/// The facts, followed for as long as the page that asks is there.
+/// The facts, followed for as long as the page that asks exists.
 pub fn facts() -> Signal<Facts> {
     let facts = RwSignal::new(Facts::default());
     Effect::new(move |_| {

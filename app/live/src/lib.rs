@@ -1,8 +1,8 @@
-//! What every live page needs, whatever it shows: messages that are held until they have arrived, the window over a long
-//! list, the stream that brings what is new, and what the browser says of itself. The rules are plain structs, fed with
-//! events, that answer with what is to be done; what carries that out in the browser is thin and lies on top.
+//! What every live page needs, whatever it shows: messages that are held until they have arrived, the window over a
+//! long list, the stream of updates, and the browser's state. The rules are plain structs that take events and return
+//! what to do; the browser code that carries it out is a thin layer on top.
 //!
-//! It knows no server function, no component and nobody's words: frames, rows and messages are the caller's types.
+//! It knows no server function, no component and no area's types: frames, rows and messages are the caller's types.
 
 mod backoff;
 pub mod browser;

@@ -1,6 +1,6 @@
-//! A scrolling pane that is laid out from the bottom up, so that the first paint shows the newest item before any script
-//! runs and growth keeps a reader at the end where they are. For a reader further up, it remembers the item at the top of
-//! the view and holds it in place when the content around it changes.
+//! A scrolling pane that is laid out from the bottom up, so that the first paint shows the newest item before any
+//! script runs, and a reader at the end stays there while content grows. For a reader further up, it remembers the item
+//! at the top of the view and holds it in place when the content around it changes.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -11,12 +11,12 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use crate::Side;
 
-/// How near to the end still counts as reading the end, in pixels.
+/// How close to the end still counts as being at the end, in pixels.
 const NEAR_END: f64 = 48.0;
-/// How near to an edge of the window the next stretch is fetched, in pixels.
+/// How close to an edge of the window the next rows are fetched, in pixels.
 const NEAR_EDGE: f64 = 800.0;
 
-/// How much content lies out of view, in pixels.
+/// How much content is out of view, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sight {
     pub above: f64,
@@ -24,7 +24,8 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// From what an element laid out from the bottom up says: its scroll position is 0 at the end and negative above.
+    /// From the measures of an element that is laid out from the bottom up: its scroll position is 0 at the end and
+    /// negative above.
     pub fn of(scroll_top: i32, scroll_height: i32, client_height: i32) -> Self {
         let below = -f64::from(scroll_top);
         Self { above: f64::from(scroll_height - client_height) - below, below }
@@ -35,7 +36,7 @@ impl Sight {
         self.below <= NEAR_END
     }
 
-    /// Whether what lies beyond that edge is about to be read.
+    /// Whether the reader is about to see what lies beyond that edge.
     pub fn is_near(self, side: Side) -> bool {
         match side {
             Side::Earlier => self.above < NEAR_EDGE,
@@ -44,7 +45,7 @@ impl Sight {
     }
 }
 
-/// What is held in place: an item and its distance from the top of the view.
+/// The item that is held in place, with its distance from the top of the view.
 struct Anchor {
     element: Element,
     top: f64,
@@ -61,18 +62,18 @@ impl Drop for Observer {
     }
 }
 
-/// The pane's handle: where the reader is.
+/// The pane's handle: the reader's position.
 #[derive(Clone, Copy)]
 pub struct Pane {
-    /// What scrolls.
+    /// The scrolling element.
     pub view: NodeRef<Div>,
-    /// What stands inside of it, and changes its size.
+    /// The content, whose size changes.
     pub content: NodeRef<Div>,
     pub at_end: RwSignal<bool>,
-    /// Finds the items.
+    /// Selects the items.
     items: &'static str,
     anchor: StoredValue<SendOption<Anchor>>,
-    /// The height of the content for which the anchor holds; none after a change that nobody has made up for yet.
+    /// The content's height for which the anchor is valid; none after a change that is not compensated yet.
     height: StoredValue<Option<i32>>,
     observer: StoredValue<SendOption<Observer>>,
 }
@@ -95,10 +96,11 @@ impl Pane {
         self.view.try_get_untracked().flatten().map(JsCast::unchecked_into)
     }
 
-    /// Notes where the reader is, and says near which edges. `is_away` says whether the window has left the newest items.
+    /// Notes the reader's position, and calls `near` for each close edge. `is_away` says whether the window has left
+    /// the newest items.
     pub fn scrolled(&self, is_away: bool, near: impl Fn(Side)) {
         let Some(view) = self.view() else { return };
-        // A shrinking content moves the view by itself, and says so as if the reader had scrolled.
+        // When the content shrinks, the browser moves the view and fires the same event as if the reader had scrolled.
         if self.height.try_get_value().flatten() != Some(view.scroll_height()) {
             self.resized();
         }
@@ -116,7 +118,7 @@ impl Pane {
         }
     }
 
-    /// Puts the view back where the reader was, after the content has changed its size.
+    /// Restores the reader's position after the content has changed its size.
     pub fn resized(&self) {
         let Some(view) = self.view() else { return };
         self.height.try_set_value(Some(view.scroll_height()));
@@ -133,12 +135,12 @@ impl Pane {
         });
     }
 
-    /// Items came and went, which may be of one size, so that no observer sees it.
+    /// Items came and went; they may have the same size, so that no observer notices.
     pub fn changed(&self) {
         self.height.try_set_value(None);
     }
 
-    /// Shows the end.
+    /// Scrolls to the end.
     pub fn go_to_end(&self) {
         self.at_end.try_set(true);
         if let Some(view) = self.view() {
@@ -146,7 +148,7 @@ impl Pane {
         }
     }
 
-    /// Watches the size of the content; runs once the element is there.
+    /// Observes the size of the content; runs once the element exists.
     pub fn watch(self) {
         Effect::new(move |_| {
             let Some(content) = self.content.get() else { return };
@@ -161,7 +163,7 @@ impl Pane {
     }
 }
 
-/// The first item that reaches into the view.
+/// The first item that is visible at the top of the view.
 fn topmost(view: &HtmlElement, items: &str) -> Option<Anchor> {
     let items = view.query_selector_all(items).ok()?;
     let edge = view.get_bounding_client_rect().top();

@@ -1,19 +1,19 @@
-//! Rounds of asking: an answer counts only if nothing was asked after it.
+//! Rounds of requests: an answer counts only if no later request was made.
 
 use leptos::prelude::*;
 
-/// Counts what was asked.
+/// Counts requests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rounds(u32);
 
 impl Rounds {
-    /// Begins a round; whatever is still on its way of those before it counts no more.
+    /// Starts a round; answers to earlier rounds no longer count.
     pub fn begin(&mut self) -> u32 {
         self.0 = self.0.wrapping_add(1);
         self.0
     }
 
-    /// Whether nothing was asked since this round.
+    /// Whether no request was made after this round.
     pub fn is_latest(self, round: u32) -> bool {
         self.0 == round
     }
@@ -24,17 +24,17 @@ impl Rounds {
 pub struct LiveRounds(StoredValue<Rounds>);
 
 impl LiveRounds {
-    /// Nothing was asked yet.
+    /// No request yet.
     pub fn new() -> Self {
         Self(StoredValue::new(Rounds::default()))
     }
 
-    /// Begins a round.
+    /// Starts a round.
     pub fn begin(self) -> u32 {
         self.0.try_update_value(Rounds::begin).unwrap_or_default()
     }
 
-    /// Whether the page is still there and nothing was asked since this round.
+    /// Whether the page still exists and no request was made after this round.
     pub fn is_latest(self, round: u32) -> bool {
         self.0.try_get_value().is_some_and(|rounds| rounds.is_latest(round))
     }

@@ -1,4 +1,4 @@
-//! The files of this build, as script/xtask named them, and the script in the head that asks for them.
+//! The files of this build, as script/xtask named them, and the script in the head that loads them.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -8,12 +8,12 @@ use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
-/// Takes the addresses of the module's script and of the module.
+/// Takes the addresses of the JavaScript module and of the wasm module.
 const SCRIPT: &str = include_str!("hydrate.js");
 
 static BUILT: OnceLock<Built> = OnceLock::new();
 
-/// The files of this build, by their addresses.
+/// The addresses of this build's files.
 struct Built {
     script: String,
     module: String,
@@ -22,14 +22,14 @@ struct Built {
     groups: HashMap<String, Vec<String>>,
 }
 
-/// The script in the head that takes the page over. It runs before anything can be pressed.
+/// The script in the head that hydrates the page. It runs before anything can be pressed.
 #[component]
 pub fn Hydration(options: LeptosOptions) -> impl IntoView {
     let Built { script, module, .. } = BUILT.get_or_init(|| read(&options));
     view! { <script nonce=use_nonce()>{format!("({SCRIPT})({script:?}, {module:?})")}</script> }
 }
 
-/// The addresses of a group's files, with a space between them; nothing where the build has but one file.
+/// The addresses of a group's files, separated by spaces; empty if the build has only one file.
 pub(super) fn files_of(group: &str) -> String {
     let Some(built) = BUILT.get() else { return String::new() };
     let Some(files) = built.groups.get(group) else { return String::new() };
@@ -59,15 +59,15 @@ fn read(options: &LeptosOptions) -> Built {
     }
 }
 
-/// The hash that the build put into the name of each kind of file, such as `js` or `wasm`, as the list in `file`
-/// says; nothing if it cannot be read.
+/// The hash that the build put into the name of each kind of file, such as `js` or `wasm`, as listed in `file`; empty
+/// if it cannot be read.
 pub fn hashes(file: &Path) -> HashMap<String, String> {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let pairs = text.lines().filter_map(|line| line.split_once(':'));
     pairs.map(|(kind, hash)| (kind.trim().to_owned(), hash.trim().to_owned())).collect()
 }
 
-/// What the splitter wrote: the files of each group, without their extension.
+/// The splitter's manifest: the files of each group, without their extension.
 fn groups(manifest: &Path) -> HashMap<String, Vec<String>> {
     let Ok(text) = std::fs::read_to_string(manifest) else { return HashMap::new() };
     serde_json::from_str(&text).unwrap_or_else(|error| {

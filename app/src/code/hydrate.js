@@ -1,7 +1,7 @@
 (script, module) => {
-  // When the page began to go elsewhere, also before its code was there to notice: milliseconds of its own clock.
+  // When the page started to navigate away, even before its code was loaded: milliseconds of its own clock.
   addEventListener("beforeunload", () => (document.documentElement.dataset.left = performance.now()));
-  // What was typed and chosen before the page listened is told to it once it does.
+  // Input from before the page was hydrated is replayed once it is.
   const early = { input: new Set(), change: new Set() };
   const note = ({ type, target }) => early[type].add(target);
   for (const type in early) addEventListener(type, note, true);
@@ -17,21 +17,21 @@
     hint(module, { rel: "preload", as: "fetch", type: "application/wasm" });
     const lists = [...document.querySelectorAll('meta[name="code"]')].flatMap((meta) => meta.content.split(" "));
     for (const href of new Set(lists.filter(Boolean))) {
-      // Parts are asked for once the module runs, which takes seconds where the machine is slow: until then the
-      // browser's cache keeps them, for a preload is only meant for what is used at once. Whoever needs a part that
-      // could not be had tries again.
+      // Parts are fetched once the module runs, which takes seconds on a slow machine: until then the browser's cache
+      // keeps them, because a preload is only meant for immediate use. If a part could not be fetched, whatever needs
+      // it tries again.
       if (href.endsWith(".wasm")) fetch(href).then((part) => part.arrayBuffer()).catch(() => {});
       else hint(href, { rel: "modulepreload" });
     }
     const code = await import(script);
     await code.default({ module_or_path: module });
-    // The browser draws and hears input between two pieces of work.
+    // The browser paints and handles input between two tasks.
     await new Promise((done) => setTimeout(done));
     await code.hydrate();
     tell();
   };
   addEventListener("DOMContentLoaded", () => {
-    // A page that nobody sees is never painted.
+    // A hidden page is never painted.
     if (document.hidden) setTimeout(begin);
     else requestAnimationFrame(() => setTimeout(begin));
   });

@@ -1,5 +1,5 @@
-//! Which files hold the browser's half, and the script that fetches them once the page is painted: what the server
-//! rendered can be read and its forms sent before any code is there, so code must not compete with the first paint.
+//! The files of the browser's code, and the script that fetches them after the first paint: people can read the page
+//! and send its forms before any code has loaded, so code must not compete with the first paint.
 
 #[cfg(feature = "ssr")]
 mod built;
@@ -14,7 +14,7 @@ use leptos_meta::Meta;
 /// The name under which a rendered page lists the files of its groups.
 const LIST: &str = "code";
 
-/// Lists a group's files in the head of the page. The browser renders it too, with nothing to say.
+/// Lists a group's files in the head of the page. The browser renders it too, without content.
 #[component]
 pub fn CodeOf(group: &'static str) -> impl IntoView {
     view! { <Meta name=LIST content=files_of(group) /> }

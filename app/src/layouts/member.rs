@@ -1,4 +1,4 @@
-//! The frame of everything that needs a sign-in.
+//! The frame of everything that requires a sign-in.
 
 use domain::accounts::START_PATH;
 use domain::closures::ClosedOrganization;
@@ -14,7 +14,7 @@ use super::user::UserEnd;
 use crate::closed::ClosedPage;
 use crate::navigation::palette;
 
-/// Sidebar, top bar and palette around the page; nobody signed in is led to the sign-in page.
+/// Sidebar, top bar and palette around the page; signed-out people are redirected to the sign-in page.
 #[component]
 pub fn MemberLayout() -> impl IntoView {
     let admitted = kit::admit_signed_in();
@@ -27,13 +27,13 @@ pub fn MemberLayout() -> impl IntoView {
     })
 }
 
-/// What stands inside the frame.
+/// The content of the frame.
 #[derive(Clone, PartialEq)]
 enum Inner {
     Page,
-    /// The organisation that leaves the person with nowhere to be.
+    /// The closed organisation to explain: the person has no open one.
     Closed(ClosedOrganization),
-    /// The person is in no organisation: the page is not for them, and they begin elsewhere.
+    /// The person is in no organisation: the page is not for them, and they start elsewhere.
     Elsewhere(&'static str),
 }
 
@@ -48,7 +48,7 @@ impl Inner {
     }
 }
 
-/// Where somebody in no organisation goes on: by way of the home page at the operator's pages or at their own account.
+/// Where people without an organisation go: through the home page to the operator's pages or to their own account.
 fn begin(viewer: &Viewer, path: &str) -> &'static str {
     match path {
         START_PATH if viewer.is_god => "/god-dashboard",
@@ -57,8 +57,8 @@ fn begin(viewer: &Viewer, path: &str) -> &'static str {
     }
 }
 
-/// The page; where every organisation of the person is closed, all but their own account says so, and who is in none
-/// (any more) is led to where they begin.
+/// The page. If every organisation of the person is closed, all pages but their own account say so; people who are in
+/// no organisation (any more) are redirected to where they start.
 #[component]
 fn Inside() -> impl IntoView {
     let (viewer, path) = (kit::known_viewer(), use_location().pathname);
@@ -75,7 +75,7 @@ fn Inside() -> impl IntoView {
     }
 }
 
-/// The shell, with everything in it that depends on who looks.
+/// The shell, with everything that depends on the viewer.
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     let viewer = kit::known_viewer();

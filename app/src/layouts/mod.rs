@@ -1,4 +1,4 @@
-//! The frames that pages stand in: the signed-in app, its settings, the operator's part of it, and the bare page.
+//! The frames of pages: the signed-in app, its settings, the operator's part of it, and the bare page.
 
 mod member;
 mod operator;

@@ -1,4 +1,4 @@
-//! The frame of the operator's pages, which do not exist for anybody else.
+//! The frame of the operator's pages, which do not exist for other people.
 
 use leptos::either::Either;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The frame of the organisation's settings: their pages in a column of their own. Where that has no room, the list stands
-//! on the first of them, and every other one leads back to it.
+//! The frame of the organisation's settings: a column lists their pages. Where there is no room for it, the list is on
+//! the first settings page, and every other one links back to it.
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -10,7 +10,7 @@ use crate::navigation::{Place, settings_pages};
 
 const COLUMN: &str = "px-4 pt-6 sm:px-8 xl:sticky xl:top-[calc(var(--shell-top)+3.5rem)] xl:w-56 xl:shrink-0 xl:self-start xl:px-3 xl:pt-9";
 
-/// The column beside the page; whoever may use none of its pages has none.
+/// The column beside the page; empty for people who may use none of its pages.
 #[component]
 pub fn SettingsLayout() -> impl IntoView {
     let (viewer, path) = (kit::known_viewer(), use_location().pathname);

@@ -1,4 +1,4 @@
-//! The sidebar and the bar of a phone: which organisation one is in, and the places of the app.
+//! The sidebar and the bar of a phone: the current organisation, and the places of the app.
 
 use account::SwitchOrganization;
 use domain::Permission;
@@ -10,11 +10,11 @@ use ui::{BarItem, Brand, IconName, MenuItem, MenuLink, MenuSection, NavItem, Nav
 
 use crate::navigation::{Group, Place, bar, groups, is_platform};
 
-/// The organisation's menu; the platform's name beside the operator's pages, and for one who belongs to none.
+/// The organisation's menu; the platform's name on the operator's pages and for people in no organisation.
 #[component]
 pub fn Switcher() -> impl IntoView {
     let (viewer, path) = (kit::known_viewer(), use_location().pathname);
-    // A page of the same organisation leaves its menu as it is.
+    // A page of the same organisation does not change the menu.
     let shown = Memo::new(move |_| {
         let shows = |viewer: &Viewer| viewer.current.is_some() && path.with(|path| !is_platform(viewer, path));
         viewer.get().filter(shows)
@@ -62,7 +62,7 @@ fn organization_menu(viewer: &Viewer, current: &CurrentOrganization) -> AnyView 
     .into_any()
 }
 
-/// What the menu leads to; the operator who is in an organisation finds the platform there.
+/// The menu's links; an operator who is in an organisation finds the platform here.
 fn own_pages(viewer: &Viewer) -> impl IntoView + use<> {
     let settings = viewer.may(Permission::EditOrganization).then(|| {
         view! {
@@ -87,14 +87,14 @@ fn own_pages(viewer: &Viewer) -> impl IntoView + use<> {
     }
 }
 
-/// The places that the viewer may see, in their groups.
+/// The places that the viewer may see, by group.
 #[component]
 pub fn Places() -> impl IntoView {
     let shown = beside_page(groups);
     move || shown.get().into_iter().map(section).collect_view()
 }
 
-/// The places of the bar at the bottom of a phone.
+/// The places in the bar at the bottom of a phone.
 #[component]
 pub fn BarPlaces() -> impl IntoView {
     let shown = beside_page(bar);
@@ -105,7 +105,7 @@ pub fn BarPlaces() -> impl IntoView {
     }
 }
 
-/// What of the navigation stands beside the page of this address, followed.
+/// The part of the navigation for the page of this address, reactively.
 fn beside_page<T>(of: fn(&Viewer, &str) -> Vec<T>) -> Memo<Vec<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,

@@ -5,7 +5,7 @@ use domain::viewer::Viewer;
 use leptos::prelude::*;
 use ui::{IconName, LinkButton, MenuItem, MenuLink, MenuSection, UserMenu};
 
-/// The person's menu, or the way to sign in.
+/// The person's menu, or the sign-in link.
 #[component]
 pub fn UserEnd() -> impl IntoView {
     let viewer = kit::known_viewer();

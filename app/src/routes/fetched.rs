@@ -1,9 +1,9 @@
-//! Pages whose code the browser fetches when the first of them is opened. The server renders each page at
-//! once, and names the files that the browser will want in the head of the document.
+//! Pages whose code the browser fetches when the first of them is opened. The server renders each page whole, and lists
+//! the files that the browser will need in the head of the document.
 
 use leptos::prelude::*;
 
-/// Whether the code of a page is on its way; a context.
+/// Whether the code of a page is being fetched; a context.
 #[derive(Clone, Copy)]
 pub(super) struct Fetching(pub(super) RwSignal<bool>);
 
@@ -24,8 +24,8 @@ pub fn FetchProgress(children: Children) -> impl IntoView {
     }
 }
 
-/// Defines a group of pages that travel together: `Group in file { Page => Component }`. A value of the
-/// group is what the route table takes as a view.
+/// Defines a group of pages whose code is fetched together: `Group in file { Page => Component }`. A value of the group
+/// is what the route table takes as a view.
 macro_rules! fetched_together {
     ($(#[$doc:meta])+ $group:ident in $file:ident { $($page:ident => $component:ident),+ $(,)? }) => {
         $(#[$doc])+
@@ -60,7 +60,7 @@ macro_rules! fetched_together {
                     let view = $file(self);
                     match view {
                         Ok(view) => view,
-                        // Not reached: `preload` has ended well before a view is chosen.
+                        // Unreachable: a view is chosen only after `preload` has ended well.
                         Err(_) => std::future::pending().await,
                     }
                 }

@@ -9,7 +9,7 @@ use leptos_router::{SsrMode::Async, path};
 use super::fetched::fetched_together;
 
 fetched_together! {
-    /// Where most people begin.
+    /// The page on which most people start.
     Home in home {
         Page => HomePage,
     }

@@ -1,4 +1,4 @@
-//! Gets the files of a group in the browser, whatever the network does.
+//! Fetches the files of a group in the browser, whatever the network does.
 
 use std::time::Duration;
 
@@ -7,9 +7,9 @@ use leptos_router::location::Url;
 
 use super::fetched::Fetching;
 
-/// Fetches until it succeeds while the browser is offline. Where the server has no such file any more (it
-/// was replaced by a newer one since the page was opened), the address is opened afresh. A page that the
-/// server has just rendered stays as it is: its links and forms work without code.
+/// Retries while the browser is offline, until it succeeds. If the server no longer has the file (a newer build has
+/// replaced it since the page was opened), the address is loaded again from the server. A page that the server has just
+/// rendered stays as it is: its links and forms work without code.
 pub(super) async fn insist<Attempt, Failure>(fetch: impl Fn() -> Attempt)
 where
     Attempt: Future<Output = Result<(), Failure>>,
@@ -25,7 +25,7 @@ where
     breathe().await;
 }
 
-/// Lets the browser draw and hear input before it runs what was fetched.
+/// Lets the browser paint and handle input before it runs the fetched code.
 async fn breathe() {
     let (tell, told) = futures::channel::oneshot::channel();
     let heard = move || {
@@ -35,7 +35,7 @@ async fn breathe() {
     let _told = told.await;
 }
 
-/// Does not end: either the document goes, or its page stays without code.
+/// Never returns: either the document is replaced, or its page stays without code.
 async fn open_afresh(wanted: Option<ArcRwSignal<Url>>) {
     let here = window().location();
     let shown = here.pathname().unwrap_or_default() + &here.search().unwrap_or_default();
@@ -52,7 +52,7 @@ fn address_of(url: &Url) -> String {
     }
 }
 
-/// Ends with the event by which the browser says that it has a connection again.
+/// Returns when the browser reports that it is online again.
 async fn back_online() {
     let (tell, told) = futures::channel::oneshot::channel();
     let tell = std::cell::Cell::new(Some(tell));

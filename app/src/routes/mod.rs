@@ -1,7 +1,6 @@
-//! The route table: the frames that pages stand in, and the groups of pages in each frame. A group is a file, with
-//! the pages whose code travels together, because one is opened after the other, and their addresses. Each page is
-//! rendered whole before it is sent, so that status, title and data are right in the first paint and without
-//! JavaScript.
+//! The route table: the frames of pages, and the groups of pages in each frame. A group is a file: the pages whose code
+//! is fetched together, because people open one after the other, and their addresses. Each page is rendered whole
+//! before it is sent, so that status, title and data are correct in the first paint and without JavaScript.
 
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
@@ -13,7 +12,7 @@ use crate::layouts::{MemberLayout, OperatorLayout};
 
 mod account;
 mod chat;
-mod door;
+mod entry;
 mod fetched;
 mod home;
 #[cfg(feature = "split")]
@@ -23,9 +22,9 @@ mod workspace;
 
 pub use fetched::FetchProgress;
 
-// By `self`, because crates have some of these names too.
+// Through `self`, because some crates have the same names.
 use self::chat::ChatRoutes;
-use self::door::DoorRoutes;
+use self::entry::EntryRoutes;
 use self::home::HomeRoutes;
 use self::operator::OperatorRoutes;
 use self::workspace::WorkspaceRoutes;
@@ -35,7 +34,7 @@ use self::workspace::WorkspaceRoutes;
 pub fn AppRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <BareNotFoundPage /> }>
-            <DoorRoutes />
+            <EntryRoutes />
             <Route path=path!("/dev/ui") view=GalleryPage ssr=Async />
             <ParentRoute path=path!("") view=MemberLayout ssr=Async>
                 <HomeRoutes />

@@ -1,4 +1,4 @@
-//! The pages on which members set up their workspace, and their own account.
+//! The pages on which members set up their workspace and their own account.
 
 use account::{ApiKeysPage, TwoFactorPage};
 use agents::{AgentPage, AgentsPage};
@@ -37,7 +37,7 @@ fetched_together! {
     }
 }
 
-/// The address of each page; those of the settings stand in a frame of their own.
+/// The address of each page; the settings have a frame of their own.
 #[component(transparent)]
 pub(super) fn WorkspaceRoutes() -> AnyNestedRoute {
     view! {

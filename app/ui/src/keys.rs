@@ -1,18 +1,18 @@
-//! Which key was pressed, for the page to act on. Every handler of keys asks here: while an input method composes,
-//! Enter chooses a word, arrows move among its words and Escape gives them up, and none of that is the page's.
+//! Which key was pressed, for the page to act on. Every key handler asks here: while an input method composes, Enter
+//! chooses a word, arrows move among its words and Escape cancels them, and none of that is meant for the page.
 
 use leptos::ev::KeyboardEvent;
 
-/// What browsers call a key that an input method has taken. Safari ends the composition before it reports the Enter
-/// that ended it, so that its own flag is down by then and this number is all that tells.
+/// The code that browsers report for a key that an input method has taken. Safari ends the composition before it
+/// reports the Enter that ended it, so that its `isComposing` flag is false by then and only this code tells.
 const TAKEN: u32 = 229;
 
-/// The key's name, such as "Enter"; none if it is the input method's.
+/// The key's name, such as "Enter"; none if the input method takes it.
 pub fn key_of(event: &KeyboardEvent) -> Option<String> {
     is_ours(event).then(|| name(event))
 }
 
-/// Where on the keyboard the key stands, such as `KeyO`, whatever letter it writes; none if it is the input method's.
+/// The key's position on the keyboard, such as `KeyO`, whatever letter it writes; none if the input method takes it.
 pub fn place_of(event: &KeyboardEvent) -> Option<String> {
     is_ours(event).then(|| place(event))
 }

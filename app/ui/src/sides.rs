@@ -1,4 +1,5 @@
-//! Pages have a start and an end, no left and no right, so that they can turn round. Asked of every source of the app.
+//! Pages have a start and an end, not a left and a right, so that they can be mirrored. Checked for every source of the
+//! app.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 const APP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const STYLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../style");
 
-/// Tailwind's words for a side, each followed by nothing or by a measure.
+/// Tailwind's class names for a side, each followed by nothing or by a measure.
 const SIDES: [&str; 26] = [
     "ml",
     "mr",
@@ -53,10 +54,10 @@ fn names_side(class: &str) -> bool {
     })
 }
 
-/// Rules about what never turns round: a formula, and a column whose side its author named.
+/// Rules for content that is never mirrored: a formula, and a column whose side its author chose.
 const FIXED: [&str; 2] = [".math-", "[align="];
 
-/// Whether a line of a style sheet names a side, but for the middle, which is neither.
+/// Whether a line of a style sheet names a side; the middle counts as neither.
 fn styles_side(line: &str) -> bool {
     let code = line.split("/*").next().unwrap_or_default();
     if FIXED.iter().any(|rule| code.trim_start().starts_with(rule)) {

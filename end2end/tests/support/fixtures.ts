@@ -1,4 +1,4 @@
-// What every spec shares: a page that tolerates no console error, people to sign in as, an axe check.
+// What all specs share: a page that fails on console errors, people to sign in as, an accessibility check.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 
@@ -7,10 +7,10 @@ export const PASSWORD = "demo-soloos-2026";
 /** The address of a conversation. */
 export const CONVERSATION = /\/chat\/[0-9a-f-]{36}/;
 
-/** The address of the home page, where people land who were on the way to nowhere else. */
+/** The address of the home page, where people go by default. */
 export const HOME = /^https?:\/\/[^/]+\/$/;
 
-/** The demo's people, two of each organisation. */
+/** The demo's people, two per organisation. */
 export const people = {
   god: "god@demo.example",
   olivia: "owner@bright.example",
@@ -31,7 +31,7 @@ export const test = base.extend<Fixtures>({
     page.on("console", (message) => {
       const text = message.text();
       if (!["error", "warning"].includes(message.type()) || isExpected(text)) return;
-      // Without JavaScript nothing uses what the page preloads for it.
+      // Without JavaScript nothing uses the page's preloads.
       if (test.info().project.use.javaScriptEnabled === false && /was preloaded using link preload/.test(text)) return;
       wrong.push(`${message.type()}: ${text} (${message.location().url})`);
     });
@@ -46,8 +46,8 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /**
- * Signs in as a form without script does, and opens the page `to`: the chat, where most specs go on. The operator, who has
- * none, lands on the dashboard.
+ * Signs in as a form without script does, and opens the page `to`: the chat, where most specs continue. The operator, who
+ * has no chat, lands on the dashboard.
  */
 export async function signIn(page: Page, email: string, password = PASSWORD, to = "/chat") {
   const form = { "form[email]": email, "form[password]": password, "form[next]": to };
@@ -81,7 +81,7 @@ async function scripted(page: Page) {
   return test.info().project.use.javaScriptEnabled !== false && !page.isClosed();
 }
 
-/** The page breaks no accessibility rule that a program can check. */
+/** Checks that the page breaks no accessibility rule that a program can check. */
 export async function expectAccessible(page: Page) {
   expect(await brokenRules(page)).toEqual([]);
 }

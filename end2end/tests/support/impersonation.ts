@@ -1,11 +1,11 @@
-// The operator's way into an organisation.
+// Viewing as somebody, by the operator.
 import { test, type Browser, type Page } from "@playwright/test";
 
 import { hydrated, PASSWORD, people, signIn } from "./fixtures";
 
 export const REASON = "Ticket 12: cannot save settings";
 
-/** The organisation that this person begins in; other specs rename it. */
+/** The organisation in which this person starts; other specs rename it. */
 export async function organizationOf(browser: Browser, baseURL: string, email: string): Promise<{ id: string; name: string }> {
   const javaScriptEnabled = test.info().project.use.javaScriptEnabled;
   const context = await browser.newContext({ baseURL, javaScriptEnabled });
@@ -16,7 +16,7 @@ export async function organizationOf(browser: Browser, baseURL: string, email: s
   return { id: viewer.current.id, name: viewer.current.name };
 }
 
-/** Fills in the form before viewing as the organisation's owner, and sends it. */
+/** Fills in the form to view as the organisation's owner, and sends it. */
 export async function viewAsOwner(page: Page, organization: string) {
   await page.goto(`/god-dashboard/view-as?organization=${organization}&from=/god-dashboard/mailbox`);
   await hydrated(page);
@@ -26,7 +26,7 @@ export async function viewAsOwner(page: Page, organization: string) {
   await page.waitForURL((url) => url.pathname === "/");
 }
 
-/** Signs the operator in and views the organisation that this person begins in as its owner. */
+/** Signs the operator in, and views as the owner of the organisation in which this person starts. */
 export async function viewOrganizationOf(page: Page, browser: Browser, baseURL: string, email: string) {
   const organization = await organizationOf(browser, baseURL, email);
   await signIn(page, people.god);

@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 
 import { PASSWORD } from "./fixtures";
 
-/** Shows the links of the mail that is open, which stay hidden until the operator proves who sits there. */
+/** Shows the links of the open mail, which stay hidden until the operator gives a proof of identity. */
 export async function showLinks(mail: Page) {
   await expect(mail.getByText("Its links are hidden")).toBeVisible();
   await mail.getByLabel(/^Confirm it is you/).fill(PASSWORD);

@@ -7,7 +7,7 @@ import { showLinks } from "./mailbox";
 const WORD = "Donaudampfschifffahrtsgesellschaft";
 const ARABIC = "محمد عبد الرحمن بن عبد العزيز";
 
-/** So many letters without a space. */
+/** A text of this many letters without a space. */
 export const letters = (count: number) => WORD.repeat(Math.ceil(count / WORD.length)).slice(0, count);
 
 const HAN = "多瑙河轮船航运公司船长";
@@ -15,7 +15,7 @@ const FAMILY = "👩‍👩‍👧‍👦";
 
 const cut = (text: string, count: number) => Array.from(text).slice(0, count).join("");
 
-/** What people write, by what it is. */
+/** Texts that people might write, by their use. */
 export const odd = {
   organization: letters(120),
   owner: cut(`${ARABIC} ${letters(100)}`, 120),
@@ -66,7 +66,7 @@ async function accept(page: Page, endpoint: string, path: string, name: string) 
   await hydrated(page);
 }
 
-export type House = {
+export type Org = {
   operator: Page;
   owner: Page;
   member: Page;
@@ -79,8 +79,8 @@ export type House = {
   ownerInvite: string;
 };
 
-/** Founds the organisation, with an owner and a member who are signed in, each in a browser of their own. */
-export async function found(browser: Browser, baseURL: string): Promise<House> {
+/** Founds the organisation, with a signed-in owner and a signed-in member, each in a browser of their own. */
+export async function found(browser: Browser, baseURL: string): Promise<Org> {
   const [operator, owner, member] = await Promise.all([1, 2, 3].map(() => fresh(browser, baseURL)));
   await signIn(operator, people.god);
   const stamp = String(Date.now());

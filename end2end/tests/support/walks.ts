@@ -1,29 +1,29 @@
-// The walk through every route: what each area says in a file of tests/widths, and which routes there are.
+// The walk through every route: the addresses that each area lists in tests/widths, and the routes of the app.
 import { readdirSync, readFileSync } from "node:fs";
 
-import type { House } from "./odd";
+import type { Org } from "./odd";
 
 export type Role = "visitor" | "member" | "owner" | "operator";
 
-/** Who opens which addresses of a route. */
-export type Walk = Partial<Record<Role, (house: House) => string[]>>;
+/** The addresses of a route, by the role that opens them. */
+export type Walk = Partial<Record<Role, (org: Org) => string[]>>;
 
 /** An area's routes, each with its walk. */
 export type Walks = Record<string, Walk>;
 
-/** The names of the files in a folder that end so, in their order. */
+/** The names of the files in a folder with this ending, sorted. */
 function filesIn(folder: URL, ending: string): string[] {
   return readdirSync(folder).filter((name) => name.endsWith(ending)).sort();
 }
 
-/** The routes of all areas with their walks. One that two areas have is there twice. */
+/** The routes of all areas with their walks. A route that two areas list appears twice. */
 export async function walksOfAreas(): Promise<[string, Walk][]> {
   const files = filesIn(new URL("../widths/", import.meta.url), ".ts");
   const areas: { walks: Walks }[] = await Promise.all(files.map((file) => import(`../widths/${file}`)));
   return areas.flatMap((area) => Object.entries(area.walks));
 }
 
-/** The app's route table, with the routes of each group where it names the group. */
+/** The app's route table, with each group of routes in place of its component. */
 function table(): string {
   const folder = new URL("../../../app/src/routes/", import.meta.url);
   const sources = filesIn(folder, ".rs").map((file) => readFileSync(new URL(file, folder), "utf8"));

@@ -3,5 +3,5 @@ import type { Walks } from "../support/walks";
 
 export const walks: Walks = {
   "/agents": { member: () => ["/agents"], owner: () => ["/agents"] },
-  "/agents/:id": { member: (h) => [h.agent], owner: (h) => [h.agent] },
+  "/agents/:id": { member: (org) => [org.agent], owner: (org) => [org.agent] },
 };

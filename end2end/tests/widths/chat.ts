@@ -3,5 +3,7 @@ import type { Walks } from "../support/walks";
 
 export const walks: Walks = {
   "/chat": { member: () => ["/chat"], owner: () => ["/chat"] },
-  "/chat/:id": { owner: (h) => [`${h.conversation}?rename=${h.conversation.split("/").pop()}`, h.conversation] },
+  "/chat/:id": {
+    owner: (org) => [`${org.conversation}?rename=${org.conversation.split("/").pop()}`, org.conversation],
+  },
 };

@@ -4,15 +4,15 @@ import type { Walks } from "../support/walks";
 const tabs = ["members", "invites", "audit", "jobs", "mails", "subscription", "notes"];
 
 export const walks: Walks = {
-  "/god-dashboard": { operator: (h) => ["/god-dashboard", `/god-dashboard?act=delete&on=${h.id}`] },
+  "/god-dashboard": { operator: (org) => ["/god-dashboard", `/god-dashboard?act=delete&on=${org.id}`] },
   "/god-dashboard/organizations/:id": {
-    operator: (h) => ["", ...tabs].map((tab) => `/god-dashboard/organizations/${h.id}?tab=${tab}`),
+    operator: (org) => ["", ...tabs].map((tab) => `/god-dashboard/organizations/${org.id}?tab=${tab}`),
   },
   "/god-dashboard/plans": { operator: () => ["/god-dashboard/plans"] },
   "/god-dashboard/revenue": { operator: () => ["/god-dashboard/revenue"] },
   "/god-dashboard/mailbox": { operator: () => ["/god-dashboard/mailbox"] },
-  "/god-dashboard/mailbox/:id": { operator: (h) => [h.mail] },
-  "/god-dashboard/view-as": { operator: (h) => [`/god-dashboard/view-as?organization=${h.id}`] },
+  "/god-dashboard/mailbox/:id": { operator: (org) => [org.mail] },
+  "/god-dashboard/view-as": { operator: (org) => [`/god-dashboard/view-as?organization=${org.id}`] },
   "/god-dashboard/invites": { operator: () => ["/god-dashboard/invites"] },
   "/god-dashboard/invites/new": {
     operator: () => ["/god-dashboard/invites/new", "/god-dashboard/invites/new?by=sheet"],

@@ -11,7 +11,7 @@ export const walks: Walks = {
   "/settings/members/invites": { owner: () => ["/settings/members/invites"] },
   "/settings/members/tiers": { owner: () => ["/settings/members/tiers"] },
   "/settings/members/:id": {
-    member: (h) => [`/settings/members/${h.person}`],
-    owner: (h) => [`/settings/members/${h.person}`],
+    member: (org) => [`/settings/members/${org.person}`],
+    owner: (org) => [`/settings/members/${org.person}`],
   },
 };

@@ -15,7 +15,7 @@ pub fn write(drawn: Result<Prepared, UploadRefusal>) -> Vec<u8> {
             let kind = if kind == Kind::Png { "png" } else { "jpeg" };
             [format!("{kind} {width} {height}\n").as_bytes(), &bytes].concat()
         }
-        Err(refusal) => format!("refused {}\n", refusal.code()).into_bytes(),
+        Err(refusal) => format!("refused {}\n", refusal.as_str()).into_bytes(),
     }
 }
 

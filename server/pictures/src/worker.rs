@@ -61,7 +61,7 @@ impl Worker {
     fn start(&self, picture: Picture) -> io::Result<Child> {
         Command::new(&self.program)
             .arg(child::WORD)
-            .arg(picture.word())
+            .arg(picture.as_str())
             .env_clear()
             .current_dir("/")
             .stdin(Stdio::piped())

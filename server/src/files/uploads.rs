@@ -136,16 +136,16 @@ fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>
     if wants_html(headers) {
         let word = match &taken {
             Ok(()) => String::new(),
-            Err(UploadError::Refused(refusal)) => format!("&refused={}", refusal.code()),
+            Err(UploadError::Refused(refusal)) => format!("&refused={}", refusal.as_str()),
             Err(UploadError::Failed(server_core::Error::App(AppError::RateLimited { .. }))) => {
-                format!("&refused={}", UploadRefusal::TooOften.code())
+                format!("&refused={}", UploadRefusal::TooOften.as_str())
             }
             Err(UploadError::Failed(error)) => {
                 tracing::warn!(%error, "an upload failed");
-                format!("&refused={}", UploadRefusal::Failed.code())
+                format!("&refused={}", UploadRefusal::Failed.as_str())
             }
         };
-        return lead_to(&format!("{}?picture={}{word}", picture.page(), picture.word()));
+        return lead_to(&format!("{}?picture={}{word}", picture.page(), picture.as_str()));
     }
     match taken {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),

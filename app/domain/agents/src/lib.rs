@@ -7,7 +7,7 @@ use domain::ids::AgentId;
 use domain::moment::Moment;
 use domain::values::{AgentName, PROMPT_MAX, Prose};
 
-/// What the agent form sends. `version` is the one that was read: a stale one is a conflict.
+/// What the agent form sends. `version` is the version that the form was loaded with; an older one is a conflict.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EditAgent {
@@ -41,7 +41,7 @@ pub struct AgentSpec {
 }
 
 impl EditAgent {
-    /// Checks each field; whether the model exists is for the server to say.
+    /// Checks each field; the server checks whether the model exists.
     pub fn validate(&self) -> Result<AgentSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let name = errors.check("name", AgentName::parse(&self.name));
@@ -108,7 +108,7 @@ pub struct AgentSettings {
     pub default_model: Option<String>,
 }
 
-/// What the agent's page shows everybody else: nothing of how it was made.
+/// What the agent's page shows to everybody else: nothing about the agent's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgentProfile {
     pub name: String,

@@ -1,4 +1,4 @@
-//! The audit log as its readers ask for it and see it.
+//! The audit log: how readers query it, and what they see.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,10 +9,10 @@ use domain::pages::Page;
 /// The shortest and the longest time that entries are kept, in days.
 pub const RETENTION_DAYS: (u32, u32) = (30, 3650);
 
-/// Which entries; from the page's query string, where an empty word asks for nothing.
+/// Which entries to show; from the page's query string, where an empty value sets no filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditQuery {
-    /// Words in what was done, to what, and in what changed.
+    /// Words to find in the action, its target and the changed values.
     #[serde(default)]
     pub search: String,
     /// One action, or an area with a dot at its end: `agents.edit`, `agents.`
@@ -32,7 +32,7 @@ pub struct AuditQuery {
 }
 
 impl AuditQuery {
-    /// Whether anything is asked for but the latest entries.
+    /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
         [&self.search, &self.action, &self.actor, &self.from, &self.until].iter().any(|word| !word.trim().is_empty())
     }
@@ -42,7 +42,7 @@ impl AuditQuery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Doer {
-    /// By name, as far as the reader may know it.
+    /// By name, if the reader may know it.
     Person(String),
     /// Somebody who is no longer in the organisation.
     Former,
@@ -52,7 +52,7 @@ pub enum Doer {
 }
 
 impl Doer {
-    /// As it stands in the list.
+    /// The text that the list shows.
     pub fn label(&self) -> String {
         match self {
             Self::Person(name) => name.clone(),
@@ -64,11 +64,11 @@ impl Doer {
     }
 }
 
-/// One thing that became another.
+/// A changed field, with its old and new value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub field: String,
-    /// Empty where there was nothing to compare with.
+    /// Empty where there is no old value.
     pub before: Option<String>,
     pub after: Option<String>,
 }
@@ -79,29 +79,29 @@ pub struct AuditRow {
     pub id: uuid::Uuid,
     pub at: Moment,
     pub doer: Doer,
-    /// In whose place, if in somebody's.
+    /// The person in whose place it was done, while somebody was viewed as.
     pub in_place_of: Option<String>,
-    /// What was done, in words.
+    /// The action as text for people.
     pub what: String,
-    /// The same as the log's own word, `area.verb`.
+    /// The action as the log stores it, `area.verb`.
     pub action: String,
     pub target: Option<String>,
     pub changes: Vec<Change>,
     pub request_id: Option<String>,
     pub address: Option<String>,
-    /// Only where entries of several organisations stand together.
+    /// Only in lists that mix entries of several organisations.
     pub organization: Option<String>,
 }
 
-/// The log, a stretch at a time, the latest first.
+/// One page of the log, the latest entry first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditLog {
     pub page: Page<AuditRow>,
-    /// Everything that the log may tell of, for the filter; what belongs together stands together.
+    /// Every action that the log may contain, for the filter, grouped by area.
     pub actions: Vec<ActionChoice>,
 }
 
-/// Something that the log may tell of.
+/// An action that the log may contain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionChoice {
     /// `area.verb`
@@ -109,7 +109,7 @@ pub struct ActionChoice {
     pub label: String,
 }
 
-/// How the organisation's log is kept, as the form sends it.
+/// The organisation's log settings, as the form sends them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EditAuditSettings {
@@ -120,7 +120,7 @@ pub struct EditAuditSettings {
 }
 
 impl EditAuditSettings {
-    /// The days and the wish for mails.
+    /// The retention in days, and whether to send mails.
     pub fn validate(&self) -> Result<(u32, bool), FieldErrors> {
         let (least, most) = RETENTION_DAYS;
         match self.days.trim().parse::<u32>() {
@@ -138,7 +138,8 @@ pub struct AuditSettings {
     pub may_edit: bool,
 }
 
-/// An action in words that no area has any more, or a whole area: `impersonation.start` as "Impersonation: start".
+/// Text for an action that no area registers any more, or for a whole area: `impersonation.start` as "Impersonation:
+/// start".
 pub fn action_label(action: &str) -> String {
     let (area, verb) = action.split_once('.').unwrap_or((action, ""));
     let area = area.replace(['_', '-'], " ").replace("organization", "organisation");

@@ -22,7 +22,7 @@ pub struct NewMessage {
     /// The agent of a new conversation; empty for the organisation's first one.
     pub agent: String,
     pub text: String,
-    /// Made by the browser once a message, so that a repeated send finds the first; may be empty.
+    /// Made by the browser once per message, so that a repeated send finds the first; may be empty.
     pub client_id: String,
 }
 
@@ -36,7 +36,7 @@ pub struct MessageSpec {
 }
 
 impl NewMessage {
-    /// Checks the text and reads the ids; an id that is none counts as unknown, not as absent.
+    /// Checks the text and parses the ids; an invalid id counts as unknown, not as absent.
     pub fn validate(&self) -> Result<MessageSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let text = Prose::of(&self.text);
@@ -69,7 +69,7 @@ fn optional_id(text: &str) -> Result<Option<Uuid>, String> {
     }
 }
 
-/// What came of a sent message.
+/// The result of sending a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
     pub conversation: ConversationId,
@@ -109,7 +109,7 @@ pub struct ConversationRow {
     pub streaming: bool,
 }
 
-/// Which part of the list; `before` is the cursor of the part above it.
+/// Which page of the list; `before` is the cursor of the page above it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConversationQuery {
     #[serde(default)]
@@ -130,7 +130,7 @@ pub struct ChatAgent {
     pub is_demo: bool,
 }
 
-/// Which stretch of a conversation: the newest by default, or the part before or after a message.
+/// Which messages of a conversation: the newest by default, or those before or after a message.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TranscriptQuery {
@@ -161,7 +161,7 @@ pub struct ChatStart {
     pub may_edit_agents: bool,
 }
 
-/// A stretch of messages in order of `seq`.
+/// Consecutive messages in order of `seq`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {
     pub messages: Vec<MessageView>,

@@ -7,7 +7,7 @@ use domain::error::FieldErrors;
 use domain::ids::OrganizationId;
 use domain::values::Reason;
 
-/// More than a page of the list can never be ticked.
+/// More organisations than a page of the list can show.
 const MOST: usize = 100;
 
 /// What the form below the list sends.
@@ -59,7 +59,7 @@ impl BulkChange {
     }
 }
 
-/// What became of it for one organisation.
+/// The result for one organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkOutcome {
     pub organization: OrganizationId,

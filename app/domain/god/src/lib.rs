@@ -1,4 +1,4 @@
-//! The operator's view of the platform: what the dashboard lists, draws and asks for.
+//! The operator's view of the platform: the rows, figures and forms of the dashboard.
 
 pub mod mails;
 

@@ -7,10 +7,10 @@ use domain::ids::MailId;
 use domain::moment::Moment;
 use domain::pages::Page;
 
-/// What stands at the end of an address in place of what would open something.
+/// Replaces the secret part at the end of a hidden link.
 pub const HIDDEN: &str = "…";
 
-/// Where a mail stands.
+/// The delivery state of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MailStatus {
@@ -20,7 +20,7 @@ pub enum MailStatus {
     Sent,
     /// Given up; the last error says why.
     Failed,
-    /// No SMTP server is configured: it stands in the mailbox only.
+    /// No SMTP server is configured: the mail is in the mailbox only.
     Kept,
 }
 
@@ -56,12 +56,12 @@ pub struct MailRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mailbox {
     pub page: Page<MailRow>,
-    /// Whether mails leave the house at all.
+    /// Whether mails are sent to an SMTP server at all.
     pub smtp_configured: bool,
     pub delivery: Delivery,
 }
 
-/// What became of the mails of the last 30 days.
+/// The delivery results of the last 30 days' mails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
     pub sent: i64,
@@ -90,12 +90,12 @@ pub struct MailView {
     pub hides_links: bool,
 }
 
-/// Asks to see the links of a mail, with a proof of who asks.
+/// Asks to see the links of a mail, with a proof of identity.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RevealMail {
     pub id: MailId,
-    /// The operator's own password once more, or a code of their authenticator app.
+    /// The operator's own password again, or a code of their authenticator app.
     pub proof: Secret,
 }
 

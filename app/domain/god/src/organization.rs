@@ -1,4 +1,4 @@
-//! One organisation as the operator sees it: its head, and what one of its tabs shows.
+//! One organisation as the operator sees it: the page's header, and the content of one tab.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub enum OrganizationTab {
 }
 
 impl OrganizationTab {
-    /// Every part in the order of the page.
+    /// Every tab in the order of the page.
     pub const ALL: [Self; 8] = [
         Self::Usage,
         Self::Members,
@@ -40,8 +40,8 @@ impl OrganizationTab {
         Self::Notes,
     ];
 
-    /// The word in the address.
-    pub fn key(self) -> &'static str {
+    /// The tab's name in the address.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Usage => "usage",
             Self::Members => "members",
@@ -54,7 +54,7 @@ impl OrganizationTab {
         }
     }
 
-    /// The word on the tab.
+    /// The tab's label.
     pub fn label(self) -> &'static str {
         match self {
             Self::Usage => "Usage",
@@ -73,21 +73,21 @@ impl std::str::FromStr for OrganizationTab {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|tab| tab.key() == text).ok_or_else(|| format!("no tab {text}"))
+        Self::ALL.into_iter().find(|tab| tab.as_str() == text).ok_or_else(|| format!("no tab {text}"))
     }
 }
 
-/// Which organisation, and what of it; from the page's address.
+/// Which organisation and which tab; from the page's address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OneOrganizationQuery {
     pub id: OrganizationId,
     pub tab: OrganizationTab,
-    /// From 1, of the tabs that are lists.
+    /// From 1, for the tabs that are lists.
     pub page: u32,
 }
 
-/// The head of the page.
+/// The header of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationHead {
     pub id: OrganizationId,
@@ -113,16 +113,16 @@ pub struct OrganizationHead {
     pub storage_bytes: i64,
 }
 
-/// The page of one organisation.
+/// The page of one organisation, with one tab open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationView {
     pub head: OrganizationHead,
     pub content: TabContent,
-    /// Where the page of the tab's list stands.
+    /// The position of the tab's list page.
     pub place: Place,
 }
 
-/// What the tab shows.
+/// The content of a tab.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TabContent {
@@ -160,7 +160,7 @@ pub struct MemberRow {
     pub joined: Moment,
 }
 
-/// An invitation and what became of it.
+/// An invitation and its state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteRow {
     pub email: String,
@@ -170,7 +170,7 @@ pub struct InviteRow {
     pub expires: Moment,
 }
 
-/// What became of an invitation.
+/// The state of an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InviteState {
@@ -187,27 +187,27 @@ pub struct AuditRow {
     pub action: String,
     /// Who did it; none for the platform itself.
     pub actor: Option<String>,
-    /// In whose place, if in somebody's.
+    /// The person in whose place it was done, while somebody was viewed as.
     pub subject: Option<String>,
     /// What changed, as it was written.
     pub detail: String,
 }
 
-/// How a job of the queue stands; jobs that are done leave the queue.
+/// The state of a job in the queue; finished jobs leave the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum JobState {
-    /// Its time comes, or comes again after a failed try.
+    /// Not due yet, or due again after a failed try.
     Waiting,
     Running,
-    /// Every try failed; nobody takes it up again by itself.
+    /// Every try failed; it is not retried automatically.
     GivenUp,
 }
 
-/// One job of the queue that the organisation caused.
+/// A queued job that belongs to the organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobRow {
-    /// What it does, as in `send_mail`.
+    /// The kind of job, such as `send_mail`.
     pub task: String,
     pub state: JobState,
     pub attempts: i16,
@@ -217,7 +217,7 @@ pub struct JobRow {
     pub last_error: Option<String>,
 }
 
-/// A time on a plan.
+/// A period on a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubscriptionRow {
     pub plan: String,
@@ -228,7 +228,7 @@ pub struct SubscriptionRow {
     pub ended: Option<Moment>,
 }
 
-/// What the operator wants to remember.
+/// The operator's note about the organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     pub id: NoteId,
@@ -260,7 +260,7 @@ pub struct OneNote {
     pub id: NoteId,
 }
 
-/// What the form for another tier sends.
+/// What the form that changes the tier sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangeTier {

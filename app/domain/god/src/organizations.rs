@@ -8,8 +8,8 @@ use domain::organizations::OrganizationState;
 use domain::pages::{Page, asked_page};
 use domain::values::SearchWords;
 
-/// How the list is to be searched, filtered, sorted and paged: the page's query string, whose names these are.
-/// What is not understood counts as not said.
+/// How to search, filter, sort and page the list; the field names are those of the page's query string. A value that
+/// cannot be read is ignored.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationQuery {
     /// The beginning of any word of a name, an address or an owner's e-mail.
@@ -39,12 +39,12 @@ pub struct OrganizationQuery {
 }
 
 impl OrganizationQuery {
-    /// What is searched for; none if nothing is. Longer than any name is no search.
+    /// The search; none if it is empty or longer than any name.
     pub fn search(&self) -> Option<SearchWords> {
         SearchWords::of(&self.q)
     }
 
-    /// The state that is asked for.
+    /// The state to filter by.
     pub fn state(&self) -> Option<OrganizationState> {
         self.state.parse().ok()
     }
@@ -54,7 +54,7 @@ impl OrganizationQuery {
         self.since.parse().ok().filter(|days| (1..=3660).contains(days))
     }
 
-    /// The column to sort by, and which way.
+    /// The column to sort by, and the direction.
     pub fn sorting(&self) -> (OrganizationSort, Order) {
         let sort = self.sort.parse().unwrap_or_default();
         let order = match self.order.as_str() {
@@ -65,17 +65,17 @@ impl OrganizationQuery {
         (sort, order)
     }
 
-    /// The page, from 1.
+    /// The page number, from 1.
     pub fn page(&self) -> u32 {
         asked_page(&self.page)
     }
 
-    /// Whether anything narrows the list.
+    /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
         self.search().is_some() || !self.tier.is_empty() || self.state().is_some() || self.since_days().is_some()
     }
 
-    /// The names and values that say this query, without those that say nothing.
+    /// The query string of this list as names and values, without the empty ones.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let pairs = [
             ("q", &self.q),
@@ -90,14 +90,14 @@ impl OrganizationQuery {
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.clone())).collect()
     }
 
-    /// This list sorted by a column: the other way round if it is sorted by it already; from its first page.
+    /// The first page of this list sorted by a column; the direction flips if the list is already sorted by it.
     #[must_use]
     pub fn sorted_by(&self, sort: OrganizationSort) -> Self {
         let order = match self.sorting() {
             (current, order) if current == sort => order.reversed(),
             _ => sort.first_order(),
         };
-        Self { sort: sort.key().to_owned(), order: order.key().to_owned(), page: String::new(), ..self.clone() }
+        Self { sort: sort.as_str().to_owned(), order: order.as_str().to_owned(), page: String::new(), ..self.clone() }
     }
 
     /// Another page of the same list.
@@ -107,7 +107,7 @@ impl OrganizationQuery {
     }
 }
 
-/// Which way a list runs.
+/// The sort direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     Ascending,
@@ -115,8 +115,8 @@ pub enum Order {
 }
 
 impl Order {
-    /// The word in the query string.
-    pub fn key(self) -> &'static str {
+    /// The value in the query string.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Ascending => "asc",
             Self::Descending => "desc",
@@ -164,8 +164,8 @@ impl OrganizationSort {
         Self::State,
     ];
 
-    /// The word in the query string.
-    pub fn key(self) -> &'static str {
+    /// The value in the query string.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Members => "members",
@@ -181,7 +181,7 @@ impl OrganizationSort {
         }
     }
 
-    /// The head of the column.
+    /// The column's header.
     pub fn label(self) -> &'static str {
         match self {
             Self::Name => "Organisation",
@@ -198,7 +198,7 @@ impl OrganizationSort {
         }
     }
 
-    /// Names run from A, figures from the largest.
+    /// Names and tiers start ascending, figures descending.
     fn first_order(self) -> Order {
         match self {
             Self::Name | Self::Tier => Order::Ascending,
@@ -211,14 +211,14 @@ impl std::str::FromStr for OrganizationSort {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|sort| sort.key() == text).ok_or_else(|| format!("no column {text}"))
+        Self::ALL.into_iter().find(|sort| sort.as_str() == text).ok_or_else(|| format!("no column {text}"))
     }
 }
 
-/// The tiers, by key and by the name they begin with; the operator can give their plans other names.
+/// The tiers, by key and default name; the operator can rename the plans.
 pub const TIERS: [(&str, &str); 3] = [("free", "Free"), ("pro", "Pro"), ("enterprise", "Enterprise")];
 
-/// A plan to choose from.
+/// A plan in a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TierChoice {
     pub key: String,
@@ -248,7 +248,7 @@ pub struct OrganizationRow {
     pub state: OrganizationState,
 }
 
-/// The list, a page at a time.
+/// One page of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationList {
     pub page: Page<OrganizationRow>,

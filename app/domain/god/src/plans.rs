@@ -1,4 +1,4 @@
-//! Plans as the operator edits them: limits and prices as a person types them.
+//! Plans as the operator edits them: limits and prices as typed.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,21 +7,21 @@ use domain::values::PlanName;
 
 const GIB: i64 = 1 << 30;
 
-/// A plan as it is stored; none is without limit.
+/// A stored plan; a limit of none means unlimited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanView {
     pub key: String,
     pub name: String,
     pub seats: Option<i32>,
     pub storage_bytes: Option<i64>,
-    /// For each month.
+    /// Per month.
     pub ai_budget_cents: Option<i32>,
-    /// A month.
+    /// Per month.
     pub price_cents: i32,
     pub features: Vec<String>,
     /// Live organisations on it.
     pub organizations: i64,
-    /// Changes with each edit.
+    /// Changes with every edit.
     pub version: i64,
 }
 
@@ -42,12 +42,12 @@ impl PlanView {
     }
 }
 
-/// Cents as a field shows them: `99`, `99.50`.
+/// Cents as text for a form field: `99`, `99.50`.
 fn amount(cents: i32) -> String {
     if cents % 100 == 0 { (cents / 100).to_string() } else { format!("{}.{:02}", cents / 100, cents % 100) }
 }
 
-/// What the form sends, as typed; an empty limit is none.
+/// What the form sends, as typed; an empty limit means unlimited.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EditPlan {
@@ -56,11 +56,11 @@ pub struct EditPlan {
     pub name: String,
     pub seats: String,
     pub storage_gb: String,
-    /// Dollars a month.
+    /// Dollars per month.
     pub ai_budget: String,
-    /// Dollars a month.
+    /// Dollars per month.
     pub price: String,
-    /// One a line.
+    /// One per line.
     pub features: String,
 }
 
@@ -114,7 +114,7 @@ fn optional_dollars(text: &str) -> Result<Option<i32>, String> {
     if text.trim().is_empty() { Ok(None) } else { dollars(text).map(Some) }
 }
 
-/// Dollars with up to two digits behind the point, in cents.
+/// Dollars with up to two decimal places, in cents.
 fn dollars(text: &str) -> Result<i32, String> {
     let wrong = || "Enter an amount such as 99 or 99.50.".to_owned();
     let text = text.trim().trim_start_matches('$');

@@ -21,22 +21,22 @@ impl TotalsQuery {
     }
 }
 
-/// The platform in one span of time: a day, or a week in a long range.
+/// The platform in one period: a day, or a week in a long range.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
-    /// Its first day in words: "3 Nov".
+    /// Its first day: "3 Nov".
     pub label: String,
     /// At its end.
     pub organizations: i64,
     pub mrr_cents: i64,
-    /// An average day's.
+    /// Average per day.
     pub active_members: i64,
-    /// All of it.
+    /// In the whole period.
     pub messages: i64,
     pub cost_microcents: i64,
 }
 
-/// Sums over the range, or what stands at its end.
+/// Sums over the range, or values at its end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
     pub organizations: i64,
@@ -46,13 +46,13 @@ pub struct Sums {
     pub cost_microcents: i64,
 }
 
-/// Everything above the list.
+/// Everything that the dashboard shows above the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// The range in days.
     pub days: u32,
     pub now: Sums,
-    /// The same for as many days before; none if the platform is younger than that.
+    /// The same for the preceding range of equal length; none if the platform is younger than that.
     pub before: Option<Sums>,
     pub spans: Vec<Span>,
 }

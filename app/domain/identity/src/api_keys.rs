@@ -11,12 +11,12 @@ use domain::moment::Moment;
 use domain::permissions::Permission;
 use domain::values::ApiKeyName;
 
-/// What every key begins with, so that one that leaked can be found.
+/// The prefix of every key, so that scanners can find a leaked one.
 pub const KEY_PREFIX: &str = "soloos_";
-/// How many days a key may be good; none means until it is revoked.
+/// How many days a key may be valid; none means until it is revoked.
 pub const LIFETIMES: [Option<u32>; 4] = [Some(30), Some(90), Some(365), None];
 
-/// What a key can be allowed to do. Whatever asks for a proof of who sits there is never among it.
+/// What a key can be allowed to do; never anything that asks for a proof of identity.
 pub const SCOPES: [Permission; 5] = [
     Permission::Chat,
     Permission::SeeMembers,
@@ -25,7 +25,7 @@ pub const SCOPES: [Permission; 5] = [
     Permission::SeeAudit,
 ];
 
-/// The word of a scope, in forms and in the database.
+/// The name of a scope, in forms and in the database.
 pub fn scope_word(scope: Permission) -> &'static str {
     match scope {
         Permission::Chat => "chat",
@@ -37,7 +37,7 @@ pub fn scope_word(scope: Permission) -> &'static str {
     }
 }
 
-/// The scope of a word.
+/// The scope of this name.
 pub fn scope_of(word: &str) -> Option<Permission> {
     SCOPES.into_iter().find(|scope| scope_word(*scope) == word)
 }
@@ -88,18 +88,18 @@ fn lifetime(days: &str) -> Result<Option<u32>, String> {
     chosen.filter(|days| LIFETIMES.contains(days)).ok_or_else(|| "Choose from the list.".to_owned())
 }
 
-/// A key just made: the one time that it is shown.
+/// A new key, which is shown only once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FreshApiKey {
     pub key: String,
 }
 
-/// What the page of keys shows.
+/// What the page of API keys shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiKeyPage {
     pub organization: String,
     pub keys: Vec<ApiKeyRow>,
-    /// What the viewer's role lets a key do.
+    /// The scopes that the viewer's role allows.
     pub scopes: Vec<Permission>,
 }
 
@@ -108,9 +108,9 @@ pub struct ApiKeyPage {
 pub struct ApiKeyRow {
     pub id: ApiKeyId,
     pub name: String,
-    /// How it begins.
+    /// The first characters of the key.
     pub hint: String,
-    /// Whose it is, where that is not the viewer.
+    /// The key's owner, if that is not the viewer.
     pub person: Option<String>,
     pub scopes: Vec<Permission>,
     pub created: Moment,

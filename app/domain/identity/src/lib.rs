@@ -1,3 +1,3 @@
-//! Words of identity that no other area needs. What several share stands in `domain::accounts`.
+//! Types of identity that no other area needs. Shared ones are in `domain::accounts`.
 
 pub mod api_keys;

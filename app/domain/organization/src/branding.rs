@@ -1,4 +1,4 @@
-//! How an organisation looks and sounds to its people: pictures, sender of its mails, words of welcome.
+//! An organisation's branding: its pictures, mail sender and welcome text.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,14 +7,14 @@ use domain::values::{Prose, SenderName, compatible};
 
 /// The longest sender name, in characters.
 pub const SENDER_NAME_MAX: usize = SenderName::MOST;
-/// The longest words of welcome, in characters.
+/// The longest welcome text, in characters.
 pub const WELCOME_TEXT_MAX: usize = 280;
 
 /// What the branding page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Branding {
     pub organization: String,
-    /// Where the logo is, if there is one.
+    /// The logo's address, if there is a logo.
     pub logo: Option<String>,
     pub favicon: Option<String>,
     /// `#rrggbb`
@@ -23,7 +23,7 @@ pub struct Branding {
     pub may_edit: bool,
 }
 
-/// What the form of the branding page sends; empty means the platform's own.
+/// What the form of the branding page sends; an empty field means the platform's default.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EditBranding {
@@ -33,7 +33,7 @@ pub struct EditBranding {
     pub welcome_text: String,
 }
 
-/// Words that keep every rule.
+/// Branding texts that keep every rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrandingSpec {
     pub sender_name: Option<SenderName>,
@@ -51,10 +51,10 @@ impl EditBranding {
     }
 }
 
-/// A name that can stand in a mail's sender; none keeps the organisation's own.
+/// A name for a mail's sender; none keeps the organisation's own name.
 fn sender_name(text: &str) -> Result<Option<SenderName>, String> {
     let name = SenderName::optional(text)?;
-    // An address in the name would make a mail look as if it came from there.
+    // An address in the name would make a mail look as if it came from that address.
     if name.as_deref().is_some_and(|name| compatible(name).contains(['@', '<', '>', '"'])) {
         return Err("Use letters, digits and spaces; no @, quotes or angle brackets.".to_owned());
     }

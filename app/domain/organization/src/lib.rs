@@ -1,4 +1,4 @@
-//! The words of an organisation's settings: its looks, its plan, and its going away.
+//! Types of an organisation's settings: branding, plan, export and deletion.
 
 pub mod branding;
 pub mod offboarding;

@@ -1,4 +1,4 @@
-//! Going away: an organisation packed to be taken along, and deleted with time to think again.
+//! Leaving: an organisation's export, and its deletion, which can be undone for a while.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,10 @@ use domain::ids::{ExportId, OrganizationId};
 use domain::moment::Moment;
 use domain::values::reads_as;
 
-/// How long a packed organisation can be downloaded, in days.
+/// How long an export can be downloaded, in days.
 pub const EXPORT_DAYS: u32 = 7;
 
-/// How far an export is.
+/// The state of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportStatus {
@@ -23,12 +23,12 @@ pub enum ExportStatus {
 }
 
 impl ExportStatus {
-    /// Whether it still goes on.
+    /// Whether it is still in progress.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Queued | Self::Running)
     }
 
-    /// The word that a person reads.
+    /// The text that people read.
     pub fn label(self) -> &'static str {
         match self {
             Self::Queued => "Waiting",
@@ -62,16 +62,16 @@ pub struct ExportRow {
     pub status: ExportStatus,
     /// Between 0 and 100.
     pub percent: u8,
-    /// How large it is, in bytes, once it is ready.
+    /// Its size in bytes, once it is ready.
     pub bytes: Option<u64>,
     pub created: Moment,
     /// Until when it can be downloaded.
     pub expires: Option<Moment>,
-    /// Where it can be downloaded, while it can.
+    /// The download's address, while it can be downloaded.
     pub link: Option<String>,
 }
 
-/// What the page about offboarding shows.
+/// What the offboarding page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OffboardingView {
     pub organization: String,
@@ -83,7 +83,7 @@ pub struct OffboardingView {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CloseOrganization {
-    /// The organisation's name, typed once more.
+    /// The organisation's name, typed to confirm.
     pub confirmation: String,
     pub proof: Secret,
 }
@@ -104,7 +104,7 @@ pub struct DeletedOrganization {
     pub id: OrganizationId,
     pub name: String,
     pub deleted: Moment,
-    /// When it is gone for good.
+    /// When it is purged for good.
     pub purged: Moment,
 }
 

@@ -1,4 +1,4 @@
-//! The plan of an organisation as its owner sees it: what it allows, what is used, what else there is.
+//! An organisation's plan as its owner sees it: its limits, the current use and the other plans.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ use domain::moment::Moment;
 pub struct PlanOffer {
     pub key: String,
     pub name: String,
-    /// A month.
+    /// Per month.
     pub price_cents: i32,
-    /// None is without limit, as are the next two.
+    /// None means unlimited, as in the next two fields.
     pub seats: Option<i32>,
     pub storage_bytes: Option<i64>,
     pub ai_budget_cents: Option<i32>,
@@ -22,7 +22,7 @@ pub struct PlanOffer {
 }
 
 impl PlanOffer {
-    /// What it allows, a line for each.
+    /// The plan's limits, one line for each.
     pub fn lines(&self) -> Vec<String> {
         let seats = self.seats.map_or_else(
             || "Members without limit".to_owned(),
@@ -44,12 +44,12 @@ impl PlanOffer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Use {
     pub used: i64,
-    /// None is without limit.
+    /// None means unlimited.
     pub limit: Option<i64>,
 }
 
 impl Use {
-    /// The part that is used, in percent, at most 100; none without a limit.
+    /// The used share in percent, at most 100; none without a limit.
     pub fn percent(&self) -> Option<u8> {
         let limit = self.limit?;
         if limit <= 0 {
@@ -60,7 +60,7 @@ impl Use {
     }
 }
 
-/// The owner's page about the plan.
+/// The owner's page for the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanUsage {
     pub name: String,
@@ -69,17 +69,17 @@ pub struct PlanUsage {
     pub storage: Use,
     /// This month, in micro-cents.
     pub ai: Use,
-    /// When the AI budget begins anew.
+    /// When the AI budget starts again.
     pub renews: String,
     pub offers: Vec<PlanOffer>,
     pub history: Vec<PlanTime>,
-    /// Whether plans can be changed and paid here; otherwise the operator does it.
+    /// Whether plans can be changed and paid for here; otherwise only the operator changes them.
     pub can_pay: bool,
-    /// Whether there is something to manage with the payment service.
+    /// Whether the organisation is a customer of the payment service, with something to manage there.
     pub is_customer: bool,
 }
 
-/// A time on a plan.
+/// A period on a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanTime {
     pub plan: String,

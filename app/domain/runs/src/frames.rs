@@ -1,10 +1,10 @@
-//! How what a run writes reaches its readers: parts, and the changes of them that a frame carries.
+//! How a run's output reaches its readers: parts, and the changes to them that a frame carries.
 
 use serde::{Deserialize, Serialize};
 
 use super::RunView;
 
-/// A piece of what was written, as a page shows it.
+/// A piece of a run's output, as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Part {
@@ -12,17 +12,17 @@ pub enum Part {
     Prose { blocks: Vec<String> },
 }
 
-/// What became of one part since the frame before.
+/// The change of one part since the previous frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PartChange {
-    /// Replace the blocks from this index on. The first of them goes on from what is there: its first `keep` bytes
+    /// Replace the blocks from this index on. The first of them extends the existing block, whose first `keep` bytes
     /// (of UTF-8) stay.
     Prose { from: usize, keep: usize, blocks: Vec<String> },
 }
 
 impl From<Part> for PartChange {
-    /// The whole part, for a reader who has nothing of it.
+    /// The whole part, for a reader who has none of it yet.
     fn from(part: Part) -> Self {
         match part {
             Part::Prose { blocks } => Self::Prose { from: 0, keep: 0, blocks },
@@ -30,22 +30,22 @@ impl From<Part> for PartChange {
     }
 }
 
-/// A frame of `GET /sse/runs/{id}`; the event's id is the seq it brings the reader to.
+/// A frame of `GET /sse/runs/{id}`; the event's id is the seq that the reader has after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum RunFrame {
-    /// Change the parts from this index on; what is behind the last change is gone.
+    /// Change the parts from this index on; parts after the last change are removed.
     Parts { from: usize, changes: Vec<PartChange> },
-    /// The last frame: how it ended, the whole text to copy, and the title if it changed.
+    /// The last frame: the final state, the whole text to copy, and the title if it changed.
     End { run: RunView, text: String, title: Option<String> },
 }
 
-/// The parts of a run as the frames of one connection have made them.
+/// The parts of a run, as built from the frames of one connection.
 #[derive(Debug, Clone, Default)]
 pub struct ReceivedParts(Vec<Part>);
 
 impl ReceivedParts {
-    /// Takes in [`RunFrame::Parts`] and gives every part from `from` on, whole; nothing if a frame before is missing.
+    /// Applies [`RunFrame::Parts`] and returns every part from `from` on, whole; none if an earlier frame is missing.
     pub fn take(&mut self, from: usize, changes: Vec<PartChange>) -> Option<&[Part]> {
         if from > self.0.len() {
             return None;
@@ -63,7 +63,7 @@ impl ReceivedParts {
 }
 
 impl Part {
-    /// A part without anything before it.
+    /// A part built from nothing.
     fn begun_by(change: PartChange) -> Option<Self> {
         let mut part = match &change {
             PartChange::Prose { .. } => Self::Prose { blocks: Vec::new() },
@@ -79,7 +79,7 @@ impl Part {
     }
 }
 
-/// Replaces the blocks from `from` on; nothing if what is to stay is not there.
+/// Replaces the blocks from `from` on; none if blocks that should stay are missing.
 fn go_on(held: &mut Vec<String>, from: usize, keep: usize, blocks: Vec<String>) -> Option<()> {
     let kept = match keep {
         0 if from <= held.len() => String::new(),

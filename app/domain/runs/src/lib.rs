@@ -1,5 +1,4 @@
-//! Work of an agent, whatever it is for: where it stands, what it has written so far, and the frames by which readers
-//! follow it.
+//! An agent's work, whatever its purpose: its state, its output so far, and the frames by which readers follow it.
 
 mod frames;
 
@@ -16,7 +15,7 @@ pub struct OneRun {
     pub id: RunId,
 }
 
-/// Where a run stands.
+/// The state of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RunStatus {
@@ -26,12 +25,12 @@ pub enum RunStatus {
     Stopped,
     /// By an error of the model or its provider.
     Failed,
-    /// The server went away in the middle.
+    /// The server process ended while the run was active.
     Interrupted,
 }
 
 impl RunStatus {
-    /// The word in the database.
+    /// The value in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Streaming => "streaming",
@@ -42,7 +41,7 @@ impl RunStatus {
         }
     }
 
-    /// Whether nothing more will come.
+    /// Whether the run has ended.
     pub fn is_final(self) -> bool {
         self != Self::Streaming
     }
@@ -64,7 +63,7 @@ impl std::str::FromStr for RunStatus {
 pub struct RunView {
     pub id: RunId,
     pub status: RunStatus,
-    /// The last event that the parts beside it contain: where a stream goes on.
+    /// The last event that the parts contain; a stream continues after it.
     pub seq: i32,
     pub model: String,
     /// What went wrong, in words; none unless failed or interrupted.
@@ -75,19 +74,19 @@ pub struct RunView {
     pub tokens_estimated: bool,
 }
 
-/// Why an answer broke off.
+/// Why an answer failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunProblem {
-    /// Stable word for programs: `unauthorized`, `rate_limited`, `timeout`, `interrupted`…
+    /// A stable name for programs: `unauthorized`, `rate_limited`, `timeout`, `interrupted`…
     pub kind: String,
     pub message: String,
-    /// Seconds that the provider asked to wait.
+    /// Seconds to wait, as the provider asked.
     pub retry_after_seconds: Option<u32>,
 }
 
 impl RunProblem {
-    /// Whether the same question may get an answer when it is asked again, with nothing else changed: a wrong key, an
-    /// empty account or a full context stays what it is.
+    /// Whether the same question may get an answer when it is asked again with nothing else changed. A wrong key, an
+    /// empty account or a full context does not go away by itself.
     pub fn may_pass(&self) -> bool {
         !matches!(
             self.kind.as_str(),
@@ -104,19 +103,19 @@ impl RunProblem {
     }
 }
 
-/// What a run's events are, by their words in the database.
+/// The kinds of a run's events, by their values in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventKind {
-    /// Words of the model.
+    /// Text from the model.
     Text,
-    /// The words before it were thoughts, and no part of what is said.
+    /// The text before it was thoughts, and no part of the answer.
     Retraction,
-    /// Nothing more comes.
+    /// The run has ended.
     End,
 }
 
 impl EventKind {
-    /// The word in the database.
+    /// The value in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",

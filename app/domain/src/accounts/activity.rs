@@ -10,6 +10,6 @@ pub struct ActivityRow {
     /// A sentence without its full stop.
     pub what: String,
     pub at: Moment,
-    /// The network address that it came from, if it was known.
+    /// The network address that the request came from, if known.
     pub address: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! E-mail addresses in the one spelling that is stored and compared.
+//! E-mail addresses, normalised to the one spelling that is stored and compared.
 
 use std::borrow::Cow;
 
@@ -8,17 +8,17 @@ use serde::Serialize;
 
 use crate::values::{compatible, is_blank, is_joiner, is_unseen, text_value};
 
-/// Signs in pairs that stand around an address where it was copied from.
+/// Pairs of characters that may surround a copied address.
 const PAIRS: [(char, char); 9] =
     [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('<', '>'), ('(', ')'), ('[', ']')];
 
-/// An address that mail can be sent to: small letters, its domain as the network spells it.
+/// An address that mail can be sent to: in lower case, with its domain in the form that DNS uses.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct EmailAddress(String);
 
 impl EmailAddress {
-    /// Reads an address as people type and paste it; the error says what is wrong with it.
+    /// Parses an address as people type and paste it; the error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = plain(text);
         if text.is_empty() {
@@ -27,8 +27,8 @@ impl EmailAddress {
         Self::checked(bare(&text)?)
     }
 
-    /// Reads an address as a provider tells it. Nothing is guessed: a mailbox whose letters only look like those of
-    /// another one is not that one.
+    /// Parses an address from a provider. It corrects nothing: a mailbox whose letters only look like those of another
+    /// one is a different mailbox.
     pub fn told(text: &str) -> Result<Self, String> {
         let text = text.trim();
         match text.rsplit_once('@') {
@@ -73,13 +73,13 @@ text_value!(EmailAddress);
 
 const LOCAL_PART: &str = "Before the @, use plain letters, digits and signs such as . _ + -.";
 
-/// The text in plain signs, without those that cannot be seen and were copied along.
+/// The text in plain characters, without invisible ones that were copied along.
 fn plain(text: &str) -> String {
     let seen: String = text.chars().filter(|sign| !is_unseen(*sign) && !is_joiner(*sign)).collect();
     compatible(&seen).trim_matches(is_blank).to_owned()
 }
 
-/// The address without what stood around it: `mailto:`, a name, brackets, quotes, the end of a sentence.
+/// The address without its surroundings: `mailto:`, a name, brackets, quotes, the end of a sentence.
 fn bare(text: &str) -> Result<&str, String> {
     let mut text = text;
     loop {
@@ -106,7 +106,7 @@ fn bare(text: &str) -> Result<&str, String> {
     }
 }
 
-/// Whether a name repeats the address behind it, as mail programs write it.
+/// Whether a name repeats the address that follows it, as mail programs write it.
 fn same_mailbox(name: &str, address: &str) -> bool {
     let bare = |text: &str| {
         let text = text.trim_matches(|c: char| is_blank(c) || matches!(c, '"' | '\'' | '<' | '>')).to_lowercase();
@@ -120,7 +120,7 @@ fn is_local_part(local: &str) -> bool {
     plain && (1..=64).contains(&local.len()) && local.split('.').all(|atom| !atom.is_empty())
 }
 
-/// The domain as the network spells it: `müller.example` is `xn--mller-kva.example`.
+/// The domain in the form that DNS uses: `müller.example` is `xn--mller-kva.example`.
 fn spelled(domain: &str) -> Result<String, String> {
     let domain = domain.trim_end_matches(['.', '。']);
     if !domain.contains(['.', '。']) {

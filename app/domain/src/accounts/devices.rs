@@ -11,11 +11,11 @@ pub struct SessionRow {
     pub id: SessionId,
     /// Browser and system in words: "Firefox on Linux".
     pub device: String,
-    /// The network address at sign-in, if it was known.
+    /// The network address at sign-in, if known.
     pub address: Option<String>,
     pub signed_in: Moment,
     pub last_seen: Moment,
-    /// Whether the list is read from this one.
+    /// Whether it is the viewer's current session.
     pub is_current: bool,
 }
 

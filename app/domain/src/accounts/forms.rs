@@ -1,4 +1,4 @@
-//! The forms around signing in. Every field may be missing, because a plain HTML form sends them too.
+//! The forms for signing in and up. Every field may be missing, because plain HTML forms send them too.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +12,11 @@ use crate::values::{OrganizationName, PersonName};
 pub struct SignIn {
     pub email: String,
     pub password: Secret,
-    /// Where the person was on the way to; see [`super::local_path`].
+    /// The page that the person wanted to open; see [`super::local_path`].
     pub next: String,
 }
 
-/// A sign-in that is worth trying.
+/// A sign-in with both fields filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInSpec {
     pub email: EmailAddress,
@@ -24,7 +24,7 @@ pub struct SignInSpec {
 }
 
 impl SignIn {
-    /// Only that both are there: a word about what a right password looks like would help nobody who knows theirs.
+    /// Checks only that both are present: a hint about the format of passwords would not help anybody who knows theirs.
     pub fn validate(&self) -> Result<SignInSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let email = errors.check("email", EmailAddress::parse(&self.email));
@@ -43,7 +43,7 @@ pub struct SignUp {
     pub password: Secret,
 }
 
-/// A sign-up that keeps every rule but those that need the server's list of common passwords.
+/// A sign-up that keeps every rule except those that need the server's list of common passwords.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignUpSpec {
     pub name: PersonName,
@@ -70,7 +70,7 @@ impl SignUp {
     }
 }
 
-/// What somebody sends who was invited and has no account yet; the address stands in the invitation.
+/// What an invited person without an account sends; the address is in the invitation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AcceptInvite {
@@ -87,7 +87,7 @@ pub struct NewPersonSpec {
 }
 
 impl AcceptInvite {
-    /// Checks each field; whether the invitation stands is for the server to say.
+    /// Checks each field; the server checks whether the invitation is valid.
     pub fn validate(&self) -> Result<NewPersonSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let name = errors.check("name", PersonName::parse(&self.name));
@@ -103,7 +103,7 @@ pub struct RequestMail {
     pub email: String,
 }
 
-/// Where that mail is to go.
+/// The address that the mail goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailSpec {
     pub email: EmailAddress,
@@ -118,7 +118,7 @@ impl RequestMail {
     }
 }
 
-/// A mailed link's token with a password: the new one of a reset, or the chosen one that confirms an address.
+/// The token of a mailed link with a password: the new one of a reset, or the chosen one that confirms an address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LinkPassword {
@@ -127,18 +127,18 @@ pub struct LinkPassword {
 }
 
 impl LinkPassword {
-    /// The password as a new one.
+    /// The password, checked as a new one.
     pub fn validate_new(&self) -> Result<Secret, FieldErrors> {
         new_password(&self.password).map_err(|message| FieldErrors::of("password", message))
     }
 
-    /// The password as one that exists already.
+    /// The password, checked as an existing one.
     pub fn validate_given(&self) -> Result<Secret, FieldErrors> {
         given_password(&self.password).map_err(|message| FieldErrors::of("password", message))
     }
 }
 
-/// A mailed link's token alone.
+/// The token of a mailed link alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LinkToken {
@@ -153,7 +153,7 @@ pub struct LeaveFor {
     pub next: String,
 }
 
-/// A password that is checked against a stored one: anything that is there and that hashing can bear.
+/// A password to check against a stored one: not empty, and not too long to hash.
 pub(super) fn given_password(password: &Secret) -> Result<Secret, String> {
     match password.expose().len() {
         0 => Err("Enter your password.".to_owned()),

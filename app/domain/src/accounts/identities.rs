@@ -1,4 +1,4 @@
-//! Accounts elsewhere that sign a person in: Google, GitHub or another provider that is set up.
+//! Accounts at Google, GitHub or another configured provider that sign a person in.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,19 +7,19 @@ use crate::error::FieldErrors;
 use crate::ids::IdentityId;
 use crate::moment::Moment;
 
-/// A provider that one can sign in with.
+/// A provider that people can sign in with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInProvider {
-    /// The word in addresses: `/auth/{key}`.
+    /// Its name in addresses: `/auth/{key}`.
     pub key: String,
     pub name: String,
 }
 
-/// What the section about other ways to sign in shows.
+/// What the section about sign-in methods shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInMethods {
     pub identities: Vec<IdentityRow>,
-    /// Providers that are set up and not linked yet.
+    /// Configured providers that are not linked yet.
     pub providers: Vec<SignInProvider>,
 }
 
@@ -27,9 +27,9 @@ pub struct SignInMethods {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentityRow {
     pub id: IdentityId,
-    /// The provider's name, or its word if it is set up no longer.
+    /// The provider's name, or its key if it is no longer configured.
     pub provider: String,
-    /// The address that the provider told when it was linked.
+    /// The address that the provider gave when it was linked.
     pub email: Option<String>,
     pub linked: Moment,
     pub last_used: Option<Moment>,
@@ -44,7 +44,7 @@ pub struct LinkIdentity {
 }
 
 impl LinkIdentity {
-    /// The provider's word and the proof.
+    /// The provider's key and the proof.
     pub fn validate(&self) -> Result<(String, Secret), FieldErrors> {
         let proof = given_proof(&self.proof).map_err(|message| FieldErrors::of("proof", message))?;
         Ok((self.provider.clone(), proof))
@@ -66,28 +66,28 @@ impl UnlinkIdentity {
     }
 }
 
-/// Why a sign-in at a provider came to nothing, as a word for the page's address.
+/// Why a sign-in with a provider failed, as a code for the page's address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignInProblem {
-    /// The way back was unknown, used, too late, or of another browser.
+    /// The callback was unknown, used already, too late, or from another browser.
     Stale,
-    /// The person or the provider said no.
+    /// The person or the provider refused.
     Refused,
     /// The provider could not be reached.
     Unavailable,
-    /// The provider has not verified the address, or tells none.
+    /// The provider has not verified the address, or gives none.
     Unverified,
-    /// The address has an account here that is not linked, and the provider's word is not enough.
+    /// The address has an account here that is not linked, and the provider's claim alone is not enough.
     Clash,
-    /// Nobody here has this account, and one cannot sign up.
+    /// The account is unknown here, and sign-up is closed.
     Unknown,
-    /// The account signs somebody else in already.
+    /// The account already signs in somebody else.
     Taken,
-    /// The invitation that was to be accepted is used, withdrawn or expired.
+    /// The invitation to accept is used, withdrawn or expired.
     InviteGone,
-    /// Every seat of the organisation that invited is taken.
+    /// Every seat of the inviting organisation is taken.
     Full,
-    /// The organisation that invited is closed at the moment.
+    /// The inviting organisation is closed at the moment.
     Closed,
 }
 
@@ -106,8 +106,8 @@ impl SignInProblem {
         Self::Closed,
     ];
 
-    /// The word.
-    pub fn word(self) -> &'static str {
+    /// The code in the address.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Stale => "stale",
             Self::Refused => "refused",
@@ -122,7 +122,7 @@ impl SignInProblem {
         }
     }
 
-    /// What a person reads.
+    /// The message for the person.
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Stale => "This sign-in has taken too long or was begun elsewhere. Please start again.",
@@ -146,9 +146,9 @@ impl SignInProblem {
         }
     }
 
-    /// The problem of a word.
+    /// The problem of this code.
     pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|problem| problem.word() == word)
+        Self::ALL.into_iter().find(|problem| problem.as_str() == word)
     }
 }
 
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn every_problem_comes_back_from_its_word() {
         for problem in SignInProblem::ALL {
-            assert_eq!(SignInProblem::of(problem.word()), Some(problem));
+            assert_eq!(SignInProblem::of(problem.as_str()), Some(problem));
         }
         assert_eq!(SignInProblem::of("<script>"), None);
     }

@@ -1,6 +1,6 @@
-//! Accounts: what the forms around signing in send, the rules they keep, and what the account page shows.
+//! Accounts: the forms of signing in, their rules, and what the account page shows.
 //!
-//! Whether a password is a common one is for the server to say: the list would weigh on every page.
+//! The server checks whether a password is a common one: the list would add too much to every page.
 
 mod activity;
 mod address;

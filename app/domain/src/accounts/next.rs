@@ -1,15 +1,15 @@
-//! Where to go after signing in: never out of the house.
+//! Where to go after signing in: never to another site.
 
-/// Where a person goes who was on the way to nowhere else.
+/// Where people go by default.
 pub const START_PATH: &str = "/";
 
 /// The path itself if it leads to a page of this site, and the start page otherwise.
 pub fn local_path(next: &str) -> &str {
     let inside = next.starts_with('/')
-        // `//host` and `/\host` are other sites to a browser.
+        // Browsers read `//host` and `/\host` as other sites.
         && !next.starts_with("//")
         && !next.contains('\\')
-        // Browsers drop tabs and line breaks before they read an address.
+        // Browsers drop tabs and line breaks before they parse an address.
         && next.bytes().all(|b| b.is_ascii_graphic())
         && next.len() <= 1000;
     if inside { next } else { START_PATH }

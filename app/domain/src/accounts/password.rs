@@ -1,4 +1,4 @@
-//! Passwords: how long, how varied, and never in a log.
+//! Passwords: their length, their variety, and how they stay out of logs.
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -7,14 +7,14 @@ pub const PASSWORD_MIN: usize = 8;
 /// The most characters of a password, so that hashing one stays cheap.
 pub const PASSWORD_MAX: usize = 128;
 
-/// What only its person may know, as a form sends it: a password, a code, the token of a link. Printing it for debugging
-/// shows nothing, and a server has no way to write it down.
+/// A secret that only its person may know, as a form sends it: a password, a code, the token of a link. Its `Debug`
+/// output hides it, and a server cannot serialise it.
 #[derive(Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Wraps what was typed.
+    /// Wraps the typed text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -25,8 +25,8 @@ impl Secret {
     }
 }
 
-/// The browser alone sends secrets. Anywhere else nothing is written in their place, whatever it is written into: the cookie
-/// that brings a refused form back, a log, a job.
+/// Only the browser serialises secrets. Anywhere else nothing is written in their place, whatever the target is: the
+/// cookie that brings a refused form back, a log, a job.
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if cfg!(target_arch = "wasm32") { serializer.serialize_str(&self.0) } else { serializer.serialize_none() }
@@ -39,7 +39,7 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// The rules for a new password that need no list: its length, and that it is no mere pattern.
+/// The rules for a new password that need no list: its length, and that it is not a simple pattern.
 pub fn new_password(secret: &Secret) -> Result<Secret, String> {
     let password = secret.expose();
     match password.chars().count() {
@@ -58,18 +58,18 @@ pub fn new_password(secret: &Secret) -> Result<Secret, String> {
     Ok(secret.clone())
 }
 
-/// A unit of at most 4 characters over and over, as in `aaaaaaaa` or `abcabcabc`.
+/// A unit of at most 4 characters, repeated, as in `aaaaaaaa` or `abcabcabc`.
 fn repeats(letters: &[char]) -> bool {
     (1..=4).any(|unit| letters.iter().zip(letters.iter().skip(unit)).all(|(a, b)| a == b))
 }
 
-/// Steps of one up or down all the way, as in `12345678`, `87654321` or `abcdefgh`; nine and nought are neighbours.
+/// Steps of one, all up or all down, as in `12345678`, `87654321` or `abcdefgh`; 9 and 0 are neighbours.
 fn climbs(letters: &[char]) -> bool {
     let follows = |(a, b): (&char, &char)| u32::from(*b) == u32::from(*a) + 1 || (*a == '9' && *b == '0');
     letters.iter().zip(letters.iter().skip(1)).all(follows) || letters.iter().skip(1).zip(letters.iter()).all(follows)
 }
 
-/// A stretch of a keyboard row, forwards or backwards.
+/// A run of neighbouring keys of a keyboard row, forwards or backwards.
 fn walks(letters: &[char]) -> bool {
     const ROWS: [&str; 8] = [
         "qwertyuiop[]",
@@ -89,14 +89,14 @@ fn walks(letters: &[char]) -> bool {
 /// Whether a password is nothing but these words and digits: the person's name or address, the product's name.
 pub fn resembles(secret: &Secret, words: &[&str]) -> bool {
     let mut parts: Vec<String> = words.iter().flat_map(|word| parts_of(word)).collect();
-    // The longest first, so that a short part never breaks up a long one.
+    // The longest first, so that a short part never splits a long one.
     parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
     let password = plain(secret.expose());
     let rest = parts.iter().fold(password.clone(), |rest, part| rest.replace(part.as_str(), " "));
     rest != password && rest.chars().all(|c| c == ' ' || c.is_numeric())
 }
 
-/// A name or an address whole, and its parts of three characters or more.
+/// A whole name or address, and its parts of three characters or more.
 fn parts_of(word: &str) -> Vec<String> {
     let local = word.split('@').next().unwrap_or_default();
     [word, local]
@@ -107,7 +107,7 @@ fn parts_of(word: &str) -> Vec<String> {
         .collect()
 }
 
-/// Lower-case letters and digits alone.
+/// Letters and digits only, in lower case.
 fn plain(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,4 +1,4 @@
-//! What the account page changes, and what pages around invitations show.
+//! What the account page changes, and what the pages of invitations show.
 
 use serde::{Deserialize, Serialize};
 
@@ -92,18 +92,18 @@ pub struct InvitePreview {
     pub role: Role,
     /// Who invited; none if that person is gone.
     pub inviter: Option<String>,
-    /// Whether the address has an account, so that signing in is the way to accept; never told of a link that was
+    /// Whether the address has an account, so that signing in is the way to accept; never disclosed for a link that was
     /// handed over.
     pub has_account: bool,
-    /// Whether the link went to the address by mail; otherwise the address is asked to confirm before an account counts.
+    /// Whether the link was mailed to the address; otherwise the address must be confirmed before an account is active.
     pub by_mail: bool,
-    /// Whether it is the person who looks at the page.
+    /// Whether it is for the viewer.
     pub is_yours: bool,
-    /// Whether somebody else is signed in here.
+    /// Whether somebody else is signed in in this browser.
     pub is_signed_in: bool,
 }
 
-/// What the form sends that ends a person's account.
+/// What the form that ends a person's account sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CloseAccount {

@@ -1,4 +1,4 @@
-//! The second factor: an authenticator app with recovery codes, as its page shows it and its forms send it.
+//! The second factor: an authenticator app with recovery codes, for its page and its forms.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,21 +9,21 @@ use crate::values::code_signs;
 /// Digits of an authenticator app's code.
 pub const CODE_DIGITS: usize = 6;
 
-/// What the page about the second factor shows.
+/// What the page of the second factor shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TwoFactorStatus {
     pub is_on: bool,
-    /// How many recovery codes are still good.
+    /// How many recovery codes are unused.
     pub recovery_codes_left: u32,
     /// An app that waits for its first code.
     pub enrolment: Option<Enrolment>,
-    /// Whether something stays closed until the second factor is set up.
+    /// Whether some pages stay closed until the second factor is set up.
     pub is_needed: bool,
-    /// Whether the person can prove who they are by a password.
+    /// Whether the person can prove their identity with a password.
     pub has_password: bool,
 }
 
-/// What an authenticator app has to be told.
+/// What an authenticator app needs to be set up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enrolment {
     /// The secret in groups of four letters, to type by hand.
@@ -46,7 +46,7 @@ pub struct QrPicture {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryCodes(pub Vec<String>);
 
-/// Proves who sits at the keyboard: by password, or by a code of the app.
+/// A proof of identity: the password, or a code of the app.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StepUp {
@@ -54,7 +54,7 @@ pub struct StepUp {
 }
 
 impl StepUp {
-    /// Only that something is there.
+    /// Checks only that it is not empty.
     pub fn validate(&self) -> Result<Secret, FieldErrors> {
         given_proof(&self.proof).map_err(|message| FieldErrors::of("proof", message))
     }
@@ -68,7 +68,7 @@ pub struct ConfirmTwoFactor {
 }
 
 impl ConfirmTwoFactor {
-    /// The six digits, whatever stands between them.
+    /// The six digits, without anything typed between them.
     pub fn validate(&self) -> Result<String, FieldErrors> {
         app_code(self.code.expose()).ok_or_else(|| FieldErrors::of("code", "Enter the six digits that the app shows."))
     }
@@ -79,14 +79,14 @@ impl ConfirmTwoFactor {
 #[serde(default)]
 pub struct SignInCode {
     pub code: Secret,
-    /// Where the person was on the way to; see [`super::local_path`].
+    /// The page that the person wanted to open; see [`super::local_path`].
     pub next: String,
 }
 
-/// A code that is worth checking.
+/// A well-formed code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GivenCode {
-    /// Of the app.
+    /// From the app.
     App(String),
     /// One of the recovery codes, in its stored spelling.
     Recovery(String),
@@ -111,14 +111,14 @@ pub fn app_code(typed: &str) -> Option<String> {
     (code.len() == CODE_DIGITS && code.bytes().all(|b| b.is_ascii_digit())).then_some(code)
 }
 
-/// A recovery code without its hyphens and in small letters; none if it cannot be one.
+/// A recovery code without its hyphens and in lower case; none if it cannot be one.
 pub fn recovery_code(typed: &str) -> Option<String> {
     let code = code_signs(typed);
     let fits = code.len() == 16 && code.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b));
     fits.then_some(code)
 }
 
-/// A proof that is there and that checking can bear.
+/// A proof that is not empty, and not too long to check.
 pub fn given_proof(proof: &Secret) -> Result<Secret, String> {
     match proof.expose().len() {
         0 => Err("Enter your password, or a code of your authenticator app.".to_owned()),
@@ -127,19 +127,19 @@ pub fn given_proof(proof: &Secret) -> Result<Secret, String> {
     }
 }
 
-/// Whether an organisation lets in only those with a second factor.
+/// Whether an organisation requires a second factor of everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInPolicy {
     pub require_two_factor: bool,
-    /// How many members have set it up, of how many.
+    /// How many members have set it up.
     pub members_with: u32,
     pub members: u32,
     pub may_edit: bool,
-    /// Whether the viewer has set it up, which comes first.
+    /// Whether the viewer has set it up, which is required first.
     pub have_it: bool,
 }
 
-/// Changes that, with a proof of who asks.
+/// Changes that requirement, with a proof of identity.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EditSignInPolicy {
@@ -148,7 +148,7 @@ pub struct EditSignInPolicy {
 }
 
 impl EditSignInPolicy {
-    /// The wish and the proof.
+    /// The chosen value and the proof.
     pub fn validate(&self) -> Result<(bool, Secret), FieldErrors> {
         let proof = given_proof(&self.proof).map_err(|message| FieldErrors::of("proof", message))?;
         Ok((self.require_two_factor, proof))

@@ -11,21 +11,21 @@ use crate::moment::Moment;
 use crate::pages::Page;
 use crate::permissions::Role;
 
-/// What the form sends that invites somebody to join.
+/// What the form that invites somebody to join sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InviteMember {
     pub email: String,
     pub role: String,
-    /// A member tier's word; empty for the lowest.
+    /// A member tier's key; empty for the lowest.
     pub tier: String,
-    /// How long the invitation stands; empty for [`super::DEFAULT_HOURS`].
+    /// How long the invitation is valid; empty for [`super::DEFAULT_HOURS`].
     pub hours: String,
     /// `mail` sends a mail, `link` only shows a link.
     pub by: String,
 }
 
-/// An invitation that keeps every rule; whether the inviter may give this role is for the server to say.
+/// An invitation that keeps every rule; the server checks whether the inviter may give this role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InviteMemberSpec {
     pub email: EmailAddress,
@@ -59,7 +59,7 @@ impl InviteMember {
     }
 }
 
-/// A fresh link, for the one time that it can be shown; none when it went out by mail.
+/// A new link, which can be shown only once; none when it was mailed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewInviteLink {
     pub email: String,
@@ -78,7 +78,7 @@ pub struct OneInvite {
 #[serde(default)]
 pub struct InviteAgain {
     pub id: InviteId,
-    /// `link` shows a link, anything else mails.
+    /// `link` shows a link, any other value sends a mail.
     pub by: String,
 }
 
@@ -100,19 +100,19 @@ pub struct MemberInviteRow {
     pub sent: Moment,
     pub expires: Moment,
     pub inviter: Option<String>,
-    /// Whether it went out by mail.
+    /// Whether it was mailed.
     pub by_mail: bool,
-    /// Whether who looks at the list may send it again or take it back.
+    /// Whether the viewer may send it again or withdraw it.
     pub may_change: bool,
 }
 
-/// The open invitations, a page at a time, with the seats that are left.
+/// One page of the open invitations, with the number of free seats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberInviteList {
     pub page: Page<MemberInviteRow>,
     pub seats: Seats,
     pub tiers: TierNames,
-    /// The roles that whoever looks at the list may invite to.
+    /// The roles that the viewer may invite to.
     pub roles: Vec<Role>,
 }
 

@@ -16,12 +16,12 @@ pub use owner::{
 pub use sheet::{InviteSheet, InviteSheetRow, SheetReport, encoding_of};
 pub use state::InviteState;
 
-/// How long an invitation stands unless something else is chosen, in hours.
+/// How long an invitation is valid by default, in hours.
 pub const DEFAULT_HOURS: i32 = 72;
-/// The longest that an invitation may stand, in hours.
+/// The longest that an invitation may be valid, in hours.
 const MOST_HOURS: i32 = 720;
 
-/// Hours as typed; nothing typed is the default.
+/// Hours as typed; an empty text is the default.
 fn hours(text: &str) -> Result<i32, String> {
     match text.trim() {
         "" => Ok(DEFAULT_HOURS),

@@ -11,7 +11,7 @@ use crate::values::{AgentName, OrganizationName, PROMPT_MAX, Prose};
 
 /// The most seats that an invitation can promise.
 const MOST_SEATS: i32 = 100_000;
-/// The most features beyond the plan's.
+/// The most extra features beyond the plan's.
 const MOST_FEATURES: usize = 20;
 
 /// What the form for one invitation sends. Every field may be missing, because a row of a sheet may lack it.
@@ -22,19 +22,19 @@ pub struct InviteOwner {
     pub organization: String,
     /// A plan's key; empty for the free one.
     pub tier: String,
-    /// Seats in place of the plan's; empty leaves the plan's.
+    /// Seats in place of the plan's; empty keeps the plan's.
     pub seats: String,
-    /// Feature words beyond the plan's, separated by blanks or commas.
+    /// Extra features beyond the plan's, separated by spaces or commas.
     pub features: String,
-    /// The welcome agent's name; empty for the usual one.
+    /// The welcome agent's name; empty for the default.
     pub agent_name: String,
-    /// The welcome agent's instructions; empty for the usual ones.
+    /// The welcome agent's instructions; empty for the default.
     pub agent_prompt: String,
-    /// How long the invitation stands; empty for [`super::DEFAULT_HOURS`].
+    /// How long the invitation is valid; empty for [`super::DEFAULT_HOURS`].
     pub hours: String,
 }
 
-/// An invitation that keeps every rule but one: that the plan exists, which the server alone knows.
+/// An invitation that keeps every rule except one: only the server knows whether the plan exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnerInviteSpec {
     pub email: EmailAddress,
@@ -46,7 +46,7 @@ pub struct OwnerInviteSpec {
     pub hours: i32,
 }
 
-/// What is special about the first agent; nothing leaves it as it usually is.
+/// Changes to the first agent; empty fields keep the defaults.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WelcomeAgent {
     pub name: Option<AgentName>,
@@ -111,18 +111,18 @@ fn features(text: &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// What the form needs to know.
+/// What the form needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteTerms {
     pub plans: Vec<PlanChoice>,
 }
 
-/// A plan to choose.
+/// A plan in the choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanChoice {
     pub key: String,
     pub name: String,
-    /// None is without limit.
+    /// None means unlimited.
     pub seats: Option<i32>,
 }
 
@@ -139,7 +139,7 @@ pub struct OneOwnerInvite {
 pub struct OwnerInviteQuery {
     /// Part of an address or of an organisation's name.
     pub search: String,
-    /// A state's word; anything else lists all.
+    /// A state's name; any other value lists all.
     pub state: String,
     /// From 1.
     pub page: u32,
@@ -154,23 +154,23 @@ pub struct OwnerInviteRow {
     /// The plan's name.
     pub plan: String,
     pub state: InviteState,
-    /// What came of the mail, when that is worth telling.
+    /// The delivery problem of the mail, if there is one.
     pub trouble: Option<String>,
     pub sent: Moment,
     pub expires: Moment,
-    /// How often it went out again.
+    /// How often it was sent again.
     pub resent: i32,
     pub inviter: Option<String>,
-    /// The organisation that came of it.
+    /// The organisation that was founded with it.
     pub founded: Option<OrganizationId>,
 }
 
-/// What the link of an owner invitation shows to whoever holds it.
+/// What the link of an owner invitation shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "standing", rename_all = "snake_case")]
 pub enum OwnerInviteView {
     Live(LiveOwnerInvite),
-    /// Accepted already.
+    /// Already accepted.
     Used,
     Expired,
     Revoked,
@@ -186,9 +186,9 @@ pub struct LiveOwnerInvite {
     pub plan: String,
     /// Whether the address has an account, so that signing in is the way to accept.
     pub has_account: bool,
-    /// Whether it is the person who looks at the page.
+    /// Whether it is for the viewer.
     pub is_yours: bool,
-    /// Whether anybody is signed in here.
+    /// Whether anybody is signed in in this browser.
     pub is_signed_in: bool,
 }
 

@@ -1,16 +1,16 @@
-//! Many invitations at once, from a sheet of comma-separated values.
+//! Many invitations at once, from a CSV sheet.
 
 use serde::{Deserialize, Serialize};
 
-/// What the form for many sends.
+/// What the form for many invitations sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InviteSheet {
-    /// The sheet's text: a line of column names, then a line for each invitation.
+    /// The sheet's text: a header line, then one line per invitation.
     pub csv: String,
 }
 
-/// What was read from a sheet, line by line. Nothing is sent as long as one line is wrong.
+/// The result of parsing a sheet, line by line. Nothing is sent while any line has a problem.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetReport {
     pub lines: Vec<InviteSheetRow>,
@@ -19,22 +19,22 @@ pub struct SheetReport {
 /// One invitation of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteSheetRow {
-    /// The line in the sheet, from 1; the column names stand on the first.
+    /// The line number in the sheet, from 1; the header is the first line.
     pub line: u64,
     pub email: String,
     pub organization: String,
     pub tier: String,
-    /// What is wrong with it; nothing if it can be sent.
+    /// The problem with it; none if it can be sent.
     pub problem: Option<String>,
 }
 
 impl SheetReport {
-    /// How many lines are wrong.
+    /// How many lines have problems.
     pub fn wrong(&self) -> usize {
         self.lines.iter().filter(|line| line.problem.is_some()).count()
     }
 
-    /// The problems in words, the first ten of them with their lines; none if all is well.
+    /// The first ten problems with their lines, as text; none if there are no problems.
     pub fn problems(&self) -> Option<String> {
         let told: Vec<String> = self
             .lines
@@ -50,8 +50,8 @@ impl SheetReport {
     }
 }
 
-/// The encoding of a sheet's file, as the Web names it: what its mark says, else UTF-8 where it is that, else what
-/// spreadsheets on Windows write. Every second byte of Western text in UTF-16 is zero.
+/// The encoding of a sheet's file, by its name on the Web: by its byte order mark, else UTF-8 if it is valid UTF-8,
+/// else the encoding that spreadsheets on Windows write. In UTF-16 every second byte of Western text is zero.
 pub fn encoding_of(bytes: &[u8]) -> &'static str {
     let start = bytes.get(..64.min(bytes.len())).unwrap_or_default();
     let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 4 > start.len();

@@ -1,4 +1,4 @@
-//! Where an invitation stands.
+//! The state of an invitation.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InviteState {
-    /// Mailed, or on its way.
+    /// Mailed, or being mailed.
     Sent,
-    /// Its page came alive in somebody's browser.
+    /// Its page was opened and ran in a browser.
     Opened,
     Accepted,
     Expired,
-    /// Its mail was refused for good.
+    /// Its mail was permanently refused.
     Bounced,
     Revoked,
 }
@@ -21,7 +21,7 @@ impl InviteState {
     /// Every state, in the order of the filter.
     pub const ALL: [Self; 6] = [Self::Sent, Self::Opened, Self::Accepted, Self::Expired, Self::Bounced, Self::Revoked];
 
-    /// The word in queries and addresses.
+    /// The value in queries and addresses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Sent => "sent",
@@ -33,7 +33,7 @@ impl InviteState {
         }
     }
 
-    /// The word that a person reads.
+    /// The text that people read.
     pub fn label(self) -> &'static str {
         match self {
             Self::Sent => "Sent",
@@ -45,7 +45,7 @@ impl InviteState {
         }
     }
 
-    /// Whether it can be sent again or taken back.
+    /// Whether it can be sent again or withdrawn.
     pub fn is_open(self) -> bool {
         !matches!(self, Self::Accepted | Self::Revoked)
     }

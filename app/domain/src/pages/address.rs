@@ -1,4 +1,4 @@
-//! The address of a list: its path and what its query says, so that a link to another page loses none of it.
+//! The address of a list: its path and its query, so that a link to another page keeps all of the query.
 
 use super::Turn;
 
@@ -10,12 +10,12 @@ pub struct ListAddress {
 }
 
 impl ListAddress {
-    /// The list as it is when nothing is asked of it.
+    /// The list without search or filters.
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into(), words: Vec::new() }
     }
 
-    /// Says one thing more; an empty word asks for nothing and is left out.
+    /// Adds a parameter; an empty value is left out.
     #[must_use]
     pub fn with(mut self, name: &'static str, word: impl Into<String>) -> Self {
         let word = word.into();
@@ -25,12 +25,12 @@ impl ListAddress {
         self
     }
 
-    /// From its beginning.
+    /// The address of the first page.
     pub fn first(&self) -> String {
         self.at(&Turn::First)
     }
 
-    /// At another page.
+    /// The address of another page.
     pub fn at(&self, turn: &Turn) -> String {
         let step = match turn {
             Turn::First => None,

@@ -1,4 +1,4 @@
-//! Lists in pages: the rows that are shown, where they stand in the whole, and the addresses of their neighbours.
+//! Lists in pages: the rows of a page, its position in the list, and the addresses of its neighbours.
 
 mod address;
 mod page;

@@ -1,10 +1,10 @@
-//! One page of a list, as every list hands it out.
+//! One page of a list, as every list returns it.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Cursor, Paging, Place};
 
-/// The rows of a page, and where it stands in its list.
+/// The rows of a page, and its position in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page<T> {
     pub rows: Vec<T>,
@@ -12,26 +12,26 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// A page of a list whose rows were counted.
+    /// A page of a list with a known number of rows.
     pub fn counted(rows: Vec<T>, paging: Paging) -> Self {
         Self { rows, place: Place::Counted(paging) }
     }
 
-    /// A page of a list that nobody counted. One row more than `size` was read, to know whether another page follows.
+    /// A page of a list that is not counted. `rows` has one row more than `size` if another page follows.
     pub fn numbered(mut rows: Vec<T>, page: u32, size: u32) -> Self {
         let has_next = cut(&mut rows, size);
         Self { rows, place: Place::Numbered { page, has_next } }
     }
 
-    /// A stretch of a list that goes on after its last row, as `cursor` writes it. Again one row more than `size` was
-    /// read; `is_first` says whether it begins where the list does.
+    /// A page of a list that continues after its last row, at the cursor that `cursor` returns. Again `rows` has one
+    /// row more than `size` if another page follows; `is_first` says whether it is the start of the list.
     pub fn following(mut rows: Vec<T>, size: u32, is_first: bool, cursor: impl FnOnce(&T) -> Cursor) -> Self {
         let has_next = cut(&mut rows, size);
         let next = rows.last().filter(|_| has_next).map(cursor);
         Self { rows, place: Place::Following { is_first, next } }
     }
 
-    /// How many rows the list has, where they were counted.
+    /// The number of rows in the whole list, where it is known.
     pub fn total(&self) -> Option<u32> {
         match &self.place {
             Place::Counted(paging) => Some(paging.total),
@@ -39,7 +39,7 @@ impl<T> Page<T> {
         }
     }
 
-    /// Where a list that is read on without numbers goes on; none at its end.
+    /// The cursor of the next page, in a list without page numbers; none at the end.
     pub fn next_cursor(&self) -> Option<&Cursor> {
         match &self.place {
             Place::Following { next, .. } => next.as_ref(),
@@ -47,18 +47,18 @@ impl<T> Page<T> {
         }
     }
 
-    /// The page with each row as something else.
+    /// The page with each row mapped to another type.
     pub fn map<U>(self, row: impl FnMut(T) -> U) -> Page<U> {
         Page { rows: self.rows.into_iter().map(row).collect(), place: self.place }
     }
 
-    /// The same where a row may turn out not to be readable.
+    /// The same for a mapping that may fail.
     pub fn try_map<U, E>(self, row: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
         Ok(Page { rows: self.rows.into_iter().map(row).collect::<Result<_, E>>()?, place: self.place })
     }
 }
 
-/// Takes the row away that was read too many; whether there was one.
+/// Removes the extra row; returns whether there was one.
 fn cut<T>(rows: &mut Vec<T>, size: u32) -> bool {
     let size = usize::try_from(size).unwrap_or(usize::MAX);
     let has_more = rows.len() > size;

@@ -1,10 +1,10 @@
-//! Pages of a list that is counted: which one is shown of those there are, and where it stands in the whole.
+//! Pages of a counted list: which page is shown, and its position in the list.
 
 use serde::{Deserialize, Serialize};
 
 use crate::figures::count;
 
-/// A page of a list, from 1, that is always one that exists.
+/// A page of a list, from 1; always an existing one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paging {
     pub page: u32,
@@ -16,7 +16,7 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// The page that is asked for of a list of `total` rows; the last one, where the list is shorter than that.
+    /// The requested page of a list of `total` rows; the last one if the list is shorter.
     pub fn of(asked: u32, total: i64, size: u32) -> Self {
         let (total, size) = (u32::try_from(total.max(0)).unwrap_or(u32::MAX), size.max(1));
         let pages = total.div_ceil(size).max(1);
@@ -56,7 +56,7 @@ impl Paging {
     }
 }
 
-/// The page that an address asks for; what is no number asks for the first, and one too large for the last.
+/// The page number in an address; an invalid number is the first page, and one too large becomes the last.
 pub fn asked_page(text: &str) -> u32 {
     let text = text.trim();
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

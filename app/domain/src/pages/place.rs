@@ -1,51 +1,51 @@
-//! Where a page stands in its list, and the ways to its neighbours.
+//! The position of a page in its list, and the links to its neighbours.
 
 use serde::{Deserialize, Serialize};
 
 use super::Paging;
 
-/// Where a list goes on, as an address carries it. Only the server reads what it says.
+/// Where a list continues, as an address carries it. Only the server reads its content.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cursor(String);
 
 impl Cursor {
-    /// As the server wrote it, or as an address brought it back.
+    /// From the server, or back from an address.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// As it stands in an address.
+    /// The text in an address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Where a page stands.
+/// The position of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
-    /// One of so many pages.
+    /// One of a known number of pages.
     Counted(Paging),
-    /// The page of that number, from 1, of a list that is too long to be counted each time.
+    /// The page of that number, from 1, of a list that is too long to count each time.
     Numbered { page: u32, has_next: bool },
-    /// A stretch of a list that grows at its beginning, so that numbers would not stay true.
+    /// Part of a list that grows at its start, where page numbers would not stay correct.
     Following { is_first: bool, next: Option<Cursor> },
 }
 
-/// What an address says in order to lead to another page.
+/// The query parameter that leads to another page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
-    /// Nothing: the beginning of the list.
+    /// None: the start of the list.
     First,
     /// The number of a page.
     Page(u32),
-    /// What comes behind a row.
+    /// The rows after a cursor.
     Before(Cursor),
 }
 
 impl Place {
-    /// The page before this one; a list without numbers leads back to its beginning.
+    /// The previous page; a list without page numbers leads back to its start.
     pub fn previous(&self) -> Option<Turn> {
         match self {
             Self::Counted(paging) => paging.previous().map(Turn::page),
@@ -54,7 +54,7 @@ impl Place {
         }
     }
 
-    /// The page after this one.
+    /// The next page.
     pub fn next(&self) -> Option<Turn> {
         match self {
             Self::Counted(paging) => paging.next().map(Turn::page),
@@ -63,8 +63,8 @@ impl Place {
         }
     }
 
-    /// The way to the page itself; a stretch that goes on behind a row does not know that row, so that its way is the
-    /// list's beginning.
+    /// The link to the page itself. A page that continues after a row does not know that row, so it links to the start
+    /// of the list.
     pub fn turn(&self) -> Turn {
         match self {
             Self::Counted(paging) => Turn::page(paging.page),
@@ -73,7 +73,7 @@ impl Place {
         }
     }
 
-    /// In words, as far as the place has any: "11–20 of 48", "Page 2".
+    /// The position as text, if there is any: "11–20 of 48", "Page 2".
     pub fn summary(&self) -> Option<String> {
         match self {
             Self::Counted(paging) => (paging.total > 0).then(|| paging.summary()),

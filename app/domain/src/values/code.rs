@@ -1,15 +1,15 @@
-//! Codes that are typed from a screen or from paper.
+//! Codes that people type from a screen or from paper.
 
 use super::signs::{is_blank, is_joiner, is_unseen};
 
-/// The digit 0 of each writing system; nine more follow it.
+/// The digit 0 of each writing system; the other nine follow it.
 const ZEROS: [char; 37] = [
     '0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '႐', '០', '᠐', '᥆', '᧐',
     '᪀', '᪐', '᭐', '᮰', '᱀', '᱐', '꘠', '꣐', '꤀', '꧐', '꧰', '꩐', '꯰', '０',
 ];
 
-/// The letters and digits of a code, the digits of any writing system as plain ones and letters small. White space,
-/// dashes and what cannot be seen are left out; everything else stays, so that it can be refused.
+/// The letters and digits of a code: digits of any writing system as ASCII digits, letters in lower case. White space,
+/// dashes and invisible characters are removed; everything else stays, so that it can be refused.
 pub fn code_signs(typed: &str) -> String {
     let kept =
         typed.chars().filter(|sign| !is_blank(*sign) && !is_unseen(*sign) && !is_joiner(*sign) && !is_dash(*sign));
@@ -27,7 +27,7 @@ fn is_dash(sign: char) -> bool {
 fn plain(sign: char) -> char {
     let code = u32::from(sign);
     let digit = ZEROS.iter().find_map(|zero| code.checked_sub(u32::from(*zero)).filter(|digit| *digit < 10));
-    // Letters of full width lie as far above the plain ones as their digits do.
+    // Full-width letters have the same offset from ASCII as full-width digits.
     let wide = matches!(sign, 'Ａ'..='Ｚ' | 'ａ'..='ｚ').then(|| char::from_u32(code - 0xfee0)).flatten();
     digit.and_then(|digit| char::from_digit(digit, 10)).or(wide).unwrap_or(sign).to_ascii_lowercase()
 }

@@ -1,10 +1,10 @@
-//! Text on one line, as it is stored and as it is compared.
+//! Text on one line, as it is stored and compared.
 
 use super::signs::{is_blank, is_joiner, is_selector, is_tag, is_unseen, takes_tag};
 use super::tables::{compatible, composed, is_mark};
 
-/// The text on one line without anything that cannot be seen: white space of every kind is one space, and letters
-/// stand in one piece each. Control characters are left out.
+/// The text on one line without invisible characters: any white space becomes one space, and letters are composed.
+/// Control characters are removed.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let (mut gap, mut joiner) = (false, None);
@@ -32,24 +32,24 @@ pub(super) fn one_line(text: &str) -> String {
     composed(&line)
 }
 
-/// Whether the text holds a control character that is no white space.
+/// Whether the text contains a control character that is not white space.
 pub(super) fn has_control(text: &str) -> bool {
     text.chars().any(|sign| sign.is_control() && !is_blank(sign))
 }
 
-/// Whether anything of the text can be seen: a mark on nothing cannot.
+/// Whether any of the text is visible: a combining mark without a letter is not.
 pub fn has_visible(text: &str) -> bool {
     let hidden = |c| is_blank(c) || c.is_control() || is_unseen(c) || is_joiner(c) || is_selector(c) || is_tag(c);
     text.chars().any(|sign| !hidden(sign) && !is_mark(sign))
 }
 
-/// The text, or another where nothing of it can be seen: a link needs something to press.
+/// The text, or another one where none of it is visible: a link needs something to press.
 pub fn shown<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
     if has_visible(text) { text } else { otherwise }
 }
 
-/// Whether two texts are the same to whoever reads them: give or take white space, what cannot be seen, and how wide
-/// letters are or how they were put together. Small and capital letters differ.
+/// Whether two texts look the same to a reader: apart from white space, invisible characters, and the width or
+/// composition of letters. Upper and lower case differ.
 pub fn reads_as(one: &str, other: &str) -> bool {
     let read = |text: &str| one_line(&compatible(&one_line(text)));
     read(one) == read(other)

@@ -1,5 +1,5 @@
-//! Values that people type, each kind with one way in: what could not be read, stored, mailed or compared never gets
-//! past it. A form, an import, a provider's word and the command line make the same value of the same text.
+//! Values that people type, each type with one constructor: text that cannot be read, stored, mailed or compared never
+//! gets past it. A form, an import, a provider and the command line all make the same value of the same text.
 
 mod code;
 mod line;
@@ -22,7 +22,7 @@ pub use slug::Slug;
 pub(crate) use signs::{is_blank, is_joiner, is_unseen};
 pub use tables::compatible;
 
-/// What every value of text offers: it reads as text, and its one owner is its way in.
+/// What every text value offers: it derefs to text, and only its constructors make one.
 macro_rules! text_value {
     ($name:ident) => {
         impl $name {

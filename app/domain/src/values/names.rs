@@ -1,4 +1,4 @@
-//! What things are called: each a line with a length of its own.
+//! Names of things: each on one line with a maximum length of its own.
 
 use serde::Serialize;
 
@@ -13,28 +13,28 @@ macro_rules! lines {
         pub struct $name(String);
 
         impl $name {
-            /// The most characters that it has.
+            /// The most characters.
             pub const MOST: usize = $most;
 
-            /// Reads what somebody typed; the error is a sentence for beside the field.
+            /// Parses what somebody typed; the error is a sentence to show beside the field.
             pub fn parse(text: &str) -> Result<Self, String> {
                 checked(text, Self::MOST, $missing).map(Self)
             }
 
-            /// The same where nothing typed is none.
+            /// The same, where empty text is none.
             pub fn optional(text: &str) -> Result<Option<Self>, String> {
                 if text.trim().is_empty() { Ok(None) } else { Self::parse(text).map(Some) }
             }
 
-            /// What comes nearest, for text that nobody is there to mend: without what is refused, cut where it is too
-            /// long. None if nothing of it can be seen.
+            /// The nearest valid value, for text that nobody can correct: invalid characters are removed, and it is cut
+            /// if it is too long. None if none of it is visible.
             pub fn nearest(text: &str) -> Option<Self> {
                 let cut: String = one_line(text).chars().take(Self::MOST).collect();
-                // A cut may leave a joiner or a space at its end.
+                // Cutting may leave a joiner or a space at the end.
                 Some(one_line(&cut)).filter(|line| has_visible(line)).map(Self)
             }
 
-            /// The same, with a word where nothing can be seen.
+            /// The same, with a placeholder where nothing is visible.
             pub fn or_unnamed(text: &str) -> Self {
                 Self::nearest(text).unwrap_or_else(|| Self("Unnamed".to_owned()))
             }
@@ -45,23 +45,23 @@ macro_rules! lines {
 }
 
 lines! {
-    /// What a person is called.
+    /// A person's name.
     PersonName: 120, "Enter your name.";
-    /// What an organisation is called.
+    /// An organisation's name.
     OrganizationName: 120, "Enter a name.";
-    /// What an agent is called.
+    /// An agent's name.
     AgentName: 80, "Enter a name.";
-    /// What an API key is for.
+    /// The name of an API key.
     ApiKeyName: 80, "Say what the key is for.";
-    /// What an organisation calls one of its tiers.
+    /// An organisation's name for one of its tiers.
     TierLabel: 40, "Enter a name.";
-    /// What a plan is called.
+    /// A plan's name.
     PlanName: 60, "Enter a name.";
     /// The name in front of a mail's sender.
     SenderName: 60, "Enter a name.";
-    /// What a conversation is called.
+    /// A conversation's title.
     ConversationTitle: 200, "Enter a title.";
-    /// Why something is done, on one line.
+    /// The reason for an act, on one line.
     Reason: 500, "Say why.";
 }
 

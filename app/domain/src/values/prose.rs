@@ -1,4 +1,4 @@
-//! Text of many lines: notes, instructions, messages.
+//! Multi-line text: notes, instructions, messages.
 
 use serde::Serialize;
 
@@ -10,13 +10,13 @@ use crate::figures::count;
 /// The longest instructions of an agent, in characters.
 pub const PROMPT_MAX: usize = 20_000;
 
-/// Text as it was written, with one kind of line break and without control characters.
+/// Text as written, with one kind of line break and without control characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Prose(String);
 
 impl Prose {
-    /// Reads any text, whatever its length; white space around it goes, and what shows nothing is empty.
+    /// Accepts any text of any length; white space around it is removed, and invisible text becomes empty.
     pub fn of(text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
         let kept = text.chars().filter_map(|sign| match sign {
@@ -29,7 +29,7 @@ impl Prose {
         if has_visible(&kept) { Self(kept.trim().to_owned()) } else { Self::default() }
     }
 
-    /// Reads text of at most so many characters; the error is a sentence for beside the field.
+    /// Parses text of at most `most` characters; the error is a sentence to show beside the field.
     pub fn parse(text: &str, most: usize) -> Result<Self, String> {
         let text = Self::of(text);
         if text.chars().count() > most {
@@ -38,8 +38,8 @@ impl Prose {
         Ok(text)
     }
 
-    /// The same of what others read as it stands: signs that show nothing go too, such as those that turn the direction of
-    /// writing, so that no text reads as another. Empty text is none.
+    /// The same for text that others read as it is: invisible characters are removed too, such as those that change the
+    /// direction of writing, so that no text can look like another. Empty text is none.
     pub fn plain(text: &str, most: usize) -> Result<Option<Self>, String> {
         let mut before = '\0';
         let is_seen = |sign: &char| {

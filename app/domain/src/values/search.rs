@@ -1,17 +1,17 @@
-//! What is searched for.
+//! Search terms.
 
 use super::line::one_line;
 use super::text_value;
 
-/// Words to look for, spelled as stored names are.
+/// Words to look for, normalised like stored names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchWords(String);
 
 impl SearchWords {
-    /// The longest search, in characters; what is longer finds no name.
+    /// The longest search, in characters; a longer one matches no name.
     pub const MOST: usize = 100;
 
-    /// Reads what somebody typed; none if nothing is looked for, or what is too long to be found.
+    /// Parses what somebody typed; none if it is empty, or too long to match anything.
     pub fn of(text: &str) -> Option<Self> {
         let words = one_line(text);
         (1..=Self::MOST).contains(&words.chars().count()).then_some(Self(words))

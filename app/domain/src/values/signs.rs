@@ -1,11 +1,11 @@
-//! Which signs take room, which cannot be seen, and which live only beside another one.
+//! Which characters are blank, which are invisible, and which only modify their neighbours.
 
-/// White space of any kind, and the signs that show as nothing but room.
+/// White space of any kind, and characters that show only as space.
 pub(crate) fn is_blank(sign: char) -> bool {
     sign.is_whitespace() || matches!(sign, '\u{2800}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{1d159}')
 }
 
-/// Signs that show nothing: of no width, for the direction of writing, for machines, or of no meaning at all.
+/// Invisible characters: of no width, for the direction of writing, for machines, or without any meaning.
 pub(crate) fn is_unseen(sign: char) -> bool {
     let code = u32::from(sign);
     let noncharacter = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
@@ -32,22 +32,22 @@ pub(crate) fn is_unseen(sign: char) -> bool {
         )
 }
 
-/// Joins two signs, or keeps them from joining: a family of emoji, a Persian word.
+/// Joins two characters, or keeps them from joining: a family of emoji, a Persian word.
 pub(crate) fn is_joiner(sign: char) -> bool {
     matches!(sign, '\u{200c}' | '\u{200d}')
 }
 
-/// Chooses the look of the sign before it.
+/// Selects a variant of the preceding character.
 pub(super) fn is_selector(sign: char) -> bool {
     matches!(sign, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' | '\u{180f}')
 }
 
-/// Spells a region on a black flag: that of Wales.
+/// Spells a region on a black flag, such as that of Wales.
 pub(super) fn is_tag(sign: char) -> bool {
     matches!(sign, '\u{e0020}'..='\u{e007f}')
 }
 
-/// Whether a tag may follow this sign.
+/// Whether a tag may follow this character.
 pub(super) fn takes_tag(sign: char) -> bool {
     sign == '\u{1f3f4}' || is_tag(sign)
 }

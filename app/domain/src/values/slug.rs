@@ -1,4 +1,4 @@
-//! The part of an address that stands for an organisation.
+//! The part of an address that identifies an organisation.
 
 use serde::Serialize;
 
@@ -6,23 +6,23 @@ use super::line::one_line;
 use super::tables::compatible;
 use super::text_value;
 
-/// Words that addresses of the platform's own begin with, now or one day.
+/// Words that the platform's own addresses start with, now or in future.
 const RESERVED: [&str; 28] = [
     "about", "account", "admin", "api", "app", "assets", "auth", "billing", "blog", "docs", "files", "god", "health",
     "help", "legal", "login", "logout", "mail", "new", "pkg", "settings", "signin", "signup", "sse", "static",
     "status", "support", "www",
 ];
 
-/// 1 to 48 small letters, digits and inner hyphens, and no word of the platform's own.
+/// 1 to 48 lower-case letters, digits and inner hyphens, and no reserved word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Slug(String);
 
 impl Slug {
-    /// The most characters that it has.
+    /// The most characters.
     pub const MOST: usize = 48;
 
-    /// Reads what somebody typed; the error is a sentence for beside the field.
+    /// Parses what somebody typed; the error is a sentence to show beside the field.
     pub fn parse(text: &str) -> Result<Self, String> {
         let slug = compatible(&one_line(text));
         let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');

@@ -1,5 +1,5 @@
-//! The tables of Unicode that compose and compare letters. They stand on the server alone: in the browser they would
-//! weigh more than every form together, and whatever is sent is looked at again on the server.
+//! The Unicode tables that compose and compare letters. They are used on the server only: in the browser they would be
+//! larger than all forms together, and the server normalises all input again.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use whole::{compatible, composed, is_mark};
@@ -11,17 +11,17 @@ pub use none::{compatible, composed, is_mark};
 mod whole {
     use unicode_normalization::UnicodeNormalization;
 
-    /// Letters and their marks in one piece each (NFC); they look as before.
+    /// Composed letters (NFC); they look the same.
     pub fn composed(text: &str) -> String {
         text.nfc().collect()
     }
 
-    /// Letters as they are read, whatever their width or style (NFKC).
+    /// Letters in their compatible form, whatever their width or style (NFKC).
     pub fn compatible(text: &str) -> String {
         text.nfkc().collect()
     }
 
-    /// Whether the sign stands on another one.
+    /// Whether the character combines with the preceding one.
     pub fn is_mark(sign: char) -> bool {
         unicode_normalization::char::is_combining_mark(sign)
     }

@@ -1,4 +1,4 @@
-//! Accounts: the pages before sign-in, and the page where a person looks after their own account.
+//! Accounts: the pages for signed-out people, and the page where people manage their own account.
 //! Every form works as plain HTML; hydrated, it answers without a reload.
 
 mod api;

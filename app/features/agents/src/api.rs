@@ -12,7 +12,7 @@ pub async fn list_agents() -> AppResult<Vec<AgentCard>> {
     Ok(agents_area::list(&backend, &caller).await?)
 }
 
-/// One agent as people meet it who talk to it.
+/// One agent as its users see it.
 #[server(prefix = "/api", endpoint = "agents/profile", input = GetUrl)]
 pub async fn get_agent_profile(#[server(default)] query: OneAgent) -> AppResult<AgentProfile> {
     let (backend, caller) = kit::caller()?;

@@ -1,4 +1,4 @@
-//! Agents: the list and the profiles that members see, and the form in which owners and admins shape one.
+//! Agents: the list and the profiles that members see, and the form in which owners and admins edit one.
 
 mod api;
 mod pages;

@@ -1,25 +1,25 @@
-//! The server functions of the audit log; the files are raw routes of the server.
+//! The server functions of the audit log; its downloads are raw routes of the server.
 
 use audit_domain::{AuditLog, AuditQuery, AuditSettings, EditAuditSettings};
 use domain::AppResult;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// A stretch of the organisation's log.
+/// A page of the organisation's log.
 #[server(prefix = "/api", endpoint = "audit/log", input = GetUrl)]
 pub async fn get_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditLog> {
     let (backend, caller) = kit::caller()?;
     Ok(audit_area::log(&backend, &caller, query).await?)
 }
 
-/// How the organisation's log is kept.
+/// The organisation's log settings.
 #[server(prefix = "/api", endpoint = "audit/settings", input = GetUrl)]
 pub async fn get_audit_settings() -> AppResult<AuditSettings> {
     let (backend, caller) = kit::caller()?;
     Ok(audit_area::settings(&backend, &caller).await?)
 }
 
-/// Changes how the organisation's log is kept, and leads back to its page.
+/// Changes the organisation's log settings, and leads back to their page.
 #[server(prefix = "/api", endpoint = "audit/edit-settings")]
 #[middleware(kit::keep::<Self>())]
 pub async fn edit_audit_settings(#[server(default)] form: EditAuditSettings) -> AppResult<()> {
@@ -29,7 +29,7 @@ pub async fn edit_audit_settings(#[server(default)] form: EditAuditSettings) -> 
     Ok(())
 }
 
-/// A stretch of the platform's log.
+/// A page of the platform's log.
 #[server(prefix = "/api", endpoint = "god/audit", input = GetUrl)]
 pub async fn get_platform_audit_log(#[server(default)] query: AuditQuery) -> AppResult<AuditLog> {
     let (backend, god) = kit::god()?;

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use runs_domain::OneRun;
 
-/// What the start page offers.
+/// What the start page shows.
 #[server(prefix = "/api", endpoint = "chat/start", input = GetUrl)]
 pub async fn start_chat() -> AppResult<ChatStart> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::start(&backend, &caller).await?)
 }
 
-/// A part of the list of the caller's conversations.
+/// A page of the caller's conversations.
 #[server(prefix = "/api", endpoint = "chat/list", input = GetUrl)]
 pub async fn list_conversations(#[server(default)] query: ConversationQuery) -> AppResult<Page<ConversationRow>> {
     let (backend, caller) = kit::caller()?;
@@ -30,14 +30,14 @@ pub async fn view_conversation(#[server(default)] query: OneConversation) -> App
     Ok(chat_area::view(&backend, &caller, query.id).await?)
 }
 
-/// Another stretch of a conversation.
+/// Other messages of a conversation.
 #[server(prefix = "/api", endpoint = "chat/transcript", input = GetUrl)]
 pub async fn view_transcript(#[server(default)] query: TranscriptQuery) -> AppResult<Transcript> {
     let (backend, caller) = kit::caller()?;
     Ok(chat_area::transcript(&backend, &caller, query).await?)
 }
 
-/// Sends a message and starts its answer; a plain form is led to the conversation.
+/// Sends a message and starts its answer; a plain form is redirected to the conversation.
 #[server(prefix = "/api", endpoint = "chat/send")]
 #[middleware(kit::keep::<Self>())]
 pub async fn send_message(#[server(default)] form: NewMessage) -> AppResult<Sent> {
@@ -47,7 +47,7 @@ pub async fn send_message(#[server(default)] form: NewMessage) -> AppResult<Sent
     Ok(sent)
 }
 
-/// Asks a running answer to end where it is.
+/// Stops a running answer.
 #[server(prefix = "/api", endpoint = "chat/stop")]
 #[middleware(kit::keep::<Self>())]
 pub async fn stop_run(#[server(default)] form: OneRun) -> AppResult<()> {
@@ -55,7 +55,7 @@ pub async fn stop_run(#[server(default)] form: OneRun) -> AppResult<()> {
     Ok(chat_area::stop(&backend, &caller, form.id).await?)
 }
 
-/// Writes the answer anew; the old one is superseded.
+/// Writes the answer again; the old one is superseded.
 #[server(prefix = "/api", endpoint = "chat/retry")]
 #[middleware(kit::keep::<Self>())]
 pub async fn retry_run(#[server(default)] form: OneRun) -> AppResult<MessageView> {
@@ -63,7 +63,7 @@ pub async fn retry_run(#[server(default)] form: OneRun) -> AppResult<MessageView
     Ok(chat_area::retry(&backend, &caller, form.id).await?)
 }
 
-/// Gives a conversation another title; a plain form is led to the conversation.
+/// Renames a conversation; a plain form is redirected to the conversation.
 #[server(prefix = "/api", endpoint = "chat/rename")]
 #[middleware(kit::keep::<Self>())]
 pub async fn rename_conversation_title(#[server(default)] form: RenameConversation) -> AppResult<ConversationRow> {
@@ -73,7 +73,7 @@ pub async fn rename_conversation_title(#[server(default)] form: RenameConversati
     Ok(row)
 }
 
-/// Deletes a conversation; a plain form is led to the start page, which offers to undo it.
+/// Deletes a conversation; a plain form is redirected to the start page, which offers to undo it.
 #[server(prefix = "/api", endpoint = "chat/delete")]
 #[middleware(kit::keep::<Self>())]
 pub async fn delete_conversation(#[server(default)] form: OneConversation) -> AppResult<()> {
@@ -83,7 +83,7 @@ pub async fn delete_conversation(#[server(default)] form: OneConversation) -> Ap
     Ok(())
 }
 
-/// Brings a deleted conversation back; a plain form is led to it.
+/// Restores a deleted conversation; a plain form is redirected to it.
 #[server(prefix = "/api", endpoint = "chat/restore")]
 #[middleware(kit::keep::<Self>())]
 pub async fn restore_conversation(#[server(default)] form: OneConversation) -> AppResult<ConversationRow> {

@@ -1,5 +1,5 @@
 //! Chat with agents: the list of conversations, the transcript with its running answer, the composer.
-//! The transcript's truth is on the server; a page holds a window of it and follows the run that writes.
+//! The server holds the transcript; a page holds a window of it and follows the run that writes.
 //!
 //! In the route table: [`ChatLayout`] as `ParentRoute` of `/chat`, inside it [`ChatStartPage`] at its root and
 //! [`ConversationPage`] at `/:id`.

@@ -20,7 +20,7 @@ pub use organizations::{
 };
 pub use plans::{EditPlan, GetRevenue, ListPlans, get_revenue, list_plans};
 
-/// A page of every mail of the platform.
+/// A page of all mails of the platform.
 #[server(prefix = "/api", endpoint = "god/mails", input = GetUrl)]
 pub async fn list_mails(#[server(default)] query: MailQuery) -> AppResult<Mailbox> {
     let (backend, god) = kit::god()?;

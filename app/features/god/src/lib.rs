@@ -1,4 +1,4 @@
-//! The operator's pages. To everybody else they do not exist.
+//! The operator's pages. For everybody else they do not exist.
 
 mod api;
 mod invites;

@@ -1,4 +1,4 @@
-//! What can be done on the home page, and what the page does after it.
+//! The acts of the home page, and the focus after them.
 
 use kit::Acts;
 use leptos::html::H2;
@@ -16,7 +16,7 @@ pub struct HomeActs {
 }
 
 impl HomeActs {
-    /// Stands once, at the top of the page; says what was done.
+    /// Called once, at the top of the page; reports what was done.
     pub fn new() -> Self {
         let (toasts, all) = (use_toasts(), Acts::new());
         let acts = Self { all, skip: all.form(), unskip: all.form() };
@@ -25,20 +25,20 @@ impl HomeActs {
         acts
     }
 
-    /// Grows with what was done, so that the page is read again.
+    /// Grows with each success, so that the page reloads.
     pub fn done(self) -> usize {
         self.all.done()
     }
 
-    /// Whether an act is under way, or done and the page not read again yet: what is drawn is no longer what is.
+    /// Whether an act is in progress, or done before the page has reloaded: the page then shows an old state.
     pub fn is_busy(self) -> Signal<bool> {
         let drawn = untrack(move || self.done());
         let (skips, unskips) = (self.skip.pending(), self.unskip.pending());
         Signal::derive(move || skips.get() || unskips.get() || self.done() != drawn)
     }
 
-    /// Puts the focus on this heading if it was drawn after an act: the button that was pressed has gone with what stood
-    /// here before.
+    /// Focuses this heading if it was rendered after an act: the pressed button was removed together with the earlier
+    /// content.
     pub fn focus_after(self, heading: NodeRef<H2>) {
         if untrack(move || self.done()) == 0 {
             return;

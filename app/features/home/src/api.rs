@@ -5,14 +5,14 @@ use domain::home::{Home, OneStep};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// What is new for the caller, and what they could do next.
+/// What is new for the caller, and what they can do next.
 #[server(prefix = "/api", endpoint = "home/get", input = GetUrl)]
 pub async fn get_home() -> AppResult<Home> {
     let (backend, caller) = kit::caller()?;
     Ok(home_area::home(&backend, &caller).await?)
 }
 
-/// Leaves out a step of setting up, for the whole organisation.
+/// Skips a step of the set-up, for the whole organisation.
 #[server(prefix = "/api", endpoint = "home/skip")]
 #[middleware(kit::keep::<Self>())]
 pub async fn skip_step(#[server(default)] form: OneStep) -> AppResult<()> {

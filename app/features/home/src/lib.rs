@@ -1,5 +1,5 @@
-//! The home page: what is new for the person and what they could do next, drawn by the kind of card; which area gave it
-//! the page does not know.
+//! The home page: what is new for the person and what they can do next, drawn by the kind of card; the page does not
+//! know which area a card comes from.
 
 mod acts;
 mod api;

@@ -9,7 +9,7 @@ use crate::acts::HomeActs;
 use crate::api::get_home;
 use crate::parts::{Agents, AllSkipped, Checklist, Figures, Leads, Welcomed};
 
-/// What to go on with, what is new, and first of all what is to be set up.
+/// What to continue, what is new, and first of all what is left to set up.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let acts = HomeActs::new();
@@ -31,12 +31,12 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-/// The sections that have something in them, the most pressing one first.
+/// The sections with content, the most pressing one first.
 #[component]
 fn Sections(home: Home, acts: HomeActs) -> impl IntoView {
     let (is_fresh, is_set_up, progress) = (home.is_fresh(), home.steps.is_empty(), home.progress());
     let Home { welcome, steps, has_skipped, figures, going_on, news, asks } = home;
-    // One thing to do next stands out: the first open step, the welcome's question, or a new chat.
+    // One next step stands out: the first open step, the welcome's question, or a new chat.
     let new_chat = if is_set_up && !is_fresh { ButtonVariant::Primary } else { ButtonVariant::Secondary };
     let actions = (!is_fresh).then(|| {
         ViewFnOnce::from(move || {
@@ -48,7 +48,7 @@ fn Sections(home: Home, acts: HomeActs) -> impl IntoView {
         })
     });
     let first = asks.first().cloned();
-    // Whom the welcome offers already is not offered again alone.
+    // The agent in the welcome is not offered a second time alone.
     let others = if is_fresh && asks.len() < 2 { Vec::new() } else { asks };
     view! {
         <Header actions />

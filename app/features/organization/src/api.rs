@@ -28,14 +28,14 @@ pub async fn edit_organization_settings(#[server(default)] form: EditOrganizatio
     Ok(())
 }
 
-/// The plan of the caller's organisation, and how much of it is used.
+/// The plan of the caller's organisation, and its use.
 #[server(prefix = "/api", endpoint = "organization/plan", input = GetUrl)]
 pub async fn get_plan() -> AppResult<PlanUsage> {
     let (backend, caller) = kit::caller()?;
     Ok(organization_area::billing::plan(&backend, &caller).await?)
 }
 
-/// Leads to the payment service's page for a plan.
+/// Leads to the payment service's checkout for a plan.
 #[server(prefix = "/api", endpoint = "organization/checkout")]
 #[middleware(kit::keep::<Self>())]
 pub async fn start_checkout(#[server(default)] form: ChoosePlan) -> AppResult<()> {
@@ -44,7 +44,7 @@ pub async fn start_checkout(#[server(default)] form: ChoosePlan) -> AppResult<()
     Ok(())
 }
 
-/// Leads to the payment service's page for card, invoices and the end of a subscription.
+/// Leads to the payment service's page for card, invoices and cancellation.
 #[server(prefix = "/api", endpoint = "organization/billing")]
 pub async fn manage_billing() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
@@ -52,14 +52,14 @@ pub async fn manage_billing() -> AppResult<()> {
     Ok(())
 }
 
-/// How the caller's organisation looks and sounds.
+/// The branding of the caller's organisation.
 #[server(prefix = "/api", endpoint = "branding/get", input = GetUrl)]
 pub async fn get_branding() -> AppResult<Branding> {
     let (backend, caller) = kit::caller()?;
     Ok(organization_area::branding::branding(&backend, &caller).await?)
 }
 
-/// Changes the sender's name and the words of welcome.
+/// Changes the sender's name and the welcome text.
 #[server(prefix = "/api", endpoint = "branding/edit")]
 #[middleware(kit::keep::<Self>())]
 pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> {
@@ -69,7 +69,7 @@ pub async fn edit_brand(#[server(default)] form: EditBranding) -> AppResult<()> 
     Ok(())
 }
 
-/// Takes the logo or the icon away.
+/// Removes the logo or the icon.
 #[server(prefix = "/api", endpoint = "branding/remove-picture")]
 #[middleware(kit::keep::<Self>())]
 pub async fn remove_brand_picture(#[server(default)] form: OnePicture) -> AppResult<()> {
@@ -86,7 +86,7 @@ pub async fn get_offboarding() -> AppResult<OffboardingView> {
     Ok(organization_area::offboarding::exports(&backend, &caller).await?)
 }
 
-/// Asks for an export of the caller's organisation.
+/// Requests an export of the caller's organisation.
 #[server(prefix = "/api", endpoint = "offboarding/export")]
 pub async fn request_export() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
@@ -95,7 +95,7 @@ pub async fn request_export() -> AppResult<()> {
     Ok(())
 }
 
-/// Deletes the caller's organisation; where that leaves them, the start page knows.
+/// Deletes the caller's organisation; the start page decides where they go next.
 #[server(prefix = "/api", endpoint = "offboarding/delete")]
 #[middleware(kit::keep::<Self>())]
 pub async fn delete_organization(#[server(default)] form: CloseOrganization) -> AppResult<()> {
@@ -113,7 +113,7 @@ pub async fn get_sign_in_policy() -> AppResult<SignInPolicy> {
     Ok(organization_area::organizations::sign_in_policy(&backend, &signed_in).await?)
 }
 
-/// Asks a second factor of everybody, or no longer.
+/// Requires a second factor of everybody, or stops to.
 #[server(prefix = "/api", endpoint = "organization/edit-sign-in-policy")]
 #[middleware(kit::keep::<Self>())]
 pub async fn edit_sign_in_policy(#[server(default)] form: accounts::EditSignInPolicy) -> AppResult<()> {
@@ -124,14 +124,14 @@ pub async fn edit_sign_in_policy(#[server(default)] form: accounts::EditSignInPo
     Ok(())
 }
 
-/// The organisations that the person deleted and can bring back.
+/// The organisations that the person deleted and can restore.
 #[server(prefix = "/api", endpoint = "account/deleted-organizations", input = GetUrl)]
 pub async fn deleted_organizations() -> AppResult<Vec<DeletedOrganization>> {
     let (backend, signed_in) = kit::signed_in()?;
     Ok(organization_area::offboarding::deleted_organizations(&backend, &signed_in).await?)
 }
 
-/// Brings a deleted organisation back.
+/// Restores a deleted organisation.
 #[server(prefix = "/api", endpoint = "account/restore-organization")]
 #[middleware(kit::keep::<Self>())]
 pub async fn restore_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {

@@ -1,4 +1,4 @@
-//! The rules of the outbox: what goes now, what waits, and what goes back to whoever wrote it.
+//! The rules of the outbox: which message is sent now, which waits, and which returns to its author.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -10,15 +10,15 @@ use crate::Backoff;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// A message with the id that keeps it from arriving twice.
+/// A message with the id that prevents a second delivery.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held<M> {
     pub id: String,
     pub message: M,
 }
 
-/// A message on its way, for whoever carries it. It says where the tab keeps it, which is still to be known when it
-/// arrives and the page that sent it is gone.
+/// A message for its sender to send. It carries the key under which the tab stores it, which is needed when it arrives
+/// after the page that sent it is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried<M> {
     pub id: String,
@@ -26,44 +26,44 @@ pub struct Carried<M> {
     pub(super) kept_as: String,
 }
 
-/// Who tries again after a failure.
+/// Who retries after a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
-    /// The person: the message goes back to them, and one is on its way at a time.
+    /// The person: the message returns to them, and only one is on its way at a time.
     ByHand,
-    /// The page: messages wait in line, in order, and go as soon as they can.
+    /// The page: messages queue in order, and are sent as soon as possible.
     ByItself,
 }
 
 /// Why a message has not arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
-    /// The connection or the server; the same message may arrive later, or has arrived unheard.
+    /// The connection or the server failed; the same message may arrive later, or has arrived without an answer.
     Passing,
     /// The message itself was refused.
     Final,
 }
 
-/// What is to be done about it, in this order.
+/// What the caller has to do, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order<M> {
-    /// What a reload must find has changed; see [`Outbox::kept`].
+    /// Store the held messages for a reload; see [`Outbox::kept`].
     Keep,
     Send(Held<M>),
-    /// Back to whoever wrote it.
+    /// Return it to its author.
     Return(Held<M>),
-    /// Say [`Outbox::due`] after this time.
+    /// Call [`Outbox::due`] after this time.
     Wait(Duration),
 }
 
-/// What was written and is not known to have arrived.
+/// Messages that are not known to have arrived.
 #[derive(Debug, Clone)]
 pub struct Outbox<M> {
     retry: Retry,
-    /// The oldest first: that is the one on its way.
+    /// The oldest first, which is the one on its way.
     pub(super) line: VecDeque<Held<M>>,
     sending: bool,
-    /// The last message that was tried or came back, so that trying it again carries the same id.
+    /// The last message that was tried or returned, so that a retry carries the same id.
     tried: Option<Held<M>>,
     online: bool,
     waiting: bool,
@@ -89,18 +89,18 @@ impl<M: Clone + PartialEq> Outbox<M> {
         self.sending
     }
 
-    /// Whether another message is taken now.
+    /// Whether another message is accepted now.
     pub fn is_open(&self) -> bool {
         self.retry == Retry::ByItself || !self.sending
     }
 
-    /// What has not arrived, the oldest first.
+    /// The messages that have not arrived, the oldest first.
     pub fn held(&self) -> impl Iterator<Item = &Held<M>> {
         self.line.iter()
     }
 
-    /// Takes a message; nothing happens while none is taken. One that came back and is the same keeps its id; any other
-    /// gets a fresh one.
+    /// Accepts a message, if one is accepted now. A returned message that is unchanged keeps its id; any other gets a
+    /// fresh one.
     pub fn put(&mut self, message: M, fresh_id: impl FnOnce() -> String) -> Vec<Order<M>> {
         if !self.is_open() {
             return Vec::new();
@@ -125,12 +125,12 @@ impl<M: Clone + PartialEq> Outbox<M> {
         self.go(vec![Order::Keep])
     }
 
-    /// The message has not arrived, as far as anybody knows.
+    /// The message has not arrived, as far as is known.
     pub fn failed(&mut self, id: &str, why: Failure) -> Vec<Order<M>> {
         let on_its_way = self.line.front().filter(|first| self.sending && first.id == id);
         let Some(held) = on_its_way.cloned() else { return Vec::new() };
         if self.retry == Retry::ByHand {
-            // It stays kept: a reload must not lose the id of what may have arrived after all.
+            // It stays stored: a reload must not lose the id of a message that may have arrived after all.
             self.sending = false;
             return vec![Order::Return(held)];
         }
@@ -146,7 +146,7 @@ impl<M: Clone + PartialEq> Outbox<M> {
         vec![Order::Wait(pause)]
     }
 
-    /// What came back was changed by the person, and is theirs from here on.
+    /// The person changed a returned message, which is theirs from here on.
     pub fn changed(&mut self) -> Vec<Order<M>> {
         if self.retry == Retry::ByItself || self.sending || self.line.is_empty() {
             return Vec::new();
@@ -155,13 +155,13 @@ impl<M: Clone + PartialEq> Outbox<M> {
         vec![Order::Keep]
     }
 
-    /// The pause is over.
+    /// The pause has ended.
     pub fn due(&mut self) -> Vec<Order<M>> {
         self.waiting = false;
         self.go(Vec::new())
     }
 
-    /// There is a network again, or none any more: nothing goes meanwhile, and a wait ends with it.
+    /// The network is back, or gone: nothing is sent without it, and its return ends a wait.
     pub fn online(&mut self, online: bool) -> Vec<Order<M>> {
         let is_back = online && !self.online;
         self.online = online;
@@ -172,12 +172,12 @@ impl<M: Clone + PartialEq> Outbox<M> {
         self.due()
     }
 
-    /// Takes over what a page before this one held.
+    /// Takes over the messages that an earlier page held.
     pub(super) fn resume(&mut self, found: Vec<Held<M>>) -> Vec<Order<M>> {
         let known = |held: &Held<M>| self.line.iter().any(|own| own.id == held.id);
         let found: Vec<_> = found.into_iter().filter(|held| !known(held)).collect();
         if self.retry == Retry::ByItself {
-            // They were written before whatever is here by now.
+            // They were written before any message of this page.
             for held in found.into_iter().rev() {
                 self.line.insert(usize::from(self.sending), held);
             }
@@ -199,8 +199,8 @@ impl<M: Clone + PartialEq> Outbox<M> {
         self.line.retain(|held| held.id != id);
     }
 
-    /// Sends the next one if nothing is in its way. What goes by hand is not sent here: whoever sends it hears at once
-    /// that there is no network.
+    /// Sends the next message if nothing prevents it. Messages with a manual retry are not sent here: their author
+    /// learns at once that there is no network.
     fn go(&mut self, mut orders: Vec<Order<M>>) -> Vec<Order<M>> {
         let may_go = self.retry == Retry::ByItself && !self.sending && !self.waiting && self.online;
         if let Some(next) = self.line.front().filter(|_| may_go) {

@@ -1,5 +1,5 @@
 //! Messages that are held until they have arrived, exactly once. Each carries an id that the browser made, by which the
-//! server finds what it has already; a try again, by hand, by itself or after a reload, carries the same one.
+//! server recognises one that it has already; every retry, manual, automatic or after a reload, carries the same id.
 
 mod held;
 mod kept;

@@ -1,4 +1,4 @@
-//! The outbox of a page: keeps what is held in the tab, waits, and hands out what is to be sent.
+//! The outbox of a page: stores the held messages in the tab, waits, and returns what to send.
 
 use leptos::prelude::*;
 use serde::Serialize;
@@ -12,10 +12,10 @@ use crate::tab;
 /// The handle to an outbox; `Copy`, safe to keep in callbacks and tasks.
 pub struct LiveOutbox<M: 'static> {
     outbox: StoredValue<Outbox<M>>,
-    /// Under which name the tab keeps what is held.
+    /// The key under which the tab stores the held messages.
     name: StoredValue<String>,
     sending: RwSignal<bool>,
-    /// Sends what goes later than it was put.
+    /// Sends messages that could not be sent when they were put.
     carry: StoredValue<Option<Callback<Carried<M>>>>,
 }
 
@@ -31,7 +31,7 @@ impl<M> LiveOutbox<M>
 where
     M: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    /// An empty one, whose messages the tab keeps under `name`.
+    /// An empty outbox, whose messages the tab stores under `name`.
     pub fn new(name: String, retry: Retry) -> Self {
         Self {
             outbox: StoredValue::new(Outbox::new(retry)),
@@ -41,29 +41,30 @@ where
         }
     }
 
-    /// Who sends what could not go when it was put: after a pause, a reload, or a time without a network.
+    /// Sets the function that sends messages which could not be sent when they were put: after a pause, a reload, or a
+    /// time without a network.
     pub fn carried_by(self, carry: Callback<Carried<M>>) {
         self.carry.try_set_value(Some(carry));
     }
 
-    /// Whether a message is on its way, followed.
+    /// Whether a message is on its way, reactively.
     pub fn is_sending(self) -> bool {
         self.sending.get()
     }
 
-    /// Whether a message is on its way at this moment; one is, for all that anybody knows, once the page is gone.
+    /// Whether a message is on its way now; true once the page is gone, since nobody knows.
     pub fn is_busy(self) -> bool {
         self.outbox.try_with_value(Outbox::is_sending).unwrap_or(true)
     }
 
-    /// Takes a message, and gives it back with its id if it is to be sent now. `own_id` is the id that it has already, if
-    /// it has one; a message that is tried again keeps the one it had.
+    /// Accepts a message, and returns it with its id if it is to be sent now. `own_id` is the id that it already has,
+    /// if any; a retried message keeps the one it had.
     pub fn put(self, message: M, own_id: impl FnOnce() -> Option<String>) -> Option<Carried<M>> {
         let orders = self.perform(|outbox| outbox.put(message, || own_id().unwrap_or_else(fresh_id)));
         self.carried(orders.send?)
     }
 
-    /// The message has arrived. The tab forgets it also if the page that sent it is gone by now.
+    /// The message has arrived. It is removed from the tab even if the page that sent it is gone by now.
     pub fn arrived(self, carried: &Carried<M>) {
         let is_here = self.outbox.try_with_value(|_| ()).is_some();
         if is_here {
@@ -73,28 +74,28 @@ where
         }
     }
 
-    /// The message has not arrived; gives it if it goes back to whoever wrote it.
+    /// The message has not arrived; returns it if it goes back to its author.
     pub fn failed(self, id: &str, why: Failure) -> Option<Held<M>> {
         self.hand_out(|outbox| outbox.failed(id, why))
     }
 
-    /// What came back was changed by the person.
+    /// The person changed a returned message.
     pub fn changed(self) {
         self.hand_out(Outbox::changed);
     }
 
-    /// There is a network again, or none any more.
+    /// The network is back, or gone.
     pub fn online(self, online: bool) {
         self.hand_out(|outbox| outbox.online(online));
     }
 
-    /// Takes over what the tab holds of a page before; gives what goes back to whoever wrote it.
+    /// Takes over what the tab stored for an earlier page; returns what goes back to its author.
     pub fn restore(self) -> Option<Held<M>> {
         let kept = self.name.try_with_value(|name| tab::read(name)).flatten()?;
         self.hand_out(|outbox| outbox.restore(&kept))
     }
 
-    /// Gives what is to be sent to whoever carries, and what comes back to whoever asks.
+    /// Passes messages that are to be sent to the sender, and returns those that go back to their author.
     fn hand_out(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Order<M>>) -> Option<Held<M>> {
         let orders = self.perform(change);
         let carried = orders.send.and_then(|held| self.carried(held));
@@ -134,7 +135,7 @@ where
     }
 }
 
-/// What is left to do for others: each change asks for one of each at most.
+/// The remaining work: each change causes at most one of each.
 struct Orders<M> {
     send: Option<Held<M>>,
     back: Option<Held<M>>,

@@ -1,4 +1,4 @@
-//! The stream of a page: opens what the rules ask for, and hands each frame to whoever reads.
+//! The stream of a page: opens the connections that the rules ask for, and passes each frame to the reader.
 
 use std::rc::Rc;
 
@@ -10,44 +10,44 @@ use serde::de::DeserializeOwned;
 use super::line::{Act, Heard, Line, Link};
 use super::source::{Change, Message, Source};
 
-/// Whether a frame went on from what was there.
+/// Whether a frame could be applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
     Fits,
-    /// One before it is missing.
+    /// An earlier frame is missing.
     Missed,
 }
 
-/// Where what is followed stands, after somebody was asked.
+/// The state of the followed thing, as the server answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It goes on after this id.
+    /// It continues after this id.
     GoesOn {
         after: i64,
     },
     Over,
 }
 
-/// What is followed: where its frames come from, what each does, and whom to ask when none come.
+/// The followed thing: where its frames come from, what each frame does, and how to ask for its state when none come.
 pub trait Reader: Clone + 'static {
     type Frame: DeserializeOwned;
-    /// What comes of asking.
+    /// The answer about its state.
     type Answer: 'static;
 
     /// The address that sends every frame after this id.
     fn address(&self, after: i64) -> String;
-    /// Takes the frames of one connection, each with its id.
+    /// Applies the frames of one connection, each with its id.
     fn taker(self) -> impl FnMut(i64, Self::Frame) -> Taken + 'static;
-    /// Asks the server where things stand; none if it did not say.
+    /// Asks the server for the state; none if it did not answer.
     fn ask(self) -> impl Future<Output = Option<Self::Answer>> + 'static;
-    /// Takes over what it said.
+    /// Applies the answer.
     fn heal(&self, answer: Self::Answer) -> Standing;
 }
 
-/// Whoever hears what becomes of what is followed.
+/// Listeners to the stream's state.
 type Ear = Rc<dyn Fn(Heard)>;
 
-/// The handle to a stream of one thing at a time; `Copy`, safe to keep in callbacks and tasks.
+/// The handle to a stream that follows one thing at a time; `Copy`, safe to keep in callbacks and tasks.
 #[derive(Clone, Copy)]
 pub struct Stream {
     link: RwSignal<Link>,
@@ -67,17 +67,17 @@ impl Stream {
         }
     }
 
-    /// Whether the connection is being sought again, followed.
+    /// Whether the connection is being re-established, reactively.
     pub fn is_lost(&self) -> bool {
         self.link.get() == Link::Lost
     }
 
-    /// Whether there is a connection at this moment, open or being opened.
+    /// Whether there is a connection now, open or being opened.
     pub fn is_connected(&self) -> bool {
         self.source.try_with_value(|source| source.is_some()).unwrap_or(false)
     }
 
-    /// Follows this from the id on, in place of whatever was followed.
+    /// Follows this from the id on, in place of anything followed before.
     pub fn follow<R: Reader>(self, reader: R, after: i64) {
         let Some(round) = self.line.try_update_value(|line| line.begin(after)) else { return };
         let hearing = reader.clone();
@@ -94,7 +94,7 @@ impl Stream {
         self.show();
     }
 
-    /// There is a network again, or somebody looks at the page again: whatever waits does so no longer.
+    /// The network is back, or the page is visible again: ends any wait.
     pub fn hurry(self) {
         if let Some(ear) = self.ear.try_with_value(|ear| Option::<Ear>::clone(ear)).flatten() {
             ear(Heard::Back);
@@ -130,7 +130,7 @@ impl Stream {
         let mut take = reader.clone().taker();
         let message = move |message: Message| {
             let id = message.id.parse().unwrap_or_default();
-            // One that cannot be read, such as a newer server's, is one that did not come.
+            // A frame that cannot be parsed, such as a newer server's, counts as missing.
             let heard = match serde_json::from_str(&message.data).map(|frame| take(id, frame)) {
                 Ok(Taken::Fits) => Heard::Took(id),
                 Ok(Taken::Missed) | Err(_) => Heard::Missed,
@@ -151,7 +151,7 @@ impl Stream {
     fn ask<R: Reader>(self, reader: R, round: u32) {
         spawn_local(async move {
             let answer = reader.clone().ask().await;
-            // Gone from the page, or followed otherwise by now.
+            // The page is gone, or follows something else by now.
             if self.line.try_with_value(|line| line.is_current(round)) != Some(true) {
                 return;
             }
@@ -168,7 +168,7 @@ impl Stream {
         self.source.try_set_value(SendOption::new_local(None));
     }
 
-    /// Says how the connection stands, where that has changed.
+    /// Reports the state of the connection if it has changed.
     fn show(self) {
         let link = self.line.try_with_value(Line::link);
         if let Some(link) = link.filter(|link| self.link.try_get_untracked() != Some(*link)) {

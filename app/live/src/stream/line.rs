@@ -1,4 +1,4 @@
-//! The rules of a stream: when to connect, when to ask where things stand, and how long to wait in between.
+//! The rules of a stream: when to connect, when to ask for the state, and how long to wait in between.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use crate::rounds::Rounds;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 
-/// How the connection stands.
+/// The state of the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
     Open,
-    /// The browser or the page is trying to get it back.
+    /// The browser or the page is trying to re-establish it.
     Lost,
 }
 
@@ -20,19 +20,19 @@ pub enum Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heard {
     Opened,
-    /// A frame was taken; with its id.
+    /// A frame was applied; with its id.
     Took(i64),
-    /// The connection was cut, and the browser itself comes back.
+    /// The connection was cut, and the browser reconnects by itself.
     Cut,
-    /// The browser has given it up.
+    /// The browser has given up.
     Closed,
-    /// It could not even be tried.
+    /// The connection could not even be tried.
     NotOpened,
-    /// A frame does not go on from the one before: something was lost.
+    /// A frame does not continue the previous one: something was lost.
     Missed,
-    /// Nobody said where things stand.
+    /// The server did not answer about the state.
     Unanswered,
-    /// What is followed goes on after this id.
+    /// The followed thing continues after this id.
     GoesOn {
         after: i64,
     },
@@ -40,11 +40,11 @@ pub enum Heard {
     Over,
     /// The wait of this number is over.
     Due(u32),
-    /// There is a network again, or somebody looks at the page again.
+    /// The network is back, or the page is visible again.
     Back,
 }
 
-/// What is to be done about it.
+/// What the caller has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     Nothing,
@@ -52,9 +52,9 @@ pub enum Act {
     Connect {
         after: i64,
     },
-    /// Close the connection, and ask where things stand.
+    /// Close the connection, and ask for the state.
     Ask,
-    /// Say [`Heard::Due`] with the number after the pause.
+    /// Send [`Heard::Due`] with the number after the pause.
     Wait {
         pause: Duration,
         number: u32,
@@ -70,13 +70,13 @@ enum Step {
     BeforeConnecting,
 }
 
-/// How one thing at a time is followed. What is heard of the one before it, late, counts for nothing.
+/// Follows one thing at a time. Late events about an earlier one are ignored.
 #[derive(Debug, Clone)]
 pub struct Line {
     link: Link,
     step: Step,
     backoff: Backoff,
-    /// The id of the last frame that was taken.
+    /// The id of the last applied frame.
     after: i64,
     rounds: Rounds,
     waits: Rounds,
@@ -96,12 +96,12 @@ impl Default for Line {
 }
 
 impl Line {
-    /// How the connection stands.
+    /// The state of the connection.
     pub fn link(&self) -> Link {
         self.link
     }
 
-    /// Begins to follow something from this id on: connect, and say in which round each thing was heard.
+    /// Starts to follow something from this id on: connect, and pass each event with its round.
     pub fn begin(&mut self, after: i64) -> u32 {
         self.after = after;
         self.step = Step::Following;
@@ -116,12 +116,12 @@ impl Line {
         self.rounds.begin();
     }
 
-    /// Whether what is heard in this round still counts.
+    /// Whether events of this round still count.
     pub fn is_current(&self, round: u32) -> bool {
         self.step != Step::Idle && self.rounds.is_latest(round)
     }
 
-    /// What to do about what was heard in a round.
+    /// What to do after an event of this round.
     pub fn hear(&mut self, round: u32, heard: Heard) -> Act {
         if !self.is_current(round) {
             return Act::Nothing;

@@ -1,5 +1,5 @@
-//! A stream of frames that comes back after every cut, from the last frame that was taken. Today an `EventSource` brings
-//! it, which reconnects by itself; what the browser gives up on is asked about, and then opened again.
+//! A stream of frames that resumes after every cut, from the last applied frame. Today it uses an `EventSource`, which
+//! reconnects by itself; when the browser gives up, the page asks for the state and then opens a new one.
 
 mod follow;
 mod line;

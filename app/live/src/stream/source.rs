@@ -4,21 +4,21 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{EventSource, MessageEvent};
 
-/// What the server sent.
+/// An event of the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// The event's id, or that of the last one that had one; empty if there was none.
+    /// The event's id, or the last id before it; empty if there was none.
     pub id: String,
     pub data: String,
 }
 
-/// What became of the connection.
+/// An event of the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     Opened,
-    /// The browser itself comes back, with the last event's id.
+    /// The browser reconnects by itself, with the last event's id.
     Cut,
-    /// The browser has given it up.
+    /// The browser has given up.
     Closed,
 }
 
@@ -42,7 +42,7 @@ impl Drop for Source {
 }
 
 impl Source {
-    /// Listens at the address for events of this name, which is `message` where the server gives none.
+    /// Listens at the address for events of this name, which is `message` where the server sends none.
     #[expect(clippy::disallowed_methods, reason = "the one place that opens one")]
     pub fn open(
         address: &str,

@@ -8,7 +8,7 @@ fn following(after: i64) -> (Line, u32) {
     (line, round)
 }
 
-/// The number of the wait that was asked for, and its seconds.
+/// The number of the requested wait, and its seconds.
 fn wait(act: Act) -> (u32, u64) {
     match act {
         Act::Wait { pause, number } => (number, pause.as_secs()),

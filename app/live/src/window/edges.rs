@@ -1,4 +1,4 @@
-//! What lies beyond the window, and whether it is on its way.
+//! What lies beyond the window, and whether it is being fetched.
 
 /// An edge of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,30 +7,30 @@ pub enum Side {
     Later,
 }
 
-/// Why a stretch did not come, in words.
+/// Why more rows could not be fetched, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EdgeProblem {
     pub side: Side,
     pub words: String,
 }
 
-/// What lies beyond, and what is fetched of it: one stretch at a time.
+/// The state of what lies beyond an edge; one side is fetched at a time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edges {
     pub has_earlier: bool,
     pub has_later: bool,
     pub loading: Option<Side>,
-    /// Why the last stretch did not come.
+    /// Why the last fetch failed.
     pub problem: Option<EdgeProblem>,
 }
 
 impl Edges {
-    /// Nothing on its way yet.
+    /// Nothing is being fetched yet.
     pub fn new(has_earlier: bool, has_later: bool) -> Self {
         Self { has_earlier, has_later, loading: None, problem: None }
     }
 
-    /// Whether the list goes on there.
+    /// Whether the list continues there.
     pub fn goes_on(&self, side: Side) -> bool {
         match side {
             Side::Earlier => self.has_earlier,
@@ -38,34 +38,34 @@ impl Edges {
         }
     }
 
-    /// Whether to fetch what lies there; after a failure only when somebody asks.
+    /// Whether to fetch; after a failure only when somebody asks.
     pub fn may_load(&self, side: Side, asked: bool) -> bool {
         self.loading.is_none() && self.goes_on(side) && (asked || self.problem.is_none())
     }
 
-    /// Why nothing came from there.
+    /// Why the last fetch failed.
     pub fn problem_at(&self, side: Side) -> Option<&str> {
         self.problem.as_ref().filter(|problem| problem.side == side).map(|problem| problem.words.as_str())
     }
 
-    /// What lies there is on its way.
+    /// A fetch has started.
     pub fn begin(&mut self, side: Side) {
         self.loading = Some(side);
         self.problem = None;
     }
 
-    /// What came belongs to another window than the one that is there by now.
+    /// The result belongs to an earlier window.
     pub fn pass_over(&mut self) {
         self.loading = None;
     }
 
-    /// Nothing came.
+    /// The fetch failed.
     pub fn fail(&mut self, side: Side, words: String) {
         self.loading = None;
         self.problem = Some(EdgeProblem { side, words });
     }
 
-    /// A stretch came; whether the list goes on beyond it, and whether something had to leave at the other end.
+    /// Rows arrived; with whether the list continues beyond it, and whether items had to be dropped at the other end.
     pub(super) fn grow(&mut self, side: Side, goes_on: bool, dropped: bool) {
         self.loading = None;
         match side {

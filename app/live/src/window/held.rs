@@ -1,25 +1,25 @@
-//! The rules of the window: how a stretch is asked for and taken in, and how the newest one is met.
+//! The rules of the window: how rows are requested and added, and how the newest ones are merged.
 
 use super::edges::{Edges, Side};
 
-/// What stands in a window, made of a row that the server sends.
+/// An item in a window, made of a row that the server sends.
 pub trait Item: Sized {
     type Row;
     type Id: PartialEq;
 
     fn of(row: Self::Row) -> Self;
     fn id_of(row: &Self::Row) -> Self::Id;
-    /// The place in the list, from 1 and without gaps.
+    /// The position in the list, from 1 and without gaps.
     fn place_of(row: &Self::Row) -> i64;
-    /// None while the server has not confirmed it.
+    /// None until the server has confirmed it.
     fn confirmed_id(&self) -> Option<Self::Id>;
-    /// The place in the list; a guess while the server has not confirmed it.
+    /// The position in the list; a guess until the server has confirmed it.
     fn place(&self) -> i64;
-    /// Takes over what the server says by now.
+    /// Updates the item from the server's row.
     fn refresh(&mut self, row: Self::Row);
 }
 
-/// Rows in order of their place, and whether the list goes on beyond them.
+/// Rows in order of their position, and whether the list continues beyond them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch<R> {
     pub rows: Vec<R>,
@@ -27,28 +27,28 @@ pub struct Stretch<R> {
     pub has_later: bool,
 }
 
-/// Which stretch is asked for: what lies beyond this place.
+/// A request for rows: those beyond this position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ask {
     pub side: Side,
     pub place: i64,
 }
 
-/// What became of a row that came by itself.
+/// The result of adding a single row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Received {
     Added,
-    /// It was here already, and is as the row says now.
+    /// It was present already, and is updated from the row.
     Known,
-    /// It belongs beyond the window, which has left the newest ones.
+    /// It belongs beyond the window, which has left the newest items.
     Beyond,
-    /// Rows between are missing: ask for what comes after this place.
+    /// Rows in between are missing: request those after this position.
     Gap {
         after: i64,
     },
 }
 
-/// The stretch of a long list that the page holds.
+/// The part of a long list that the page holds.
 #[derive(Debug, Clone)]
 pub struct Window<T> {
     pub items: Vec<T>,
@@ -58,25 +58,26 @@ pub struct Window<T> {
 }
 
 impl<T: Item> Window<T> {
-    /// Starts from what the server sent.
+    /// Starts from the server's first rows.
     pub fn of(stretch: Stretch<T::Row>, most: usize) -> Self {
         let edges = Edges::new(stretch.has_earlier, stretch.has_later);
         Self { items: stretch.rows.into_iter().map(T::of).collect(), edges, most }
     }
 
-    /// What to ask for to go on at an edge; nothing for an empty window.
+    /// The request for more rows at an edge; none for an empty window.
     pub fn ask(&self, side: Side) -> Option<Ask> {
         ask(&self.items, side)
     }
 
-    /// Begins to fetch what lies beyond an edge, unless something is on its way, or the last try failed and nobody asked.
+    /// Starts to fetch what lies beyond an edge, unless a fetch is in progress, or the last one failed and nobody
+    /// asked.
     pub fn begin(&mut self, side: Side, asked: bool) -> Option<Ask> {
         let ask = self.ask(side).filter(|_| self.edges.may_load(side, asked))?;
         self.edges.begin(side);
         Some(ask)
     }
 
-    /// Takes in what was asked for; false if the window is another one by now.
+    /// Adds the requested rows; false if the window has changed since.
     pub fn answered(&mut self, ask: Ask, stretch: Stretch<T::Row>) -> bool {
         if self.ask(ask.side) != Some(ask) {
             self.edges.pass_over();
@@ -101,12 +102,12 @@ impl<T: Item> Window<T> {
         self.edges.grow(side, goes_on, dropped);
     }
 
-    /// Takes the newest stretch in place of what is there.
+    /// Replaces the content with the newest rows.
     pub fn replace(&mut self, stretch: Stretch<T::Row>) {
         *self = Self::of(stretch, self.most);
     }
 
-    /// Takes the newest stretch as the server has it: what is new comes, what was superseded goes. False if it is empty.
+    /// Merges the newest rows from the server: new items are added, superseded ones removed. False if there are none.
     pub fn meet(&mut self, stretch: Stretch<T::Row>) -> bool {
         let Some(first) = stretch.rows.first().map(T::place_of) else { return false };
         let joins = self.items.last().is_some_and(|last| last.place() + 1 >= first);
@@ -125,7 +126,7 @@ impl<T: Item> Window<T> {
         true
     }
 
-    /// Takes in a row that came by itself.
+    /// Adds a single row.
     pub fn receive(&mut self, row: T::Row) -> Received {
         if self.holds(&T::id_of(&row)) {
             self.take(row);
@@ -157,7 +158,7 @@ impl<T: Item> Window<T> {
         }
     }
 
-    /// Drops what is farthest from the side where items were added; true if something went.
+    /// Drops the items farthest from the side where items were added; true if any were dropped.
     fn trim(&mut self, grown: Side) -> bool {
         let excess = self.items.len().saturating_sub(self.most);
         match grown {

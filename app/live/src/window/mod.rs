@@ -1,4 +1,5 @@
-//! The window over a long list: which stretch of it the page holds, what lies beyond, and what leaves when more comes.
+//! The window over a long list: the part of it that the page holds, what lies beyond, and what is dropped when more
+//! comes.
 
 mod edges;
 mod held;

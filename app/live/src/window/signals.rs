@@ -1,4 +1,4 @@
-//! The window of a page, as signals: items and edges apart, so that a stretch on its way wakes no item.
+//! The window of a page, as signals: items and edges are separate, so that a fetch in progress notifies no item.
 
 use std::mem;
 
@@ -23,7 +23,7 @@ impl<T: Send + Sync + 'static> Clone for LiveWindow<T> {
 impl<T: Send + Sync + 'static> Copy for LiveWindow<T> {}
 
 impl<T: Item + Send + Sync + 'static> LiveWindow<T> {
-    /// Starts from what the server sent, and holds no more items than `most` later on.
+    /// Starts from the server's first rows, and holds at most `most` items later on.
     pub fn new(stretch: Stretch<T::Row>, most: usize) -> Self {
         let window = Window::<T>::of(stretch, most);
         Self { items: RwSignal::new(window.items), edges: RwSignal::new(window.edges), most }
@@ -34,7 +34,7 @@ impl<T: Item + Send + Sync + 'static> LiveWindow<T> {
         self.edges.try_with_untracked(|edges| edges.has_later)
     }
 
-    /// Begins to fetch what lies beyond an edge; see [`Window::begin`].
+    /// Starts to fetch what lies beyond an edge; see [`Window::begin`].
     pub fn begin(&self, side: Side, asked: bool) -> Option<Ask> {
         let may_load = self.edges.try_with_untracked(|edges| edges.may_load(side, asked))?;
         let ask = self.ask(side).filter(|_| may_load)?;
@@ -42,7 +42,7 @@ impl<T: Item + Send + Sync + 'static> LiveWindow<T> {
         Some(ask)
     }
 
-    /// Takes in what was asked for; false if the window is another one by now, or gone.
+    /// Adds the requested rows; false if the window has changed since, or is gone.
     pub fn answered(&self, ask: Ask, stretch: Stretch<T::Row>) -> bool {
         if self.ask(ask.side) != Some(ask) {
             self.edges.try_update(Edges::pass_over);
@@ -51,22 +51,22 @@ impl<T: Item + Send + Sync + 'static> LiveWindow<T> {
         self.change(|window| window.answered(ask, stretch)).unwrap_or(false)
     }
 
-    /// What was asked for did not come.
+    /// The fetch failed.
     pub fn failed(&self, ask: Ask, words: String) {
         self.edges.try_update(|edges| edges.fail(ask.side, words));
     }
 
-    /// Takes the newest stretch in place of what is there.
+    /// Replaces the content with the newest rows.
     pub fn replace(&self, stretch: Stretch<T::Row>) {
         self.change(|window| window.replace(stretch));
     }
 
-    /// Meets the newest stretch; see [`Window::meet`].
+    /// Merges the newest rows; see [`Window::meet`].
     pub fn meet(&self, stretch: Stretch<T::Row>) -> bool {
         !stretch.rows.is_empty() && self.change(|window| window.meet(stretch)).unwrap_or(false)
     }
 
-    /// Takes in a row that came by itself; none once the page is gone.
+    /// Adds a single row; none once the page is gone.
     pub fn receive(&self, row: T::Row) -> Option<Received> {
         self.change(|window| window.receive(row))
     }
@@ -75,7 +75,7 @@ impl<T: Item + Send + Sync + 'static> LiveWindow<T> {
         self.items.try_with_untracked(|items| ask(items, side)).flatten()
     }
 
-    /// Changes items and edges as one, and tells both.
+    /// Changes items and edges together, and notifies both.
     fn change<R>(&self, change: impl FnOnce(&mut Window<T>) -> R) -> Option<R> {
         let edges = self.edges.try_get_untracked()?;
         let items = self.items.try_update_untracked(mem::take)?;

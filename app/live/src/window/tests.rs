@@ -45,7 +45,7 @@ impl Item for Line {
     }
 }
 
-/// Rows named a, b, c… by their place from 1 on.
+/// Rows named a, b, c… by their position from 1 on.
 fn rows(places: std::ops::RangeInclusive<u8>) -> Vec<Row> {
     places.map(|place| Row { id: char::from(b'a' + place - 1), seq: place.into(), text: "" }).collect()
 }
@@ -58,7 +58,7 @@ fn early(seq: i64) -> Line {
     Line { id: None, seq, text: "early" }
 }
 
-/// The ids, with a dot for what is not confirmed.
+/// The ids, with a dot for items that are not confirmed.
 fn shown(window: &Window<Line>) -> String {
     window.items.iter().map(|line| line.id.unwrap_or('.')).collect()
 }

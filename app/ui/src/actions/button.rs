@@ -1,4 +1,4 @@
-//! The one button of the house, and the variants every other pressable thing borrows from it.
+//! The one button of the design system, and the variants that every other pressable element uses.
 
 use leptos::prelude::*;
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
@@ -40,7 +40,7 @@ pub fn Button(
     #[prop(optional)] variant: ButtonVariant,
     #[prop(optional)] size: ButtonSize,
     #[prop(optional)] submit: bool,
-    /// Shows a spinner and takes no presses; the label stays, so the width does not jump.
+    /// Shows a spinner and ignores presses; the label stays, so that the width does not jump.
     #[prop(into, optional)]
     loading: Signal<bool>,
     #[prop(into, optional)] disabled: Signal<bool>,

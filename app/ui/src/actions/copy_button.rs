@@ -1,4 +1,4 @@
-//! Copies a text to the clipboard and says so. Without JavaScript it stays hidden: it could do nothing.
+//! Copies a text to the clipboard and says so. Without JavaScript it is hidden, because it cannot work.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Square buttons and links that show only an icon, and always carry a spoken label.
+//! Square buttons and links that show only an icon, and always have a spoken label.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;

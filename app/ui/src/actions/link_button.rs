@@ -1,4 +1,4 @@
-//! A link that looks like a button: for going somewhere, never for doing something.
+//! A link that looks like a button: for navigation, never for an act.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
@@ -7,14 +7,14 @@ use super::button::BUTTON_BASE;
 use super::{ButtonSize, ButtonVariant};
 use crate::icons::{Icon, IconName};
 
-/// An `<a>` in a button's clothes; the router takes it over once the page is hydrated.
+/// An `<a>` styled as a button; the router handles it once the page is hydrated.
 #[component]
 pub fn LinkButton(
     #[prop(into)] href: String,
     #[prop(optional)] variant: ButtonVariant,
     #[prop(optional)] size: ButtonSize,
     #[prop(optional, into)] icon: Option<IconName>,
-    /// Leaves the app: the router keeps its hands off and the browser loads the page.
+    /// Leaves the app: the router ignores it and the browser loads the page.
     #[prop(optional)]
     external: bool,
     /// Layout classes only.

@@ -1,4 +1,4 @@
-//! The box in which a message is written; stands inside the chat feature's own form.
+//! The box in which people write a message; used inside the chat feature's own form.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html::Textarea;
@@ -12,7 +12,7 @@ use crate::keys::key_of;
 
 const ROUND: &str = "flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-full transition-colors focus-ring disabled:cursor-not-allowed disabled:opacity-50";
 
-/// Text area and send button. Enter sends, Shift-Enter breaks the line; while `busy`, the button stops the answer.
+/// Text area and send button. Enter sends, Shift-Enter inserts a line break; while `busy`, the button stops the answer.
 #[component]
 pub fn Composer(
     #[prop(into, default = "text".to_owned())] name: String,
@@ -24,7 +24,7 @@ pub fn Composer(
     busy: Signal<bool>,
     #[prop(into, optional)] disabled: Signal<bool>,
     #[prop(optional, into)] on_stop: Option<Callback<()>>,
-    /// At the start of the bottom row: model name, attachments.
+    /// Content at the start of the bottom row: model name, attachments.
     #[prop(into, optional)]
     tools: Option<ViewFnOnce>,
     #[prop(into, optional)] max_length: Option<u32>,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::{Icon, IconName};
 
-/// Who speaks.
+/// The author of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Author {
     Person,
@@ -15,10 +15,10 @@ pub enum Author {
 #[component]
 pub fn Message(
     author: Author,
-    /// Spoken with the message; shown for agents.
+    /// Read out with the message; shown for agents.
     #[prop(into)]
     name: String,
-    /// Small grey text behind an agent's name: time, model, tokens.
+    /// Small grey text after an agent's name: time, model, tokens.
     #[prop(into, optional)]
     detail: Option<String>,
     /// Buttons below the message, shown on hover and focus (always on touch screens).

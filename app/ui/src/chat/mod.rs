@@ -1,4 +1,4 @@
-//! The looks of a conversation; what it says and how it streams is the chat feature's.
+//! The looks of a conversation; its content and streaming belong to the chat feature.
 
 mod composer;
 mod conversation_link;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Side length of an avatar.
+/// The side length of an avatar.
 #[derive(TwVariant, Debug, PartialEq, Eq)]
 pub enum AvatarSize {
     #[tw(class = "size-6 text-[10px]")]
@@ -15,12 +15,12 @@ pub enum AvatarSize {
     Lg,
 }
 
-/// The picture, or initials on a colour that follows from the name, so a person keeps their colour everywhere.
-/// Decorative: the name itself stands beside it.
+/// The picture, or initials on a colour that is derived from the name, so that a person has the same colour everywhere.
+/// Decorative: the name itself is beside it.
 #[component]
 pub fn Avatar(
     #[prop(into)] name: String,
-    /// Where the picture is.
+    /// The picture's address.
     #[prop(default = None)]
     picture: Option<String>,
     #[prop(optional)] size: AvatarSize,
@@ -33,7 +33,7 @@ pub fn Avatar(
 ) -> impl IntoView {
     let shape = if square { "rounded-lg" } else { "rounded-full" };
     let colour = if picture.is_some() { "" } else { colour(&name) };
-    // A logo is shown whole, a face fills its circle.
+    // A logo is shown whole; a face fills its circle.
     let fill = if square { "size-full object-contain" } else { "size-full object-cover" };
     let content = match picture {
         Some(source) => view! { <img src=source alt="" class=fill /> }.into_any(),
@@ -55,8 +55,8 @@ pub fn Avatar(
     }
 }
 
-/// The first signs of the first and last word, as people count signs; one for a single word. Words without a letter,
-/// digit or picture, such as `&`, stand aside.
+/// The first characters of the first and last word, as people count characters; one for a single word. Words without a
+/// letter, digit or picture, such as `&`, are skipped.
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(initial);
     let Some(first) = words.next() else { return String::new() };

@@ -1,5 +1,5 @@
-//! A figure over time, drawn on the server: a picture with a name and a summary, its figures as a table for whoever
-//! cannot see it or wants them exactly. Colours are tokens; nothing needs JavaScript.
+//! A figure over time, drawn on the server: a picture with a name and a summary, and its values as a table for people
+//! who cannot see it or need them exactly. Colours are tokens; nothing needs JavaScript.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
@@ -7,24 +7,24 @@ use tailwind_fuse::tw_join;
 /// One point in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartPoint {
-    /// When: "3 Nov".
+    /// The date: "3 Nov".
     pub label: String,
     pub value: i64,
-    /// The value in words: "$1,234".
+    /// The value as text: "$1,234".
     pub text: String,
 }
 
 /// How the figure is drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ChartKind {
-    /// What stands at each point.
+    /// The value at each point.
     #[default]
     Line,
-    /// What happened in each span.
+    /// The amount in each period.
     Bars,
 }
 
-/// The drawing's own units; it is stretched to the width that it gets.
+/// The drawing's own units; it is stretched to the available width.
 const WIDTH: i64 = 1000;
 const HEIGHT: i64 = 100;
 /// Room for the line's own width at both ends.
@@ -36,10 +36,10 @@ pub fn Chart(
     /// Unique on the page.
     #[prop(into)]
     id: String,
-    /// What is drawn: "Messages a day".
+    /// The name of the drawing: "Messages a day".
     #[prop(into)]
     title: String,
-    /// The drawing in a sentence, for whoever cannot see it.
+    /// The drawing in a sentence, for people who cannot see it.
     #[prop(into)]
     description: String,
     points: Vec<ChartPoint>,
@@ -151,7 +151,7 @@ fn Bars(values: Vec<i64>) -> impl IntoView {
     view! { {bars} }
 }
 
-/// One invisible column a point, which names it when pointed at.
+/// One invisible column per point, which names it when pointed at.
 fn spots(points: &[ChartPoint]) -> impl IntoView + use<> {
     let count = length(points);
     points
@@ -206,7 +206,7 @@ fn Figures(title: String, points: Vec<ChartPoint>) -> impl IntoView {
     }
 }
 
-/// The line through all points from the left edge to the right one.
+/// The line through all points, from the left edge to the right one.
 fn path(values: &[i64]) -> String {
     let top = highest(values);
     let last = (length(values) - 1).max(1);
@@ -232,7 +232,7 @@ fn length<T>(values: &[T]) -> i64 {
     i64::try_from(values.len()).unwrap_or(i64::MAX).max(1)
 }
 
-/// Where a value stands, from the top.
+/// The position of a value, from the top.
 fn height(value: i64, top: i64) -> i64 {
     let room = i128::from(HEIGHT - 2 * MARGIN);
     let up = i64::try_from(i128::from(value) * room / i128::from(top)).unwrap_or_default();

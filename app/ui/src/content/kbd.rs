@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A keyboard key or shortcut in a small cap.
+/// A key or shortcut, drawn as a small key cap.
 #[component]
 pub fn Kbd(children: Children) -> impl IntoView {
     view! {

@@ -9,13 +9,13 @@ use crate::icons::{Icon, IconName};
 const STEP: &str = "inline-flex h-8 items-center gap-1.5 rounded-md border border-field bg-surface px-2.5 text-[13px] font-medium text-ink shadow-xs hover:bg-hover focus-ring";
 const STEP_OFF: &str = "inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-sunken px-2.5 text-[13px] font-medium text-faint";
 
-/// Says where a page stands ("11–20 of 48") and leads to its neighbours, by addresses that keep everything else which
-/// the list's own address says. Nothing at all where there is neither something to say nor somewhere to go.
+/// Says where a page stands ("11–20 of 48") and links to its neighbours, at addresses that keep the rest of the list's
+/// own address. Empty if there is neither a summary nor a neighbour.
 #[component]
 pub fn PageLinks(
     place: Place,
     address: ListAddress,
-    /// What is shown, in words, where the place has none: "12 entries".
+    /// The summary, where the place has none: "12 entries".
     #[prop(into, optional)]
     summary: Option<String>,
     /// Layout classes only.

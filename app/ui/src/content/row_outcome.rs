@@ -1,17 +1,17 @@
-//! What became of an act with one row, in that row.
+//! The result of an act on one row, in that row.
 
 use leptos::prelude::*;
 
 use crate::feedback::Spinner;
 
-/// Turns while the act is under way, and says in words why it was refused. What went well needs no words here: the list
-/// is read again. Takes no room while there is nothing to tell.
+/// Shows a spinner while the act is in progress, and says why it was refused. A success needs no message: the list is
+/// reloaded. Takes no room while it is empty.
 #[component]
 pub fn RowOutcome(
-    /// Left out where the pressed button itself turns.
+    /// Omitted where the pressed button itself shows a spinner.
     #[prop(into, optional)]
     pending: Signal<bool>,
-    /// Why the last act with the row was refused.
+    /// Why the last act on the row was refused.
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {

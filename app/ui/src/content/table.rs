@@ -6,7 +6,7 @@ use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 
-/// How a column is sorted at the moment.
+/// The current sort direction of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     Unsorted,
@@ -14,7 +14,7 @@ pub enum Sort {
     Descending,
 }
 
-/// One column's head.
+/// One column's header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     pub label: String,
@@ -29,7 +29,8 @@ impl Column {
         Self { label: label.into(), sort: None, end: false, hidden_label: false }
     }
 
-    /// Makes the head a link; `href` is this page with the query that sorts by this column the next way round.
+    /// Makes the header a link; `href` is this page with the query that sorts by this column, in the other direction if
+    /// it already does.
     #[must_use]
     pub fn sortable(mut self, sort: Sort, href: impl Into<String>) -> Self {
         self.sort = Some((sort, href.into()));
@@ -153,7 +154,7 @@ fn SortLink(label: String, sort: Sort, href: String) -> impl IntoView {
 /// One row; on a phone it is a card, its cells one below the other.
 #[component]
 pub fn TableRow(
-    /// On a phone the cells stand where their own classes put them, in two columns, the second as wide as what it holds.
+    /// On a phone the cells are placed by their own classes, in two columns, the second as wide as its content.
     #[prop(optional)]
     placed: bool,
     children: Children,
@@ -170,7 +171,7 @@ pub fn TableRow(
     }
 }
 
-/// One cell; `label` repeats the column's name on a phone, leave it out for the main cell and for buttons.
+/// One cell; `label` repeats the column's name on a phone: omit it for the main cell and for buttons.
 #[component]
 pub fn TableCell(
     #[prop(into, optional)] label: Option<String>,
@@ -201,15 +202,15 @@ pub fn TableCell(
     }
 }
 
-/// A box at the start of a row that ticks it for a form elsewhere on the page; give it a narrow cell of its own.
+/// A checkbox at the start of a row that belongs to a form elsewhere on the page; give it a narrow cell of its own.
 #[component]
 pub fn RowCheck(
-    /// Id of the form that the tick belongs to.
+    /// Id of the form that the checkbox belongs to.
     #[prop(into)]
     form: String,
     #[prop(into)] name: String,
     #[prop(into)] value: String,
-    /// What is ticked, for screen readers.
+    /// The checkbox's label, for screen readers.
     #[prop(into)]
     label: String,
     #[prop(optional)] checked: bool,

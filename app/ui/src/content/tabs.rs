@@ -9,7 +9,7 @@ pub struct Tab {
     pub label: String,
     pub href: String,
     pub current: bool,
-    /// A small number behind the label.
+    /// A small number after the label.
     pub count: Option<u32>,
 }
 

@@ -3,7 +3,7 @@
 use domain::Moment;
 use leptos::prelude::*;
 
-/// In a few words that stay together, with the whole of it as a tooltip.
+/// A short text that never wraps, with the full time as a tooltip.
 #[component]
 pub fn Time(moment: Moment) -> impl IntoView {
     view! {

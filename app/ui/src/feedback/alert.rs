@@ -5,7 +5,7 @@ use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
 use crate::icons::{Icon, IconName};
 
-/// What a message, badge or toast is about.
+/// The tone of a message, badge or toast.
 #[derive(TwVariant, Debug, PartialEq, Eq)]
 pub enum Tone {
     #[tw(default, class = "border-line bg-sunken text-ink [&_[data-tone-icon]]:text-muted")]
@@ -21,7 +21,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The icon that says the tone without colour.
+    /// The icon that shows the tone without colour.
     pub const fn icon(self) -> IconName {
         match self {
             Self::Neutral | Self::Info => IconName::Info,

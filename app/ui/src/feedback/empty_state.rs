@@ -1,11 +1,11 @@
-//! What stands where nothing is yet.
+//! The placeholder of an empty list or section.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 
-/// Says what will be here and what to do next; give the action as a button or link.
+/// Says what will be here and what to do next; pass the action as a button or link.
 #[component]
 pub fn EmptyState(
     #[prop(into)] icon: IconName,

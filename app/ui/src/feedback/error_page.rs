@@ -1,4 +1,4 @@
-//! Full-size error views: what happened, and the way out.
+//! Full-size error views: what happened, and what to do next.
 
 use domain::AppError;
 use leptos::prelude::*;
@@ -7,14 +7,14 @@ use super::{Alert, Tone};
 use crate::actions::{Button, ButtonSize, ButtonVariant, LinkButton};
 use crate::icons::{Icon, IconName};
 
-/// Which error a page-sized view is about.
+/// The kind of error of a page-sized view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ErrorKind {
     SignedOut,
     Forbidden,
     NotFound,
     Gone,
-    /// The organisation cannot be used; carries what to show.
+    /// The organisation is closed; carries what to show.
     Closed {
         title: String,
         text: String,

@@ -1,4 +1,4 @@
-//! The one place that waits for a resource and says what to show meanwhile, then, and when it fails.
+//! The one place that waits for a resource and shows the placeholder, the content or the error.
 //!
 //! The error is matched inside the `Suspend` instead of through an `ErrorBoundary`: server and browser then
 //! branch on the same typed [`AppError`], and nothing about it is erased, re-ordered or serialised a second time.
@@ -36,7 +36,7 @@ where
 {
     let hook = use_context::<LoadErrorHook>();
     let retry = Callback::new(move |()| resource.refetch());
-    // Kept alive by whoever waits for it: a reader who leaves in the middle of a page takes the rest of it with them.
+    // Each future that waits keeps it alive: a person who leaves in the middle of a page disposes the rest of the page.
     let loading = ArcResource::from(resource);
     view! {
         <Transition fallback=fallback>

@@ -1,4 +1,4 @@
-//! How the app speaks back: waiting, emptiness, success and failure.
+//! Feedback of the app: waiting, empty states, success and failure.
 
 mod alert;
 mod empty_state;

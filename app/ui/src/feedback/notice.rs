@@ -1,14 +1,14 @@
-//! What has just been done, told by the page.
+//! What has just been done, as a message in the page.
 
 use leptos::prelude::*;
 
 use super::{Alert, Tone, until_next_act};
 
-/// A sentence in the flow of the page, read out as it appears; no room is taken while there is none.
+/// A sentence in the flow of the page, read out as it appears; takes no room while it is empty.
 #[component]
 pub fn Notice(
     #[prop(into)] text: Signal<Option<&'static str>>,
-    /// Goes when the person begins another act: for what a plain form has done that led to the page.
+    /// Disappears when the person begins another act: for the result of the plain form that led to the page.
     #[prop(optional)]
     passing: bool,
     /// Layout classes of the box.

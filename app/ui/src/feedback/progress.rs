@@ -1,9 +1,9 @@
-//! How far something is.
+//! The progress of an operation.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
-/// A native `<progress>` with a label; leave `value` out while the end is unknown.
+/// A native `<progress>` with a label; omit `value` while the end is unknown.
 #[component]
 pub fn Progress(
     #[prop(into)] label: String,

@@ -1,4 +1,4 @@
-//! Grey shapes that hold the place of what is loading, so that nothing jumps when it comes.
+//! Grey placeholders for content that is loading, so that nothing jumps when it arrives.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ pub fn Skeleton(#[prop(into, default = "h-4 w-full".to_owned())] class: String) 
     view! { <span class=format!("skeleton block {class}") aria-hidden="true"></span> }
 }
 
-/// The words a screen reader gets while shapes are shown.
+/// The text for screen readers while placeholders are shown.
 #[component]
 fn Waiting(children: Children) -> impl IntoView {
     view! {

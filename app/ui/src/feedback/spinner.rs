@@ -1,8 +1,8 @@
-//! The small turning ring.
+//! The small spinning ring.
 
 use leptos::prelude::*;
 
-/// A decorative spinner in the current text colour; whatever it stands in says in words what is going on.
+/// A decorative spinner in the current text colour; the surrounding element says in words what is in progress.
 #[component]
 pub fn Spinner(
     /// Size classes.

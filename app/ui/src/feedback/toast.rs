@@ -1,4 +1,4 @@
-//! Short messages in the corner that go away by themselves, pausing while pointed at or focused.
+//! Short messages in the corner that disappear by themselves, pausing while pointed at or focused.
 //! The timing is a CSS animation, so there are no timers to clean up.
 
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::Tone;
 use crate::actions::IconButton;
 use crate::icons::{Icon, IconName};
 
-/// One message: what happened, how it is meant, and optionally one thing to do about it.
+/// One message: its text, its tone, and optionally one act to offer.
 #[derive(Debug, Clone)]
 pub struct Toast {
     message: String,
@@ -24,25 +24,25 @@ impl Toast {
         Self { message: message.into(), tone: Tone::Neutral, action: None }
     }
 
-    /// A message that something worked.
+    /// A message about a success.
     pub fn success(message: impl Into<String>) -> Self {
         Self::new(message).tone(Tone::Success)
     }
 
-    /// A message that something failed.
+    /// A message about a failure.
     pub fn danger(message: impl Into<String>) -> Self {
         Self::new(message).tone(Tone::Danger)
     }
 
-    /// Sets how the message is meant.
+    /// Sets the tone.
     #[must_use]
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
     }
 
-    /// Adds a button such as "Undo"; pressing it also closes the toast. A toast outlives the page that shows it,
-    /// so make the callback above the routes if it must still work after navigation.
+    /// Adds a button such as "Undo"; pressing it also closes the toast. A toast outlives the page that shows it, so
+    /// create the callback above the routes if it must still work after navigation.
     #[must_use]
     pub fn action(mut self, label: impl Into<String>, press: Callback<()>) -> Self {
         self.action = Some((label.into(), press));
@@ -64,15 +64,15 @@ impl Toasts {
         Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0), begun: RwSignal::new(0) }
     }
 
-    /// Shows a toast; nothing happens once the page is gone.
+    /// Shows a toast; does nothing once the page is gone.
     pub fn show(&self, toast: Toast) {
         let id = self.next.try_get_value().unwrap_or_default();
         self.next.try_set_value(id.wrapping_add(1));
         self.shown.try_update(|shown| shown.push((id, toast)));
     }
 
-    /// The person begins another act: what was said of earlier ones goes, so that it does not stand beside what comes of
-    /// this one. What can still be pressed stays.
+    /// The person begins another act: messages about earlier acts disappear, so that they are not mixed up with its
+    /// result. Toasts with a button stay.
     pub fn begin_act(&self) {
         self.shown.try_update(|shown| shown.retain(|(_, toast)| toast.action.is_some()));
         self.begun.try_update(|begun| *begun = begun.wrapping_add(1));
@@ -88,19 +88,19 @@ pub fn use_toasts() -> Toasts {
     use_context::<Toasts>().unwrap_or_else(Toasts::new)
 }
 
-/// Whether the person has begun no other act since this was asked: for what a page says of the one that led to it.
+/// Whether the person has begun no other act since this call: for messages about the act that led to the page.
 pub fn until_next_act() -> Signal<bool> {
     let begun = use_toasts().begun;
     let before = begun.get_untracked();
     Signal::derive(move || begun.get() == before)
 }
 
-/// Provides [`use_toasts`] to everything inside and renders the corner; stands once, around the app.
+/// Provides [`use_toasts`] to everything inside and renders the corner; used once, around the app.
 #[component]
 pub fn ToastProvider(children: Children) -> impl IntoView {
     let toasts = Toasts::new();
     provide_context(toasts);
-    // Whatever form it is, and whoever sends it: the event comes up to the window.
+    // Every submitted form counts, whoever sends it: the event bubbles up to the window.
     Effect::new(move |_| {
         let listening = window_event_listener(submit, move |_| toasts.begin_act());
         on_cleanup(move || listening.remove());

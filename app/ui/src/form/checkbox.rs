@@ -1,4 +1,4 @@
-//! A yes or no that takes effect when the form is sent.
+//! A yes/no choice that takes effect when the form is sent.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;

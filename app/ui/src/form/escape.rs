@@ -1,5 +1,5 @@
-//! The framework writes the children of a `<textarea>` without escaping them, so text that a person wrote could
-//! close the element and add markup. Both text areas of the house go through here instead.
+//! The framework writes the children of a `<textarea>` unescaped, so text that a person wrote could close the element
+//! and add markup. Both text areas of the design system escape it here instead.
 
 /// `value` as the inner HTML of a `<textarea>`.
 pub fn textarea_html(value: &str) -> String {

@@ -1,4 +1,4 @@
-//! Label, hint and error around one control, tied together for assistive technology.
+//! Label, hint and error around one control, linked for assistive technology.
 
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 
-/// What a [`Field`] tells the control inside it.
+/// What a [`Field`] provides to the control inside it.
 #[derive(Clone)]
 pub(crate) struct FieldContext {
     id: String,
@@ -25,7 +25,7 @@ pub(crate) struct ControlIds {
 }
 
 impl ControlIds {
-    /// Takes everything from the surrounding [`Field`]; `name` and `required` of the control itself win.
+    /// Takes everything from the surrounding [`Field`]; `name` and `required` of the control itself take precedence.
     pub fn resolve(name: Option<String>, required: bool) -> Self {
         let context = use_context::<FieldContext>();
         let inherited = context.as_ref();
@@ -44,7 +44,7 @@ impl ControlIds {
         Signal::derive(move || error.is_some_and(|error| error.with(Option::is_some)).then_some("true"))
     }
 
-    /// `aria-describedby`: the hint, the error, both or nothing.
+    /// `aria-describedby`: the hint, the error, both or none.
     pub fn described_by(&self) -> Signal<Option<String>> {
         let context = self.context.clone();
         Signal::derive(move || {
@@ -57,7 +57,7 @@ impl ControlIds {
     }
 }
 
-/// An id made of a form name such as `agent[name]`.
+/// An id derived from a form name such as `agent[name]`.
 pub(crate) fn control_id(name: &str) -> String {
     let slug: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     format!("field-{}", slug.trim_matches('-'))
@@ -66,7 +66,7 @@ pub(crate) fn control_id(name: &str) -> String {
 /// One labelled control; put exactly one control of this module inside.
 #[component]
 pub fn Field(
-    /// The name the form sends, handed to the control; also makes the id.
+    /// The name that the form sends, passed to the control; the id is derived from it.
     #[prop(into)]
     name: String,
     #[prop(into)] label: String,

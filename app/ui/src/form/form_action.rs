@@ -1,4 +1,4 @@
-//! Where a form of the design system goes, without the type of what is sent: so that one dialog serves them all.
+//! The target of a design system form, with the type of its payload erased, so that one dialog serves all of them.
 
 use domain::AppError;
 use leptos::ev::SubmitEvent;
@@ -8,22 +8,22 @@ use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::de::DeserializeOwned;
 
-/// A server action, which keeps the page; or a path alone, whose answer is opened as a fresh page: for what ends
-/// something that the page stands on, such as the session. Without JavaScript both are a plain form.
+/// A server action, which keeps the page; or only a path, whose answer is loaded as a new page: for acts that end
+/// something the page depends on, such as the session. Without JavaScript both are a plain form.
 #[derive(Clone, Copy)]
 pub struct FormAction {
     pub(crate) path: &'static str,
     pub(crate) by_script: Option<ByScript>,
 }
 
-/// How the page itself sends a form, and what came of it.
+/// How the page itself sends a form, and the result.
 #[derive(Clone, Copy)]
 pub(crate) struct ByScript {
     pub(crate) send: Callback<SubmitEvent>,
     pub(crate) pending: Signal<bool>,
-    /// What the last submission was refused with.
+    /// Why the last submission was refused.
     pub(crate) error: Signal<Option<AppError>>,
-    /// Whether the last submission went well; notified after each.
+    /// Whether the last submission succeeded; notifies after each.
     pub(crate) went_well: Signal<bool>,
 }
 
@@ -47,7 +47,7 @@ where
     }
 }
 
-/// Sends what the form of an event holds, as `ActionForm` does.
+/// Sends the form of an event, as `ActionForm` does.
 fn sender<S>(action: ServerAction<S>) -> Callback<SubmitEvent>
 where
     S: ServerFn<Error = AppError> + DeserializeOwned + Clone + Send + Sync + 'static,

@@ -1,9 +1,9 @@
-//! Where the buttons of a form stand.
+//! The row of a form's buttons.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
-/// The row under a form: the submit button first, then its companions; full width on a phone.
+/// The row under a form: the submit button first, then the others; full width on a phone.
 #[component]
 pub fn FormActions(
     /// Pushes the buttons to the end of the line, for cards and dialogs.

@@ -1,5 +1,5 @@
-//! Form controls. A [`Field`] gives its control an id, a name, hint and error; controls also stand alone.
-//! Everything is native and uncontrolled: what was typed before the wasm arrives stays typed.
+//! Form controls. A [`Field`] gives its control an id, a name, hint and error; controls also work alone.
+//! Everything is native and uncontrolled: text that was typed before the wasm arrived is kept.
 
 mod checkbox;
 mod errors;
@@ -41,7 +41,7 @@ pub use text_input::{InputKind, TextInput};
 pub use upload::UploadField;
 pub use upload_request::UploadLimit;
 
-/// The box every text-like control shares.
+/// The box that every text-like control shares.
 pub(crate) const CONTROL: &str = "w-full rounded-lg border border-field bg-field text-ink shadow-xs placeholder:text-faint \
      transition-[border-color,box-shadow] duration-150 hover:border-field-hover \
      focus:border-accent focus:outline-none focus:ring-3 focus:ring-accent/20 \

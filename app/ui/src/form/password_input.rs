@@ -10,7 +10,7 @@ use crate::icons::{Icon, IconName};
 /// A password field; `autocomplete` must be `current-password` or `new-password` for password managers.
 #[component]
 pub fn PasswordInput(
-    /// Taken from the [`super::Field`] around it unless given.
+    /// Taken from the surrounding [`super::Field`] by default.
     #[prop(into, optional)]
     name: Option<String>,
     #[prop(into, default = "current-password".to_owned())] autocomplete: String,

@@ -1,4 +1,4 @@
-//! The field that asks whoever does something dangerous to prove who they are.
+//! The field that asks people for a proof of identity before a dangerous act.
 
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -9,11 +9,11 @@ use super::{Field, PasswordInput};
 /// The name under which forms send the proof.
 const NAME: &str = "form[proof]";
 
-/// Takes a password or a fresh code of an authenticator app, sent as `form[proof]`.
+/// Accepts a password or a current code of an authenticator app, sent as `form[proof]`.
 #[component]
 pub fn ProofField(
     #[prop(into)] error: Signal<Option<String>>,
-    /// What the form sends it as.
+    /// The name that the form sends it under.
     #[prop(default = NAME)]
     name: &'static str,
     /// Needed when two forms of a page ask for a proof.

@@ -1,4 +1,4 @@
-//! One choice out of a few that deserve a line of explanation each.
+//! One choice out of a few that need a line of explanation each.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
@@ -31,7 +31,7 @@ pub fn RadioGroup(
     #[prop(into)] name: String,
     #[prop(into)] legend: String,
     options: Vec<RadioOption>,
-    /// The option chosen at first.
+    /// The option selected at first.
     #[prop(into, optional)]
     value: String,
     #[prop(into, optional)] error: Signal<Option<String>>,

@@ -14,21 +14,21 @@ pub struct SelectOption {
 }
 
 impl SelectOption {
-    /// What the form sends, and what the person reads.
+    /// The value that the form sends, and the text that people read.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into() }
     }
 }
 
-/// A native `<select>`; `value` is the option chosen at first.
+/// A native `<select>`; `value` is the option selected at first.
 #[component]
 pub fn Select(
-    /// Taken from the [`super::Field`] around it unless given.
+    /// Taken from the surrounding [`super::Field`] by default.
     #[prop(into, optional)]
     name: Option<String>,
     options: Vec<SelectOption>,
     #[prop(into, optional)] value: String,
-    /// Spoken name when there is no [`super::Field`].
+    /// Spoken name where there is no [`super::Field`].
     #[prop(into, optional)]
     label: Option<String>,
     #[prop(optional)] required: bool,

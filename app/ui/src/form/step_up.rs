@@ -1,4 +1,4 @@
-//! The field for a proof in a form that asks for one only when it is wanted.
+//! The proof field of a form that asks for a proof only when the server requires one.
 
 use domain::ASKS_FOR_PROOF;
 use leptos::html::Input;
@@ -11,15 +11,16 @@ use crate::feedback::Alert;
 /// The name under which such forms send the proof, beside the form itself.
 const NAME: &str = "step_up[proof]";
 
-/// Stands in every form whose act may want a proof. Once it is wanted, a quiet note says so, and the field under it waits
-/// for the proof: nothing was done wrong.
+/// Used in every form whose act may require a proof. Once it is required, a muted note says so, and the field under it
+/// is shown: the person has not made a mistake.
 #[component]
 pub fn StepUpField(
     #[prop(into)] asked: Signal<bool>,
-    /// What was wrong with a proof that was given.
+    /// The error of a proof that was given.
     #[prop(into)]
     error: Signal<Option<String>>,
-    /// Needed when two forms of a page may ask. A [`super::FieldErrorsSummary`] leads here as to any field of its prefix.
+    /// Needed when two forms of a page may ask. A [`super::FieldErrorsSummary`] links here as to any field of its
+    /// prefix.
     #[prop(into, default = control_id("form[proof]"))]
     id: String,
 ) -> impl IntoView {
@@ -36,7 +37,7 @@ pub fn StepUpField(
 #[component]
 fn Asked(error: Signal<Option<String>>, id: String) -> impl IntoView {
     let field = NodeRef::<Input>::new();
-    // A page that comes with the field has it in its HTML to go there; one that asks later goes there now.
+    // A page that is rendered with the field focuses it by its HTML; if the field appears later, it is focused now.
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             let _stays = field.focus();

@@ -1,4 +1,4 @@
-//! What went wrong with a form as a whole, above its fields.
+//! The errors of a form as a whole, above its fields.
 
 use domain::AppError;
 use leptos::prelude::*;
@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::feedback::{Alert, Tone};
 use crate::form::field::control_id;
 
-/// Shows any error of a form: field errors as links to their fields, everything else as one sentence. That a proof is
-/// wanted is none: [`super::StepUpField`] asks for it.
+/// Shows any error of a form: field errors as links to their fields, everything else as one sentence. A required proof
+/// is not an error: [`super::StepUpField`] asks for it.
 #[component]
 pub fn FieldErrorsSummary(
     #[prop(into)] error: Signal<Option<AppError>>,
@@ -63,7 +63,7 @@ fn Summary(error: AppError, prefix: Option<String>) -> impl IntoView {
     }
 }
 
-/// Where more can be had when a limit of the plan is reached; who may not change the plan is told so there.
+/// Where to get more when a limit of the plan is reached; people who may not change the plan learn so there.
 #[component]
 fn PlanLink() -> impl IntoView {
     view! {

@@ -1,9 +1,9 @@
-//! A yes or no that reads as a state: on or off.
+//! A yes/no choice that is a state: on or off.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
-/// A checkbox that looks and speaks like a switch, with its label before it.
+/// A checkbox that looks like a switch and is announced as one, with its label before it.
 #[component]
 pub fn Switch(
     #[prop(into)] name: String,

@@ -1,4 +1,4 @@
-//! Several lines of text that grow with what is written.
+//! A multi-line text field that grows with its content.
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use tailwind_fuse::tw_join;
 
 use super::{CONTROL, ControlIds, textarea_html};
 
-/// How low a field may be that grows with its words: `field-sizing` alone forgets the rows that were asked for.
+/// The minimum height of a field that grows with its content: `field-sizing` alone ignores the number of rows.
 const fn least_height(rows: u32) -> &'static str {
     match rows {
         0..=1 => "",
@@ -19,22 +19,22 @@ const fn least_height(rows: u32) -> &'static str {
     }
 }
 
-/// A native `<textarea>`: grows up to 24 lines by `field-sizing`; where that is unknown it can be dragged taller.
+/// A native `<textarea>`: grows up to 24 lines by `field-sizing`; where that is unsupported it can be dragged taller.
 #[component]
 pub fn TextArea(
-    /// Taken from the [`super::Field`] around it unless given.
+    /// Taken from the surrounding [`super::Field`] by default.
     #[prop(into, optional)]
     name: Option<String>,
     #[prop(into, optional)] value: String,
     #[prop(into, optional)] placeholder: Option<String>,
-    /// Spoken name when there is no [`super::Field`].
+    /// Spoken name where there is no [`super::Field`].
     #[prop(into, optional)]
     label: Option<String>,
     #[prop(default = 3)] rows: u32,
     #[prop(optional)] required: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
     #[prop(into, optional)] max_length: Option<u32>,
-    /// For code and sheets: a monospaced face, left to right.
+    /// For code and sheets: a monospaced font, left to right.
     #[prop(optional)]
     monospace: bool,
     #[prop(optional, into)] on_input: Option<Callback<String>>,

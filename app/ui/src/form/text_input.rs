@@ -1,4 +1,4 @@
-//! One line of text.
+//! A one-line text field.
 
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use tailwind_fuse::tw_join;
 use super::{CONTROL, ControlIds};
 use crate::icons::{Icon, IconName};
 
-/// Which keyboard and which built-in check the browser offers.
+/// The type, which selects the keyboard and the browser's built-in check.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum InputKind {
     #[default]
@@ -24,8 +24,8 @@ pub enum InputKind {
 impl InputKind {
     const fn as_type(self) -> &'static str {
         match self {
-            // The browser's own check knows neither names around an address nor other writing systems, and its words
-            // are not ours.
+            // The browser's own check accepts neither names around an address nor other writing systems, and its
+            // messages are not ours.
             Self::Text | Self::Email => "text",
             Self::Number => "number",
             Self::Search => "search",
@@ -36,7 +36,7 @@ impl InputKind {
         }
     }
 
-    /// What people write runs as its letters do; addresses and numbers always run left to right.
+    /// Text that people write runs in the direction of its letters; addresses and numbers always run left to right.
     const fn direction(self) -> Option<&'static str> {
         match self {
             Self::Text | Self::Search => Some("auto"),
@@ -45,7 +45,7 @@ impl InputKind {
         }
     }
 
-    /// The keyboard on a phone, where the type does not say it.
+    /// The keyboard on a phone, where the type does not determine it.
     const fn keyboard(self) -> Option<&'static str> {
         match self {
             Self::Email => Some("email"),
@@ -54,17 +54,17 @@ impl InputKind {
     }
 }
 
-/// A native `<input>`; `value` is only its first content.
+/// A native `<input>`; `value` is only its initial content.
 #[component]
 pub fn TextInput(
     #[prop(optional)] kind: InputKind,
-    /// Taken from the [`super::Field`] around it unless given.
+    /// Taken from the surrounding [`super::Field`] by default.
     #[prop(into, optional)]
     name: Option<String>,
     #[prop(into, optional)] value: String,
     #[prop(into, optional)] placeholder: Option<String>,
     #[prop(into, optional)] autocomplete: Option<String>,
-    /// Spoken name when there is no [`super::Field`].
+    /// Spoken name where there is no [`super::Field`].
     #[prop(into, optional)]
     label: Option<String>,
     #[prop(optional, into)] icon: Option<IconName>,
@@ -77,7 +77,7 @@ pub fn TextInput(
     #[prop(into, optional)] min: Option<String>,
     #[prop(into, optional)] max: Option<String>,
     #[prop(into, optional)] step: Option<String>,
-    /// Each change as it is typed.
+    /// Called with each change while typing.
     #[prop(optional, into)]
     on_input: Option<Callback<String>>,
     #[prop(optional)] node_ref: NodeRef<Input>,

@@ -1,5 +1,4 @@
-//! A picture that is chosen or dropped: sent at once with its progress shown, or as a plain form where no
-//! script runs.
+//! A picture that is chosen or dropped: sent at once with its progress shown, or as a plain form where no script runs.
 
 use leptos::ev::DragEvent;
 use leptos::html::Input;
@@ -11,27 +10,27 @@ use crate::actions::{Button, ButtonVariant};
 use crate::feedback::Progress;
 use crate::icons::{Icon, IconName};
 
-/// The picker with what it holds now; `children` stand beside the picker, such as a button that removes it.
+/// The picker with the current picture; `children` are shown beside the picker, such as a button that removes it.
 #[component]
 pub fn UploadField(
-    /// Makes the ids; unique on the page.
+    /// The prefix of the ids; unique on the page.
     #[prop(into)]
     id: String,
     #[prop(into)] label: String,
     #[prop(into)] hint: String,
-    /// Where the file is sent to, as the field `file` of a multipart form.
+    /// The address that receives the file, as the field `file` of a multipart form.
     #[prop(into)]
     action: String,
-    /// What the picker offers.
+    /// The types that the picker offers.
     #[prop(into)]
     accept: String,
-    /// What is too large to be sent at all.
+    /// The largest file that is sent at all.
     limit: UploadLimit,
     /// Why a file that was sent without script was refused.
     #[prop(default = None)]
     refused: Option<String>,
     on_done: Callback<()>,
-    /// What is there now.
+    /// The current picture.
     #[prop(into)]
     preview: ViewFn,
     #[prop(optional)] children: Option<Children>,
@@ -43,7 +42,7 @@ pub fn UploadField(
     let choose = move || {
         if let Some(input) = picker.get_untracked() {
             upload.send_first(input.files());
-            // The same file can be chosen again after a refusal.
+            // Lets people choose the same file again after a refusal.
             input.set_value("");
         }
     };
@@ -106,7 +105,7 @@ pub fn UploadField(
     }
 }
 
-/// How far the file is, and what became of it.
+/// The progress of the upload, and its result.
 #[component]
 fn UploadNews(upload: Upload, error_id: String) -> impl IntoView {
     view! {

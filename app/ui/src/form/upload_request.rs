@@ -1,4 +1,4 @@
-//! One upload by script: the browser's older request, for the newer one tells no progress.
+//! One upload by script: with the browser's older API, because the newer one reports no progress.
 
 use domain::{AppError, FieldErrors};
 use leptos::prelude::*;
@@ -7,14 +7,14 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FileList, FormData, ProgressEvent, XmlHttpRequest};
 
-/// What is too large to be sent, and what to say then.
+/// The largest size, and the message for a larger file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UploadLimit {
     pub bytes: u64,
     pub message: &'static str,
 }
 
-/// What a picker knows of its upload; `Copy` for the handlers.
+/// The state of a picker's upload; `Copy` for the handlers.
 #[derive(Clone, Copy)]
 pub(super) struct Upload {
     action: StoredValue<String>,

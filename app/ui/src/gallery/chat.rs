@@ -1,4 +1,4 @@
-//! A conversation, standing still.
+//! A conversation, without any behaviour.
 
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn Chat() -> impl IntoView {
     }
 }
 
-/// Messages of every kind; the sample pages show them as well.
+/// Messages of every kind, also for the sample pages.
 #[component]
 pub fn SampleThread() -> impl IntoView {
     let actions = || {

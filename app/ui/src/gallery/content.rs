@@ -96,7 +96,7 @@ fn People() -> impl IntoView {
     }
 }
 
-/// The table the sample pages show as well.
+/// The table, also for the sample pages.
 #[component]
 pub fn MembersTable() -> impl IntoView {
     let people = [

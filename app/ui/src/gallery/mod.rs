@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::{Page, PageHeader, PageWidth, Tab, Tabs};
 
-/// The whole catalogue on one page; stands inside the app's own [`crate::ToastProvider`].
+/// The whole catalogue on one page; used inside the app's own [`crate::ToastProvider`].
 #[component]
 pub fn Gallery() -> impl IntoView {
     let areas = ["actions", "icons", "forms", "content", "feedback", "errors", "overlays", "chat", "theme"];

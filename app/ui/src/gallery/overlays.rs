@@ -30,7 +30,7 @@ pub fn Overlays() -> impl IntoView {
     }
 }
 
-/// What the palette of the gallery and of the sample pages offers.
+/// The entries of the palette in the gallery and the sample pages.
 pub fn palette_entries() -> Vec<PaletteEntry> {
     vec![
         PaletteEntry::new("Home", "#home", IconName::Home).hint("Page"),

@@ -1,4 +1,4 @@
-//! The house's own icons: 24-unit grid, 1.75 strokes, one path each, drawn in the current text colour.
+//! The project's own icons: 24-unit grid, 1.75 strokes, one path each, drawn in the current text colour.
 
 mod name;
 mod paths;
@@ -6,7 +6,7 @@ mod paths;
 use leptos::prelude::*;
 pub use name::IconName;
 
-/// A decorative icon, hidden from screen readers; give the element around it the words.
+/// A decorative icon, hidden from screen readers; label the element around it.
 #[component]
 pub fn Icon(
     #[prop(into)] name: IconName,

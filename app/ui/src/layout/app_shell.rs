@@ -25,8 +25,8 @@ pub fn AppShell(
     /// [`crate::NavSection`]s with [`crate::NavItem`]s.
     #[prop(into)]
     nav: ViewFnOnce,
-    /// At most four [`crate::BarItem`]s for the bottom of a phone, where "More" opens the sidebar. The bar gives way to a page
-    /// that fills the frame: there a button in the top bar opens the sidebar.
+    /// At most four [`crate::BarItem`]s for the bottom of a phone, where "More" opens the sidebar. A page that fills
+    /// the frame has no bar: there a button in the top bar opens the sidebar.
     #[prop(into, optional)]
     bar: Option<ViewFnOnce>,
     /// End of the top bar: a [`crate::UserMenu`].
@@ -44,8 +44,8 @@ pub fn AppShell(
     #[prop(into)] palette: Signal<Vec<PaletteEntry>>,
     children: Children,
 ) -> impl IntoView {
-    // Without a strip of its own the frame fits below one that stands above it. A page that fills the frame scrolls
-    // inside it, where nothing has to be left free.
+    // Without a strip of its own, the frame fits below a strip that is rendered above it. A page that fills the frame
+    // scrolls inside it, so that no space must be left free there.
     let height = if banner.is_some() {
         "[--strip:2.5rem] [--shell-top:2.5rem] min-h-dvh has-[[data-fill]]:h-dvh"
     } else {
@@ -113,7 +113,7 @@ fn PhoneBar(places: ViewFnOnce) -> impl IntoView {
     }
 }
 
-/// The router swaps the page without a reload, so an open drawer has to be closed by hand.
+/// The router swaps the page without a reload, so an open drawer must be closed explicitly.
 fn close_on_navigation(event: MouseEvent) {
     let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if pressed.and_then(|pressed| pressed.closest("a[href]").ok().flatten()).is_some() {

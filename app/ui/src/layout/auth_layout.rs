@@ -1,10 +1,10 @@
-//! The frame of pages before sign-in: one centred card under the brand.
+//! The frame of pages for signed-out people: one centred card under the brand.
 
 use leptos::prelude::*;
 
 use super::BrandMark;
 
-/// A calm page with one card: sign-in, sign-up, password reset, invitations.
+/// A plain page with one card: sign-in, sign-up, password reset, invitations.
 #[component]
 pub fn AuthLayout(
     #[prop(into)] title: String,

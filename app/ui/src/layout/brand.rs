@@ -1,4 +1,4 @@
-//! The sign of the house: an orbit, and the one who closes it.
+//! The platform's logo: an orbit, and the body that closes it.
 
 use leptos::prelude::*;
 

@@ -1,11 +1,11 @@
-//! The way from the top to this page.
+//! The path from the top to this page.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
 use crate::icons::{Icon, IconName};
 
-/// One step of the way; without `href` it is the page itself.
+/// One step of the path; without `href` it is the page itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crumb {
     pub label: String,
@@ -31,7 +31,7 @@ pub fn Breadcrumbs(crumbs: Vec<Crumb>) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(at, crumb)| {
-            // The way back keeps its words; the page's own name, which may be long, gives way.
+            // The links back keep their text; the page's own name, which may be long, is cut.
             let room = if crumb.href.is_some() { "max-w-1/2 shrink-0" } else { "" };
             let step = match crumb.href {
                 Some(href) => view! {

@@ -1,4 +1,4 @@
-//! A raised area for things that belong together.
+//! A raised area for content that belongs together.
 
 use leptos::html::H2;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ pub fn Card(
     /// A tinted row at the bottom for a note or buttons.
     #[prop(into, optional)]
     footer: Option<ViewFnOnce>,
-    /// Where the heading is, for pages that put the focus on it.
+    /// The heading's element, for pages that focus it.
     #[prop(optional)]
     heading: Option<NodeRef<H2>>,
     #[prop(optional)] flush: bool,

@@ -1,4 +1,4 @@
-//! Titles of pages and of their parts.
+//! Titles of pages and of their sections.
 
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
@@ -37,7 +37,7 @@ pub fn PageHeader(
     }
 }
 
-/// The `<h2>` of a part of a page with its own sentence and actions.
+/// The `<h2>` of a section of a page, with its own sentence and actions.
 #[component]
 pub fn SectionHeader(
     #[prop(into)] title: String,

@@ -1,4 +1,4 @@
-//! Entries of the sidebar, and of the bar that stands for it on a phone.
+//! Entries of the sidebar, and of the bar that replaces it on a phone.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -32,11 +32,11 @@ pub fn NavSection(
     }
 }
 
-/// One place to go; marks itself as current when the address is `href` or below it.
+/// One place to go; marked as current when the address is `href` or below it.
 #[component]
 pub fn NavItem(
     #[prop(into)] href: String,
-    /// None for the pages of one place.
+    /// None for entries that are all pages of one place.
     #[prop(optional, into)]
     icon: Option<IconName>,
     #[prop(into)] label: String,
@@ -46,7 +46,7 @@ pub fn NavItem(
     /// An address below `href` that is a place of its own.
     #[prop(optional)]
     apart: &'static str,
-    /// A small number at the end, such as unread messages; nothing at zero.
+    /// A small number at the end, such as unread messages; hidden at zero.
     #[prop(into, optional)]
     count: Signal<u32>,
 ) -> impl IntoView {
@@ -97,7 +97,7 @@ pub fn BarItem(
     }
 }
 
-/// Whether the page belongs to the entry, followed.
+/// Whether the page belongs to the entry, reactively.
 fn current(href: String, exact: bool, apart: &'static str) -> Signal<bool> {
     let path = use_location().pathname;
     let is_apart = move |path: &str| !apart.is_empty() && covers(apart, path, false);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 
-/// The measure of a page's content.
+/// The width of a page's content.
 #[derive(TwVariant, Debug, PartialEq, Eq)]
 pub enum PageWidth {
     /// Forms and reading.
@@ -19,7 +19,7 @@ pub enum PageWidth {
     Full,
 }
 
-/// A page that scrolls with the window: centred, padded, its parts evenly spaced.
+/// A page that scrolls with the window: centred, padded, with evenly spaced sections.
 #[component]
 pub fn Page(
     #[prop(optional)] width: PageWidth,
@@ -35,7 +35,8 @@ pub fn Page(
     }
 }
 
-/// A page that takes exactly the height the shell leaves and scrolls inside itself; the shell notices by `:has`.
+/// A page that takes exactly the height that the shell leaves and scrolls inside itself; the shell detects it by
+/// `:has`.
 #[component]
 pub fn FillPage(
     /// Layout classes only.

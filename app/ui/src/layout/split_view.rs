@@ -13,7 +13,7 @@ const LIST: &str = "split-list";
 const LIST_CLASS: &str = "drawer drawer-start z-40 w-80 flex-col border-e border-line bg-canvas text-ink \
      xl:static xl:z-auto xl:flex xl:h-auto xl:w-72 xl:shrink-0";
 
-/// Stands in a [`crate::FillPage`]; `list` scrolls on its own, children are the detail.
+/// Used in a [`crate::FillPage`]; `list` scrolls on its own, children are the detail.
 #[component]
 pub fn SplitView(
     /// Spoken name of the list.

@@ -1,4 +1,4 @@
-//! The two menus of the shell and the strip that says whose eyes one looks through.
+//! The two menus of the shell, and the strip that says as whom the operator views the app.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ pub fn OrgSwitcher(
     /// Small second line, such as the person's role.
     #[prop(into, optional)]
     detail: Option<String>,
-    /// Where the logo is.
+    /// The logo's address.
     #[prop(default = None)]
     picture: Option<String>,
     children: Children,
@@ -51,7 +51,7 @@ pub fn OrgSwitcher(
 pub fn UserMenu(
     #[prop(into)] name: String,
     #[prop(into)] email: String,
-    /// Where the person's picture is.
+    /// The picture's address.
     #[prop(default = None)]
     picture: Option<String>,
     children: Children,

@@ -1,4 +1,4 @@
-//! Jump anywhere by typing: Ctrl-K or Cmd-K, arrows, Enter. Without JavaScript it is a plain list of links.
+//! Navigation by typing: Ctrl-K or Cmd-K, arrows, Enter. Without JavaScript it is a plain list of links.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Input;
@@ -21,7 +21,7 @@ pub struct PaletteEntry {
     pub hint: String,
     pub href: String,
     pub icon: IconName,
-    /// Words that also find it, separated by spaces; never shown.
+    /// Keywords that also find it, separated by spaces; never shown.
     pub keywords: String,
 }
 
@@ -38,7 +38,7 @@ impl PaletteEntry {
         self
     }
 
-    /// Adds words that also find it.
+    /// Adds keywords that also find it.
     #[must_use]
     pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
         self.keywords = keywords.into();
@@ -46,7 +46,7 @@ impl PaletteEntry {
     }
 }
 
-/// The palette's dialog; stands once in the shell. [`PaletteButton`] and Ctrl/Cmd-K open it.
+/// The palette's dialog; used once in the shell. [`PaletteButton`] and Ctrl/Cmd-K open it.
 #[component]
 pub fn CommandPalette(#[prop(into)] entries: Signal<Vec<PaletteEntry>>) -> impl IntoView {
     let query = RwSignal::new(String::new());
@@ -131,7 +131,7 @@ fn PaletteRow(at: usize, entry: PaletteEntry, active: RwSignal<usize>) -> impl I
     }
 }
 
-/// Opens the palette; looks like a search box and says the shortcut.
+/// Opens the palette; looks like a search box and shows the shortcut.
 #[component]
 pub fn PaletteButton(
     /// Layout classes only.

@@ -1,4 +1,4 @@
-//! "Are you sure?", asked properly: what will happen, and for the worst of it, type the name or prove who one is first.
+//! Confirmation dialogs: they say what will happen, and for dangerous acts ask for a typed name or a proof of identity.
 
 use domain::AppError;
 use leptos::ev::SubmitEvent;
@@ -8,9 +8,9 @@ use super::{Dialog, DialogWidth, close_dialog};
 use crate::actions::{Button, ButtonVariant};
 use crate::form::{ByScript, Field, FieldErrorsSummary, FormAction, ProofField, TextInput, field_error};
 
-/// Asks before doing. It is a real form that posts without JavaScript (put hidden inputs inside). With a server action
+/// Asks before an act. It is a real form that posts without JavaScript (put hidden inputs inside). With a server action
 /// for `action` the hydrated page sends it itself: the dialog waits for the answer, says why it was refused, and closes
-/// once it went well. With a path the answer is opened as a fresh page. The browser itself checks the typed name.
+/// after a success. With a path, the answer is loaded as a new page. The browser itself checks the typed name.
 #[component]
 pub fn ConfirmDialog(
     #[prop(into)] id: String,
@@ -21,7 +21,7 @@ pub fn ConfirmDialog(
     /// A verb and its object: "Delete organisation".
     #[prop(into)]
     confirm_label: String,
-    /// A server action, or the path of one whose answer is a fresh page.
+    /// A server action, or the path of one whose answer is a new page.
     #[prop(into)]
     action: FormAction,
     /// The name that must be typed before the button works.
@@ -30,14 +30,14 @@ pub fn ConfirmDialog(
     /// The form's field that carries the typed name.
     #[prop(into, default = "form[confirmation]".to_owned())]
     name_field: String,
-    /// Asks for a proof of who sits there, sent under `proof_name`.
+    /// Asks for a proof of identity, sent under `proof_name`.
     #[prop(optional)]
     proof: bool,
     /// The form's field that carries the proof.
     #[prop(default = "form[proof]")]
     proof_name: &'static str,
     #[prop(default = ButtonVariant::Danger)] variant: ButtonVariant,
-    /// Begins open: the page comes back from a plain form that was refused.
+    /// Starts open: the page comes back from a plain form that was refused.
     #[prop(optional)]
     open: bool,
     #[prop(optional)] children: Option<Children>,
@@ -47,7 +47,7 @@ pub fn ConfirmDialog(
     let (typed_id, proof_id, cancels) = (format!("{id}-name"), format!("{id}-proof"), id.clone());
     let closed = Callback::new(move |()| sending.closed());
     let proof_error = Signal::derive(move || error.with(|error| field_error(error.as_ref(), "proof")));
-    // What stands beside its field need not stand above it too.
+    // An error that is shown beside its field need not be shown above it too.
     let error = Signal::derive(move || error.get().filter(|_| !proof || proof_error.with(Option::is_none)));
     let is_danger = variant == ButtonVariant::Danger;
     let confirm = view! {
@@ -57,7 +57,8 @@ pub fn ConfirmDialog(
     }
     .into_any();
     let cancel = view! { <Button closes=cancels>"Cancel"</Button> }.into_any();
-    // They stand alike. The first gets the focus where there is no field, and what cannot be undone is not it.
+    // Both orders look the same. The first button gets the focus where there is no field, and it must not be the
+    // irreversible one.
     let (layout, buttons) = if is_danger {
         ("flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end", [cancel, confirm])
     } else {
@@ -88,8 +89,8 @@ pub fn ConfirmDialog(
     }
 }
 
-/// What is under way between the dialog and its action. Other dialogs of the page may share the action, so that only
-/// what was sent from this one, since it was opened, is its business.
+/// The connection between the dialog and its action. Other dialogs of the page may share the action, so a dialog reacts
+/// only to what was sent from itself since it was opened.
 #[derive(Clone, Copy)]
 struct Sending {
     by_script: Option<ByScript>,
@@ -97,7 +98,7 @@ struct Sending {
 }
 
 impl Sending {
-    /// Closes the dialog of that id once what it sent went well.
+    /// Closes the dialog of that id after its submission has succeeded.
     fn of(action: FormAction, id: &str, is_own: bool) -> Self {
         let sending = Self { by_script: action.by_script, is_own: RwSignal::new(is_own) };
         if let Some(by_script) = sending.by_script {
@@ -122,7 +123,7 @@ impl Sending {
         self.is_own.try_set(false);
     }
 
-    /// Why it was refused; nothing while it is on its way again.
+    /// Why it was refused; none while a retry is in progress.
     fn error(self) -> Signal<Option<AppError>> {
         Signal::derive(move || {
             let by_script = self.by_script.filter(|_| self.is_own.get())?;

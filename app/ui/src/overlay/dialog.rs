@@ -1,5 +1,5 @@
 //! The native modal dialog: focus stays inside, Escape and the backdrop close it, focus returns to the opener.
-//! The browser gives the focus to the first thing inside that takes it: a field, else a button. The cross comes last.
+//! The browser focuses the first element inside that can take the focus: a field, else a button. The cross comes last.
 
 use leptos::prelude::*;
 use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
@@ -7,7 +7,7 @@ use tailwind_fuse::{AsTailwindClass, TwVariant, tw_join};
 use super::{close_dialog, show_dialog};
 use crate::icons::{Icon, IconName};
 
-/// How wide a dialog grows; on a phone all of them become a sheet at the bottom.
+/// The width of a dialog; on a phone all of them become a sheet at the bottom.
 #[derive(TwVariant, Debug, PartialEq, Eq)]
 pub enum DialogWidth {
     #[tw(class = "sm:max-w-sm")]
@@ -21,16 +21,16 @@ pub enum DialogWidth {
 /// A modal `<dialog>`. Open it with `<Button opens="id">` (no JavaScript needed), [`show_dialog`], or `open`.
 #[component]
 pub fn Dialog(
-    /// What openers refer to; unique on the page.
+    /// The id that openers refer to; unique on the page.
     #[prop(into)]
     id: String,
     #[prop(into)] title: String,
     #[prop(into, optional)] description: Option<String>,
     #[prop(optional)] width: DialogWidth,
-    /// Follows this signal as well; a dialog that starts `true` is in the server's HTML already.
+    /// Follows this signal as well; a dialog that starts `true` is open in the server's HTML already.
     #[prop(into, optional_no_strip)]
     open: Option<Signal<bool>>,
-    /// Runs after closing by whatever way.
+    /// Runs after closing in any way.
     #[prop(optional, into)]
     on_close: Option<Callback<()>>,
     /// Buttons of the bottom row; the main one first.
@@ -102,7 +102,7 @@ fn CloseButton(dialog: String) -> impl IntoView {
     }
 }
 
-/// Shows and closes the dialog as the signal says; runs in the browser only.
+/// Shows and closes the dialog as the signal changes; runs in the browser only.
 fn follow(open: Signal<bool>, id: String) {
     Effect::new(move |_| {
         if open.get() {

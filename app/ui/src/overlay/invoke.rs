@@ -1,4 +1,4 @@
-//! Opening and closing overlays from Rust, by element id; each does nothing when the element is gone.
+//! Opens and closes overlays from Rust, by element id; each does nothing when the element is gone.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -7,7 +7,7 @@ use leptos::web_sys::{HtmlDialogElement, HtmlElement};
 /// Shows the [`super::Dialog`] with this id as modal.
 pub fn show_dialog(id: &str) {
     if let Some(dialog) = dialog(id).filter(|dialog| !dialog.matches(":modal").unwrap_or(false)) {
-        // A dialog that the server rendered open is not modal yet; asking again would fail.
+        // A dialog that the server rendered open is not modal yet; showing it again would fail.
         let _was_closed = dialog.remove_attribute("open");
         let _not_connected = dialog.show_modal();
     }

@@ -1,4 +1,4 @@
-//! A dropdown of actions on the `popover` API: opens, closes and dismisses natively; arrow keys when hydrated.
+//! A dropdown of actions on the `popover` API: it opens, closes and dismisses natively; arrow keys work when hydrated.
 
 use leptos::context::Provider;
 use leptos::ev::{Event, KeyboardEvent};
@@ -22,7 +22,7 @@ pub enum MenuAlign {
     Up,
 }
 
-/// Context inside a [`Menu`]: controls there speak as menu items.
+/// Context inside a [`Menu`]: controls there have the role of menu items.
 #[derive(Clone, Copy)]
 pub(crate) struct InMenu;
 
@@ -70,12 +70,12 @@ pub fn Menu(
     }
 }
 
-/// A menu entry that goes somewhere.
+/// A menu entry that is a link.
 #[component]
 pub fn MenuLink(
     #[prop(into)] href: String,
     #[prop(optional, into)] icon: Option<IconName>,
-    /// Marks the entry that is where the person already is.
+    /// Marks the entry of the current place.
     #[prop(optional)]
     current: bool,
     children: Children,
@@ -91,7 +91,7 @@ pub fn MenuLink(
     }
 }
 
-/// A menu entry that does something; `submit=true` sends the form it stands in, `opens` shows a dialog.
+/// A menu entry that acts; `submit=true` sends the surrounding form, `opens` shows a dialog.
 #[component]
 pub fn MenuItem(
     #[prop(optional, into)] icon: Option<IconName>,

@@ -1,5 +1,5 @@
-//! What opens above the page. Native `<dialog>` and `popover` do the opening, trapping and closing,
-//! so most of it works before and without the wasm.
+//! Overlays above the page. Native `<dialog>` and `popover` do the opening, focus trapping and closing, so most of it
+//! works before and without the wasm.
 
 mod command_palette;
 mod confirm_dialog;

@@ -1,8 +1,8 @@
-//! Which entries of the command palette fit what was typed. Pure.
+//! Which entries of the command palette match the typed text. Pure.
 
 use super::PaletteEntry;
 
-/// The entries in which every typed word occurs, those whose title starts with the query first.
+/// The entries that contain every typed word, those whose title starts with the query first.
 pub fn matching(entries: &[PaletteEntry], query: &str) -> Vec<PaletteEntry> {
     let query = query.trim().to_lowercase();
     let words: Vec<&str> = query.split_whitespace().collect();

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
-/// Shows `text` above whatever stands inside. For names of icon buttons their own label is enough.
+/// Shows `text` above its children. For names of icon buttons their own label is enough.
 #[component]
 pub fn Tooltip(
-    /// Unique on the page; ties the text to the content for screen readers.
+    /// Unique on the page; links the text to the content for screen readers.
     #[prop(into)]
     id: String,
     #[prop(into)] text: String,

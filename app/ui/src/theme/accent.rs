@@ -1,18 +1,18 @@
-//! From an organisation's one colour to the readable tones both themes need.
+//! Derives the readable tones of both themes from an organisation's one colour.
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
 use super::colour::Colour;
 
-/// The ground that accent text stands on, by theme; keep in step with the tokens in `style/`.
+/// The background of accent text, by theme; keep in step with the tokens in `style/`.
 const LIGHT_GROUND: &str = "#ffffff";
 const DARK_GROUND: &str = "#1b1b20";
 const DARK_TEXT: &str = "#16161a";
-/// A little above WCAG AA, so that tinted grounds still pass.
+/// A little above WCAG AA, so that tinted backgrounds still pass.
 const TEXT_CONTRAST: f32 = 4.6;
 
-/// The tones of one theme: fill, text on the fill, text and lines on the page, tinted ground.
+/// The tones of one theme: fill, text on the fill, text and lines on the page, tinted background.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Tones {
     solid: String,
@@ -21,8 +21,8 @@ struct Tones {
     soft: String,
 }
 
-/// An organisation's accent colour, made readable: whatever colour was chosen, text on it and text in it have a
-/// contrast of at least 4.5 : 1 in both themes.
+/// An organisation's accent colour, made readable: for any chosen colour, text on it and text in it have a contrast of
+/// at least 4.5 : 1 in both themes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accent {
     light: Tones,
@@ -30,7 +30,7 @@ pub struct Accent {
 }
 
 impl Accent {
-    /// Reads `#rrggbb` or `#rgb`; anything else is `None`, so nothing foreign ever reaches the style sheet.
+    /// Parses `#rrggbb` or `#rgb`; anything else is `None`, so no other text ever reaches the style sheet.
     pub fn from_hex(hex: &str) -> Option<Self> {
         let colour = Colour::from_hex(hex)?;
         Some(Self {
@@ -39,7 +39,7 @@ impl Accent {
         })
     }
 
-    /// The custom properties that the tokens of `style/` read.
+    /// The custom properties that the tokens of `style/` use.
     pub fn css(&self) -> String {
         let theme = |name: &str, tones: &Tones| {
             let Tones { solid, contrast, ink, soft } = tones;
@@ -53,7 +53,7 @@ impl Accent {
 
 fn tones(colour: Colour, ground: Colour, dark: bool) -> Option<Tones> {
     let text = Colour::from_hex(DARK_TEXT)?;
-    // A fill must stand out from its ground, yet keep the brand's own lightness where it can.
+    // A fill must stand out from its background, yet keep the brand's own lightness if possible.
     let (low, high) = if dark { (0.5, 0.9) } else { (0.25, 0.86) };
     let wanted = colour.at_lightness(colour.lightness().clamp(low, high));
     let (solid, contrast) = fill(wanted, text);
@@ -64,8 +64,8 @@ fn tones(colour: Colour, ground: Colour, dark: bool) -> Option<Tones> {
     Some(Tones { solid: solid.to_hex(), contrast: contrast.to_hex(), ink: ink.to_hex(), soft: soft.to_hex() })
 }
 
-/// The fill with a text colour that can be read on it: white if possible, dark on light colours, and a darker
-/// fill for the few in between.
+/// The fill with a text colour that is readable on it: white if possible, dark on light colours, and a darker fill for
+/// the few in between.
 fn fill(wanted: Colour, text: Colour) -> (Colour, Colour) {
     if wanted.contrast(Colour::WHITE) >= TEXT_CONTRAST {
         (wanted, Colour::WHITE)
@@ -77,7 +77,7 @@ fn fill(wanted: Colour, text: Colour) -> (Colour, Colour) {
     }
 }
 
-/// Steps the lightness until the tone will do; ends at white or black, which always do.
+/// Steps the lightness until the tone is accepted; ends at white or black, which always are.
 fn towards(colour: Colour, step: f32, will_do: impl Fn(Colour) -> bool) -> Colour {
     let mut lightness = colour.lightness().clamp(0.0, 1.0);
     let mut tone = colour;
@@ -88,8 +88,8 @@ fn towards(colour: Colour, step: f32, will_do: impl Fn(Colour) -> bool) -> Colou
     tone
 }
 
-/// The organisation's accent as a `<style>` with the page's nonce; stands in the document's head, rendered by
-/// the server. Nothing is rendered for a colour that cannot be read.
+/// The organisation's accent as a `<style>` with the page's nonce; used in the document's head, rendered by the server.
+/// Nothing is rendered for an invalid colour.
 #[component]
 pub fn AccentStyle(#[prop(into)] hex: String) -> impl IntoView {
     Accent::from_hex(&hex).map(|accent| {

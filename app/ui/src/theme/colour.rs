@@ -11,7 +11,7 @@ pub(super) struct Colour {
 impl Colour {
     pub const WHITE: Self = Self { r: 1.0, g: 1.0, b: 1.0 };
 
-    /// Reads `#rrggbb` or `#rgb`; the sign may be missing.
+    /// Parses `#rrggbb` or `#rgb`; the `#` may be missing.
     pub fn from_hex(hex: &str) -> Option<Self> {
         let digits: Vec<u8> = hex.trim().trim_start_matches('#').chars().map(digit).collect::<Option<_>>()?;
         let [r, g, b] = match digits.as_slice() {
@@ -27,7 +27,7 @@ impl Colour {
         format!("#{:02x}{:02x}{:02x}", to_byte(self.r), to_byte(self.g), to_byte(self.b))
     }
 
-    /// WCAG contrast ratio, from 1 to 21, of what [`Self::to_hex`] will show.
+    /// WCAG contrast ratio, from 1 to 21, of the colours that [`Self::to_hex`] writes.
     pub fn contrast(self, other: Self) -> f32 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -38,7 +38,7 @@ impl Colour {
         0.2126 * shown(self.r) + 0.7152 * shown(self.g) + 0.0722 * shown(self.b)
     }
 
-    /// `part` of this colour over the other, mixed the way browsers blend (in sRGB).
+    /// `part` of this colour over the other, mixed as browsers blend (in sRGB).
     pub fn over(self, ground: Self, part: f32) -> Self {
         let mix = |top, under| from_srgb(to_srgb(top) * part + to_srgb(under) * (1.0 - part));
         Self { r: mix(self.r, ground.r), g: mix(self.g, ground.g), b: mix(self.b, ground.b) }
@@ -49,7 +49,7 @@ impl Colour {
         self.to_oklab()[0]
     }
 
-    /// The same hue at another `OKLab` lightness; chroma gives way where the screen cannot show it.
+    /// The same hue at another `OKLab` lightness; chroma is reduced where the screen cannot show it.
     pub fn at_lightness(self, lightness: f32) -> Self {
         let [_, a, b] = self.to_oklab();
         let shades = (0..=20_u8).map(|step| 1.0 - f32::from(step) / 20.0);

@@ -1,4 +1,4 @@
-//! System, light or dark: a form of three buttons that also works at once when hydrated.
+//! System, light or dark: a form of three buttons that takes effect at once when hydrated.
 
 use domain::viewer::Theme;
 use leptos::ev::SubmitEvent;
@@ -77,7 +77,7 @@ fn pressed(event: &SubmitEvent) -> Option<Theme> {
     event.submitter()?.dyn_into::<HtmlButtonElement>().ok()?.value().parse().ok()
 }
 
-/// Sends the choice without waiting; false when the browser would not take it, so the form goes the usual way.
+/// Sends the choice without waiting; false if the browser refuses it, so that the form is sent the usual way.
 fn post(action: &str, name: &str, theme: Theme) -> bool {
     let Ok(body) = UrlSearchParams::new() else { return false };
     body.append(name, theme.as_str());

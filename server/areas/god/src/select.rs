@@ -143,6 +143,6 @@ fn ordering(query: &OrganizationQuery) -> String {
         (OrganizationSort::Activity, Order::Descending) => " nulls last",
         _ => "",
     };
-    let direction = order.key();
+    let direction = order.as_str();
     format!("{column} {direction}{nulls}, {id} {direction}")
 }

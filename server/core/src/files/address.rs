@@ -8,7 +8,7 @@ pub fn url(picture: Picture, key: Option<&str>) -> Option<String> {
     let key: ObjectKey = key?.parse().ok()?;
     let (owner, stamp) = (key.owner(), key.stamp());
     Some(match picture {
-        Picture::Logo | Picture::Favicon => format!("/brand/{owner}/{}?v={stamp}", picture.word()),
+        Picture::Logo | Picture::Favicon => format!("/brand/{owner}/{}?v={stamp}", picture.as_str()),
         Picture::Avatar => format!("/people/{owner}/picture?v={stamp}"),
     })
 }

@@ -1,18 +1,18 @@
-//! Keys for programs.
+//! API keys for programs.
 
 use domain::AppResult;
 use identity_domain::api_keys::{ApiKeyPage, FreshApiKey, NewApiKey, OneApiKey};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// The keys that the person looks after in their organisation.
+/// The keys that the person may manage in their organisation.
 #[server(prefix = "/api", endpoint = "api-keys/list", input = GetUrl)]
 pub async fn list_api_keys() -> AppResult<ApiKeyPage> {
     let (backend, signed_in) = kit::signed_in()?;
     Ok(identity_area::api_keys::list(&backend, &signed_in.caller()?).await?)
 }
 
-/// Makes a key, which is shown once.
+/// Creates a key, which is shown once.
 #[server(prefix = "/api", endpoint = "api-keys/create")]
 #[middleware(kit::keep::<Self>())]
 pub async fn create_api_key(#[server(default)] form: NewApiKey) -> AppResult<FreshApiKey> {

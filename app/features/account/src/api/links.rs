@@ -1,4 +1,4 @@
-//! Links that come by mail: asked for, and used by the buttons of their pages. Opening a page uses nothing up.
+//! Mailed links: requested here, and used by the buttons of their pages. Opening a page does not use a link up.
 
 use domain::AppResult;
 use domain::accounts::{LinkPassword, LinkToken, RequestMail};
@@ -39,7 +39,7 @@ pub async fn verify_email(#[server(default)] form: LinkPassword) -> AppResult<St
     begin_session(session, domain::accounts::START_PATH).await
 }
 
-/// Mails the link of a waiting sign-up once more, if there is one.
+/// Mails the link of a pending sign-up again, if there is one.
 #[server(prefix = "/api", endpoint = "account/resend-verification")]
 #[middleware(kit::keep::<Self>())]
 pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppResult<()> {
@@ -49,7 +49,7 @@ pub async fn resend_verification(#[server(default)] form: RequestMail) -> AppRes
     Ok(())
 }
 
-/// Puts a new address in force.
+/// Confirms a changed address.
 #[server(prefix = "/api", endpoint = "account/confirm-email")]
 #[middleware(kit::keep::<Self>())]
 pub async fn confirm_email(#[server(default)] form: LinkToken) -> AppResult<String> {

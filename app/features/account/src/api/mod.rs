@@ -1,9 +1,9 @@
-//! The server functions of accounts: each takes who asks, calls one use case, and says where a plain form goes.
-//! Where the person changes, the hydrated page is told the path and loads it whole, so that nothing of
-//! the one before stays in the browser's memory.
+//! The server functions of accounts: each resolves the caller, calls one use case, and says where a plain form goes.
+//! Where the signed-in person changes, the hydrated page gets the path and loads it whole, so that nothing of the
+//! previous person stays in the browser's memory.
 
 mod api_keys;
-mod door;
+mod entry;
 mod links;
 mod own;
 mod owners;
@@ -12,7 +12,7 @@ mod switch;
 mod two_factor;
 
 pub use api_keys::{CreateApiKey, ListApiKeys, RevokeApiKey, list_api_keys};
-pub use door::{
+pub use entry::{
     AcceptInvite, JoinOrganization, PreviewInvite, SignIn, SignInWithCode, SignOut, SignOutEverywhere, SignUp,
     SignUpTerms, preview_invite, sign_up_terms,
 };
@@ -33,11 +33,11 @@ pub use two_factor::{
     two_factor_status,
 };
 
-/// Where a sign-in goes on that waits for its second factor.
+/// The page on which a sign-in waits for its second factor.
 #[cfg(feature = "ssr")]
 const CODE_PATH: &str = "/sign-in/code";
 
-/// Begins the session, or leads on to the page that asks for a code.
+/// Starts the session, or leads to the page that asks for a code.
 #[cfg(feature = "ssr")]
 async fn go_on(admission: identity_area::Admission, next: &str) -> domain::AppResult<String> {
     match admission {
@@ -51,7 +51,7 @@ async fn go_on(admission: identity_area::Admission, next: &str) -> domain::AppRe
     }
 }
 
-/// Hands the browser a fresh session in place of the one it may have had, and says where to go.
+/// Gives the browser a new session in place of any earlier one, and returns the path to go to.
 #[cfg(feature = "ssr")]
 async fn begin_session(session: identity_area::NewSession, next: &str) -> domain::AppResult<String> {
     let context = kit::request()?;

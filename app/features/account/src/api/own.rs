@@ -1,4 +1,4 @@
-//! What a signed-in person sees and changes of their own account.
+//! What a signed-in person sees and changes in their own account.
 
 use domain::AppResult;
 use domain::accounts::{self as forms, ActivityRow, ChangeTheme, CloseAccount, EditProfile, OneSession, SessionRow};
@@ -12,14 +12,14 @@ pub async fn list_sessions() -> AppResult<Vec<SessionRow>> {
     Ok(identity_area::list_sessions(&backend, &signed_in).await?)
 }
 
-/// What happened to the person's account of late.
+/// Recent activity of the person's account.
 #[server(prefix = "/api", endpoint = "account/activity", input = GetUrl)]
 pub async fn list_activity() -> AppResult<Vec<ActivityRow>> {
     let (backend, signed_in) = kit::signed_in()?;
     Ok(identity_area::activity(&backend, &signed_in).await?)
 }
 
-/// The new address that waits for its confirmation.
+/// The new address that waits for confirmation.
 #[server(prefix = "/api", endpoint = "account/pending-email", input = GetUrl)]
 pub async fn pending_email() -> AppResult<Option<String>> {
     let (backend, signed_in) = kit::signed_in()?;
@@ -36,7 +36,7 @@ pub async fn rename(#[server(default)] form: EditProfile) -> AppResult<()> {
     Ok(())
 }
 
-/// Takes the person's picture away.
+/// Removes the person's picture.
 #[server(prefix = "/api", endpoint = "account/remove-picture")]
 pub async fn remove_own_picture() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
@@ -45,7 +45,7 @@ pub async fn remove_own_picture() -> AppResult<()> {
     Ok(())
 }
 
-/// Remembers the person's colours; a plain form goes back to the page it stands on.
+/// Stores the person's colour theme; a plain form leads back to its page.
 #[server(prefix = "/api", endpoint = "account/set-theme")]
 #[middleware(kit::keep::<Self>())]
 pub async fn set_theme(#[server(default)] form: ChangeTheme) -> AppResult<()> {
@@ -97,7 +97,7 @@ pub async fn revoke_session(#[server(default)] form: OneSession) -> AppResult<()
     Ok(())
 }
 
-/// Ends the account, and the session with it.
+/// Closes the account, and ends the session with it.
 #[server(prefix = "/api", endpoint = "account/close")]
 #[middleware(kit::keep::<Self>())]
 pub async fn close_account(#[server(default)] form: CloseAccount) -> AppResult<()> {

@@ -1,4 +1,4 @@
-//! Owner invitations: looked at and accepted. Whether one may be accepted is for the link to say, not for who asks.
+//! Owner invitations: shown and accepted. The link decides whether one may be accepted, not the caller.
 
 use domain::AppResult;
 use domain::accounts::{self as forms, LinkToken};
@@ -9,14 +9,14 @@ use leptos::server_fn::codec::GetUrl;
 #[cfg(feature = "ssr")]
 use super::begin_session;
 
-/// What an owner invitation's page shows; a dead link is an answer, not an error.
+/// What an owner invitation's page shows; an invalid link is an answer, not an error.
 #[server(prefix = "/api", endpoint = "account/owner-invite", input = GetUrl)]
 pub async fn preview_owner_invite(#[server(default)] query: LinkToken) -> AppResult<OwnerInviteView> {
     let context = kit::request()?;
     Ok(identity_area::owner_invite(&context.backend, context.signed_in.as_ref(), &query.token).await?)
 }
 
-/// Notes that the page is open in a browser; answers the same for every link.
+/// Notes that the page was opened in a browser; the answer is the same for every link.
 #[server(prefix = "/api", endpoint = "account/open-owner-invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn open_owner_invite(#[server(default)] form: LinkToken) -> AppResult<()> {
@@ -24,7 +24,7 @@ pub async fn open_owner_invite(#[server(default)] form: LinkToken) -> AppResult<
     Ok(identity_area::open_owner_invite(&backend, form).await?)
 }
 
-/// Makes the invited person's account and organisation, and signs them in.
+/// Creates the invited person's account and organisation, and signs them in.
 #[server(prefix = "/api", endpoint = "account/accept-owner-invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn accept_owner_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
@@ -33,7 +33,7 @@ pub async fn accept_owner_invite(#[server(default)] form: forms::AcceptInvite) -
     begin_session(session, forms::START_PATH).await
 }
 
-/// Founds the organisation for the signed-in person who was invited.
+/// Founds the organisation for the invited, signed-in person.
 #[server(prefix = "/api", endpoint = "account/join-as-owner")]
 #[middleware(kit::keep::<Self>())]
 pub async fn join_as_owner(#[server(default)] form: LinkToken) -> AppResult<String> {

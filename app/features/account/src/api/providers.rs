@@ -1,26 +1,26 @@
-//! Accounts elsewhere: which providers are set up, and which of them sign the person in.
+//! Accounts at providers: which providers are configured, and which accounts sign the person in.
 
 use domain::AppResult;
 use domain::accounts::{self as forms, LinkIdentity, SignInMethods, SignInProvider};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// The providers that are set up.
+/// The configured providers.
 #[server(prefix = "/api", endpoint = "account/sign-in-providers", input = GetUrl)]
 pub async fn list_sign_in_providers() -> AppResult<Vec<SignInProvider>> {
     let (backend, _) = kit::anyone()?;
     Ok(identity_area::sign_in_providers(&backend))
 }
 
-/// The person's linked accounts, and what could be linked.
+/// The person's linked accounts, and the providers that can be linked.
 #[server(prefix = "/api", endpoint = "account/sign-in-methods", input = GetUrl)]
 pub async fn list_sign_in_methods() -> AppResult<SignInMethods> {
     let (backend, signed_in) = kit::signed_in()?;
     Ok(identity_area::sign_in_methods(&backend, &signed_in).await?)
 }
 
-/// Begins to link an account; answers with the provider's address to go to. A plain form finds it as a link on the
-/// page that follows, since forms may not lead to another site.
+/// Starts to link an account; returns the provider's address to go to. A plain form gets it as a link on the next page,
+/// because forms may not lead to another site.
 #[server(prefix = "/api", endpoint = "account/begin-link")]
 #[middleware(kit::keep::<Self>())]
 pub async fn begin_link(#[server(default)] form: LinkIdentity) -> AppResult<String> {

@@ -1,5 +1,5 @@
-//! Moves the session to another of the person's organisations. Sent by a plain form, so that nothing of
-//! the one before stays in the browser's memory.
+//! Moves the session to another of the person's organisations. Sent by a plain form, so that nothing of the previous
+//! organisation stays in the browser's memory.
 
 use domain::AppResult;
 use domain::ids::OrganizationId;
@@ -13,7 +13,7 @@ pub struct OtherOrganization {
     pub organization: OrganizationId,
 }
 
-/// Switches and leads to where the person begins.
+/// Switches and leads to the start page.
 #[server(prefix = "/api", endpoint = "viewer/switch")]
 #[middleware(kit::keep::<Self>())]
 pub async fn switch_organization(#[server(default)] form: OtherOrganization) -> AppResult<()> {

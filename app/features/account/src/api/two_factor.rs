@@ -1,18 +1,18 @@
-//! The second factor: set up, turned off, and its recovery codes.
+//! The second factor: setting it up, turning it off, and its recovery codes.
 
 use domain::AppResult;
 use domain::accounts::{self as forms, Enrolment, RecoveryCodes, StepUp};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// What the page about the second factor shows.
+/// What the page of the second factor shows.
 #[server(prefix = "/api", endpoint = "account/two-factor", input = GetUrl)]
 pub async fn two_factor_status() -> AppResult<forms::TwoFactorStatus> {
     let (backend, signed_in) = kit::signed_in()?;
     Ok(identity_area::two_factor_status(&backend, &signed_in).await?)
 }
 
-/// Makes a secret for an app, which its first code confirms.
+/// Creates a secret for an app; its first code confirms it.
 #[server(prefix = "/api", endpoint = "account/begin-two-factor")]
 #[middleware(kit::keep::<Self>())]
 pub async fn begin_two_factor(#[server(default)] form: StepUp) -> AppResult<Enrolment> {
@@ -23,7 +23,7 @@ pub async fn begin_two_factor(#[server(default)] form: StepUp) -> AppResult<Enro
     Ok(enrolment)
 }
 
-/// Forgets a secret that waits for its first code.
+/// Deletes a secret that waits for its first code.
 #[server(prefix = "/api", endpoint = "account/cancel-two-factor")]
 pub async fn cancel_two_factor() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
@@ -44,7 +44,7 @@ pub async fn confirm_two_factor(#[server(default)] form: forms::ConfirmTwoFactor
     Ok(codes)
 }
 
-/// Makes fresh recovery codes.
+/// Creates new recovery codes.
 #[server(prefix = "/api", endpoint = "account/renew-recovery-codes")]
 #[middleware(kit::keep::<Self>())]
 pub async fn renew_recovery_codes(#[server(default)] form: StepUp) -> AppResult<RecoveryCodes> {

@@ -1,4 +1,4 @@
-//! `/account/api-keys`: keys that let programs do a part of what the person may.
+//! `/account/api-keys`: keys that let programs do part of what the person may do.
 
 use identity_domain::api_keys::{ApiKeyPage, ApiKeyRow, FreshApiKey, LIFETIMES, scope_word};
 use kit::{Acts, RowState};
@@ -17,18 +17,18 @@ use crate::parts::{DoneNotice, FormAlert};
 
 const DONE: &[kit::DoneWord] = &[("made", "The key is made."), ("revoked", "The key is revoked.")];
 
-/// What can be done on the page.
+/// The acts of the page.
 #[derive(Clone, Copy)]
 struct KeyActs {
     all: Acts,
     create: ServerAction<CreateApiKey>,
     revoke: ServerAction<RevokeApiKey>,
-    /// Empty again once the key is made.
+    /// Empty again after a key was created.
     form: NodeRef<Form>,
 }
 
 impl KeyActs {
-    /// Stands once, at the top of the page.
+    /// Called once, at the top of the page.
     fn new() -> Self {
         let (toasts, all) = (use_toasts(), Acts::new());
         let revoke = all.with_rows(|act: &RevokeApiKey| act.form.id);
@@ -70,7 +70,7 @@ pub fn ApiKeysPage() -> impl IntoView {
     }
 }
 
-/// A key just made, the one time that it can be read.
+/// A new key, which can be read only now.
 #[component]
 fn Fresh(#[prop(name = "key")] secret: String) -> impl IntoView {
     view! {

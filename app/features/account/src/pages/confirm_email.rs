@@ -7,7 +7,7 @@ use ui::{AuthLayout, Button, ButtonSize, ButtonVariant};
 use crate::api::ConfirmEmail;
 use crate::parts::{FormAlert, link_token};
 
-/// One button: programs that open the links of mails press none, so they change nothing.
+/// One button: programs that open mailed links do not press it, so they change nothing.
 #[component]
 pub fn ConfirmEmailPage() -> impl IntoView {
     let action = ServerAction::<ConfirmEmail>::new();

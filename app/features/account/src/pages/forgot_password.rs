@@ -1,4 +1,4 @@
-//! Asks for a link to choose a new password.
+//! Requests a link to choose a new password.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use super::LINK;
 use crate::api::RequestReset;
 use crate::parts::{FormAlert, is_done};
 
-/// The form, and afterwards the same words whatever the address was.
+/// The form, and afterwards the same message for every address.
 #[component]
 pub fn ForgotPasswordPage() -> impl IntoView {
     let action = ServerAction::<RequestReset>::new();

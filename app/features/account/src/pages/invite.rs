@@ -1,4 +1,4 @@
-//! An invitation: for a new person a short form, for a known one a button.
+//! An invitation: a short form for a new person, a button for an existing one.
 
 use domain::Role;
 use domain::accounts::InvitePreview;
@@ -10,7 +10,7 @@ use super::LINK;
 use crate::api::{AcceptInvite, JoinOrganization, list_sign_in_providers, preview_invite};
 use crate::parts::{Elsewhere, FormAlert, Mailed, NewPersonFields, SignInFirst, SomebodyElse, is_done, link_token};
 
-/// What the link in an invitation opens; opening it uses nothing up.
+/// The page of an invitation's link; opening it does not use the link up.
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let token = link_token();
@@ -74,7 +74,7 @@ fn JoinForm(organization: String) -> impl IntoView {
     }
 }
 
-/// A link that came another way than by mail: the address confirms before the account counts.
+/// For a link that did not come by mail: the address must be confirmed before the account is active.
 #[component]
 fn HandedLink(email: String) -> impl IntoView {
     let words = format!("To make sure that {email} is yours, we send it a mail; its link finishes your account.");

@@ -1,4 +1,4 @@
-//! The pages before sign-in, each one card, and the account page inside the shell.
+//! The pages for signed-out people, each one card, and the account page inside the shell.
 
 mod account;
 mod api_keys;

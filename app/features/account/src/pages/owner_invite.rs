@@ -1,4 +1,5 @@
-//! An owner invitation: for a new person a short form, for a known one a button, for a dead link a clear word.
+//! An owner invitation: a short form for a new person, a button for an existing one, an explanation for an invalid
+//! link.
 
 use domain::accounts::{LinkToken, Secret};
 use domain::invites::{LiveOwnerInvite, OwnerInviteView};
@@ -10,13 +11,13 @@ use ui::{Alert, AuthLayout, Button, ButtonSize, ButtonVariant, LinkButton, Load,
 use crate::api::{AcceptOwnerInvite, JoinAsOwner, open_owner_invite, preview_owner_invite};
 use crate::parts::{FormAlert, NewPersonFields, SignInFirst, SomebodyElse, link_token};
 
-/// What the link in an owner invitation opens; opening it uses nothing up.
+/// The page of an owner invitation's link; opening it does not use the link up.
 #[component]
 pub fn OwnerInvitePage() -> impl IntoView {
     let query = LinkToken { token: Secret::new(link_token()) };
     let seen = query.clone();
     let invite = Resource::new_blocking(move || query.clone(), preview_owner_invite);
-    // Tells the operator that somebody looks at it. Mail scanners fetch the page and rarely run it.
+    // Tells the operator that somebody has opened it. Mail scanners fetch the page but rarely run its code.
     Effect::new(move |_| {
         let seen = seen.clone();
         spawn_local(async move {

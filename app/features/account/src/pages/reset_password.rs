@@ -1,4 +1,4 @@
-//! A new password under the protection of a mailed link.
+//! Chooses a new password, authorised by a mailed link.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use super::LINK;
 use crate::api::ResetPassword;
 use crate::parts::{FormAlert, NewPasswordField, link_token};
 
-/// The form; opening the page uses nothing up.
+/// The form; opening the page does not use the link up.
 #[component]
 pub fn ResetPasswordPage() -> impl IntoView {
     let action = ServerAction::<ResetPassword>::new();

@@ -1,4 +1,4 @@
-//! The door.
+//! The sign-in page.
 
 use domain::accounts::local_path;
 use leptos::either::Either;
@@ -20,7 +20,7 @@ const DONE: &[(&str, &str)] = &[
     ("email", "Your new address is confirmed. Sign in with it."),
 ];
 
-/// Sign-in; who is signed in already is led on.
+/// Sign-in; signed-in people are redirected.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let next = use_query_map().read_untracked().get("next").unwrap_or_default();

@@ -9,7 +9,7 @@ use super::LINK;
 use crate::api::SignInWithCode;
 use crate::parts::FormAlert;
 
-/// The form; the sign-in that it finishes waits in a cookie.
+/// The form; a cookie holds the pending sign-in.
 #[component]
 pub fn SignInCodePage() -> impl IntoView {
     let next = use_query_map().read_untracked().get("next").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Open sign-up, or the word that one has to be invited.
+//! Open sign-up, or the notice that an invitation is needed.
 
 use domain::accounts::SignUpTerms;
 use leptos::form::ActionForm;
@@ -13,7 +13,7 @@ use super::LINK;
 use crate::api::{SignUp, sign_up_terms};
 use crate::parts::{FormAlert, Mailed, NewPasswordField, is_done};
 
-/// The form, the word that a mail is on its way, or the way to an invitation.
+/// The form, the notice that a mail is on its way, or how to get an invitation.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     let terms = Resource::new_blocking(|| (), |()| sign_up_terms());

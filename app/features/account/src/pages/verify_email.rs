@@ -1,4 +1,4 @@
-//! The end of an open sign-up: the mailed link with the password that was chosen.
+//! The end of an open sign-up: the mailed link, with the chosen password.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Field, PasswordInput};
 use crate::api::VerifyEmail;
 use crate::parts::{FormAlert, ResendForm, link_token};
 
-/// The form; opening the page uses nothing up.
+/// The form; opening the page does not use the link up.
 #[component]
 pub fn VerifyEmailPage() -> impl IntoView {
     let action = ServerAction::<VerifyEmail>::new();

@@ -1,4 +1,4 @@
-//! What went wrong with a form as a whole; errors of its fields stand beside them.
+//! The error of a form as a whole; errors of its fields are shown beside them.
 
 use domain::AppError;
 use leptos::prelude::*;

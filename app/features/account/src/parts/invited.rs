@@ -1,4 +1,4 @@
-//! What the two pages of invitations, to join an organisation and to open one, say and ask alike.
+//! The shared parts of the two invitation pages, to join an organisation and to open one.
 
 use domain::AppError;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use ui::{Alert, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton,
 
 use super::{NewPasswordField, SignOutForm};
 
-/// For somebody who is signed in with another address; `here` is the invitation's own page.
+/// For people who are signed in with another address; `here` is the invitation's own page.
 #[component]
 pub fn SomebodyElse(email: String, here: String) -> impl IntoView {
     let title = format!("This invitation is for {email}");
@@ -23,7 +23,7 @@ pub fn SomebodyElse(email: String, here: String) -> impl IntoView {
     }
 }
 
-/// For somebody who has an account; `end` is what signing in is for, as in "to join".
+/// For people who have an account; `end` is the purpose of signing in, as in "to join".
 #[component]
 pub fn SignInFirst(email: String, here: String, end: &'static str) -> impl IntoView {
     let words = format!(" has an account already. Sign in with it {end}.");
@@ -37,7 +37,7 @@ pub fn SignInFirst(email: String, here: String, end: &'static str) -> impl IntoV
     }
 }
 
-/// The fields of a new person: the invited address, a name and a password.
+/// The fields for a new person: the invited address, a name and a password.
 #[component]
 pub fn NewPersonFields<S>(action: ServerAction<S>, email: String) -> impl IntoView
 where

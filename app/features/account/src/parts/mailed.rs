@@ -1,11 +1,11 @@
-//! What is said after a sign-up whose address has to be confirmed.
+//! The notice after a sign-up whose address must be confirmed.
 
 use leptos::prelude::*;
 use ui::{Alert, Tone};
 
 use super::ResendForm;
 
-/// The word that a mail is on its way, and a way to ask for another one.
+/// Says that a mail is on its way, and offers to send another one.
 #[component]
 pub fn Mailed() -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! Pieces that several account pages share, and two small forms for the shell's menu.
+//! Parts that several account pages share, and two small forms for the shell's menu.
 
 mod done;
 mod form_alert;

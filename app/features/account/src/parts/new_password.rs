@@ -1,4 +1,4 @@
-//! The field where a password is chosen.
+//! The field for a new password.
 
 use leptos::html::Input;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Buttons that sign in with an account elsewhere, and what became of it.
+//! Buttons to sign in with a provider, and the result of such a sign-in.
 
 use domain::AppResult;
 use domain::accounts::{SignInProblem, SignInProvider};
@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{Alert, ButtonSize, LinkButton, Load, Tone};
 
-/// One button a provider below an "or"; nothing where none is set up.
+/// One button per provider below an "or"; empty if none is configured.
 #[component]
 pub fn Elsewhere(
     providers: Resource<AppResult<Vec<SignInProvider>>>,
-    /// Where the person was on the way to.
+    /// The page that the person wanted to open.
     next: String,
-    /// The invitation that is to be accepted on the way.
+    /// The invitation to accept with this sign-in.
     #[prop(optional, into)]
     invite: String,
 ) -> impl IntoView {
@@ -46,7 +46,7 @@ fn button(provider: SignInProvider, next: &str, invite: &str) -> AnyView {
     .into_any()
 }
 
-/// What a sign-in at a provider came to, told by the page that it leads to: `?problem=word`.
+/// Why a sign-in with a provider failed, told by the page that it leads to: `?problem=word`.
 #[component]
 pub fn ProblemNotice() -> impl IntoView {
     let query = use_query_map();

@@ -1,4 +1,4 @@
-//! Asks for the confirmation mail of a sign-up once more.
+//! Requests the confirmation mail of a sign-up again.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use ui::{Alert, Button, Field, InputKind, TextInput, Tone};
 use super::FormAlert;
 use crate::api::ResendVerification;
 
-/// Folded away until it is needed.
+/// Folded until it is needed.
 #[component]
 pub fn ResendForm() -> impl IntoView {
     let action = ServerAction::<ResendVerification>::new();

@@ -1,12 +1,12 @@
-//! The way out, as a plain form: the whole page is left behind, and with it all that it held in memory. What the tab
-//! keeps goes at once.
+//! The sign-out, as a plain form: the browser leaves the whole page, and everything that it held in memory. What the
+//! tab stores is removed at once.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::api::SignOut;
 
-/// A form around the button that signs out; give it the button (`submit`) as child.
+/// A form around the sign-out button; pass the button (`submit`) as child.
 #[component]
 pub fn SignOutForm(
     /// Where to go afterwards; the sign-in page by default.

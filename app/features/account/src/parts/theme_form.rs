@@ -1,4 +1,4 @@
-//! System, light or dark, remembered with the account.
+//! System, light or dark, stored with the account.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;

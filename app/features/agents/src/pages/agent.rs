@@ -1,4 +1,4 @@
-//! `/agents/:id`: an agent's settings, or its profile for people who may not change it.
+//! `/agents/:id`: an agent's settings, or its profile for people who may not edit it.
 
 use agents_domain::OneAgent;
 use domain::ids::AgentId;
@@ -11,7 +11,7 @@ use ui::{Load, Page, PageWidth, TextSkeleton};
 use crate::api::{EditAgentSettings, get_agent, get_agent_profile};
 use crate::parts::{AgentForm, ProfileView};
 
-/// One agent: a form for those who may change it, a profile for everybody else.
+/// One agent: a form for people who may edit it, a profile for everybody else.
 #[component]
 pub fn AgentPage() -> impl IntoView {
     let viewer = kit::known_viewer();
@@ -34,7 +34,7 @@ fn named() -> Memo<AppResult<OneAgent>> {
 fn Settings() -> impl IntoView {
     let action = ServerAction::<EditAgentSettings>::new();
     let agent = named();
-    // Read again after each submission: the form carries the version that it was read at.
+    // Reloaded after each submission: the form carries the version that was loaded.
     let settings = Resource::new_blocking(
         move || (agent.get(), action.version().get()),
         |(agent, _)| async move { get_agent(agent?).await },

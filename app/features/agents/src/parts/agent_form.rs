@@ -1,4 +1,4 @@
-//! The form that shapes an agent.
+//! The form that edits an agent.
 
 use agents_domain::{AgentSettings, EditAgent, ModelChoice};
 use leptos::prelude::*;
@@ -135,12 +135,13 @@ fn ModelFields(
     }
 }
 
-/// What was typed before a failed submission without JavaScript, else what is stored.
+/// The text typed before a failed submission without JavaScript, or else the stored value.
 fn kept(field: &str, stored: String) -> String {
     kit::typed_or(PATH, field, stored)
 }
 
-/// The models to choose from; a stored one that is gone stays visible, so that saving does not change it silently.
+/// The models to choose from; a stored model that no longer exists stays listed, so that saving does not change it
+/// silently.
 fn options(models: &[ModelChoice], default_model: Option<String>, chosen: &str) -> Vec<SelectOption> {
     let default = default_model
         .map_or_else(|| "The platform's default".to_owned(), |label| format!("The platform's default ({label})"));

@@ -1,10 +1,10 @@
-//! What people see of an agent who talk to it and do not shape it.
+//! An agent for people who talk to it and may not edit it.
 
 use agents_domain::AgentProfile;
 use leptos::prelude::*;
 use ui::{Badge, ButtonVariant, Crumb, LinkButton, PageHeader, Tone};
 
-/// The agent's name, its model, and the way into a conversation.
+/// The agent's name, its model, and the link that starts a conversation.
 #[component]
 pub fn ProfileView(profile: AgentProfile) -> impl IntoView {
     let AgentProfile { name, model, is_demo } = profile;

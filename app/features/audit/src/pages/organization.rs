@@ -1,4 +1,4 @@
-//! `/settings/audit`: what was done in the organisation, and how long that is kept.
+//! `/settings/audit`: what was done in the organisation, and how long the log is kept.
 
 use domain::Permission;
 use kit::PageTitle;
@@ -11,7 +11,7 @@ use crate::parts::{ExportLink, Log, SettingsForm, asked};
 
 const PATH: &str = "/settings/audit";
 
-/// The organisation's log, for those who may read it.
+/// The organisation's log, for people who may read it.
 #[component]
 pub fn AuditPage() -> impl IntoView {
     let may = kit::known_viewer()

@@ -10,7 +10,7 @@ use crate::parts::{ExportLink, Log, asked};
 
 const PATH: &str = "/god-dashboard/audit";
 
-/// The platform's log; it stands in the operator's frame.
+/// The platform's log, in the operator's frame.
 #[component]
 pub fn PlatformAuditPage() -> impl IntoView {
     let query = use_query_map();

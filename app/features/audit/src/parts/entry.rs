@@ -1,10 +1,10 @@
-//! One entry: when, who, what, and what became of what. A phone reads first what was done, then by whom and when.
+//! One entry: when, who, what, and the changes. On a phone the action comes first, then the person and the time.
 
 use audit_domain::{AuditRow, Change};
 use leptos::prelude::*;
 use ui::{Address, Name, TableCell, TableRow, Time};
 
-/// Details beyond this many are folded away.
+/// More changes than this are folded.
 const SHOWN: usize = 3;
 
 #[component]
@@ -12,7 +12,7 @@ pub(super) fn Entry(row: AuditRow) -> impl IntoView {
     let AuditRow { at, doer, in_place_of, what, target, changes, request_id, address, organization, .. } = row;
     let place = in_place_of
         .map(|subject| view! { <span class="block text-[13px] text-muted">"in place of " <bdi>{subject}</bdi></span> });
-    let house =
+    let organization =
         organization.map(|name| view! { <Name text=name class="text-[13px] text-muted max-md:line-clamp-none" /> });
     let target = target.map(|target| {
         view! {
@@ -32,7 +32,7 @@ pub(super) fn Entry(row: AuditRow) -> impl IntoView {
             <TableCell class="max-md:col-span-2 max-md:row-start-1">
                 <span class="block min-w-0">
                     <span class="font-medium">{what}</span>
-                    {house}
+                    {organization}
                     {target}
                 </span>
             </TableCell>

@@ -1,10 +1,10 @@
-//! The form that narrows the log: a plain GET, so that its wishes stand in the address.
+//! The form that filters the log: a plain GET, so that the filter is in the address.
 
 use audit_domain::{ActionChoice, AuditQuery, action_label};
 use leptos::prelude::*;
 use ui::{Button, Field, Icon, IconName, InputKind, LinkButton, Select, SelectOption, TextInput};
 
-/// Search, action, person and days; on a phone all but the search are folded away, and how many are set is said.
+/// Search, action, person and days; on a phone all but the search are folded, with the number of filters that are set.
 #[component]
 pub(super) fn Filter(path: &'static str, wishes: AuditQuery, actions: Vec<ActionChoice>) -> impl IntoView {
     let filtered = wishes.is_filtered();
@@ -23,7 +23,7 @@ pub(super) fn Filter(path: &'static str, wishes: AuditQuery, actions: Vec<Action
             <Field name="search" label="Search">
                 <TextInput kind=InputKind::Search value=search max_length=100u32 />
             </Field>
-            // Where there is room for them they are in sight, as far as the browser can be asked for it.
+            // Where there is room the filters are open, if the browser supports asking for that.
             <details class="group col-span-2 row-start-2 md:details-content:[content-visibility:visible] xl:col-span-1 xl:col-start-2 xl:row-start-1">
                 <summary class="flex min-h-11 w-fit cursor-pointer items-center gap-1.5 text-[13px] font-medium text-muted hover:text-ink focus-ring md:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
                     {set} <Icon name=IconName::ChevronDown class="size-4 group-open:rotate-180" />
@@ -51,7 +51,7 @@ pub(super) fn Filter(path: &'static str, wishes: AuditQuery, actions: Vec<Action
     }
 }
 
-/// Every known action under its area; one that is asked for and unknown is offered too, so that it shows.
+/// Every known action under its area; an unknown one from the address is listed too, so that it shows.
 fn choices(actions: Vec<ActionChoice>, asked: &str) -> Vec<SelectOption> {
     let mut options = vec![SelectOption::new("", "All")];
     let mut area = String::new();

@@ -1,4 +1,4 @@
-//! The filter, the entries and the way through them.
+//! The filter, the entries and the links to other pages.
 
 use audit_domain::{AuditLog, AuditQuery};
 use domain::Page;
@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::filter::Filter;
 use super::wishes::address;
 
-/// One stretch of the log under its filter.
+/// One page of the log under its filter.
 #[component]
 pub fn Log(path: &'static str, log: AuditLog, wishes: AuditQuery) -> impl IntoView {
     let columns = ["When", "Who", "What", "Details"].map(Column::new).to_vec();
@@ -42,7 +42,7 @@ pub fn Log(path: &'static str, log: AuditLog, wishes: AuditQuery) -> impl IntoVi
     }
 }
 
-/// Leads to the same entries as a file.
+/// Links to the same entries as a file.
 #[component]
 pub fn ExportLink(path: &'static str, wishes: AuditQuery) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! What the two views of the log share.
+//! Parts that the two views of the log share.
 
 mod entry;
 mod filter;

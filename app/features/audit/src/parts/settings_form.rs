@@ -1,4 +1,4 @@
-//! How long entries are kept, and whether the owners hear of the operator's visits by mail.
+//! How long entries are kept, and whether the owners get a mail when the operator views as somebody.
 
 use audit_domain::{AuditSettings, RETENTION_DAYS};
 use leptos::form::ActionForm;
@@ -9,7 +9,7 @@ use ui::{
 
 use crate::api::EditAuditSettings;
 
-/// The settings; who may only read them sees them greyed out.
+/// The settings; greyed out for people who may only read them.
 #[component]
 pub fn SettingsForm(settings: AuditSettings, action: ServerAction<EditAuditSettings>) -> impl IntoView {
     let AuditSettings { days, mail_on_impersonation, may_edit } = settings;

@@ -1,10 +1,10 @@
-//! A reader's wishes, to and from the page's address.
+//! A reader's filter, to and from the page's address.
 
 use audit_domain::AuditQuery;
 use domain::ListAddress;
 use leptos_router::params::ParamsMap;
 
-/// What the address asks for.
+/// The filter in the address.
 pub fn asked(query: &ParamsMap) -> AuditQuery {
     let word = |key: &str| query.get(key).unwrap_or_default();
     AuditQuery {
@@ -17,7 +17,7 @@ pub fn asked(query: &ParamsMap) -> AuditQuery {
     }
 }
 
-/// The address that asks for this, wherever in the log.
+/// The address with this filter, at the start of the log.
 pub(super) fn address(path: &str, wishes: AuditQuery) -> ListAddress {
     ListAddress::new(path)
         .with("search", wishes.search)

@@ -1,4 +1,4 @@
-//! The form of the composer. Enter sends and Shift+Enter makes a new line once the page lives; without
+//! The form of the composer. Enter sends and Shift+Enter inserts a line break once the page is hydrated; without
 //! JavaScript the button sends the same form.
 
 use domain::viewer::Viewer;
@@ -17,10 +17,10 @@ pub fn ComposerForm(
     composer: Composer,
     #[prop(into)] conversation: String,
     #[prop(into)] placeholder: String,
-    /// The id of what is sent before the page is alive; see [`kit::form_id`].
+    /// The id of a message that is sent before the page is hydrated; see [`kit::form_id`].
     #[prop(default = kit::form_id())]
     id: String,
-    /// An answer is being written: sending waits for it, and it can be stopped.
+    /// An answer is being written: sending has to wait, and the answer can be stopped.
     #[prop(into, optional)]
     answering: Signal<bool>,
     /// Why nothing can be sent at all.
@@ -28,7 +28,7 @@ pub fn ComposerForm(
     blocked: Signal<Option<String>>,
     #[prop(into)] on_send: Callback<Outgoing>,
     #[prop(into, optional)] on_stop: Option<Callback<()>>,
-    /// Stands at the start of the bottom row, such as the choice of the agent.
+    /// Content at the start of the bottom row, such as the choice of the agent.
     #[prop(into)]
     tools: ViewFnOnce,
 ) -> impl IntoView {
@@ -37,7 +37,7 @@ pub fn ComposerForm(
     let blocked =
         Signal::derive(move || viewer.with(|viewer| reading_only(viewer.as_ref())).or_else(|| own_reason.get()));
     let refused = kit::form_error(action);
-    // Forms that stand elsewhere on the page, and have no room for words of their own.
+    // For forms elsewhere on the page that have no room for messages of their own.
     let elsewhere = kit::refused_plainly(&[RetryRun::PATH, StopRun::PATH, DeleteConversation::PATH]);
     let elsewhere = StoredValue::new(elsewhere.map(|error| error.to_string()));
     let error = Signal::derive(move || {
@@ -58,7 +58,7 @@ pub fn ComposerForm(
             on_send.run(outgoing);
         }
     };
-    // Without JavaScript the browser itself asks for a text; afterwards an empty field just stays where it is.
+    // Without JavaScript the browser requires a text; once hydrated, an empty field is simply not sent.
     let awake = RwSignal::new(false);
     Effect::new(move |_| {
         composer.field.track();
@@ -91,7 +91,7 @@ pub fn ComposerForm(
     }
 }
 
-/// Why a message was not sent; at a limit of the plan, with the way to a larger one for who may take it.
+/// Why a message was not sent; at a limit of the plan, with a link to a larger plan for people who may change it.
 fn refusal(words: String, may_upgrade: bool) -> AnyView {
     if may_upgrade {
         let upgrade = || {
@@ -113,7 +113,7 @@ fn reading_only(viewer: Option<&Viewer>) -> Option<String> {
     Some(format!("You are viewing as {person}: conversations can be read, and nothing can be written in their name."))
 }
 
-/// How to send, or why it did not happen.
+/// How to send, or why it failed.
 #[component]
 fn Hint(composer: Composer) -> impl IntoView {
     view! {

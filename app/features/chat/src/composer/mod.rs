@@ -1,4 +1,4 @@
-//! Where a person writes: the state of the composer, its drafts, and its form.
+//! Where a person writes: the composer's state, its drafts, and its form.
 
 mod form;
 mod state;

@@ -1,4 +1,4 @@
-//! The composer's state: what is typed, what is on its way, and what went wrong with it.
+//! The composer's state: the draft, the message on its way, and the error.
 
 use chat_domain::NewMessage;
 use domain::AppError;
@@ -7,29 +7,29 @@ use leptos::prelude::*;
 use live::browser::is_touch;
 use live::{Failure, LiveOutbox, Retry, tab};
 
-/// A message on its way, with the id that keeps it from arriving twice, and the name under which the tab keeps it.
+/// A message on its way, with the id that prevents a second delivery, and the key under which the tab stores it.
 pub type Outgoing = live::Carried<String>;
 
 /// The handle to one composer.
 #[derive(Clone, Copy)]
 pub struct Composer {
     pub field: NodeRef<Textarea>,
-    /// Holds the id that the server gave the form, for the first message that is sent with it.
+    /// The id that the server gave the form, for the first message that is sent with it.
     pub first_id: NodeRef<Input>,
     /// Why the last message was not sent.
     pub error: RwSignal<Option<String>>,
-    /// Whether that was a limit of the plan.
+    /// Whether the reason was a limit of the plan.
     pub at_limit: RwSignal<bool>,
     /// Why sending is not possible right now; shown after a try.
     pub hint: RwSignal<Option<String>>,
-    /// What was sent and has not arrived. One message at a time: if it fails it comes back into the field.
+    /// Messages that have not arrived. One at a time: a failed message returns to the field.
     outbox: LiveOutbox<String>,
-    /// Under which name the tab keeps what is typed.
+    /// The key under which the tab stores the draft.
     draft: StoredValue<String>,
 }
 
 impl Composer {
-    /// An empty composer; `place` says of what its draft is.
+    /// An empty composer; `place` identifies its draft.
     pub fn new(place: &str) -> Self {
         let kept = kit::kept_name(place);
         Self {
@@ -43,12 +43,12 @@ impl Composer {
         }
     }
 
-    /// What is typed at the moment.
+    /// The current text.
     pub fn text(&self) -> String {
         self.field.try_get_untracked().flatten().map(|field| field.value()).unwrap_or_default()
     }
 
-    /// Types this in place of what is there.
+    /// Replaces the text.
     pub fn set_text(&self, text: &str) {
         if let Some(field) = self.field.try_get_untracked().flatten() {
             field.set_value(text);
@@ -57,29 +57,29 @@ impl Composer {
         self.keep_draft();
     }
 
-    /// Puts the cursor into the field.
+    /// Focuses the field.
     pub fn focus(&self) {
         if let Some(field) = self.field.try_get_untracked().flatten() {
             let _gone = field.focus();
         }
     }
 
-    /// Puts the cursor into the field where that raises no keyboard.
+    /// Focuses the field where that opens no on-screen keyboard.
     pub fn focus_unless_touch(&self) {
         if !is_touch() {
             self.focus();
         }
     }
 
-    /// Brings back what was typed before the page was left, unless something is typed already, and before it what was
-    /// on its way: sent again it arrives once.
+    /// Restores the draft from before the page was left, unless something is typed already, and in front of it a
+    /// message that was on its way: sent again it arrives only once.
     pub fn restore_draft(&self) {
         let kept = self.draft.try_with_value(|name| tab::read(name)).flatten();
         match kept {
             Some(kept) if self.text().is_empty() => self.set_text(&kept),
             _ => self.keep_draft(),
         }
-        // A page that is being left may have put it back itself.
+        // A page that is being left may have restored it itself.
         if let Some(held) = self.outbox.restore().filter(|held| !self.text().starts_with(&held.message)) {
             self.put_before(&held.message);
         }
@@ -90,7 +90,7 @@ impl Composer {
         if since.trim().is_empty() { self.set_text(text) } else { self.set_text(&format!("{text}\n\n{since}")) }
     }
 
-    /// Something was typed.
+    /// Handles typing.
     pub fn typed(&self) {
         if let Some(field) = self.field.try_get_untracked().flatten() {
             grow(&field);
@@ -98,18 +98,18 @@ impl Composer {
         if self.hint.try_with_untracked(Option::is_some) == Some(true) {
             self.hint.try_set(None);
         }
-        // What stood in the field again is the person's to change from here on.
+        // The person may edit text that has returned to the field.
         self.outbox.changed();
         self.keep_draft();
     }
 
-    /// Says why a message cannot go right now.
+    /// Explains why a message cannot be sent now.
     pub fn explain(&self, why: &str) {
         self.hint.try_set(Some(why.to_owned()));
     }
 
     fn keep_draft(&self) {
-        // What is being sent with the page itself is no draft.
+        // A message that is being submitted with the page itself is no draft.
         if kit::is_being_left() {
             return;
         }
@@ -117,7 +117,7 @@ impl Composer {
         self.draft.try_with_value(|name| tab::write(name, &text));
     }
 
-    /// Takes the typed message out of the field to send it; none if it may not go.
+    /// Takes the typed message out of the field to send it; none if it may not be sent.
     pub fn take(&self) -> Option<Outgoing> {
         let text = self.text();
         let outgoing = self.prepare(&text)?;
@@ -126,7 +126,7 @@ impl Composer {
         Some(outgoing)
     }
 
-    /// Makes a message of this text ready to send; none while another is on its way or if it breaks a rule.
+    /// Prepares a message of this text for sending; none while another is on its way or if it breaks a rule.
     pub fn prepare(&self, text: &str) -> Option<Outgoing> {
         if self.outbox.is_busy() {
             return None;
@@ -150,7 +150,8 @@ impl Composer {
         Some(outgoing)
     }
 
-    /// The id that the plain form carries, once: what was sent before the page was alive must not arrive twice.
+    /// The id that the plain form carries, once: a message that was sent before the page was hydrated must not arrive
+    /// twice.
     fn take_first_id(&self) -> Option<String> {
         let field = self.first_id.try_get_untracked().flatten()?;
         let id = field.value();
@@ -163,7 +164,7 @@ impl Composer {
         self.outbox.arrived(outgoing);
     }
 
-    /// The message has not arrived: it stands in the field again, before whatever was typed since.
+    /// The message has not arrived: it returns to the field, in front of anything typed since.
     pub fn give_back(&self, outgoing: &Outgoing, why: &AppError) {
         self.outbox.failed(&outgoing.id, Failure::Passing);
         self.at_limit.try_set(matches!(why, AppError::Quota { .. }));
@@ -173,7 +174,7 @@ impl Composer {
     }
 }
 
-/// Grows the field with its lines where the browser does not do so by itself.
+/// Grows the field with its lines if the browser does not do so by itself.
 fn grow(field: &web_sys::HtmlTextAreaElement) {
     let lines = field.value().lines().count().clamp(1, 12);
     field.set_rows(u32::try_from(lines).unwrap_or(1));

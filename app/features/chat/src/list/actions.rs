@@ -1,4 +1,4 @@
-//! What can be done with a conversation: rename, delete, undo. Each shows at once and takes it back on failure.
+//! Acts on a conversation: rename, delete, undo. Each shows at once and is reverted on failure.
 
 use chat_domain::{OneConversation, RenameConversation};
 use domain::ids::ConversationId;
@@ -10,7 +10,7 @@ use super::ChatList;
 use crate::api::{delete_conversation, rename_conversation_title, restore_conversation};
 
 impl ChatList {
-    /// Gives another title; `refused` gets the words when that fails.
+    /// Renames it; `refused` gets the message when that fails.
     pub fn rename(self, form: RenameConversation, refused: RwSignal<Option<String>>) {
         if let Err(errors) = form.validate() {
             refused.try_set(Some(errors.to_string()));
@@ -27,7 +27,7 @@ impl ChatList {
         });
     }
 
-    /// Deletes with a way back, and leaves the conversation if it is the one of the page.
+    /// Deletes it with an undo, and leaves the conversation if it is the current page's.
     pub fn delete(self, id: ConversationId, toasts: Toasts) {
         let held = self.remove(id);
         spawn_local(async move {

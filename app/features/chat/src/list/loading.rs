@@ -1,4 +1,4 @@
-//! How the list gets its rows after the first paint: other words, the next part, and looking again.
+//! How the list loads rows after the first paint: for a new search, the next page, or a refresh.
 
 use chat_domain::{ConversationQuery, ConversationRow};
 use domain::{Cursor, Page};
@@ -9,13 +9,13 @@ use super::ChatList;
 use crate::api::list_conversations;
 
 impl ChatList {
-    /// Looks for other words.
+    /// Searches for other words.
     pub fn search_for(&self, words: String) {
         self.search.try_set(words);
         self.reload(true);
     }
 
-    /// Asks for the first part again; what lies further down stays unless the words are others.
+    /// Requests the first page again; rows further down stay unless the search has changed.
     pub fn reload(self, replace: bool) {
         let round = self.rounds.begin();
         spawn_local(async move {
@@ -52,7 +52,7 @@ impl ChatList {
         });
     }
 
-    /// Loads the next part below.
+    /// Loads the next page below.
     pub fn load_more(self) {
         let next = self.next.try_get_untracked().flatten();
         if next.is_none() || self.loading.try_get_untracked().unwrap_or(true) {

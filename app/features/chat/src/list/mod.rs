@@ -1,4 +1,4 @@
-//! The list of conversations beside the chat: its state, how it looks, and what can be done with a row.
+//! The list of conversations beside the chat: its state, its looks, and the acts on a row.
 
 mod actions;
 mod loading;
@@ -12,5 +12,5 @@ pub use rename::RenameForm;
 pub use row::RowMenu;
 pub use state::{ChatList, Place};
 
-/// The id of the list, which is a drawer on the phone.
+/// The id of the list, which is a drawer on a phone.
 pub const DRAWER: &str = "conversations";

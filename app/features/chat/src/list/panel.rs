@@ -1,4 +1,4 @@
-//! The list as it stands beside the chat, or as a drawer on the phone.
+//! The list beside the chat, or as a drawer on a phone.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ const TYPING_PAUSE: Duration = Duration::from_millis(250);
 const ASIDE: &str = "drawer drawer-start z-40 w-80 flex-col border-e border-line bg-canvas text-ink \
      xl:static xl:z-auto xl:flex xl:h-auto xl:w-72 xl:shrink-0";
 
-/// Heading, search and rows. One element is both: a drawer by the popover API on small screens, a column beside
+/// Heading, search and rows. One element serves as both: a drawer by the popover API on small screens, a column beside
 /// the chat on large ones.
 #[component]
 pub fn ListPanel(first: Resource<AppResult<Page<ConversationRow>>>) -> impl IntoView {
@@ -51,7 +51,7 @@ pub fn ListPanel(first: Resource<AppResult<Page<ConversationRow>>>) -> impl Into
     }
 }
 
-/// The router swaps the page without a reload, so an open drawer has to be closed by hand.
+/// The router swaps the page without a reload, so an open drawer must be closed explicitly.
 fn close_on_choice(event: MouseEvent) {
     if pressed(&event, "a[href]:not([role=menuitem], [data-more])").is_some() {
         hide_popover(DRAWER);

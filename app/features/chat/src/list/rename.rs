@@ -1,4 +1,4 @@
-//! The one-line form that gives a conversation another title, in the list and above the transcript.
+//! The one-line form that renames a conversation, in the list and above the transcript.
 
 use chat_domain::RenameConversation;
 use domain::ids::ConversationId;
@@ -11,7 +11,7 @@ use super::ChatList;
 use crate::api::RenameConversationTitle;
 use leptos::server_fn::ServerFn;
 
-/// Saves on Enter, gives up on Escape.
+/// Saves on Enter, cancels on Escape.
 #[component]
 pub fn RenameForm(id: ConversationId, title: String) -> impl IntoView {
     let chats = ChatList::current();

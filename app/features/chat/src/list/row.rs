@@ -10,7 +10,7 @@ use ui::{ConversationLink, Icon, IconName, Menu, MenuItem, MenuLink, use_toasts}
 use super::{ChatList, Place, RenameForm};
 use crate::api::DeleteConversation;
 
-/// A link to the conversation, or the form that gives it another title.
+/// A link to the conversation, or the form that renames it.
 #[component]
 pub fn ListRow(row: ConversationRow) -> impl IntoView {
     let chats = ChatList::current();
@@ -35,7 +35,7 @@ pub fn ListRow(row: ConversationRow) -> impl IntoView {
     }
 }
 
-/// Rename and delete; without JavaScript both are a link and a form.
+/// Rename and delete; without JavaScript they are a link and a form.
 #[component]
 pub fn RowMenu(id: ConversationId, place: Place) -> impl IntoView {
     let chats = ChatList::current();

@@ -15,7 +15,7 @@ use crate::composer::{Composer, ComposerForm, Outgoing};
 use crate::list::{ChatList, Place, RenameForm, RowMenu};
 use crate::transcript::{Conversation, TranscriptPane};
 
-/// A conversation of the person, or "not found" for whatever is not theirs.
+/// A conversation of the person, or "not found" for any other.
 #[component]
 pub fn ConversationPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
@@ -104,7 +104,7 @@ fn OpenConversation(view: ConversationView) -> impl IntoView {
     }
 }
 
-/// Escape stops the running answer; coming back to the tab looks for what other devices have added.
+/// Escape stops the running answer; returning to the tab fetches messages from other devices.
 fn listen(conversation: Conversation) {
     Effect::new(move |_| {
         let keys = window_event_listener(keydown, move |event| {
@@ -131,7 +131,7 @@ fn AgentName(agent: ChatAgent) -> impl IntoView {
     }
 }
 
-/// The title with its menu, or the form that changes it.
+/// The title with its menu, or the form that renames the conversation.
 #[component]
 fn Header(id: ConversationId, title: Memo<String>) -> impl IntoView {
     let chats = ChatList::current();

@@ -1,4 +1,4 @@
-//! The frame of both chat pages: the list of conversations beside the page, and the keys that work on either.
+//! The frame of both chat pages: the list of conversations beside the page, and the keyboard shortcuts of both.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ use ui::{Alert, Button, ButtonSize, FillPage, Tone, place_of};
 use crate::api::{RestoreConversation, list_conversations};
 use crate::list::{ChatList, ListPanel, Place};
 
-/// How often the list is asked for the end of answers in other conversations.
+/// How often the list is refreshed while answers are running in other conversations.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 
-/// Provides the list to the pages inside; the route table puts both pages under it.
+/// Provides the list to the pages inside; the route table nests both pages under it.
 #[component]
 pub fn ChatLayout() -> impl IntoView {
     let query = use_query_map();
@@ -48,13 +48,13 @@ pub fn ChatLayout() -> impl IntoView {
     }
 }
 
-/// The conversation that the address names, followed.
+/// The conversation in the address, reactively.
 fn active_conversation() -> Signal<Option<ConversationId>> {
     let path = use_location().pathname;
     Memo::new(move |_| path.with(|path| path.strip_prefix("/chat/")?.trim_end_matches('/').parse().ok())).into()
 }
 
-/// Ctrl or Cmd with Shift and O begins a new conversation.
+/// Ctrl or Cmd with Shift and O starts a new conversation.
 fn listen_for_keys(chats: ChatList) {
     Effect::new(move |_| {
         let listener = window_event_listener(keydown, move |event| {
@@ -68,7 +68,8 @@ fn listen_for_keys(chats: ChatList) {
     });
 }
 
-/// Answers in other conversations end without telling this page; while there are any, the list is asked now and then.
+/// Answers in other conversations end without notifying this page; while there are any, the list is refreshed
+/// regularly.
 fn wait_for_others(chats: ChatList) {
     Effect::new(move |_| {
         let ask = move || {
@@ -82,7 +83,7 @@ fn wait_for_others(chats: ChatList) {
     });
 }
 
-/// The undo of a deletion that was made without JavaScript.
+/// Undo for a deletion that was made without JavaScript.
 #[component]
 fn DeletedNotice() -> impl IntoView {
     let query = use_query_map();

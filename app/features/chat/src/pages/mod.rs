@@ -1,4 +1,4 @@
-//! The pages, in the order of their addresses: the layout around both, `/chat`, `/chat/:id`.
+//! The pages, in the order of their addresses: the layout of both, `/chat`, `/chat/:id`.
 
 mod conversation;
 mod layout;

@@ -1,4 +1,4 @@
-//! Small pieces that both pages show.
+//! Small parts of both pages.
 
 use chat_domain::ChatAgent;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub fn ListToggle() -> impl IntoView {
     view! { <IconButton icon=IconName::Sidebar label="Show conversations" toggles=DRAWER class="xl:hidden" /> }
 }
 
-/// Which model answers; a demo model says so and explains itself.
+/// The model that answers; a demo model says so and explains itself.
 #[component]
 pub fn AgentBadge(
     agent: ChatAgent,

@@ -1,4 +1,5 @@
-//! `/chat`, or `/chat?agent=` to ask a certain one: the greeting, what one could ask, and the composer that begins a conversation.
+//! `/chat`, or `/chat?agent=` for a certain agent: the greeting, suggested questions, and the composer that starts a
+//! conversation.
 
 use chat_domain::ChatStart;
 use leptos::ev::{Event, MouseEvent};
@@ -21,7 +22,7 @@ const SUGGESTIONS: [(&str, &str); 4] = [
     ("Thinking", "Ask me five questions that sharpen my offer"),
 ];
 
-/// Where a conversation begins.
+/// The page that starts a conversation.
 #[component]
 pub fn ChatStartPage() -> impl IntoView {
     let start = Resource::new_blocking(|| (), |()| start_chat());
@@ -115,7 +116,7 @@ fn Greeting(
     }
 }
 
-/// A question that is sent by pressing it.
+/// A question that is sent when pressed.
 #[component]
 fn Suggestion(kind: &'static str, text: &'static str, state: StartState, send: Callback<Outgoing>) -> impl IntoView {
     let press = move |event: MouseEvent| {
@@ -139,7 +140,7 @@ fn Suggestion(kind: &'static str, text: &'static str, state: StartState, send: C
     }
 }
 
-/// Whom to ask: a choice if there are several, the one agent's name otherwise.
+/// The agent to ask: a choice if there are several, otherwise the one agent's name.
 #[component]
 fn AgentChoice(state: StartState) -> impl IntoView {
     let agents = state.agents.get_value();

@@ -1,4 +1,4 @@
-//! What the start page knows: whom one can ask, and the first question on its way.
+//! The start page's state: the agents to ask, and the first question on its way.
 
 use chat_domain::{ChatAgent, ConversationRow, ConversationView, NewMessage, Sent, Transcript};
 use domain::viewer::Viewer;
@@ -10,11 +10,11 @@ use crate::api::send_message;
 use crate::composer::{Composer, Outgoing};
 use crate::list::ChatList;
 
-/// What the page knows and does; `Copy` for the handlers.
+/// The state and its acts; `Copy` for the handlers.
 #[derive(Clone, Copy)]
 pub struct StartState {
     pub agents: StoredValue<Vec<ChatAgent>>,
-    /// The place of the chosen agent among them.
+    /// The index of the chosen agent.
     chosen: RwSignal<usize>,
     pub composer: Composer,
     /// The first question while it is on its way.
@@ -22,7 +22,7 @@ pub struct StartState {
     chats: ChatList,
 }
 
-/// Of what the draft is: the next conversation in this organisation.
+/// The draft's identity: the next conversation in this organisation.
 fn draft_place() -> String {
     let id = |viewer: &Viewer| viewer.current.as_ref().map(|current| current.id.to_string());
     let organization = kit::known_viewer().with_untracked(|viewer| viewer.as_ref().and_then(id));
@@ -49,13 +49,13 @@ impl StartState {
         }
     }
 
-    /// The chosen agent, followed.
+    /// The chosen agent, reactively.
     pub fn agent(&self) -> Option<ChatAgent> {
         let at = self.chosen.get();
         self.agents.with_value(|agents| agents.get(at).cloned())
     }
 
-    /// Why nothing can be sent, followed.
+    /// Why nothing can be sent, reactively.
     pub fn blocked(&self) -> Option<String> {
         match self.agent() {
             None => Some("This organisation has no agent yet. An owner or admin can add one.".to_owned()),
@@ -64,7 +64,7 @@ impl StartState {
         }
     }
 
-    /// Sends the first message and opens the conversation that it begins.
+    /// Sends the first message and opens the conversation that it starts.
     pub fn send(self, outgoing: Outgoing) {
         let at = self.chosen.try_get_untracked().unwrap_or_default();
         let Some(agent) = self.agents.try_with_value(|agents| agents.get(at).cloned()).flatten() else { return };
@@ -91,7 +91,7 @@ impl StartState {
         });
     }
 
-    /// Leaves the conversation for its page, and shows it in the list at once.
+    /// Hands the conversation over to its page, and shows it in the list at once.
     fn hand_over(&self, sent: Sent, agent: ChatAgent) {
         let Sent { conversation: id, question, answer } = sent;
         let title = early_title(&question.text);
@@ -103,7 +103,7 @@ impl StartState {
     }
 }
 
-/// What the title is until the server has found one.
+/// The title until the server has found one.
 fn early_title(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let mut title: String = line.chars().take(60).collect();

@@ -1,4 +1,4 @@
-//! What an answer says, part by part, while it comes and afterwards.
+//! The content of an answer, part by part, while it is written and afterwards.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -10,10 +10,10 @@ use super::parts::LivePart;
 use super::state::Conversation;
 use crate::api::StopRun;
 
-/// The element of each block stays out of the way of the margins between them.
+/// The wrapper of each block must not affect the margins between blocks.
 const BLOCKS: &str = "prose empty:hidden [&>:first-child>:first-child]:mt-0 [&>:last-child>:last-child]:mb-0";
 
-/// The parts, and below them what tells that more is coming.
+/// The parts, and below them the sign that more is coming.
 #[component]
 pub fn AnswerBody(conversation: Conversation, entry: Entry) -> impl IntoView {
     let message = entry.message.clone();
@@ -45,7 +45,7 @@ fn Prose(blocks: Blocks) -> impl IntoView {
     }
 }
 
-/// What a person sees while the answer is being written.
+/// Shown to a person while the answer is being written.
 #[component]
 fn Progress(conversation: Conversation, is_empty: Memo<bool>) -> impl IntoView {
     let live = conversation.live;
@@ -72,7 +72,7 @@ fn Progress(conversation: Conversation, is_empty: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// Without JavaScript nothing moves by itself: a link that loads the page again, and a button that stops the answer.
+/// Without JavaScript nothing updates by itself: a link that reloads the page, and a button that stops the answer.
 #[component]
 fn WithoutScript(conversation: Conversation) -> impl IntoView {
     let run = conversation.live.running().map(|run| run.to_string()).unwrap_or_default();
@@ -102,7 +102,7 @@ fn Dots() -> impl IntoView {
     }
 }
 
-/// Says that the first word is still to come.
+/// Says that no text has arrived yet.
 #[component]
 pub fn Thinking() -> impl IntoView {
     view! {

@@ -1,10 +1,10 @@
-//! The rendered blocks of one message. Each block is a signal of its own, so that a frame of a long answer
-//! touches the last block's element and no other.
+//! The rendered blocks of one message. Each block is a signal of its own, so that a frame of a long answer updates only
+//! the last block's element.
 
 use leptos::prelude::*;
 
-/// Blocks by index. A block that was cut off keeps its signal, because the element that shows it may still
-/// be there when the next frame brings the block back.
+/// Blocks by index. A block that was removed keeps its signal, because its element may still exist when the next frame
+/// brings the block back.
 #[derive(Debug, Clone)]
 pub struct Blocks {
     held: ArcStoredValue<Vec<ArcRwSignal<String>>>,
@@ -12,18 +12,18 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// Starts with what the server rendered.
+    /// Starts with the server's blocks.
     pub fn new(blocks: Vec<String>) -> Self {
         let count = ArcRwSignal::new(blocks.len());
         Self { held: ArcStoredValue::new(blocks.into_iter().map(ArcRwSignal::new).collect()), count }
     }
 
-    /// How many there are, followed.
+    /// The number of blocks, reactively.
     pub fn count(&self) -> usize {
         self.count.get()
     }
 
-    /// The block's HTML, to follow; none beyond the end.
+    /// The block's HTML as a signal; none beyond the end.
     pub fn get(&self, at: usize) -> Option<ArcRwSignal<String>> {
         self.held.with_value(|held| held.get(at).cloned())
     }

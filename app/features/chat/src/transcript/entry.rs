@@ -10,18 +10,18 @@ use runs_domain::RunView;
 
 use super::parts::Parts;
 
-/// A message whose parts change by themselves; the key stays when the server confirms what was shown early.
+/// A message whose parts update by themselves; its key stays when the server confirms a message that was shown early.
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub key: String,
     pub message: ArcRwSignal<MessageView>,
     pub parts: Parts,
-    /// When the run was seen to end in this tab, as RFC 3339; none when it had ended before.
+    /// When this tab saw the run end, as RFC 3339; none if it had ended before.
     pub ended: ArcRwSignal<Option<String>>,
 }
 
 impl Entry {
-    /// A message of the server.
+    /// A message from the server.
     pub fn new(message: MessageView) -> Self {
         Self {
             key: message.id.to_string(),
@@ -31,7 +31,7 @@ impl Entry {
         }
     }
 
-    /// A question that is on its way to the server.
+    /// A question that is being sent to the server.
     pub fn early(client_id: &str, text: &str, seq: i32) -> Self {
         let created = Moment { iso: now_iso(), short: "Sending…".to_owned(), long: String::new() };
         Self {
@@ -50,13 +50,13 @@ impl Entry {
         }
     }
 
-    /// Takes over what the server says about this message.
+    /// Updates this message from the server's version.
     pub fn confirm(&self, message: MessageView) {
         self.parts.replace(0, &message.parts);
         self.message.set(message);
     }
 
-    /// The place in the conversation.
+    /// The position in the conversation.
     pub fn seq(&self) -> i32 {
         self.message.with_untracked(|message| message.seq)
     }
@@ -71,7 +71,7 @@ impl Entry {
         self.message.with_untracked(|message| message.run.clone())
     }
 
-    /// The run if it is still writing.
+    /// The run, if it is still writing.
     pub fn running(&self) -> Option<RunView> {
         self.run().filter(|run| !run.status.is_final())
     }
@@ -101,7 +101,7 @@ impl Item for Entry {
         self.seq().into()
     }
 
-    /// Where the server says something new.
+    /// Updates the message if the server's version differs.
     fn refresh(&mut self, row: MessageView) {
         if self.message.with_untracked(|known| *known != row) {
             self.confirm(row);

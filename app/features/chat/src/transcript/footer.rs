@@ -10,7 +10,7 @@ use super::message::{Time, moment_of};
 use super::state::Conversation;
 use crate::api::RetryRun;
 
-/// Shown once the answer has ended; the newest answer's stays in view, the others' come on hover and focus.
+/// Shown once the answer has ended; the newest answer's is always visible, the others' on hover and focus.
 #[component]
 pub fn AnswerFooter(conversation: Conversation, entry: Entry) -> impl IntoView {
     let (message, key) = (entry.message.clone(), entry.key.clone());
@@ -45,14 +45,14 @@ pub fn AnswerFooter(conversation: Conversation, entry: Entry) -> impl IntoView {
     }
 }
 
-/// A button that has the answer written again; a plain form without JavaScript.
+/// A button that requests the answer again; a plain form without JavaScript.
 #[component]
 pub fn RetryButton(
     conversation: Conversation,
     entry: StoredValue<Entry>,
     label: &'static str,
     variant: ButtonVariant,
-    /// Seconds until trying makes sense.
+    /// Seconds until a retry makes sense.
     #[prop(into, optional)]
     wait: Signal<Option<u32>>,
 ) -> impl IntoView {
@@ -82,7 +82,7 @@ pub fn RetryButton(
     }
 }
 
-/// Model and tokens in words: "gpt-4o · 120 tokens in, about 300 out".
+/// Model and tokens as text: "gpt-4o · 120 tokens in, about 300 out".
 fn metrics(run: &RunView) -> String {
     let about = if run.tokens_estimated { "about " } else { "" };
     let tokens = match (run.input_tokens, run.output_tokens) {
@@ -98,7 +98,7 @@ fn metrics(run: &RunView) -> String {
         .join(" · ")
 }
 
-/// A number with a thin gap between thousands.
+/// A number with thin spaces between thousands.
 fn grouped(number: i32) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();

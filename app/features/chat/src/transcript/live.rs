@@ -1,5 +1,5 @@
-//! The answer that is being written: which run, how the connection stands, and the connection itself.
-//! It belongs to the page and not to the message, which may leave the window while it is being written.
+//! The running answer: its run, the state of the connection, and the connection itself. It belongs to the page and not
+//! to the message, which may leave the window while it is being written.
 
 use chat_domain::MessageView;
 use domain::ids::RunId;
@@ -14,12 +14,12 @@ pub struct Live {
     stopping: RwSignal<bool>,
     retrying: RwSignal<bool>,
     stream: Stream,
-    /// The message that the stream writes into.
+    /// The message that the stream updates.
     followed: StoredValue<Option<ArcRwSignal<MessageView>>>,
 }
 
 impl Live {
-    /// Starts with the run that the server saw writing, so that the first paint is right already.
+    /// Starts with the run that the server reported, so that the first paint is correct.
     pub fn new(run: Option<RunId>) -> Self {
         Self {
             run: RwSignal::new(run),
@@ -30,39 +30,39 @@ impl Live {
         }
     }
 
-    /// The run that is writing, followed.
+    /// The run that is writing, reactively.
     pub fn run(&self) -> Option<RunId> {
         self.run.get()
     }
 
-    /// The run that is writing, at this moment.
+    /// The run that is writing now.
     pub fn running(&self) -> Option<RunId> {
         self.run.try_get_untracked().flatten()
     }
 
-    /// Whether the connection is being sought again, followed.
+    /// Whether the connection is being re-established, reactively.
     pub fn is_lost(&self) -> bool {
         self.stream.is_lost()
     }
 
-    /// Whether the person has asked it to stop, followed.
+    /// Whether the person has asked it to stop, reactively.
     pub fn is_stopping(&self) -> bool {
         self.stopping.get()
     }
 
-    /// Whether an answer is about to be written again, followed.
+    /// Whether an answer is about to be written again, reactively.
     pub fn is_retrying(&self) -> bool {
         self.retrying.get()
     }
 
-    /// Follows the run, which writes into this message.
+    /// Follows the run, which updates this message.
     pub(super) fn begin(&self, reader: impl Reader, message: ArcRwSignal<MessageView>, run: &RunView) {
         self.run.try_set(Some(run.id));
         self.followed.try_set_value(Some(message));
         self.stream.follow(reader, run.seq.into());
     }
 
-    /// Whether a connection already writes into this very message.
+    /// Whether a connection already updates this very message.
     pub(super) fn follows(&self, message: &ArcRwSignal<MessageView>) -> bool {
         self.stream.is_connected()
             && self.followed.try_with_value(|followed| followed.as_ref() == Some(message)).unwrap_or(false)
@@ -80,7 +80,7 @@ impl Live {
         self.stopping.try_set(false);
     }
 
-    /// False if it is stopping already.
+    /// False if a stop is in progress already.
     pub(super) fn begin_stopping(&self) -> bool {
         begin(self.stopping)
     }
@@ -89,7 +89,7 @@ impl Live {
         self.stopping.try_set(false);
     }
 
-    /// False if it is retrying already.
+    /// False if a retry is in progress already.
     pub(super) fn begin_retrying(&self) -> bool {
         begin(self.retrying)
     }

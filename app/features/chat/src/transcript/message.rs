@@ -1,4 +1,4 @@
-//! One message: a person's words as they were typed, or an agent's answer with everything about its run.
+//! One message: a person's text as it was typed, or an agent's answer with everything about its run.
 
 use chat_domain::Author;
 use domain::Moment;
@@ -59,7 +59,7 @@ fn Answer(conversation: Conversation, entry: Entry) -> impl IntoView {
     }
 }
 
-/// When the message was written, followed.
+/// When the message was written, reactively.
 pub fn moment_of(entry: &Entry) -> Signal<Moment> {
     let message = entry.message.clone();
     Signal::derive(move || message.with(|message| message.created.clone()))
@@ -79,7 +79,8 @@ pub fn Time(#[prop(into)] created: Signal<Moment>) -> impl IntoView {
     }
 }
 
-/// A question that has just been sent from the start page, before there is a conversation, and the place of its answer.
+/// A question that was just sent from the start page, before its conversation exists, with a placeholder for the
+/// answer.
 #[component]
 pub fn FirstExchange(question: String, agent: String) -> impl IntoView {
     view! {

@@ -1,5 +1,4 @@
-//! The messages of a conversation: the window that the page holds, the answer that is being written, and how
-//! each of them looks.
+//! The messages of a conversation: the window that the page holds, the running answer, and the looks of each message.
 
 mod answer;
 mod blocks;

@@ -1,5 +1,5 @@
-//! How the window over the transcript gets its stretches: earlier and later ones as the reader nears an edge, and the
-//! newest one when somebody goes back to it.
+//! How the window over the transcript is filled: with earlier and later messages as the reader gets close to an edge,
+//! and with the newest ones when the reader returns to them.
 
 use chat_domain::{MessageView, Transcript, TranscriptQuery};
 use leptos::task::spawn_local;
@@ -12,7 +12,7 @@ use crate::api::view_transcript;
 pub const MOST: usize = 90;
 
 impl Conversation {
-    /// Loads the stretch beyond an edge, unless one is on its way or the last try failed and nobody asked again.
+    /// Loads the messages beyond an edge, unless a fetch is in progress, or the last one failed and nobody asked again.
     pub fn load(self, side: Side, asked: bool) {
         let Some(ask) = self.window.begin(side, asked) else { return };
         spawn_local(async move {
@@ -40,7 +40,7 @@ impl Conversation {
         TranscriptQuery { id: self.id, before: None, after: None }
     }
 
-    /// Goes back to the newest messages if the window has left them.
+    /// Returns to the newest messages if the window has left them.
     pub async fn load_newest_if_away(self) {
         if !self.window.is_away().unwrap_or(false) {
             return;
@@ -59,7 +59,7 @@ impl Conversation {
         });
     }
 
-    /// Looks for what another tab or device has added or written anew since.
+    /// Fetches what another tab or device has added or written again since.
     pub fn catch_up(self) {
         if self.window.is_away().unwrap_or(true) || self.live.running().is_some() {
             return;
@@ -73,7 +73,7 @@ impl Conversation {
     }
 }
 
-/// A part of the transcript as a stretch of the window.
+/// A part of the transcript as rows of the window.
 pub fn stretch(part: Transcript) -> Stretch<MessageView> {
     Stretch { rows: part.messages, has_earlier: part.has_earlier, has_later: part.has_later }
 }

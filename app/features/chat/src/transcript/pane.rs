@@ -1,4 +1,4 @@
-//! The transcript in its scrolling pane, with the way back to the newest message.
+//! The transcript in its scrolling pane, with the button that returns to the newest message.
 
 use leptos::prelude::*;
 use live::browser::{copy, pressed};
@@ -8,7 +8,7 @@ use ui::{Button, ButtonSize, IconName};
 use super::state::Conversation;
 use super::turns::Turns;
 
-/// Copies the code block whose button was pressed, and says so on the button for a while.
+/// Copies the code block of the pressed button, and says so on the button for a while.
 fn copy_code(event: leptos::ev::MouseEvent) {
     let Some(button) = pressed(&event, "[data-copy]") else { return };
     let code = button.closest(".code").ok().flatten().and_then(|block| block.query_selector("code").ok().flatten());
@@ -25,7 +25,7 @@ pub fn TranscriptPane(conversation: Conversation) -> impl IntoView {
     let pane = Pane::new("[data-message]", !edges.with_untracked(|edges| edges.has_later));
     let scrolled = move || pane.scrolled(conversation.window.is_away().unwrap_or(false), load);
     pane.watch();
-    // What comes and what goes may be of one size, which no observer sees.
+    // Added and removed messages may have the same size, which no observer notices.
     Effect::new(move |_| {
         if edges.with(|edges| edges.loading.is_none()) {
             pane.changed();

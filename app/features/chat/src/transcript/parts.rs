@@ -1,4 +1,4 @@
-//! The parts of one message. Each part changes by itself, so that a frame of a long answer touches its end and no more.
+//! The parts of one message. Each part updates by itself, so that a frame of a long answer updates only its end.
 
 use leptos::prelude::*;
 use runs_domain::Part;
@@ -24,7 +24,7 @@ impl LivePart {
         }
     }
 
-    /// Whether there is nothing of it to see yet, followed.
+    /// Whether none of it is visible yet, reactively.
     fn is_empty(&self) -> bool {
         match self {
             Self::Prose(blocks) => blocks.count() == 0,
@@ -32,8 +32,8 @@ impl LivePart {
     }
 }
 
-/// Parts by index. A part that was cut off keeps its state, because the element that shows it may still be there when
-/// the next frame brings the part back.
+/// Parts by index. A part that was removed keeps its state, because its element may still exist when the next frame
+/// brings the part back.
 #[derive(Debug, Clone)]
 pub struct Parts {
     held: ArcStoredValue<Vec<LivePart>>,
@@ -41,13 +41,13 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Starts with what the server rendered.
+    /// Starts with the server's parts.
     pub fn new(parts: &[Part]) -> Self {
         let count = ArcRwSignal::new(parts.len());
         Self { held: ArcStoredValue::new(parts.iter().map(LivePart::new).collect()), count }
     }
 
-    /// How many there are, followed.
+    /// The number of parts, reactively.
     pub fn count(&self) -> usize {
         self.count.get()
     }
@@ -57,7 +57,7 @@ impl Parts {
         self.held.with_value(|held| held.get(at).cloned())
     }
 
-    /// Whether there is nothing to see yet, followed.
+    /// Whether nothing is visible yet, reactively.
     pub fn is_empty(&self) -> bool {
         (0..self.count()).all(|at| self.get(at).is_none_or(|part| part.is_empty()))
     }

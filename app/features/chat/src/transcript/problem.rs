@@ -1,4 +1,4 @@
-//! How an answer that did not end well says so, and the way on.
+//! The message of an answer that did not end well, with the next step.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::footer::RetryButton;
 use super::state::Conversation;
 
-/// A note for an answer that was stopped or cut short, a callout with a retry for one that broke; nothing otherwise.
+/// A note for an answer that was stopped or cut short, a callout with a retry for one that failed; nothing otherwise.
 #[component]
 pub fn RunNotice(conversation: Conversation, entry: Entry) -> impl IntoView {
     let message = entry.message.clone();
@@ -76,14 +76,14 @@ fn Problem(
     }
 }
 
-/// The headline of a problem, and what the server says of it, or the advice that goes without saying.
+/// The headline of a problem with the server's explanation, or else with our advice.
 fn words(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, String) {
     let (title, advice) = advice(status, problem);
     let told = problem.map(|problem| problem.message.clone()).filter(|told| !told.is_empty());
     (title, told.unwrap_or_else(|| advice.to_owned()))
 }
 
-/// The headline of a problem, and what to say when the server says no more.
+/// The headline of a problem, and the advice if the server gives no explanation.
 fn advice(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, &'static str) {
     if status == RunStatus::Interrupted {
         return (
@@ -118,7 +118,7 @@ fn advice(status: RunStatus, problem: Option<&RunProblem>) -> (&'static str, &'s
     }
 }
 
-/// The seconds that are left of a wait; counted in the browser only, since the server knows no "now" of the reader.
+/// The seconds left of a wait; counted in the browser only, because the server does not know the reader's current time.
 fn countdown(entry: StoredValue<Entry>, wait: Option<u32>) -> Signal<Option<u32>> {
     let left = RwSignal::new(None::<u32>);
     Effect::new(move |_| {

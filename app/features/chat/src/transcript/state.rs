@@ -1,4 +1,4 @@
-//! The window of messages that the page holds, and what a person does with it: send, stop, retry.
+//! The window of messages that the page holds, and the person's acts: send, stop, retry.
 
 use chat_domain::{ChatAgent, ConversationView, MessageView, NewMessage, Sent};
 use domain::ids::ConversationId;
@@ -21,19 +21,19 @@ pub struct Conversation {
     pub agent: StoredValue<ChatAgent>,
     /// The messages that the page holds.
     pub window: LiveWindow<Entry>,
-    /// The answer that is being written, with the connection that brings it.
+    /// The running answer, with its connection.
     pub live: Live,
     /// Why an answer could not be started again or stopped.
     pub refused: RwSignal<Option<String>>,
-    /// What a screen reader is told.
+    /// The announcement for screen readers.
     pub announced: RwSignal<String>,
-    /// Counts the times that the newest message must come into view.
+    /// Counts requests to scroll to the newest message.
     pub to_latest: RwSignal<u32>,
     pub chats: ChatList,
 }
 
 impl Conversation {
-    /// Starts from what the server sent.
+    /// Starts from the server's page.
     pub fn new(view: ConversationView, chats: ChatList) -> Self {
         Self {
             id: view.id,
@@ -52,7 +52,7 @@ impl Conversation {
         self.window.items.try_with_untracked(|entries| entries.last().cloned())?
     }
 
-    /// Whether this is the newest message of the conversation, followed.
+    /// Whether this is the newest message of the conversation, reactively.
     pub fn is_last(&self, key: &str) -> bool {
         !self.window.edges.with(|edges| edges.has_later)
             && self.window.items.with(|entries| entries.last().is_some_and(|entry| entry.key == key))
@@ -63,13 +63,13 @@ impl Conversation {
         self.agent.try_with_value(|agent| agent.name.clone()).unwrap_or_default()
     }
 
-    /// Brings the newest message into view.
+    /// Scrolls to the newest message.
     pub fn show_latest(&self) {
         self.to_latest.try_update(|count| *count = count.wrapping_add(1));
     }
 
-    /// Sends what the composer gave. It stands in the transcript at once; when sending fails it goes back
-    /// into the composer, and the next try carries the same id, so that it cannot arrive twice.
+    /// Sends a message from the composer. It appears in the transcript at once; when sending fails it returns to the
+    /// composer, and a retry carries the same id, so that it cannot arrive twice.
     pub fn send(self, outgoing: Outgoing, composer: Composer) {
         self.refused.try_set(None);
         spawn_local(async move {
@@ -102,7 +102,7 @@ impl Conversation {
         let Sent { question, answer, .. } = sent;
         let answer = Entry::new(answer);
         self.window.items.try_update(|entries| {
-            // A repeat of something that had arrived before may find both messages here already.
+            // After a repeated send, both messages may be here already.
             entries.retain(|entry| entry.key == early.key || (entry.id() != question.id && entry.id() != answer.id()));
             entries.push(answer.clone());
             entries.sort_by_key(Entry::seq);
@@ -123,7 +123,7 @@ impl Conversation {
         self.chats.reload(false);
     }
 
-    /// The page is left: the run goes on without a listener.
+    /// The page is left: the run continues without a listener.
     pub fn leave(&self) {
         self.live.disconnect();
     }
@@ -142,7 +142,7 @@ impl Conversation {
         });
     }
 
-    /// Has the newest answer written again, in place of the one that is there.
+    /// Requests the newest answer again, in place of the existing one.
     pub fn retry(self, entry: &Entry) {
         let Some(run) = entry.run().filter(|run| run.status != RunStatus::Streaming) else { return };
         if self.live.running().is_some() || !self.live.begin_retrying() {
@@ -157,7 +157,7 @@ impl Conversation {
                 Ok(message) => self.retried(&old, message),
                 Err(error) => {
                     self.refused.try_set(Some(error.to_string()));
-                    // What was lost may be the answer and not the request.
+                    // The answer may have been lost, and not the request.
                     self.catch_up();
                 }
             }

@@ -1,4 +1,4 @@
-//! The answer that is being written: where its frames come from, what each of them does, and who is asked when none come.
+//! The running answer: where its frames come from, what each of them does, and how to ask for its state when none come.
 
 use chat_domain::{Transcript, TranscriptQuery};
 use domain::AppError;
@@ -12,7 +12,7 @@ use super::entry::Entry;
 use super::state::Conversation;
 use crate::api::view_transcript;
 
-/// Reads a run into the message that it writes.
+/// Applies a run's frames to the message that it writes.
 #[derive(Clone)]
 struct RunReader {
     conversation: Conversation,
@@ -29,7 +29,7 @@ impl Reader for RunReader {
     }
 
     fn taker(self) -> impl FnMut(i64, RunFrame) -> Taken + 'static {
-        // Each connection begins with every part, so no frame has to be weighed against what is here.
+        // Each connection starts with every part, so no frame needs to be compared with the current state.
         let mut received = ReceivedParts::default();
         move |seq, frame| {
             let seq = i32::try_from(seq).unwrap_or_default();
@@ -50,7 +50,7 @@ impl Reader for RunReader {
     fn heal(&self, part: Transcript) -> Standing {
         let conversation = self.conversation;
         let Some(message) = part.messages.into_iter().find(|message| message.id == self.entry.id()) else {
-            // On another page it was written anew, or the conversation was deleted.
+            // Another page requested it again, or the conversation was deleted.
             conversation.settle();
             conversation.catch_up();
             return Standing::Over;
@@ -80,7 +80,7 @@ impl Conversation {
         }
     }
 
-    /// Follows whatever is being written when the page comes to life.
+    /// Follows whatever is being written when the page is hydrated.
     pub fn follow_running(self) {
         let entry = self
             .window

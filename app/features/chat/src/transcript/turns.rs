@@ -1,4 +1,4 @@
-//! The messages of the window one below the other, with a way to what lies before and after them.
+//! The messages of the window in a column, with links to earlier and later ones.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -22,7 +22,7 @@ pub fn Turns(conversation: Conversation) -> impl IntoView {
     }
 }
 
-/// What lies beyond an edge: a plain link that becomes a button of sorts once the page lives.
+/// The link beyond an edge, which acts as a button once the page is hydrated.
 #[component]
 fn EdgeLink(conversation: Conversation, side: Side) -> impl IntoView {
     let path = use_location().pathname;

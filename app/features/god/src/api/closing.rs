@@ -1,4 +1,4 @@
-//! Suspending, deleting and bringing back whole organisations. A plain form comes back to the page it was sent from.
+//! Suspending, deleting and restoring whole organisations. A plain form returns to the page it was sent from.
 
 use domain::AppResult;
 use domain::accounts::StepUp;
@@ -24,7 +24,7 @@ pub async fn resume_organization(#[server(default)] form: OneOrganization) -> Ap
     Ok(god_area::platform::resume(&backend, &god, form.organization).await?)
 }
 
-/// Deletes an organisation whose name was typed; it can be restored for thirty days.
+/// Deletes an organisation after its name was typed; it can be restored for thirty days.
 #[server(prefix = "/api", endpoint = "god/delete")]
 #[middleware(kit::keep::<Self>())]
 pub async fn delete_organization(
@@ -35,7 +35,7 @@ pub async fn delete_organization(
     Ok(god_area::platform::delete(&backend, &god, form.organization, &form.confirmation).await?)
 }
 
-/// Brings a deleted organisation back.
+/// Restores a deleted organisation.
 #[server(prefix = "/api", endpoint = "god/restore")]
 #[middleware(kit::keep::<Self>())]
 pub async fn restore_organization(#[server(default)] form: OneOrganization) -> AppResult<()> {

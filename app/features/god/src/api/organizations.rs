@@ -1,4 +1,4 @@
-//! Organisations at a glance and closely, and what tier they are on.
+//! Organisations in a list and in detail, and their tiers.
 
 use domain::AppResult;
 use domain::accounts::StepUp;
@@ -16,7 +16,7 @@ pub async fn list_organizations(#[server(default)] query: OrganizationQuery) -> 
     Ok(god_area::organizations(&backend, &god, query).await?)
 }
 
-/// One organisation, closely.
+/// One organisation in detail.
 #[server(prefix = "/api", endpoint = "god/organization", input = GetUrl)]
 pub async fn get_organization(#[server(default)] query: OneOrganizationQuery) -> AppResult<OrganizationView> {
     let (backend, god) = kit::god()?;
@@ -44,7 +44,7 @@ pub async fn change_tier(
     Ok(())
 }
 
-/// Does the same with many organisations; a plain form comes back to the list with the numbers.
+/// Does the same for many organisations; a plain form returns to the list with the counts.
 #[server(prefix = "/api", endpoint = "god/change-many")]
 #[middleware(kit::keep::<Self>())]
 pub async fn change_many(

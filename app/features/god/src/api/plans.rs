@@ -1,4 +1,4 @@
-//! Plans, and what they earn.
+//! Plans, and their revenue.
 
 use domain::AppResult;
 use god_domain::{EditPlan, PlanView, RevenueView};
@@ -12,7 +12,7 @@ pub async fn list_plans() -> AppResult<Vec<PlanView>> {
     Ok(god_area::plans(&backend, &god).await?)
 }
 
-/// Changes a plan and leads back to them.
+/// Changes a plan and leads back to the plans.
 #[server(prefix = "/api", endpoint = "god/edit-plan")]
 #[middleware(kit::keep::<Self>())]
 pub async fn edit_plan(#[server(default)] form: EditPlan) -> AppResult<()> {

@@ -1,4 +1,4 @@
-//! The server functions around owner invitations.
+//! The server functions of owner invitations.
 
 use domain::accounts::StepUp;
 use domain::invites::{
@@ -35,7 +35,7 @@ pub async fn invite_one_owner(
     Ok(())
 }
 
-/// Reads a sheet and says what is wrong with it; sends nothing.
+/// Reads a sheet and returns its problems; sends nothing.
 #[server(prefix = "/api", endpoint = "god/check-owner-invites")]
 #[middleware(kit::keep::<Self>())]
 pub async fn check_owner_invites(#[server(default)] form: InviteSheet) -> AppResult<SheetReport> {
@@ -56,7 +56,7 @@ pub async fn invite_owners_from_sheet(
     Ok(())
 }
 
-/// Mails a fresh link in place of the old one.
+/// Mails a new link in place of the old one.
 #[server(prefix = "/api", endpoint = "god/resend-owner-invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn resend_owner_invite(#[server(default)] form: OneOwnerInvite) -> AppResult<()> {
@@ -66,7 +66,7 @@ pub async fn resend_owner_invite(#[server(default)] form: OneOwnerInvite) -> App
     Ok(())
 }
 
-/// Makes an invitation's link worthless.
+/// Invalidates an invitation's link.
 #[server(prefix = "/api", endpoint = "god/revoke-owner-invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn revoke_owner_invite(#[server(default)] form: OneOwnerInvite) -> AppResult<()> {

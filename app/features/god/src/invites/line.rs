@@ -1,4 +1,4 @@
-//! One owner invitation of the list, and what can be done with it.
+//! One owner invitation in the list, and the acts on it.
 
 use domain::invites::OwnerInviteRow;
 use kit::RowState;

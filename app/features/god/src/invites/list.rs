@@ -1,4 +1,4 @@
-//! `/god-dashboard/invites`: every owner invitation and where it stands.
+//! `/god-dashboard/invites`: every owner invitation and its state.
 
 use domain::invites::{InviteState, OwnerInviteQuery, OwnerInviteRow};
 use domain::{ListAddress, Page as Rows};
@@ -20,7 +20,7 @@ const DONE: &[kit::DoneWord] = &[
     ("revoked", "The invitation is withdrawn."),
 ];
 
-/// What can be done with an invitation of the list.
+/// The acts on an invitation of the list.
 #[derive(Clone, Copy)]
 pub(super) struct InviteActs {
     pub all: Acts,
@@ -29,7 +29,7 @@ pub(super) struct InviteActs {
 }
 
 impl InviteActs {
-    /// Stands once, at the top of the page; says what was done.
+    /// Called once, at the top of the page; reports what was done.
     fn new() -> Self {
         let (toasts, all) = (use_toasts(), Acts::new());
         let resend = all.with_rows(|act: &ResendOwnerInvite| act.form.id);
@@ -41,7 +41,7 @@ impl InviteActs {
     }
 }
 
-/// The list; search, filter and paging are addresses, so they work without JavaScript.
+/// The list; search, filter and paging are in the address, so they work without JavaScript.
 #[component]
 pub fn OwnerInvitesPage() -> impl IntoView {
     let (query, page) = (use_query_map(), kit::asked_page());
@@ -161,7 +161,7 @@ fn Nothing(is_filtered: bool) -> impl IntoView {
     .into_any()
 }
 
-/// This page with other words in its address.
+/// This page with another query.
 fn address(search: &str, state: &str) -> ListAddress {
     ListAddress::new(LIST).with("q", search).with("state", state)
 }

@@ -1,4 +1,4 @@
-//! Owner invitations: the list of all, and the page that makes new ones, one by one or from a sheet.
+//! Owner invitations: the list of all, and the page that creates them, singly or from a sheet.
 
 mod api;
 mod line;
@@ -15,7 +15,7 @@ pub use api::{
 pub use list::OwnerInvitesPage;
 pub use new::InviteOwnersPage;
 
-/// Where the list stands.
+/// The path of the list.
 const LIST: &str = "/god-dashboard/invites";
-/// Where new ones are made.
+/// The path of the page that creates them.
 const NEW: &str = "/god-dashboard/invites/new";

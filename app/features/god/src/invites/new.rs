@@ -11,7 +11,7 @@ use super::one::OneForm;
 use super::sheet::SheetForm;
 use super::{LIST, NEW};
 
-/// Two ways that are two addresses: the form for one, and the sheet for many.
+/// Two tabs with an address each: the form for one, and the sheet for many.
 #[component]
 pub fn InviteOwnersPage() -> impl IntoView {
     let query = use_query_map();

@@ -125,7 +125,7 @@ fn option(plan: PlanChoice) -> SelectOption {
     SelectOption::new(plan.key, format!("{} ({seats})", plan.name))
 }
 
-/// What was typed before a failed submission without JavaScript.
+/// The text typed before a failed submission without JavaScript.
 fn typed(field: &str) -> String {
     kit::typed(InviteOneOwner::PATH, &format!("form[{field}]"))
 }

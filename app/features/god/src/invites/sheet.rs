@@ -1,4 +1,5 @@
-//! The form that invites many owners from a sheet: pasted or picked as a file, read back line by line, then sent as a whole.
+//! The form that invites many owners from a sheet: pasted or picked as a file, checked line by line, then sent as a
+//! whole.
 
 use domain::AppResult;
 use domain::invites::{InviteSheet, InviteSheetRow, InviteTerms, SheetReport, encoding_of};
@@ -120,12 +121,12 @@ fn Line(line: InviteSheetRow) -> impl IntoView {
     }
 }
 
-/// The text of a file in whatever encoding its program wrote it.
+/// The text of a file, in whatever encoding it was written.
 fn decoded(bytes: &[u8]) -> Option<String> {
     web_sys::TextDecoder::new_with_label(encoding_of(bytes)).ok()?.decode_with_u8_array(bytes).ok()
 }
 
-/// Reads a file into the text field; without JavaScript its text has to be pasted.
+/// Reads a file into the text field; without JavaScript people have to paste its text.
 #[component]
 fn FilePicker(field: NodeRef<Textarea>, on_read: Callback<()>) -> impl IntoView {
     let usable = RwSignal::new(false);

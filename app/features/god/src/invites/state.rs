@@ -1,4 +1,4 @@
-//! Where an invitation stands, as a badge.
+//! The state of an invitation, as a badge.
 
 use domain::invites::InviteState;
 use leptos::prelude::*;

@@ -15,8 +15,8 @@ use ui::{
 use super::status::StatusBadge;
 use crate::api::{RevealMail, get_mail};
 
-/// A mail's text part with its links made to follow. The HTML part is not shown: it is a page of its own
-/// with styles that the content security policy rightly refuses.
+/// A mail's text part, with its links clickable. The HTML part is not shown: it is a page of its own with styles that
+/// the content security policy rightly refuses.
 #[component]
 pub fn MailPage() -> impl IntoView {
     let params = use_params_map();
@@ -109,7 +109,7 @@ fn RevealForm(id: MailId, reveal: ServerAction<RevealMail>) -> impl IntoView {
     }
 }
 
-/// The text with its web addresses as links. One that is hidden stays text: it would lead nowhere.
+/// The text with its web addresses as links. A hidden link stays text: it would lead nowhere.
 fn linked(text: &str, hides_links: bool) -> Vec<AnyView> {
     let is_whole = |address: &str| !(hides_links && address.contains(HIDDEN));
     text.split_inclusive(char::is_whitespace)

@@ -1,4 +1,4 @@
-//! `/god-dashboard/mailbox`: every mail of the platform and what became of it.
+//! `/god-dashboard/mailbox`: every mail of the platform and its delivery state.
 
 use domain::{ListAddress, Page as Rows};
 use god_domain::mails::{Delivery, MailQuery, MailRow, Mailbox};
@@ -12,7 +12,7 @@ use ui::{
 use super::status::StatusBadge;
 use crate::api::list_mails;
 
-/// The mailbox: without an SMTP server this is where mails are read.
+/// The mailbox: without an SMTP server, mails are read here.
 #[component]
 pub fn MailboxPage() -> impl IntoView {
     let page = kit::asked_page();
@@ -66,7 +66,7 @@ fn MailTable(mailbox: Mailbox) -> impl IntoView {
     }
 }
 
-/// How many of the last 30 days' mails arrived.
+/// How many of the last 30 days' mails were delivered.
 #[component]
 fn DeliveryRate(rate: String, delivery: Delivery) -> impl IntoView {
     let figures = [

@@ -1,4 +1,4 @@
-//! `/god-dashboard/plans`: what each plan allows and costs.
+//! `/god-dashboard/plans`: the limits and prices of each plan.
 
 use god_domain::{EditPlan as PlanForm, PlanView};
 use kit::PageTitle;
@@ -105,7 +105,7 @@ fn PlanFields(form: PlanForm, error: Signal<Option<domain::AppError>>) -> impl I
     }
 }
 
-/// What is stored, or what was typed into this plan's form when a plain post of it failed.
+/// The stored value, or the text typed into this plan's form when a plain post of it failed.
 fn kept(plan: &PlanView) -> PlanForm {
     let stored = plan.form();
     if kit::typed(EditPlan::PATH, "form[key]") != plan.key {

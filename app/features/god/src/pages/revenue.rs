@@ -1,4 +1,4 @@
-//! `/god-dashboard/revenue`: what the platform earned by month, what came and what went.
+//! `/god-dashboard/revenue`: the platform's revenue by month, with its gains and losses.
 
 use domain::figures::{count, dollars};
 use god_domain::{RevenueMonth, RevenueView};

@@ -1,4 +1,4 @@
-//! Where a mail stands, as a badge.
+//! The delivery state of a mail, as a badge.
 
 use god_domain::mails::MailStatus;
 use leptos::prelude::*;

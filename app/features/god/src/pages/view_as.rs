@@ -1,4 +1,4 @@
-//! `/god-dashboard/view-as?organization=…&person=…&from=…`: for what reason, and as whom.
+//! `/god-dashboard/view-as?organization=…&person=…&from=…`: asks for the person and the reason.
 
 use domain::AppError;
 use domain::closures::OneOrganization;
@@ -16,7 +16,7 @@ use ui::{
 
 use crate::api::{ViewAs, view_as_choice};
 
-/// The form before viewing as somebody of an organisation.
+/// The form that starts to view as somebody of an organisation.
 #[component]
 pub fn ViewAsPage() -> impl IntoView {
     let query = use_query_map();

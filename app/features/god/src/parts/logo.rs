@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use ui::{Avatar, AvatarSize};
 
-/// Its logo, or the initials of its name on a colour of its own. Decorative: the name stands beside it.
+/// Its logo, or the initials of its name on a colour of its own. Decorative: the name is beside it.
 #[component]
 pub(crate) fn Logo(
     #[prop(into)] name: String,
-    /// Where its logo is, if it has one.
+    /// The logo's address, if there is a logo.
     picture: Option<String>,
     #[prop(optional)] size: AvatarSize,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What the operator's pages share.
+//! Parts that the operator's pages share.
 
 mod acts;
 mod logo;

@@ -1,4 +1,4 @@
-//! Where an organisation stands and what it is on, as badges.
+//! An organisation's state and plan, as badges.
 
 use domain::organizations::OrganizationState;
 use god_domain::TierChoice;
@@ -20,7 +20,7 @@ pub(crate) fn StateBadge(state: OrganizationState) -> impl IntoView {
     }
 }
 
-/// The plan's name; free stays quiet.
+/// The plan's name; the free plan has a muted badge.
 #[component]
 pub(crate) fn TierBadge(tier: TierChoice) -> impl IntoView {
     let tone = if tier.key == "free" { Tone::Neutral } else { Tone::Info };

@@ -1,14 +1,14 @@
-//! The field that asks the operator for a proof, once the server wants one.
+//! The field that asks the operator for a proof, once the server requires one.
 
 use domain::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-/// Shows the field for a proof from the first refusal for want of one until the act has succeeded.
+/// Shows the field for a proof from the first refusal without one until the act has succeeded.
 #[component]
 pub(crate) fn StepUpField<S>(
     action: ServerAction<S>,
-    /// Where two forms of a page may ask.
+    /// Needed when two forms of a page may ask.
     #[prop(into, default = "field-form-proof".to_owned())]
     id: String,
 ) -> impl IntoView

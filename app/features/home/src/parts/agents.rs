@@ -4,7 +4,7 @@ use domain::home::Ask;
 use leptos::prelude::*;
 use ui::{Avatar, Name, SectionHeader};
 
-/// A line each that begins a conversation with the agent.
+/// One link per agent that starts a conversation.
 #[component]
 pub fn Agents(asks: Vec<Ask>) -> impl IntoView {
     let lines = asks.into_iter().map(|ask| view! { <Line ask /> }).collect_view();

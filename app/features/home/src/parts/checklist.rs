@@ -1,4 +1,4 @@
-//! What is to be set up, as a list that goes when it is done.
+//! The set-up steps, as a list that disappears when all are done.
 
 use domain::home::Step;
 use leptos::ev::MouseEvent;
@@ -10,7 +10,7 @@ use ui::{Button, ButtonSize, ButtonVariant, Card, FieldErrorsSummary, Icon, Icon
 use super::skipped::ShowSkipped;
 use crate::acts::HomeActs;
 
-/// Every step with its state; the first open one is what to do next.
+/// Every step with its state; the first open one is the next to do.
 #[component]
 pub fn Checklist(steps: Vec<Step>, progress: (usize, usize), has_skipped: bool, acts: HomeActs) -> impl IntoView {
     let (done, all) = progress;
@@ -75,7 +75,7 @@ fn Mark(is_done: bool) -> impl IntoView {
     }
 }
 
-/// The way to the step, and the way around it.
+/// The link to the step, and the button that skips it.
 #[component]
 fn Ways(step: Step, is_next: bool, acts: HomeActs) -> impl IntoView {
     let variant = if is_next { ButtonVariant::Primary } else { ButtonVariant::Secondary };
@@ -106,7 +106,7 @@ fn Ways(step: Step, is_next: bool, acts: HomeActs) -> impl IntoView {
     }
 }
 
-/// The second half of a double click would meet the step that has moved up.
+/// The second click of a double click would hit the step that has moved up.
 fn ignore_second(event: MouseEvent) {
     if event.detail() > 1 {
         event.prevent_default();

@@ -1,10 +1,10 @@
-//! A list of things, each a line that leads to it.
+//! A list of links.
 
 use domain::home::Lead;
 use leptos::prelude::*;
 use ui::{Name, SectionHeader, Time};
 
-/// The lines under their heading; `all` leads to the whole list that they are the beginning of.
+/// The links under their heading; `all` leads to the whole list.
 #[component]
 pub fn Leads(title: &'static str, leads: Vec<Lead>, #[prop(optional)] all: Option<&'static str>) -> impl IntoView {
     let lines = leads.into_iter().map(|lead| view! { <Line lead /> }).collect_view();

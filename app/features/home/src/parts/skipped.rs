@@ -1,4 +1,4 @@
-//! The way back to steps that were skipped.
+//! Brings back steps that were skipped.
 
 use leptos::form::ActionForm;
 use leptos::html::H2;
@@ -26,7 +26,7 @@ pub fn ShowSkipped(acts: HomeActs) -> impl IntoView {
     }
 }
 
-/// Stands in the list's place once all that was open in it is skipped.
+/// Replaces the list once all of its open steps are skipped.
 #[component]
 pub fn AllSkipped(acts: HomeActs) -> impl IntoView {
     let heading = NodeRef::<H2>::new();

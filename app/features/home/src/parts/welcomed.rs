@@ -1,11 +1,11 @@
-//! The welcome of somebody who has begun nothing yet.
+//! The welcome for people who have not started anything yet.
 
 use domain::home::{Ask, Welcome};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use ui::{ButtonVariant, IconName, LinkButton};
 
-/// The organisation's words and one thing to start with.
+/// The organisation's text and one thing to start with.
 #[component]
 pub fn Welcomed(welcome: Option<Welcome>, ask: Option<Ask>) -> impl IntoView {
     let name = kit::known_viewer().with_untracked(|viewer| viewer.as_ref().map(first_name)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The server functions around members.
+//! The server functions of members.
 
 use domain::accounts::StepUp;
 use domain::invites::{InviteAgain, MemberInviteList, MemberInviteQuery, NewInviteLink, OneInvite};
@@ -40,7 +40,7 @@ pub async fn change_member(
     Ok(())
 }
 
-/// Takes a member out of the organisation and leads to the list.
+/// Removes a member from the organisation and leads to the list.
 #[server(prefix = "/api", endpoint = "organization/remove-member")]
 #[middleware(kit::keep::<Self>())]
 pub async fn remove_member(#[server(default)] form: OneMember) -> AppResult<()> {
@@ -50,7 +50,7 @@ pub async fn remove_member(#[server(default)] form: OneMember) -> AppResult<()> 
     Ok(())
 }
 
-/// Ends the caller's own membership. What comes next depends on what else they belong to.
+/// Ends the caller's own membership. The next page depends on their other organisations.
 #[server(prefix = "/api", endpoint = "organization/leave")]
 pub async fn leave_organization() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
@@ -66,7 +66,7 @@ pub async fn list_invites(#[server(default)] query: MemberInviteQuery) -> AppRes
     Ok(organization_area::members::invites(&backend, &caller, query).await?)
 }
 
-/// Invites somebody, by mail or with a link that is shown this once.
+/// Invites somebody, by mail or with a link that is shown only now.
 #[server(prefix = "/api", endpoint = "organization/invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn invite_member(
@@ -81,7 +81,7 @@ pub async fn invite_member(
     Ok(fresh)
 }
 
-/// Makes a fresh link in place of the old one.
+/// Creates a new link in place of the old one.
 #[server(prefix = "/api", endpoint = "organization/resend-invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn resend_invite(
@@ -96,7 +96,7 @@ pub async fn resend_invite(
     Ok(fresh)
 }
 
-/// Makes an invitation's link worthless.
+/// Invalidates an invitation's link.
 #[server(prefix = "/api", endpoint = "organization/revoke-invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn revoke_invite(#[server(default)] form: OneInvite) -> AppResult<()> {
@@ -106,14 +106,14 @@ pub async fn revoke_invite(#[server(default)] form: OneInvite) -> AppResult<()> 
     Ok(())
 }
 
-/// What the organisation calls its tiers.
+/// The organisation's names for its tiers.
 #[server(prefix = "/api", endpoint = "organization/tier-names", input = GetUrl)]
 pub async fn get_tier_names() -> AppResult<TierNames> {
     let (backend, caller) = kit::caller()?;
     Ok(organization_area::members::tier_names(&backend, &caller).await?)
 }
 
-/// Gives the tiers other names.
+/// Renames the tiers.
 #[server(prefix = "/api", endpoint = "organization/name-tiers")]
 #[middleware(kit::keep::<Self>())]
 pub async fn name_tiers(#[server(default)] form: forms::NameTiers) -> AppResult<()> {
@@ -123,7 +123,7 @@ pub async fn name_tiers(#[server(default)] form: forms::NameTiers) -> AppResult<
     Ok(())
 }
 
-/// The open offer of ownership, for those whom it concerns.
+/// The open offer of ownership, for the people it concerns.
 #[server(prefix = "/api", endpoint = "organization/transfer", input = GetUrl)]
 pub async fn get_transfer() -> AppResult<Option<OpenTransfer>> {
     let (backend, caller) = kit::caller()?;
@@ -141,7 +141,7 @@ pub async fn offer_ownership(#[server(default)] form: forms::OfferOwnership) -> 
     Ok(())
 }
 
-/// Takes the offer back.
+/// Withdraws the offer.
 #[server(prefix = "/api", endpoint = "organization/withdraw-transfer")]
 pub async fn withdraw_transfer() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
@@ -150,7 +150,7 @@ pub async fn withdraw_transfer() -> AppResult<()> {
     Ok(())
 }
 
-/// Says yes to the offer.
+/// Accepts the offer.
 #[server(prefix = "/api", endpoint = "organization/accept-transfer")]
 pub async fn accept_transfer() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
@@ -159,7 +159,7 @@ pub async fn accept_transfer() -> AppResult<()> {
     Ok(())
 }
 
-/// Says no to the offer.
+/// Declines the offer.
 #[server(prefix = "/api", endpoint = "organization/decline-transfer")]
 pub async fn decline_transfer() -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;

@@ -14,13 +14,13 @@ use ui::{
 
 use super::api::InviteMember;
 
-/// Address, role, tier and term. A link can only be shown by a page that is alive, so its button comes with the scripts.
+/// Address, role, tier and term. Only a hydrated page can show a link, so its button appears with the scripts.
 #[component]
 pub(super) fn InviteForm(
     roles: Vec<Role>,
     tiers: TierNames,
     action: ServerAction<InviteMember>,
-    /// Where the form is, so that it is empty again once it has done its work.
+    /// The form's element, so that it is empty again after a success.
     node_ref: NodeRef<Form>,
     /// No seat is left.
     full: bool,
@@ -75,7 +75,7 @@ pub(super) fn InviteForm(
     }
 }
 
-/// What was typed before a failed submission without JavaScript.
+/// The text typed before a failed submission without JavaScript.
 fn typed(field: &str) -> String {
     kit::typed(InviteMember::PATH, &format!("form[{field}]"))
 }

@@ -1,4 +1,4 @@
-//! One open invitation of the list, and what can be done with it.
+//! One open invitation in the list, and the acts on it.
 
 use domain::Role;
 use domain::accounts::StepUp;
@@ -63,9 +63,9 @@ pub(super) fn InviteRow(invite: MemberInviteRow, tier: String, acts: InviteActs)
 fn Actions(
     id: InviteId,
     email: String,
-    /// It makes somebody an owner, so that it is sent again only after a proof.
+    /// The invitation makes somebody an owner, so that it is sent again only after a proof.
     asks_proof: bool,
-    /// A plain form about it led here and was refused.
+    /// A plain form about this invitation led here and was refused.
     is_refused: bool,
     acts: InviteActs,
 ) -> impl IntoView {
@@ -96,12 +96,12 @@ fn Actions(
     }
 }
 
-/// What is sent again, or shown as a fresh link, at once.
+/// Sends the invitation again, or shows a new link, without asking.
 #[component]
 fn PlainItems(id: InviteId, acts: InviteActs) -> impl IntoView {
     let (usable, toasts, resend) = (in_browser(), use_toasts(), acts.resend);
     let as_link = Callback::new(move |()| {
-        // No form is sent that would say so itself.
+        // No form is submitted here, whose event would begin the act.
         toasts.begin_act();
         resend.dispatch(ResendInvite { form: InviteAgain { id, by: "link".to_owned() }, step_up: StepUp::default() });
     });
@@ -136,7 +136,7 @@ fn ProvenItems(id: InviteId) -> impl IntoView {
     }
 }
 
-/// Asks who sits there before an owner's invitation works again, by mail or as a link.
+/// Asks for a proof of identity before an owner's invitation is renewed, by mail or as a link.
 #[component]
 fn ProofDialogs(id: InviteId, email: String, open: bool, acts: InviteActs) -> impl IntoView {
     let send = format!("Send the invitation of {email} again?");
@@ -175,12 +175,12 @@ fn AgainDialog(
     }
 }
 
-/// The id of the dialog that asks before the invitation goes out again in this way.
+/// The id of the dialog that asks before the invitation is sent again in this way.
 fn again_dialog(id: InviteId, by: &str) -> String {
     format!("again-{by}-{id}")
 }
 
-/// Whether the scripts have come: a link can only be shown by a page that is alive.
+/// Whether the page is hydrated: only then can it show a link.
 fn in_browser() -> RwSignal<bool> {
     let usable = RwSignal::new(false);
     Effect::new(move |_| usable.set(true));

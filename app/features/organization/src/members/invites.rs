@@ -1,4 +1,4 @@
-//! `/settings/members/invites`: invites somebody, and shows the invitations that are open.
+//! `/settings/members/invites`: invites somebody, and lists the open invitations.
 
 use domain::invites::{MemberInviteList, MemberInviteQuery, NewInviteLink};
 use domain::members::Seats;
@@ -23,19 +23,19 @@ const DONE: &[kit::DoneWord] = &[
     ("revoked", "The invitation is taken back."),
 ];
 
-/// What can be done on the page.
+/// The acts of the page.
 #[derive(Clone, Copy)]
 pub(super) struct InviteActs {
     pub all: Acts,
     pub invite: ServerAction<InviteMember>,
     pub resend: ServerAction<ResendInvite>,
     pub revoke: ServerAction<RevokeInvite>,
-    /// Empty again once somebody is invited.
+    /// Empty again after an invitation.
     form: NodeRef<Form>,
 }
 
 impl InviteActs {
-    /// Stands once, at the top of the page.
+    /// Called once, at the top of the page.
     fn new() -> Self {
         let all = Acts::new();
         let invite = all.form();
@@ -78,7 +78,7 @@ pub fn InvitesPage() -> impl IntoView {
     }
 }
 
-/// Keeps a fresh link for its one showing, and says what else was done.
+/// Keeps a new link to show it once, and reports other successes.
 fn tell(acts: InviteActs, fresh: RwSignal<Option<NewInviteLink>>) {
     let toasts = use_toasts();
     let show = move |made: &NewInviteLink| {
@@ -92,7 +92,7 @@ fn tell(acts: InviteActs, fresh: RwSignal<Option<NewInviteLink>>) {
     kit::outcome(acts.revoke, move |()| toasts.show(Toast::success("The invitation is taken back.")));
 }
 
-/// A link to hand over, shown this once: only its hash is stored.
+/// A link to hand over, shown only now: only its hash is stored.
 #[component]
 fn FreshLink(fresh: RwSignal<Option<NewInviteLink>>) -> impl IntoView {
     view! {
@@ -162,7 +162,7 @@ fn Invites(list: MemberInviteList, acts: InviteActs) -> impl IntoView {
     }
 }
 
-/// How many seats are used, and what helps when none is left.
+/// How many seats are used, and what to do when none is left.
 #[component]
 fn SeatLine(seats: Seats) -> impl IntoView {
     let left = seats.are_left();

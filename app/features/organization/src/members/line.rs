@@ -1,4 +1,4 @@
-//! One member of the list.
+//! One member in the list.
 
 use domain::Role;
 use domain::organizations::MemberRow;

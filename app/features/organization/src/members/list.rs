@@ -1,4 +1,4 @@
-//! `/settings/members`: who is in the organisation.
+//! `/settings/members`: the members of the organisation.
 
 use domain::organizations::{MemberList, MemberQuery};
 use domain::{ListAddress, Page as Rows, Permission};
@@ -108,7 +108,7 @@ fn Members(list: MemberList, asked: MemberQuery) -> impl IntoView {
     }
 }
 
-/// A column's head: its link sorts by it, and the other way round when it already does.
+/// A column's header: its link sorts by it, and flips the direction if the list is already sorted by it.
 fn head(label: &str, key: &str, asked: &MemberQuery) -> Column {
     let current = asked.sort == key;
     let sort = match (current, asked.descending) {

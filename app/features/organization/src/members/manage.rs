@@ -1,4 +1,4 @@
-//! What can be done with a member: another role or tier, the offer of ownership, the end of the membership.
+//! The acts on a member: another role or tier, the offer of ownership, the end of the membership.
 
 use domain::Role;
 use domain::members::{MemberProfile, MemberTier};
@@ -22,14 +22,14 @@ pub(super) struct MemberActs {
     all: Acts,
     pub change: ServerAction<ChangeMember>,
     pub offer: ServerAction<OfferOwnership>,
-    /// Empty again once the offer is made.
+    /// Empty again after the offer.
     pub offer_form: NodeRef<Form>,
     remove: ServerAction<RemoveMember>,
     leave: ServerAction<LeaveOrganization>,
 }
 
 impl MemberActs {
-    /// Stands once, at the top of the page.
+    /// Called once, at the top of the page.
     pub fn new() -> Self {
         let (toasts, all) = (use_toasts(), Acts::new());
         let (remove, leave) = (ServerAction::new(), ServerAction::new());
@@ -42,13 +42,13 @@ impl MemberActs {
         acts
     }
 
-    /// Grows with what went well, so that the page loads again after it and keeps what was typed after a refusal.
+    /// Grows with each success, so that the page reloads after it and keeps typed text after a refusal.
     pub fn done(self) -> usize {
         self.all.done()
     }
 }
 
-/// Role and tier; the roles to choose from end with one's own.
+/// Role and tier; the choice of roles ends at the viewer's own.
 #[component]
 pub(super) fn ChangeForm(member: MemberProfile, action: ServerAction<ChangeMember>) -> impl IntoView {
     let roles = member.roles.iter().map(|role| SelectOption::new(role.as_str(), role.label())).collect();
@@ -79,12 +79,12 @@ pub(super) fn ChangeForm(member: MemberProfile, action: ServerAction<ChangeMembe
     }
 }
 
-/// What was chosen before a failed submission without JavaScript: a proof is asked for in between.
+/// The choice before a failed submission without JavaScript: a proof is asked for in between.
 fn typed_or(field: &str, current: &str) -> String {
     kit::typed_or(ChangeMember::PATH, &format!("form[{field}]"), current.to_owned())
 }
 
-/// Offers the ownership; the password shows that it is the owner who sits there.
+/// Offers the ownership; the password proves that the owner sits at the keyboard.
 #[component]
 pub(super) fn OfferForm(member: MemberProfile, acts: MemberActs) -> impl IntoView {
     let MemberActs { offer: action, offer_form: node_ref, .. } = acts;
@@ -108,7 +108,7 @@ pub(super) fn OfferForm(member: MemberProfile, acts: MemberActs) -> impl IntoVie
     }
 }
 
-/// The end of the membership: removed by others, left by oneself.
+/// The end of the membership: removed by others, or left.
 #[component]
 pub(super) fn GoingSection(member: MemberProfile, acts: MemberActs) -> impl IntoView {
     let MemberProfile { id, name, organization, is_you, may_remove, is_last_owner, role, .. } = member;

@@ -1,4 +1,4 @@
-//! Members: the list, one member's page, invitations, and what the organisation calls its tiers.
+//! Members: the list, one member's page, invitations, and the names of the tiers.
 
 mod api;
 mod invite_form;
@@ -22,9 +22,9 @@ pub use list::MembersPage;
 pub use profile::MemberPage;
 pub use tiers::TiersPage;
 
-/// Where the list stands.
+/// The path of the list.
 const LIST: &str = "/settings/members";
-/// Where invitations stand.
+/// The path of the invitations.
 const INVITES: &str = "/settings/members/invites";
-/// Where the tiers are named.
+/// The path of the tier names.
 const TIERS: &str = "/settings/members/tiers";

@@ -11,7 +11,7 @@ const ACCEPT: &str = "accept-ownership";
 const DECLINE: &str = "decline-ownership";
 const WITHDRAW: &str = "withdraw-ownership";
 
-/// The ways to answer an offer, shared by whatever shows one.
+/// The answers to an offer, shared by everything that shows one.
 #[derive(Clone, Copy)]
 pub(super) struct Answers {
     all: Acts,
@@ -21,7 +21,7 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    /// Stands once, at the top of the page; who owns the organisation is told to the shell too.
+    /// Called once, at the top of the page; the shell is notified of a new owner too.
     pub fn new() -> Self {
         let (viewer, all) = (kit::use_viewer(), Acts::new());
         let answers = Self { all, accept: all.form(), decline: all.form(), withdraw: all.form() };
@@ -29,13 +29,13 @@ impl Answers {
         answers
     }
 
-    /// Grows with the answers, so that what shows the offer loads again.
+    /// Grows with the answers, so that everything that shows the offer reloads.
     pub fn given(self) -> usize {
         self.all.done()
     }
 }
 
-/// What is offered, until when, and the buttons for whoever may press them.
+/// The offer, its expiry, and the buttons for people who may press them.
 #[component]
 pub(super) fn OfferNotice(transfer: OpenTransfer, answers: Answers) -> impl IntoView {
     let OpenTransfer { from, to, organization, expires, is_for_you, may_withdraw, .. } = transfer;

@@ -1,4 +1,4 @@
-//! `/settings/members/:id`: one member, and what whoever looks may change about them.
+//! `/settings/members/:id`: one member, and what the viewer may change about them.
 
 use domain::AppError;
 use domain::ids::UserId;

@@ -1,4 +1,4 @@
-//! The row of tabs of the member pages, which stands on each of them.
+//! The row of tabs on each of the member pages.
 
 use domain::Permission;
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use ui::{Tab, Tabs};
 
 use super::{INVITES, LIST, TIERS};
 
-/// Which of the member pages it is.
+/// One of the member pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
     Members,
@@ -14,7 +14,7 @@ pub(super) enum Section {
     Tiers,
 }
 
-/// The way between the member pages; a member has only the list, and no tabs.
+/// The links between the member pages; plain members have only the list, and no tabs.
 #[component]
 pub(super) fn Sections(here: Section) -> impl IntoView {
     let viewer = kit::known_viewer();

@@ -1,4 +1,4 @@
-//! `/settings/members/tiers`: what the organisation calls its member tiers.
+//! `/settings/members/tiers`: the organisation's names for its member tiers.
 
 use domain::Permission;
 use domain::members::TierNames;

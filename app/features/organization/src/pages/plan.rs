@@ -1,4 +1,4 @@
-//! `/settings/plan`: what the organisation is on, what it has used, and what else there is.
+//! `/settings/plan`: the organisation's plan, its use, and the other plans.
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
 use kit::PageTitle;
@@ -13,7 +13,7 @@ use ui::{
 
 use crate::api::{ManageBilling, StartCheckout, get_plan};
 
-/// Plan and usage, for the owner.
+/// Plan and use, for the owner.
 #[component]
 pub fn PlanPage() -> impl IntoView {
     let plan = Resource::new_blocking(|| (), |()| get_plan());
@@ -79,7 +79,7 @@ fn Plan(plan: PlanUsage) -> impl IntoView {
     }
 }
 
-/// In the same words for every plan: "Free" is the name of one.
+/// Worded the same for every plan: "Free" is the name of one.
 fn a_month(price_cents: i32) -> String {
     format!("{} a month", dollars(price_cents.into()))
 }

@@ -123,7 +123,7 @@ fn Looks(
     }
 }
 
-/// What was typed before a failed submission without JavaScript, else what is stored.
+/// The text typed before a failed submission without JavaScript, or else the stored value.
 fn kept(field: &str, stored: String) -> String {
     kit::typed_or(PATH, field, stored)
 }

@@ -82,7 +82,7 @@ async fn swap(tx: &mut TenantTx, picture: Picture, key: Option<String>) -> Resul
            favicon_key = case when $2 = 'favicon' then $3 else favicon_key end
          where id = $1",
         organization,
-        picture.word(),
+        picture.as_str(),
         key
     )
     .execute(tx.conn())

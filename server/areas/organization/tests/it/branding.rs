@@ -78,7 +78,7 @@ fn is_not_found<T>(result: Result<T, Error>) -> bool {
 
 /// What the button sends that takes it away.
 fn one(picture: Picture) -> OnePicture {
-    OnePicture { picture: picture.word().to_owned() }
+    OnePicture { picture: picture.as_str().to_owned() }
 }
 
 #[tokio::test(flavor = "multi_thread")]

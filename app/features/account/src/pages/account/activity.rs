@@ -1,4 +1,4 @@
-//! What happened to the account of late, so that its person notices what they did not do.
+//! Recent activity of the account, so that people notice acts that are not theirs.
 
 use domain::AppResult;
 use domain::accounts::ActivityRow;
@@ -7,19 +7,19 @@ use ui::{FormSection, ListSkeleton, Load, Time};
 
 use crate::api::list_activity;
 
-/// The list, shared by the sections whose forms add to it.
+/// The list, shared with the sections whose forms add to it.
 #[derive(Clone, Copy)]
 pub struct Activity(Resource<AppResult<Vec<ActivityRow>>>);
 
 impl Activity {
-    /// Creates the list; stands once, at the top of the page.
+    /// Creates the list; called once, at the top of the page.
     pub fn provide() -> Self {
         let activity = Self(Resource::new_blocking(|| (), |()| list_activity()));
         provide_context(activity);
         activity
     }
 
-    /// Reads it again: something has just been added.
+    /// Reloads it after something was added.
     pub fn read_again(self) {
         self.0.refetch();
     }

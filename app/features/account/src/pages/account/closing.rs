@@ -1,4 +1,4 @@
-//! The end of the account.
+//! Closes the account.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use ui::{Button, ButtonVariant, FormActions, FormSection, ProofField};
 use crate::api::CloseAccount;
 use crate::parts::FormAlert;
 
-/// The end of the account, with the password typed once more.
+/// The form that closes the account, with the password to confirm.
 #[component]
 pub fn ClosingSection() -> impl IntoView {
     let action = ServerAction::<CloseAccount>::new();

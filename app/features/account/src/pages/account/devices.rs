@@ -17,7 +17,7 @@ use crate::api::{EndOtherSessions, RevokeSession, SignOutEverywhere, list_sessio
 const EVERYWHERE: &str = "sign-out-everywhere";
 const OTHERS: &str = "sign-out-others";
 
-/// The list and what signs a device out, shared by the rows and by the password form.
+/// The list and the act that signs a device out, shared by the rows and the password form.
 #[derive(Clone, Copy)]
 pub struct Devices {
     pub sessions: Resource<AppResult<Vec<SessionRow>>>,
@@ -27,7 +27,7 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// Creates the list; stands once, at the top of the page.
+    /// Creates the list; called once, at the top of the page.
     pub fn provide() -> Self {
         let (toasts, acts) = (use_toasts(), Acts::new());
         let revoke = acts.with_rows(|act: &RevokeSession| act.form.id);
@@ -41,7 +41,7 @@ impl Devices {
     }
 }
 
-/// One row a device, and one button for all of them.
+/// One row per device, and one button for all of them.
 #[component]
 pub fn DevicesSection(devices: Devices) -> impl IntoView {
     let Devices { sessions, revoke, end_others, .. } = devices;

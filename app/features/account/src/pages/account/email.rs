@@ -10,7 +10,7 @@ use ui::{
 use crate::api::{ChangeEmail, pending_email};
 use crate::parts::FormAlert;
 
-/// The current address, one that waits, and the form for a new one.
+/// The current address, a pending one, and the form for a new one.
 #[component]
 pub fn EmailSection() -> impl IntoView {
     let action = ServerAction::<ChangeEmail>::new();

@@ -40,10 +40,10 @@ const DONE: &[(&str, &str)] = &[
     ("restored", "The organisation is back as it was."),
 ];
 
-/// Where a person looks after their own account.
+/// The page where people manage their own account.
 #[component]
 pub fn AccountPage(
-    /// What is to be said there of the person's organisations.
+    /// Extra sections about the person's organisations.
     #[prop(into)]
     organizations: ViewFn,
 ) -> impl IntoView {

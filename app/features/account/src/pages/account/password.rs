@@ -1,4 +1,4 @@
-//! A new password for somebody who knows the old one.
+//! A new password for people who know the old one.
 
 use leptos::form::ActionForm;
 use leptos::html::Input;
@@ -10,7 +10,7 @@ use super::devices::Devices;
 use crate::api::ChangePassword;
 use crate::parts::{FormAlert, NewPasswordField};
 
-/// The form; both fields are empty again once it has worked.
+/// The form; both fields are empty again after a success.
 #[component]
 pub fn PasswordSection() -> impl IntoView {
     let action = ServerAction::<ChangePassword>::new();

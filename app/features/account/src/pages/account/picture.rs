@@ -1,4 +1,4 @@
-//! A person's own picture, as it stands beside their name.
+//! A person's own picture, shown beside their name.
 
 use domain::pictures::{PICTURE_ACCEPT, PICTURE_BYTES, Picture, UploadRefusal};
 use leptos::form::ActionForm;
@@ -12,7 +12,7 @@ use ui::{
 use crate::api::RemoveOwnPicture;
 use crate::parts::FormAlert;
 
-/// The picture with its picker; initials stand in its place.
+/// The picture with its picker; without a picture, the initials.
 #[component]
 pub fn PictureSection() -> impl IntoView {
     let remove = ServerAction::<RemoveOwnPicture>::new();

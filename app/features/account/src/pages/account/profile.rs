@@ -1,4 +1,4 @@
-//! What a person is called.
+//! A person's name.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;

@@ -1,10 +1,10 @@
-//! The way to the keys that programs use.
+//! The link to the API keys.
 
 use domain::Permission;
 use leptos::prelude::*;
 use ui::{FormSection, LinkButton};
 
-/// A link, for whoever is in an organisation.
+/// A link, for people who are in an organisation.
 #[component]
 pub fn ProgramsSection() -> impl IntoView {
     let viewer = kit::known_viewer();

@@ -1,4 +1,4 @@
-//! Accounts elsewhere that sign the person in.
+//! Accounts at providers that sign the person in.
 
 use domain::AppResult;
 use domain::accounts::{IdentityRow, SignInMethods, SignInProvider};
@@ -24,7 +24,7 @@ struct Methods {
     unlink: ServerAction<UnlinkIdentity>,
 }
 
-/// The linked accounts, and a way to link each provider that is set up. Nothing where there is neither.
+/// The linked accounts, and a form for each configured provider to link. Empty if there are neither.
 #[component]
 pub fn ElsewhereSection() -> impl IntoView {
     let (acts, toasts, away) = (Acts::new(), use_toasts(), kit::revealed());
@@ -46,7 +46,7 @@ pub fn ElsewhereSection() -> impl IntoView {
     }
 }
 
-/// After a plain form, which may not lead to another site by itself.
+/// Shown after a plain form, which may not lead to another site by itself.
 #[component]
 fn GoOn(url: String) -> impl IntoView {
     view! {
@@ -128,7 +128,7 @@ fn Identity(identity: IdentityRow, methods: Methods) -> impl IntoView {
 fn Link(provider: SignInProvider, methods: Methods) -> impl IntoView {
     let SignInProvider { key, name } = provider;
     let dialog = format!("link-{key}");
-    // Rendered open after a plain form that failed, so that its error is seen.
+    // Rendered open after a plain form that failed, so that its error is visible.
     let failed = Signal::stored(kit::typed(BeginLink::PATH, "form[provider]") == key);
     let description = format!("You sign in at {name} once; from then on that account signs you in here too.");
     view! {

@@ -1,4 +1,4 @@
-//! Whether the second factor is on, and the way to its page.
+//! Whether the second factor is on, and the link to its page.
 
 use leptos::prelude::*;
 use ui::{Badge, FormSection, LinkButton, Tone};

@@ -1,10 +1,10 @@
-//! Recovery codes, the one time that they can be seen.
+//! Recovery codes, which can be seen only once.
 
 use domain::accounts::RecoveryCodes;
 use leptos::prelude::*;
 use ui::{Alert, Card, CopyButton, Tone};
 
-/// The codes in two columns, with the way to copy them.
+/// The codes in two columns, with a button to copy them.
 #[component]
 pub(super) fn FreshCodes(codes: RecoveryCodes) -> impl IntoView {
     let all = codes.0.join("\n");

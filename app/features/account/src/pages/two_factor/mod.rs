@@ -1,4 +1,4 @@
-//! `/account/two-factor`: an authenticator app set up, looked after and turned off.
+//! `/account/two-factor`: setting up, managing and turning off an authenticator app.
 
 mod codes;
 mod off;
@@ -30,13 +30,13 @@ const DONE: &[(&str, &str)] = &[
 #[derive(Clone, Copy)]
 struct Steps {
     status: Resource<AppResult<TwoFactorStatus>>,
-    /// Recovery codes that were just made.
+    /// New recovery codes.
     codes: RwSignal<Option<RecoveryCodes>>,
     begin: ServerAction<BeginTwoFactor>,
     cancel: ServerAction<CancelTwoFactor>,
     confirm: ServerAction<ConfirmTwoFactor>,
     renew: ServerAction<RenewRecoveryCodes>,
-    /// Empty again once new codes are made: another click would make those on the page worthless.
+    /// Empty again after new codes were created: another click would invalidate the codes on the page.
     renew_form: NodeRef<Form>,
     turn_off: ServerAction<TurnOffTwoFactor>,
 }
@@ -59,7 +59,7 @@ impl Steps {
         steps
     }
 
-    /// Keeps the page in step with what its forms did.
+    /// Updates the page after its forms have succeeded.
     fn follow(self) {
         let viewer = kit::use_viewer();
         let versions = move || {
@@ -91,7 +91,7 @@ impl Steps {
     }
 }
 
-/// Where a person sets up an authenticator app.
+/// The page where people set up an authenticator app.
 #[component]
 pub fn TwoFactorPage() -> impl IntoView {
     let steps = Steps::new();

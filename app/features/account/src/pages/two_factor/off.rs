@@ -1,4 +1,4 @@
-//! Before anything is set up: what it is, and the form that begins.
+//! While the second factor is off: an explanation, and the form that starts the set-up.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use ui::{Alert, Button, ButtonVariant, Card, Field, PasswordInput, Tone};
 use super::Steps;
 use crate::parts::FormAlert;
 
-/// Asks for the password and makes a secret.
+/// Asks for the password and creates a secret.
 #[component]
 pub(super) fn BeginForm(has_password: bool, steps: Steps) -> impl IntoView {
     let action = steps.begin;

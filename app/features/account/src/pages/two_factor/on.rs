@@ -1,4 +1,4 @@
-//! When it is on: how many recovery codes are left, fresh ones, and the way out.
+//! While the second factor is on: the number of recovery codes left, new codes, and how to turn it off.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ fn Renew(steps: Steps) -> impl IntoView {
 fn TurnOff(steps: Steps) -> impl IntoView {
     const ID: &str = "turn-off";
     let action = steps.turn_off;
-    // Rendered open after a plain form that failed, so that its error is seen.
+    // Rendered open after a plain form that failed, so that its error is visible.
     let failed = Signal::derive(move || kit::form_error(action).with(Option::is_some));
     view! {
         <div>

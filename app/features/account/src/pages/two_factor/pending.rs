@@ -1,4 +1,4 @@
-//! The picture to scan, the same to type, and the app's first code.
+//! The QR code to scan, the same secret to type, and the app's first code.
 
 use domain::accounts::{Enrolment, QrPicture};
 use leptos::form::ActionForm;
@@ -60,7 +60,7 @@ pub(super) fn Pending(enrolment: Enrolment, steps: Steps) -> impl IntoView {
     }
 }
 
-/// Always dark on light, since scanners expect it.
+/// Always dark on light, as scanners expect.
 #[component]
 fn Qr(qr: QrPicture) -> impl IntoView {
     let view_box = format!("0 0 {0} {0}", qr.size);

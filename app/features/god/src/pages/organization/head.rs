@@ -1,4 +1,4 @@
-//! Who the organisation is and where it stands.
+//! The organisation's name, state and figures.
 
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
 use god_domain::OrganizationHead;
@@ -38,7 +38,7 @@ pub(super) fn Head(head: OrganizationHead, base: String) -> impl IntoView {
     }
 }
 
-/// Why it cannot be used, if it cannot.
+/// Why it is closed, if it is.
 #[component]
 fn Closed(head: OrganizationHead) -> impl IntoView {
     let deleted = head.deleted.map(|at| {

@@ -1,4 +1,4 @@
-//! What waits in the queue for the organisation.
+//! The organisation's jobs in the queue.
 
 use god_domain::{JobRow, JobState};
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use ui::{Badge, IconName, TableCell, TableRow, Time, Tone};
 
 use super::lists::list;
 
-/// What is due next comes first; what is done is no longer here.
+/// The next due job comes first; finished jobs are not listed.
 #[component]
 pub(super) fn JobList(jobs: Vec<JobRow>) -> impl IntoView {
     let rows: Vec<AnyView> = jobs.into_iter().map(row).collect();
@@ -46,7 +46,7 @@ fn row(job: JobRow) -> AnyView {
     .into_any()
 }
 
-/// In words; a task that is new here shows its own name.
+/// The task as text; an unknown task shows its own name.
 fn task(name: &str) -> String {
     match name {
         "send_mail" => "Send a mail",

@@ -1,4 +1,4 @@
-//! The plain lists of an organisation's page: people, invitations, audit trail, mails.
+//! The plain lists of an organisation's page: members, invitations, audit trail, mails.
 
 use god_domain::mails::MailRow;
 use god_domain::{AuditRow, InviteRow, InviteState, MemberRow};
@@ -7,7 +7,7 @@ use ui::{Address, Avatar, Badge, Column, EmptyState, IconName, Name, RowLink, Ta
 
 use crate::pages::status::StatusBadge;
 
-/// Everybody who belongs to it.
+/// Every member.
 #[component]
 pub(super) fn MemberList(members: Vec<MemberRow>) -> impl IntoView {
     let rows: Vec<AnyView> = members
@@ -39,7 +39,7 @@ pub(super) fn MemberList(members: Vec<MemberRow>) -> impl IntoView {
     list("Members of this organisation", &["Name", "E-mail", "Role", "Joined"], rows, nothing)
 }
 
-/// Everybody who was asked to join.
+/// Every invited person.
 #[component]
 pub(super) fn InviteList(invites: Vec<InviteRow>) -> impl IntoView {
     let rows: Vec<AnyView> = invites
@@ -79,7 +79,7 @@ pub(super) fn InviteList(invites: Vec<InviteRow>) -> impl IntoView {
     list("Invitations of this organisation", &["E-mail", "Role", "State", "Sent", "Ends"], rows, nothing)
 }
 
-/// What was done, by whom.
+/// What was done, and by whom.
 #[component]
 pub(super) fn AuditList(lines: Vec<AuditRow>) -> impl IntoView {
     let rows: Vec<AnyView> = lines
@@ -120,7 +120,7 @@ pub(super) fn AuditList(lines: Vec<AuditRow>) -> impl IntoView {
     list("Audit trail of this organisation", &["Action", "By", "What", "When"], rows, nothing)
 }
 
-/// What it was sent.
+/// The mails that were sent to it.
 #[component]
 pub(super) fn MailList(mails: Vec<MailRow>) -> impl IntoView {
     let rows: Vec<AnyView> = mails

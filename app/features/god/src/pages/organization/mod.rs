@@ -1,4 +1,4 @@
-//! `/god-dashboard/organizations/:id`: one organisation, closely.
+//! `/god-dashboard/organizations/:id`: one organisation in detail.
 
 mod head;
 mod jobs;
@@ -24,7 +24,7 @@ use self::usage::UsagePanel;
 use crate::api::get_organization;
 use crate::parts::{ActDialog, OrganizationActs, Target, asked_in};
 
-/// The page; its tab and the place in it stand in the address.
+/// The page; its tab and the tab's page are in the address.
 #[component]
 pub fn OrganizationPage() -> impl IntoView {
     let (params, query, page) = (use_params_map(), use_query_map(), kit::asked_page());
@@ -69,11 +69,11 @@ pub fn OrganizationPage() -> impl IntoView {
 
 /// The address of a tab of an organisation's page.
 fn address(id: OrganizationId, tab: OrganizationTab) -> ListAddress {
-    let tab = if tab == OrganizationTab::default() { "" } else { tab.key() };
+    let tab = if tab == OrganizationTab::default() { "" } else { tab.as_str() };
     ListAddress::new(format!("/god-dashboard/organizations/{id}")).with("tab", tab)
 }
 
-/// The address of the very page of that tab.
+/// The address of the current page of that tab.
 fn here(id: OrganizationId, tab: OrganizationTab, place: &Place) -> String {
     address(id, tab).at(&place.turn())
 }

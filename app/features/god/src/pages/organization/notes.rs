@@ -1,4 +1,4 @@
-//! What the operator wants to remember about the organisation.
+//! The operator's notes about the organisation.
 
 use domain::ids::OrganizationId;
 use god_domain::Note;
@@ -14,7 +14,7 @@ use ui::{
 
 use crate::api::{AddNote, DeleteNote};
 
-/// The actions behind the notes; made once at the top of the page.
+/// The actions of the notes; created once at the top of the page.
 #[derive(Clone, Copy)]
 pub(super) struct NoteActions {
     add: ServerAction<AddNote>,
@@ -36,7 +36,7 @@ impl NoteActions {
     }
 }
 
-/// A form and what was noted before.
+/// A form and the existing notes.
 #[component]
 pub(super) fn NoteList(notes: Vec<Note>, organization: OrganizationId, actions: NoteActions) -> impl IntoView {
     let NoteActions { add: action, form: node_ref, .. } = actions;

@@ -1,11 +1,11 @@
-//! The plans that the organisation was on.
+//! The organisation's past and present plans.
 
 use domain::figures::dollars;
 use god_domain::SubscriptionRow;
 use leptos::prelude::*;
 use ui::{Badge, Column, EmptyState, IconName, Table, TableCell, TableRow, Time, Tone};
 
-/// The history, the running one first.
+/// The history, the current plan first.
 #[component]
 pub(super) fn SubscriptionList(lines: Vec<SubscriptionRow>) -> impl IntoView {
     let columns = vec![

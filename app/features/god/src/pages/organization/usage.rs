@@ -1,11 +1,11 @@
-//! What the organisation used in the last 30 days.
+//! The organisation's use in the last 30 days.
 
 use domain::figures::{count, dollars_of_microcents};
 use god_domain::{OrganizationHead, UsageDay};
 use leptos::prelude::*;
 use ui::{Card, Chart, ChartKind, ChartPoint};
 
-/// Three charts, and the tokens in words.
+/// Three charts, and the tokens as text.
 #[component]
 pub(super) fn UsagePanel(days: Vec<UsageDay>, head: OrganizationHead) -> impl IntoView {
     let points = |value: fn(&UsageDay) -> i64, text: fn(i64) -> String| -> Vec<ChartPoint> {

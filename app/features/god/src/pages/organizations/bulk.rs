@@ -1,4 +1,4 @@
-//! One change for every ticked organisation: a form in a dialog that the ticks of the rows belong to.
+//! One change for every checked organisation: a form in a dialog to which the checkboxes of the rows belong.
 
 use god_domain::{BulkOutcome, TierChoice};
 use leptos::form::ActionForm;
@@ -13,13 +13,13 @@ use ui::{
 use crate::api::ChangeMany;
 use crate::parts::StepUpField;
 
-/// The form that the ticks belong to.
+/// The form that the checkboxes belong to.
 pub(super) const FORM: &str = "many-form";
-/// The name that they share.
+/// The name that the checkboxes share.
 pub(super) const TICKS: &str = "form[organizations][]";
 const DIALOG: &str = "many";
 
-/// The bar that shows while something is ticked, and its dialog.
+/// The bar that shows while something is checked, and its dialog.
 #[component]
 pub(super) fn ManyBar(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl IntoView {
     Effect::new(move |_| {
@@ -100,7 +100,7 @@ fn Choices(tiers: Vec<TierChoice>, action: ServerAction<ChangeMany>) -> impl Int
     }
 }
 
-/// What became of the last change, organisation by organisation.
+/// The result of the last change for each organisation.
 #[component]
 pub(super) fn ManyOutcome(action: ServerAction<ChangeMany>) -> impl IntoView {
     let query = use_query_map();

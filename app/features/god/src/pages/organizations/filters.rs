@@ -1,4 +1,4 @@
-//! Search and filters above the list: a plain GET form that follows the typing once the page is alive.
+//! Search and filters above the list: a plain GET form that follows the typing once the page is hydrated.
 
 use std::time::Duration;
 
@@ -13,7 +13,8 @@ use ui::{Button, IconName, InputKind, LinkButton, Select, SelectOption, TextInpu
 use super::{PATH, address};
 const TYPING_PAUSE: Duration = Duration::from_millis(250);
 
-/// Says a new query after each change, and shows the address's own when that changes by other ways, such as "back".
+/// Reports a new query after each change, and shows the address's query when that changes in other ways, such as
+/// "back".
 #[component]
 pub(super) fn Filters(asked: Memo<OrganizationQuery>) -> impl IntoView {
     let said = StoredValue::new(filters_of(&asked.get_untracked()));
@@ -100,7 +101,7 @@ fn Inputs(asked: Memo<OrganizationQuery>, shown: OrganizationQuery, say: Callbac
     }
 }
 
-/// Says the query once the typing pauses.
+/// Reports the query once the typing pauses.
 fn typing(asked: Memo<OrganizationQuery>, say: Callback<OrganizationQuery>) -> Callback<String> {
     let latest = StoredValue::new(0_u32);
     Callback::new(move |words: String| {

@@ -24,7 +24,7 @@ use crate::parts::{ActDialog, OrganizationActs, Target, asked_in};
 /// The page's own address.
 const PATH: &str = "/god-dashboard";
 
-/// The operator's home. All of its state stands in the address, so that it works without JavaScript and can be kept.
+/// The operator's home. All of its state is in the address, so that it works without JavaScript and can be bookmarked.
 #[component]
 pub fn OrganizationsPage() -> impl IntoView {
     let query = use_query_map();
@@ -100,7 +100,7 @@ fn address(query: &OrganizationQuery) -> String {
     kit::with_query(PATH, &query.pairs())
 }
 
-/// The same list, wherever in it.
+/// The first page of the same list.
 fn list_address(query: &OrganizationQuery) -> ListAddress {
     let pairs = query.on_page(1).pairs();
     pairs.into_iter().fold(ListAddress::new(PATH), |address, (name, word)| address.with(name, word))

@@ -1,4 +1,4 @@
-//! The list as a table whose heads sort it and whose end leads to its next page.
+//! The list as a table whose headers sort it, with links to its other pages.
 
 use domain::Page;
 use god_domain::{Order, OrganizationList, OrganizationQuery, OrganizationSort};
@@ -20,7 +20,7 @@ pub(super) fn OrganizationTable(list: OrganizationList, asked: OrganizationQuery
     columns.insert(0, Column::new("Tick").hidden_label());
     columns.push(Column::new("Actions").hidden_label());
     let (base, links, is_filtered) = (address(&asked), list_address(&asked), asked.is_filtered());
-    // What a plain form that was refused had ticked.
+    // What a refused plain form had checked.
     let ticked = kit::typed_all(ChangeMany::PATH, TICKS);
     let rows = rows
         .into_iter()
@@ -78,7 +78,7 @@ fn head(sort: OrganizationSort, asked: &OrganizationQuery) -> Column {
     if is_figure(sort) { column.end() } else { column }
 }
 
-/// Figures stand at the end of their column.
+/// Figures are aligned to the end of their column.
 fn is_figure(sort: OrganizationSort) -> bool {
     use OrganizationSort as Column;
     matches!(

@@ -1,4 +1,4 @@
-//! The platform in five figures and how they came about.
+//! The platform in five figures and their history.
 
 use domain::figures::{count, dollars, dollars_of_microcents};
 use god_domain::{OrganizationQuery, Span, Sums, Totals, TotalsQuery};
@@ -13,7 +13,7 @@ struct Figure {
     id: &'static str,
     title: &'static str,
     kind: ChartKind,
-    /// Its value in a span, in the range, and in words.
+    /// Its value in a period, in the range, and as text.
     of_span: fn(&Span) -> i64,
     of_sums: fn(&Sums) -> i64,
     text: fn(i64) -> String,
@@ -106,7 +106,7 @@ fn FigureCard(figure: Figure, totals: Totals) -> impl IntoView {
     }
 }
 
-/// How a figure moved since the range before: "up 12 %".
+/// How a figure has changed since the preceding range: "up 12 %".
 fn change(now: i64, before: i64) -> String {
     if before == 0 {
         return if now == 0 { "unchanged".to_owned() } else { "none before".to_owned() };

@@ -1,4 +1,4 @@
-//! The dialog that asks before anything is done, and says what will happen.
+//! The dialog that asks before an act, and says what will happen.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -8,10 +8,10 @@ use ui::{Dialog, Toast, use_toasts};
 use super::forms::{DeleteForm, RestoreForm, ResumeForm, SuspendForm, TierForm};
 use super::{Act, OrganizationActs, Target};
 
-/// The id that the dialog's own buttons name.
+/// The id that the dialog's own buttons refer to.
 pub(super) const ID: &str = "act";
 
-/// The open dialog; closing it, or having done it, leads back to `base`.
+/// The open dialog; closing it, or a success, leads back to `base`.
 #[component]
 pub(crate) fn ActDialog(act: Act, target: Target, acts: OrganizationActs, #[prop(into)] base: String) -> impl IntoView {
     let navigate = use_navigate();
@@ -20,7 +20,7 @@ pub(crate) fn ActDialog(act: Act, target: Target, acts: OrganizationActs, #[prop
         navigate(&base, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
     let applies = act.applies_to(target.state);
-    // Done with JavaScript: say so and close. A plain form has come back to a page that shows the new state.
+    // With JavaScript: report the success and close. A plain form has led to a page that shows the new state.
     Effect::new(move |_| {
         if let Some(words) = acts.done() {
             acts.clear();

@@ -1,4 +1,4 @@
-//! The ways to the dialogs: a menu in a row, buttons on the page.
+//! The links to the dialogs: a menu in a row, buttons on the page.
 
 use leptos::prelude::*;
 use ui::{ButtonVariant, Icon, IconName, LinkButton, Menu, MenuLink, MenuSection};
@@ -14,7 +14,7 @@ fn icon(act: Act) -> IconName {
     }
 }
 
-/// Where "View as owner" leads; it asks there for a reason and a password, and comes back here.
+/// The address of "View as owner"; that page asks for a reason and a password, and leads back here.
 fn viewing(target: &Target, base: &str) -> String {
     kit::with_query("/god-dashboard/view-as", &[("organization", target.id.to_string()), ("from", base.to_owned())])
 }

@@ -1,5 +1,5 @@
-//! What the operator does with an organisation, from its row in the list and from its own page. Which dialog is open
-//! stands in the address, so that each works without JavaScript too.
+//! The operator's acts on an organisation, from its row in the list and from its own page. The open dialog is named in
+//! the address, so that each works without JavaScript too.
 
 mod dialog;
 mod forms;
@@ -17,7 +17,7 @@ use crate::api::{ChangeTier, DeleteOrganization, RestoreOrganization, ResumeOrga
 pub(crate) use dialog::ActDialog;
 pub(crate) use menu::{ActButtons, ActMenu};
 
-/// Something to do with an organisation.
+/// An act on an organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Act {
     Suspend,
@@ -30,8 +30,8 @@ pub(crate) enum Act {
 impl Act {
     const ALL: [Self; 5] = [Self::Tier, Self::Suspend, Self::Resume, Self::Delete, Self::Restore];
 
-    /// The word in the address.
-    fn key(self) -> &'static str {
+    /// The value in the address.
+    fn as_str(self) -> &'static str {
         match self {
             Self::Suspend => "suspend",
             Self::Resume => "resume",
@@ -41,7 +41,7 @@ impl Act {
         }
     }
 
-    /// The word on buttons.
+    /// The label of its buttons.
     fn label(self) -> &'static str {
         match self {
             Self::Suspend => "Suspend",
@@ -52,7 +52,7 @@ impl Act {
         }
     }
 
-    /// Whether an organisation in this state can have it done.
+    /// Whether it can be done in this state.
     fn applies_to(self, state: OrganizationState) -> bool {
         match self {
             Self::Suspend => state == OrganizationState::Live,
@@ -63,7 +63,7 @@ impl Act {
     }
 }
 
-/// The organisation that it is done with.
+/// The organisation that an act is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) id: OrganizationId,
@@ -101,20 +101,20 @@ impl From<&OrganizationHead> for Target {
     }
 }
 
-/// Which dialog is asked for in the address: `act` says what, `on` with which organisation.
+/// The dialog that the address asks for: `act` names the act, `on` the organisation.
 pub(crate) fn asked_in(params: &ParamsMap) -> Option<(Act, Option<OrganizationId>)> {
     let act = params.get("act")?;
-    let act = Act::ALL.into_iter().find(|each| each.key() == act)?;
+    let act = Act::ALL.into_iter().find(|each| each.as_str() == act)?;
     Some((act, params.get("on").and_then(|id| id.parse().ok())))
 }
 
 /// The address with a dialog open.
 fn asking(base: &str, act: Act, on: OrganizationId) -> String {
     let sign = if base.contains('?') { '&' } else { '?' };
-    format!("{base}{sign}act={}&on={on}", act.key())
+    format!("{base}{sign}act={}&on={on}", act.as_str())
 }
 
-/// The actions behind the dialogs; made once at the top of a page.
+/// The actions of the dialogs; created once at the top of a page.
 #[derive(Clone, Copy)]
 pub(crate) struct OrganizationActs {
     all: Acts,
@@ -131,12 +131,12 @@ impl OrganizationActs {
         Self { all, suspend: all.form(), resume: all.form(), tier: all.form(), delete: all.form(), restore: all.form() }
     }
 
-    /// Grows with each thing done: what depends on it is read again.
+    /// Grows with each success: everything that depends on it is reloaded.
     pub(crate) fn version(self) -> usize {
         self.all.done()
     }
 
-    /// What has just been done well, in a word for the person; none while it runs or when it was refused.
+    /// A message about the last success; none while it runs or when it was refused.
     fn done(self) -> Option<&'static str> {
         let ok = |value: Option<domain::AppResult<()>>| matches!(value, Some(Ok(())));
         [
@@ -150,7 +150,7 @@ impl OrganizationActs {
         .find_map(|(done, words)| done.then_some(words))
     }
 
-    /// Forgets earlier answers, so that a dialog opens without them.
+    /// Clears earlier answers, so that a dialog opens without them.
     fn clear(self) {
         self.suspend.value().set(None);
         self.resume.value().set(None);
@@ -160,7 +160,7 @@ impl OrganizationActs {
     }
 }
 
-/// The form of the tier dialog for a plan that is chosen already.
+/// The form of the tier dialog with a plan already chosen.
 fn tier_form(target: &Target) -> ChangeTierForm {
     ChangeTierForm { organization: target.id, tier: target.tier.key.clone() }
 }

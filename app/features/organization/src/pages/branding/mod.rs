@@ -1,4 +1,4 @@
-//! `/settings/branding`: logo, icon, sender and words of welcome of the organisation.
+//! `/settings/branding`: the organisation's logo, icon, sender and welcome text.
 
 mod pictures;
 mod words;
@@ -14,16 +14,16 @@ use crate::api::{EditBrand, RemoveBrandPicture, get_branding};
 use pictures::PicturesSection;
 use words::WordsSection;
 
-/// What the sections share; `Copy` for the handlers.
+/// The shared state of the sections; `Copy` for the handlers.
 #[derive(Clone, Copy)]
 pub(super) struct Changes {
-    /// Counts pictures that were uploaded, so that the page is read again.
+    /// Counts uploaded pictures, so that the page is reloaded.
     uploaded: RwSignal<u32>,
     remove: ServerAction<RemoveBrandPicture>,
     edit: ServerAction<EditBrand>,
 }
 
-/// How the organisation looks and sounds; members see it, owners and admins change it.
+/// The organisation's branding; members see it, owners and admins change it.
 #[component]
 pub fn BrandingPage() -> impl IntoView {
     let changes = Changes { uploaded: RwSignal::new(0), remove: ServerAction::new(), edit: ServerAction::new() };
@@ -74,7 +74,7 @@ fn Sections(branding: Branding, changes: Changes) -> impl IntoView {
     }
 }
 
-/// What a plain form has just done, until the next one is sent.
+/// The result of the last plain form, until the next one is sent.
 #[component]
 fn Notice() -> impl IntoView {
     let (query, is_news) = (use_query_map(), until_next_act());
@@ -93,11 +93,11 @@ fn Notice() -> impl IntoView {
     }
 }
 
-/// Why a picture that was sent without script was refused.
+/// Why a picture that was uploaded without script was refused.
 pub(super) fn refused(picture: Picture) -> Option<String> {
     let query = use_query_map();
     query.with_untracked(|query| {
-        let is_meant = query.get("picture").is_some_and(|word| word == picture.word());
+        let is_meant = query.get("picture").is_some_and(|word| word == picture.as_str());
         let refusal = UploadRefusal::from_code(&query.get("refused")?)?;
         is_meant.then(|| refusal.message().to_owned())
     })

@@ -1,4 +1,4 @@
-//! Logo and icon: what is there now, the picker, and the way to take it away.
+//! Logo and icon: the current picture, the picker, and the button that removes it.
 
 use domain::pictures::{PICTURE_ACCEPT, PICTURE_BYTES, Picture, UploadRefusal};
 use leptos::form::ActionForm;
@@ -12,7 +12,7 @@ use super::{Changes, refused};
 
 const HINT: &str = "PNG, JPEG, WebP, SVG or ICO, up to 8 MB. Choose a file or drop it here.";
 
-/// One section a picture, and a word about the colour.
+/// One section per picture, and a note about the colour.
 #[component]
 pub fn PicturesSection(branding: Branding, changes: Changes) -> impl IntoView {
     let Branding { organization, logo, favicon, accent, may_edit, .. } = branding;
@@ -49,7 +49,7 @@ fn PictureField(
     changes: Changes,
 ) -> impl IntoView {
     let is_there = source.is_some();
-    let dialog = format!("remove-{}", picture.word());
+    let dialog = format!("remove-{}", picture.as_str());
     let preview = ViewFn::from(move || preview(picture, name.clone(), source.clone()));
     if !may_edit {
         return preview.run();
@@ -59,7 +59,7 @@ fn PictureField(
     let opens = dialog.clone();
     view! {
         <UploadField
-            id=format!("upload-{}", picture.word())
+            id=format!("upload-{}", picture.as_str())
             label
             hint=HINT
             action=picture.upload_path()
@@ -83,7 +83,7 @@ fn PictureField(
     .into_any()
 }
 
-/// The picture as it will be seen, or what stands in its place.
+/// The picture as people will see it, or a placeholder.
 fn preview(picture: Picture, name: String, source: Option<String>) -> AnyView {
     let described = if picture == Picture::Logo { "The logo now" } else { "The icon now" };
     match (picture, source) {
@@ -114,7 +114,7 @@ fn RemoveDialog(id: String, picture: Picture, label: &'static str, changes: Chan
             width=DialogWidth::Sm
         >
             <ActionForm action=changes.remove attr:class="flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
-                <input type="hidden" name="form[picture]" value=picture.word() />
+                <input type="hidden" name="form[picture]" value=picture.as_str() />
                 <Button closes=cancels>"Cancel"</Button>
                 <Button submit=true variant=ButtonVariant::Danger loading=changes.remove.pending()>
                     {format!("Remove {word}")}

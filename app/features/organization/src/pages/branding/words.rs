@@ -1,4 +1,4 @@
-//! The sender's name and the words of welcome.
+//! The sender's name and the welcome text.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use ui::{Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSect
 
 use crate::api::EditBrand;
 
-/// The form; empty fields keep the platform's own words.
+/// The form; empty fields keep the platform's defaults.
 #[component]
 pub fn WordsSection(words: EditBranding, may_edit: bool, action: ServerAction<EditBrand>) -> impl IntoView {
     let error = kit::form_error(action);

@@ -1,4 +1,4 @@
-//! The end of the organisation, with its name and the password typed once more.
+//! Deletes the organisation, with its name and the password typed to confirm.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use ui::{Alert, Button, ButtonVariant, Field, FormActions, FormSection, ProofFie
 
 use crate::api::DeleteOrganization;
 
-/// The form, folded away until it is asked for.
+/// The form, folded until it is opened.
 #[component]
 pub fn DeleteSection(organization: String, delete: ServerAction<DeleteOrganization>) -> impl IntoView {
     let error = kit::form_error(delete);

@@ -1,4 +1,4 @@
-//! Organisations that the person deleted and can bring back, for their account page.
+//! Organisations that the person deleted and can restore, for their account page.
 
 use kit::{Acts, RowState};
 use leptos::form::ActionForm;
@@ -8,7 +8,7 @@ use ui::{Button, ButtonSize, FieldErrorsSummary, FormSection, Load, Name, RowOut
 
 use crate::api::{RestoreOrganization, deleted_organizations};
 
-/// What can be brought back; nothing at all when there is nothing.
+/// The organisations that can be restored; empty if there are none.
 #[component]
 pub fn DeletedOrganizations() -> impl IntoView {
     let (acts, viewer) = (Acts::new(), kit::use_viewer());

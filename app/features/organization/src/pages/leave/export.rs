@@ -1,4 +1,4 @@
-//! Exports of the organisation: what there is, how far it is, and the way to ask for another.
+//! Exports of the organisation: the list, their progress, and the button for another one.
 
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ fn ExportLine(export: ExportRow) -> impl IntoView {
     }
 }
 
-/// A size as people read it.
+/// A size as text.
 fn size(bytes: u64) -> String {
     const KB: u64 = 1000;
     match bytes {

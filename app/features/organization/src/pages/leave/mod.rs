@@ -1,4 +1,4 @@
-//! `/settings/leave`: the whole organisation as a file to take along, and its deletion.
+//! `/settings/leave`: the whole organisation as a download, and its deletion.
 
 mod delete;
 mod deleted;
@@ -17,14 +17,14 @@ use delete::DeleteSection;
 pub use deleted::DeletedOrganizations;
 use export::ExportSection;
 
-/// How often the page looks how far an export is.
+/// How often the page checks the progress of an export.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// For owners: take everything along, or end it.
+/// For owners: export everything, or delete the organisation.
 #[component]
 pub fn LeavePage() -> impl IntoView {
     let (request, delete) = (ServerAction::<RequestExport>::new(), ServerAction::<DeleteOrganization>::new());
-    // What is closed has no page to stay on: everything is loaded anew.
+    // A closed organisation has no page to stay on: the browser loads a new one.
     kit::go_on(delete, "/account?done=deleted");
     let asked = kit::successes(request);
     let offboarding = Resource::new_blocking(move || asked.get(), |_| get_offboarding());
@@ -53,7 +53,7 @@ pub fn LeavePage() -> impl IntoView {
     }
 }
 
-/// Reads the list again for as long as something in it goes on.
+/// Reloads the list for as long as an export is in progress.
 fn look_again(offboarding: Resource<AppResult<OffboardingView>>) {
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {

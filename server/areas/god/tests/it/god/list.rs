@@ -82,7 +82,7 @@ async fn every_column_sorts_both_ways_and_pages_never_repeat_or_lose_a_row() {
             let mut seen = std::collections::BTreeSet::new();
             for page in ["1", "2", "3"] {
                 let query = OrganizationQuery {
-                    sort: sort.key().to_owned(),
+                    sort: sort.as_str().to_owned(),
                     order: order.to_owned(),
                     page: page.to_owned(),
                     ..OrganizationQuery::default()

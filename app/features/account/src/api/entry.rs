@@ -1,4 +1,4 @@
-//! In and out: signing in, up and out, and invitations.
+//! Signing in, up and out, and invitations.
 
 use domain::AppResult;
 use domain::accounts::{self as forms, InvitePreview, LeaveFor, LinkToken};
@@ -11,7 +11,7 @@ use {
     identity_area::Accepted,
 };
 
-/// Begins a session, or asks for the second factor; answers with the path to go to.
+/// Starts a session, or asks for the second factor; returns the path to go to.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
 #[middleware(kit::keep::<Self>())]
 pub async fn sign_in(#[server(default)] form: forms::SignIn) -> AppResult<String> {
@@ -31,7 +31,7 @@ pub async fn sign_in_with_code(#[server(default)] form: forms::SignInCode) -> Ap
     begin_session(session, &next).await
 }
 
-/// Ends the session at hand; nobody signed in is as good as signed out. A program with a key has no session to end.
+/// Ends the current session; does nothing when signed out. A program with a key has no session to end.
 #[server(prefix = "/api", endpoint = "account/sign-out")]
 #[middleware(kit::keep::<Self>())]
 pub async fn sign_out(#[server(default)] form: LeaveFor) -> AppResult<()> {
@@ -58,14 +58,14 @@ pub async fn sign_out_everywhere() -> AppResult<()> {
     Ok(())
 }
 
-/// Whether one can sign up without an invitation.
+/// Whether people can sign up without an invitation.
 #[server(prefix = "/api", endpoint = "account/sign-up-terms", input = GetUrl)]
 pub async fn sign_up_terms() -> AppResult<forms::SignUpTerms> {
     let (backend, _) = kit::anyone()?;
     Ok(identity_area::sign_up_terms(&backend))
 }
 
-/// Takes an open sign-up; the answer is the same whether the address has an account or not.
+/// Accepts an open sign-up; the answer is the same whether the address has an account or not.
 #[server(prefix = "/api", endpoint = "account/sign-up")]
 #[middleware(kit::keep::<Self>())]
 pub async fn sign_up(#[server(default)] form: forms::SignUp) -> AppResult<()> {
@@ -82,7 +82,7 @@ pub async fn preview_invite(#[server(default)] query: LinkToken) -> AppResult<In
     Ok(identity_area::invite_preview(&context.backend, context.signed_in.as_ref(), &query.token).await?)
 }
 
-/// Makes the account of somebody who was invited, and signs them in; or mails the address first, and leads back.
+/// Creates the account of an invited person and signs them in; or mails the address first, and leads back.
 #[server(prefix = "/api", endpoint = "account/accept-invite")]
 #[middleware(kit::keep::<Self>())]
 pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppResult<String> {
@@ -97,7 +97,7 @@ pub async fn accept_invite(#[server(default)] form: forms::AcceptInvite) -> AppR
     }
 }
 
-/// Joins the signed-in person who was invited.
+/// Adds the invited, signed-in person to the organisation.
 #[server(prefix = "/api", endpoint = "account/join")]
 #[middleware(kit::keep::<Self>())]
 pub async fn join_organization(#[server(default)] form: LinkToken) -> AppResult<String> {
