@@ -1,6 +1,6 @@
 //! The server functions of the audit log; its downloads are raw routes of the server.
 
-use audit_domain::{AuditLog, AuditQuery, AuditSettings, EditAuditSettings};
+use audit_domain::{AuditLog, AuditQuery, AuditSettings};
 use domain::AppResult;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -22,7 +22,7 @@ pub async fn get_audit_settings() -> AppResult<AuditSettings> {
 /// Changes the organisation's log settings, and leads back to their page.
 #[server(prefix = "/api", endpoint = "audit/edit-settings")]
 #[middleware(kit::keep::<Self>())]
-pub async fn edit_audit_settings(#[server(default)] form: EditAuditSettings) -> AppResult<()> {
+pub async fn edit_audit_settings(#[server(default)] form: audit_domain::EditAuditSettings) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     audit_area::edit_settings(&backend, &caller, form).await?;
     kit::redirect("/settings/audit?saved=1");

@@ -7,7 +7,7 @@ mod organizations;
 mod plans;
 
 use domain::AppResult;
-use god_domain::mails::{self, MailQuery, MailView, Mailbox, OneMail};
+use god_domain::mails::{MailQuery, MailView, Mailbox, OneMail};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 

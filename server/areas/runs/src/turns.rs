@@ -1,22 +1,31 @@
 //! What the model reads for a run: the agent's prompt, and what the run's purpose adds.
 
 use llm::{ChatTurn, Role};
+use server_core::db::TenantTx;
 use server_core::{Backend, Result};
 
 use super::hub::Live;
 use super::job::Job;
 use super::stop::is_wanted;
 
-/// The turns for the model, ending with what is asked. Looks in the same transaction whether the run is to stop already:
-/// what was told before it was entered in the hub found nobody there.
-pub(super) async fn turns(backend: &Backend, job: &Job, live: &Live) -> Result<Vec<ChatTurn>> {
+/// The turns for the model, ending with the question.
+pub(super) async fn turns(backend: &Backend, job: &Job) -> Result<Vec<ChatTurn>> {
     let mut tx = backend.db.tenant(&job.caller).await?;
-    let said = job.purpose.turns(&mut tx, job.key).await?;
+    read(&mut tx, job).await
+}
+
+/// The same for a run that begins. Checks in the same transaction whether it has to stop already: a stop that was
+/// requested before the run was entered in the hub found nobody there.
+pub(super) async fn first_turns(backend: &Backend, job: &Job, live: &Live) -> Result<Vec<ChatTurn>> {
+    let mut tx = backend.db.tenant(&job.caller).await?;
     if is_wanted(&mut tx, job.key.run).await? {
         live.stop.cancel();
     }
-    drop(tx);
-    let mut turns = alternating(said);
+    read(&mut tx, job).await
+}
+
+async fn read(tx: &mut TenantTx, job: &Job) -> Result<Vec<ChatTurn>> {
+    let mut turns = alternating(job.purpose.turns(tx, job.key).await?);
     if !job.agent.system_prompt.trim().is_empty() {
         turns.insert(0, ChatTurn { role: Role::System, text: job.agent.system_prompt.clone() });
     }

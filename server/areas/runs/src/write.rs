@@ -16,7 +16,7 @@ use super::hub::{Live, Shown, hub};
 use super::job::Job;
 use super::rendering::render;
 use super::title::{Title, wish_title};
-use super::turns::turns;
+use super::turns::first_turns;
 use super::writing::ShownPart;
 
 /// Words are stored and shown together when they come faster than this; the first ones at once.
@@ -70,7 +70,7 @@ fn broken(error: server_core::Error) -> Outcome {
 }
 
 async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Outcome> {
-    let turns = turns(backend, job, live).await?;
+    let turns = first_turns(backend, job, live).await?;
     draft.letters_read = turns.iter().map(|turn| turn.text.chars().count()).sum();
     let request = ChatRequest {
         model: job.model.clone(),

@@ -1,7 +1,7 @@
 //! What a signed-in person sees and changes in their own account.
 
 use domain::AppResult;
-use domain::accounts::{self as forms, ActivityRow, ChangeTheme, CloseAccount, EditProfile, OneSession, SessionRow};
+use domain::accounts::{self as forms, ActivityRow, ChangeTheme, EditProfile, OneSession, SessionRow};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -100,7 +100,7 @@ pub async fn revoke_session(#[server(default)] form: OneSession) -> AppResult<()
 /// Closes the account, and ends the session with it.
 #[server(prefix = "/api", endpoint = "account/close")]
 #[middleware(kit::keep::<Self>())]
-pub async fn close_account(#[server(default)] form: CloseAccount) -> AppResult<()> {
+pub async fn close_account(#[server(default)] form: forms::CloseAccount) -> AppResult<()> {
     let (backend, signed_in) = kit::signed_in()?;
     let (_, visit) = kit::anyone()?;
     identity_area::close_account(&backend, &signed_in, &visit, form).await?;

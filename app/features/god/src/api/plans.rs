@@ -1,7 +1,7 @@
 //! Plans, and their revenue.
 
 use domain::AppResult;
-use god_domain::{EditPlan, PlanView, RevenueView};
+use god_domain::{PlanView, RevenueView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -15,7 +15,7 @@ pub async fn list_plans() -> AppResult<Vec<PlanView>> {
 /// Changes a plan and leads back to the plans.
 #[server(prefix = "/api", endpoint = "god/edit-plan")]
 #[middleware(kit::keep::<Self>())]
-pub async fn edit_plan(#[server(default)] form: EditPlan) -> AppResult<()> {
+pub async fn edit_plan(#[server(default)] form: god_domain::EditPlan) -> AppResult<()> {
     let (backend, god) = kit::god()?;
     god_area::edit_plan(&backend, &god, form).await?;
     kit::lead_plain_form("/god-dashboard/plans?saved=1");
