@@ -68,12 +68,12 @@ async fn whatever_people_write_stays_text_wherever_it_reaches_the_document() {
     for path in ["/chat", &chat, "/agents", &agent, "/settings", "/settings/members", "/account", "/nowhere"] {
         reads_as_text(&app, path, Some(&member)).await;
     }
-    let (person, house) =
+    let (person, organization) =
         (format!("/settings/members/{}", member.id), format!("/god-dashboard/organizations/{}", acme.id));
     for path in [&agent, "/settings/audit", "/settings/branding", "/settings/plan", "/settings/leave", &person] {
         reads_as_text(&app, path, Some(&owner)).await;
     }
-    for path in ["/god-dashboard", &house, "/god-dashboard/audit", "/god-dashboard/invites"] {
+    for path in ["/god-dashboard", &organization, "/god-dashboard/audit", "/god-dashboard/invites"] {
         reads_as_text(&app, path, Some(&god)).await;
     }
     app.backend.view_as(&god, &acme, &member).await;

@@ -74,7 +74,7 @@ async fn look(tx: &mut IdentityTx, actor: UserId, spec: &ViewAsSpec) -> Result<S
         .await?
         .ok_or(AppError::NotFound)?
         .name;
-    let house = sqlx::query!(
+    let organization = sqlx::query!(
         r#"select name, time_zone, mail_on_impersonation, suspended_at is not null or deleted_at is not null as "closed!"
            from organizations where id = $1"#,
         spec.organization.0
@@ -82,7 +82,7 @@ async fn look(tx: &mut IdentityTx, actor: UserId, spec: &ViewAsSpec) -> Result<S
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    if house.closed {
+    if organization.closed {
         return Err(AppError::conflict("This organisation is closed: nobody can be viewed as in it.").into());
     }
     let subject = sqlx::query!(
@@ -100,9 +100,9 @@ async fn look(tx: &mut IdentityTx, actor: UserId, spec: &ViewAsSpec) -> Result<S
     Ok(Scene {
         operator,
         subject: subject.name,
-        organization: house.name,
-        tells_owners: house.mail_on_impersonation,
-        time_zone: house.time_zone,
+        organization: organization.name,
+        tells_owners: organization.mail_on_impersonation,
+        time_zone: organization.time_zone,
     })
 }
 

@@ -7,7 +7,7 @@ use server_core::{Backend, Origin, Result};
 use stripe::{Event, EventKind, Standing};
 
 use super::known::Told;
-use super::running::{House, organization_of};
+use super::running::{Payer, organization_of};
 
 /// How far another clock may be before ours: what is told of later than that would drown what is told next.
 const AHEAD: TimeDelta = TimeDelta::days(1);
@@ -54,10 +54,10 @@ async fn is_new(tx: &mut PlatformTx, event: &Event, now: DateTime<Utc>) -> Resul
 async fn heed(tx: &mut PlatformTx, event: &Event, origin: Origin) -> Result<()> {
     let EventKind::Told { subscription, standing } = &event.kind else { return Ok(()) };
     let told = Told { subscription, standing: *standing, at: moment(event.created, tx.now()), origin };
-    let Some((house, news)) = House::told(tx, told).await? else { return Ok(()) };
+    let Some((payer, news)) = Payer::told(tx, told).await? else { return Ok(()) };
     match standing {
-        Standing::Paid | Standing::Running => house.runs(tx, subscription, &news).await,
-        Standing::Resting | Standing::Ended => house.stops(tx, subscription).await,
+        Standing::Paid | Standing::Running => payer.runs(tx, subscription, &news).await,
+        Standing::Resting | Standing::Ended => payer.stops(tx, subscription).await,
     }
 }
 

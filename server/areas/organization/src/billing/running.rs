@@ -18,7 +18,7 @@ use crate::actions;
 const UNPAID: &str = "free";
 
 /// An organisation that is told of, locked until the transaction ends.
-pub(super) struct House {
+pub(super) struct Payer {
     organization: OrganizationId,
     is_deleted: bool,
     /// The subscription that it pays for.
@@ -27,12 +27,12 @@ pub(super) struct House {
     doer: Doer,
 }
 
-impl House {
+impl Payer {
     /// The organisation of a subscription that is told of, and what is new of it; none if nothing is.
     pub async fn told(tx: &mut PlatformTx, told: Told<'_>) -> Result<Option<(Self, News)>> {
-        let Some(house) = Self::lock(tx, told).await? else { return Ok(None) };
-        let news = note(tx, house.organization, told).await?;
-        Ok(news.map(|news| (house, news)))
+        let Some(payer) = Self::lock(tx, told).await? else { return Ok(None) };
+        let news = note(tx, payer.organization, told).await?;
+        Ok(news.map(|news| (payer, news)))
     }
 
     /// None if the subscription names none of ours, as when others use the same account of Stripe.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub const OTHER: &str = "seven slow lanterns";
 
 /// A backend where anybody may sign up.
-pub async fn open_house() -> TestBackend {
+pub async fn open_sign_up() -> TestBackend {
     let settings = Settings { open_sign_up: true, ..Settings::default() };
     TestBackend::with(TestOptions { settings, ..TestOptions::default() }).await
 }
@@ -43,7 +43,7 @@ pub async fn member(test: &TestBackend, organization: &TestOrganization, email: 
 }
 
 /// An organisation with one member.
-pub async fn house_of(email: &str) -> (TestBackend, TestOrganization, String) {
+pub async fn organization_of(email: &str) -> (TestBackend, TestOrganization, String) {
     let test = TestBackend::new().await;
     let organization = test.organization("acme").await;
     let token = member(&test, &organization, email).await;
