@@ -11,7 +11,7 @@ const WORDS: [(&str, [u16; 7]); 16] = [
     ("own-person", [401, 200, 200, 200, 200, 200, 403]),
     ("signed-in-bad-input", [401, 422, 422, 422, 422, 422, 403]),
     // In an organisation, each seeing their own.
-    ("own-house", [401, 200, 200, 200, 200, 404, 200]),
+    ("own-organization", [401, 200, 200, 200, 200, 404, 200]),
     ("only-its-person", [401, 404, 200, 404, 404, 404, 404]),
     // The same for what is written in that person's name.
     ("only-by-its-person", [401, 404, 200, 404, 404, 404, 403]),
