@@ -1,4 +1,4 @@
-//! Who may put what into the queue.
+//! Who may add which jobs to the queue.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use testkit::TestBackend;
