@@ -33,7 +33,7 @@ async fn scene() -> Scene {
 }
 
 impl Scene {
-    /// Writes an entry at the clock's time, as whoever.
+    /// Writes an entry at the clock's time, by any actor.
     async fn entry(&self, organization: Option<&TestOrganization>, actor: Option<Uuid>, action: &str, detail: Value) {
         sqlx::query(
             "insert into audit_events (id, organization_id, actor_id, subject_id, action, target, detail, created_at)

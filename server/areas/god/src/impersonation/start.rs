@@ -1,4 +1,4 @@
-//! Begins to view as somebody: for a reason, after stepping up.
+//! Begins an impersonation: with a reason, after stepping up.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::UserId;
@@ -13,8 +13,8 @@ use server_core::{Backend, Result, SignedIn, Visit, outbox, random};
 use crate::actions;
 use crate::letters::ViewedAs;
 
-/// Begins; from the next request on the session stands for the subject. The owners are told by mail if their
-/// organisation wishes so.
+/// Begins it; from the next request on the session resolves to the subject. The owners are notified by mail if their
+/// organisation wants that.
 #[expect(clippy::disallowed_methods, reason = "viewings stand with the sessions")]
 pub async fn start(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ViewAs) -> Result<()> {
     let god = signed_in.god()?;
@@ -58,7 +58,7 @@ pub async fn start(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form:
     Ok(())
 }
 
-/// Who is about to view as whom.
+/// The names and settings that the impersonation begins with.
 struct Scene {
     operator: String,
     subject: String,
@@ -67,7 +67,7 @@ struct Scene {
     time_zone: String,
 }
 
-/// Reads everything that decides, as it stands in this very transaction.
+/// Reads everything that the decision needs, in this very transaction.
 async fn look(tx: &mut IdentityTx, actor: UserId, spec: &ViewAsSpec) -> Result<Scene> {
     let operator = sqlx::query!("select name from users where id = $1 and is_god for share", actor.0)
         .fetch_optional(tx.conn())

@@ -1,4 +1,4 @@
-//! What stands on the home page of whom, and that nothing of another organisation ever does.
+//! Who sees which cards on the home page, and that nothing of another organisation ever appears.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use chrono::Duration;
@@ -35,7 +35,7 @@ async fn join_ago(test: &TestBackend, organization: &TestOrganization, person: &
         .unwrap();
 }
 
-/// A conversation of the caller, last touched so many minutes ago.
+/// A conversation of the caller, last touched `minutes` ago.
 async fn converse(test: &TestBackend, scene: &Scene, caller: &Caller, title: &str, minutes: i64) {
     sqlx::query(
         "insert into conversations (id, organization_id, user_id, agent_id, title, created_at, updated_at)
@@ -51,7 +51,7 @@ async fn converse(test: &TestBackend, scene: &Scene, caller: &Caller, title: &st
     .unwrap();
 }
 
-/// A day of use, so many days ago.
+/// A day of use, `days` ago.
 async fn used(test: &TestBackend, scene: &Scene, days: i64, conversations: i64) {
     sqlx::query("insert into organization_days (organization_id, day, conversations) values ($1, $2, $3)")
         .bind(scene.organization.id.0)
@@ -116,7 +116,7 @@ async fn a_member_goes_on_with_their_own_three_latest_conversations() {
 async fn a_step_is_done_once_its_fact_is_there_and_the_list_goes_with_the_last_one() {
     let test = TestBackend::new().await;
     let acme = scene(&test, "acme").await;
-    // The agent of a test has words of its own, and there are two members.
+    // The test's agent has its own instructions already, and there are two members.
     assert_eq!(open(&page(&test, &acme.owner).await), ["logo", "try", "welcome"]);
     converse(&test, &acme, &acme.member, "Somebody's", 1).await;
     assert_eq!(open(&page(&test, &acme.owner).await), ["logo", "welcome"]);
@@ -200,6 +200,6 @@ async fn no_card_of_one_organisation_shows_anything_of_another() {
     for word in ["Zebra", "471100815"].into_iter().map(str::to_owned).chain(ids) {
         assert!(theirs.iter().all(|page| !page.contains(&word)), "{word} is shown to another organisation: {theirs:?}");
     }
-    // What is there of Acme makes no step of Bravo's done.
+    // Acme's rows complete no step of Bravo's.
     assert_eq!(open(&page(&test, &bravo.owner).await), ["logo", "try", "welcome"]);
 }

@@ -1,4 +1,4 @@
-//! Answers: written while they are read, ended by faults, people and servers.
+//! Answers: read while they are written, and ended by faults, people and servers.
 
 use std::time::Duration;
 
@@ -151,7 +151,7 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
     }
 }
 
-/// An answer that was cut off once counted as whole, even one without a word.
+/// An answer that was cut off once counted as complete, even an empty one.
 #[tokio::test]
 async fn an_answer_that_is_not_whole_says_why() {
     let scene = scene().await;
@@ -290,7 +290,7 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
         .execute(&scene.test.database.owner)
         .await
         .unwrap();
-    // The database lets go of the lock when it has ended the connection, a moment after it was told to.
+    // The database releases the lock once it has ended the connection, a moment after it was asked to.
     let healing = async {
         loop {
             match runs_area::heal(&scene.test).await.unwrap() {
