@@ -195,7 +195,7 @@ async fn the_queue_says_how_many_jobs_wait() {
     assert_eq!(jobs::health(&test).await.unwrap().waiting, 0);
 }
 
-/// 1,000 mails through a server that refuses one in ten for now, hangs up on one in twenty and is restarted in the middle.
+/// 1,000 mails through a server that refuses one in ten for now, hangs up on one in twenty and restarts in the middle.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_mails_arrive_once_each_through_a_server_that_refuses_drops_and_restarts() {
     const MAILS: usize = 1000;

@@ -1,4 +1,4 @@
-//! A mail that came back for good tells the invitation that it carried.
+//! Marks the invitation whose mail bounced.
 
 use domain::ids::MailId;
 use server_core::Result;

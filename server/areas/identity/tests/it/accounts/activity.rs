@@ -1,4 +1,4 @@
-//! What a person sees of what happened to their account.
+//! The recent events of an account, as its person sees them.
 
 use domain::accounts::{ChangeEmail, ChangePassword, Secret};
 use testkit::PASSWORD;

@@ -1,4 +1,4 @@
-//! A new address.
+//! Changing the address.
 
 use chrono::Duration;
 use domain::AppError;

@@ -1,4 +1,4 @@
-//! A new password for somebody who knows the old one.
+//! Changing the password of a person who knows the old one.
 
 use domain::accounts::{ChangePassword, Secret};
 use testkit::{PASSWORD, is_invalid, seen};

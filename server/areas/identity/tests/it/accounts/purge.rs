@@ -1,4 +1,4 @@
-//! What time has ended is swept out, and nothing else.
+//! Expired rows are purged, and no others.
 
 use chrono::Duration;
 use testkit::{PASSWORD, seen};

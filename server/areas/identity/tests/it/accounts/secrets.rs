@@ -1,4 +1,4 @@
-//! No secret stands in the database in the form in which it opens anything, but in the mails that carry it.
+//! The database stores no secret in usable form, except in the mails that carry it.
 
 use domain::Role;
 use testkit::{PASSWORD, TestBackend};

@@ -1,4 +1,4 @@
-//! When a session ends, and what it is in.
+//! When a session ends, and which organisation it is in.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::members::MemberTier;

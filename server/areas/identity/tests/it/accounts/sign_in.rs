@@ -1,4 +1,4 @@
-//! The door.
+//! Signing in.
 
 use argon2::password_hash::SaltString;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};

@@ -1,4 +1,4 @@
-//! How often one may try.
+//! The limits on tries.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ async fn attack(test: &TestBackend, email: &str) {
     }
 }
 
-/// What a browser holds that the person has signed in with.
+/// The device token of a browser that the person has signed in with.
 async fn known_browser(test: &TestBackend, email: &str) -> String {
     let form = SignIn { email: email.into(), password: Secret::new(PASSWORD), next: String::new() };
     match identity_area::sign_in(test, &home(), form).await.unwrap() {
@@ -131,7 +131,7 @@ async fn the_right_password_lets_the_account_start_afresh() {
 #[tokio::test]
 async fn fifty_wrong_passwords_shut_an_address_and_no_other() {
     let (test, _, _) = organization_of("mila@acme.example").await;
-    // Counts are made up here: what matters is the fifty-first try, not the work of fifty.
+    // The counts are set directly: the fifty-first try matters, not the work of fifty.
     seen(sign_in(&test, &visit("203.0.113.9"), "somebody@acme.example", OTHER).await);
     sqlx::query("update throttles set attempts = 49 where key like 'sign_in/address/%' and attempts = 1")
         .execute(&test.database.owner)

@@ -1,4 +1,4 @@
-//! The second factor: what it takes to set up, what a code is worth, and what goes round it (nothing).
+//! The second factor: how it is set up, what a code allows, and that nothing bypasses it.
 
 use chrono::Duration;
 use domain::AppError;
@@ -52,7 +52,7 @@ impl Equipped {
     }
 }
 
-/// Sets an app up; hands back its secret in base32 and the recovery codes.
+/// Sets an app up; returns its secret in base32 and the recovery codes.
 pub async fn enrol(test: &TestBackend, token: &str) -> (String, RecoveryCodes) {
     let person = signed_in(test, token).await;
     let enrolment = identity_area::begin_two_factor(test, &person, &home(), step_up(PASSWORD)).await.unwrap();
@@ -62,7 +62,7 @@ pub async fn enrol(test: &TestBackend, token: &str) -> (String, RecoveryCodes) {
     (key, codes)
 }
 
-/// What the app shows now.
+/// The code that the app shows now.
 pub fn code(test: &TestBackend, key: &str) -> String {
     let secret = totp_rs::Secret::Encoded(key.to_owned()).to_bytes().unwrap();
     let app = TOTP::new(Algorithm::SHA1, 6, 0, 30, secret).unwrap();

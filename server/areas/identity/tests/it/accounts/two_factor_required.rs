@@ -1,4 +1,4 @@
-//! Organisations, and a platform, that ask for a second factor.
+//! Organisations, and a platform, that require a second factor.
 
 use domain::accounts::{EditSignInPolicy, Secret};
 use domain::{AppError, Role};
@@ -22,7 +22,7 @@ fn wish(require: bool, proof: &str) -> EditSignInPolicy {
     EditSignInPolicy { require_two_factor: require, proof: Secret::new(proof) }
 }
 
-/// An owner with a second factor, in a house that requires it, and a member without.
+/// An owner with a second factor, in an organisation that requires it, and a member without.
 async fn strict_organization() -> (TestBackend, TestOrganization, String, String) {
     let (test, organization, owner) = organization_of("olivia@acme.example").await;
     make(&test, "olivia@acme.example", Role::Owner).await;
