@@ -1,4 +1,4 @@
-//! Runs, as the middle sees them.
+//! The area of runs, as the core sees it.
 
 use domain::ids::{OrganizationId, RunId};
 use futures::FutureExt;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::close::close_all;
 use super::hub::hub;
 
-/// Work of agents.
+/// The area of runs: the work of agents.
 #[derive(Debug, Clone, Copy)]
 pub struct Runs;
 
@@ -34,7 +34,7 @@ impl Area for Runs {
     }
 
     fn told(&self, backend: &Backend, kind: &str, id: Uuid) {
-        // A run that is to stop, written on this server while another one took the wish.
+        // A stop of a run that this server writes, requested on another server.
         if kind == "run" {
             hub(backend).stop(RunId(id));
         }

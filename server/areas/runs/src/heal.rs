@@ -1,4 +1,4 @@
-//! Ends the runs whose server is gone, so that no answer spins for ever.
+//! Ends the runs whose server is gone, so that no answer spins forever.
 
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use super::hub::hub;
 use super::interrupt::{CutRun, put_away};
 use super::problem::server_gone;
 
-/// How often the runs of other processes are looked after.
+/// How often the runs of other processes are checked.
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// How old a run of this process is before it counts as lost when nobody writes it: it is stored before it is begun.
+/// How old a run of this process must be to count as lost when nobody writes it: it is stored before it is started.
 const BEGINNING: TimeDelta = TimeDelta::minutes(1);
 
-/// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: what was
-/// written so far is kept, and the run says that it was interrupted. Gives the number of runs.
+/// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: the text so
+/// far is kept, and the run is marked as interrupted. Returns how many.
 pub async fn heal(backend: &Backend) -> Result<u64> {
     let problem = server_gone();
     let written = hub(backend).ids();
@@ -52,7 +52,7 @@ pub async fn heal(backend: &Backend) -> Result<u64> {
     Ok(runs)
 }
 
-/// Keeps this process visibly alive and looks after the runs of those that are not, until shutdown.
+/// Keeps this process's lock and heals the runs of processes without one, until shutdown.
 pub async fn keep_healing(backend: Backend) {
     let mut pause = tokio::time::interval(PAUSE);
     loop {

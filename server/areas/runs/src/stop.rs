@@ -1,4 +1,4 @@
-//! Stops a run at the person's wish.
+//! Stops a run on the person's request.
 
 use domain::ids::{ConversationId, RunId};
 use domain::{AppError, Permission};
@@ -41,7 +41,7 @@ pub async fn wish_stop(tx: &mut TenantTx, conversation: ConversationId) -> Resul
     Ok(running.map(RunId))
 }
 
-/// Stops a run whose stop is stored at once, if this process writes it; the one that does hears of it from the database.
+/// Stops a run at once whose stop is stored, if this process writes it; the database notifies the process that does.
 pub fn halt(backend: &Backend, run: RunId) {
     hub(backend).stop(run);
 }

@@ -1,11 +1,11 @@
-//! What the model reads for a run: the agent's prompt, and what the run's purpose adds.
+//! The model's input for a run: the agent's prompt, and the turns of the run's purpose.
 
 use llm::{ChatTurn, Role};
 use server_core::{Backend, Result};
 
 use super::job::Job;
 
-/// The turns for the model, ending with what is asked.
+/// The turns for the model, ending with the question.
 pub(super) async fn turns(backend: &Backend, job: &Job) -> Result<Vec<ChatTurn>> {
     let mut tx = backend.db.tenant(&job.caller).await?;
     let said = job.purpose.turns(&mut tx, job.key).await?;
@@ -17,7 +17,8 @@ pub(super) async fn turns(backend: &Backend, job: &Job) -> Result<Vec<ChatTurn>>
     Ok(turns)
 }
 
-/// The turns as strict models want them: a person's first, then by turns; what one side said in a row is one turn.
+/// The turns as strict models require them: a person's first, then alternating; consecutive turns of one side are
+/// merged.
 fn alternating(turns: Vec<ChatTurn>) -> Vec<ChatTurn> {
     let mut told: Vec<ChatTurn> = Vec::with_capacity(turns.len());
     for turn in turns {

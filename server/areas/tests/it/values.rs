@@ -1,5 +1,5 @@
-//! One value, one rule: what people type is the same value at every door, and whatever is stored can be mailed, shown
-//! and taken along.
+//! One value, one rule: a typed text becomes the same value at every endpoint, and every stored value can be mailed,
+//! shown and exported.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use agents_domain::EditAgent;
@@ -28,7 +28,7 @@ const TAKEN: [&str; 5] = [
     "\u{2066}Northwind\u{2800}Agency",
 ];
 const STORED: &str = "Northwind Agency";
-/// What no door lets in.
+/// Texts that every endpoint refuses.
 const REFUSED: [&str; 6] =
     ["Northwind\u{1}", "North\0wind", "\u{200b}", "\u{2800}\u{2800}", "\u{3164}", "\u{1b}[1mNorthwind"];
 
