@@ -1,6 +1,7 @@
 //! Owner invitations from the invited person's side: previewed, and used up once. Accepting one founds the organisation
 //! that it describes.
-//! ¶ "Opened" is information for the operator and nothing depends on it: the page reports it by a POST once it runs in
+//!
+//! "Opened" is information for the operator and nothing depends on it: the page reports it by a POST once it runs in
 //! a browser, because mail scanners fetch links and rarely run what they fetch.
 
 use crate::desk;

@@ -85,7 +85,8 @@ impl Db {
     /// Enters a door and begins the transaction in one round trip. A door is our own SQL, in which our own ids and
     /// words are the only variables.
     /// The door comes first: both are one transaction all the same, and a door that refuses leaves none open behind it.
-    /// ¶ The rollback ends a transaction that a cancelled request left open in the middle of this very statement: the
+    ///
+    /// The rollback ends a transaction that a cancelled request left open in the middle of this very statement: the
     /// driver does not know of it, and the connection would stay unusable.
     async fn enter(&self, door: &str) -> Result<PgTransaction<'static>> {
         Ok(self.pool.begin_with(AssertSqlSafe(format!("rollback; select {door}; begin"))).await?)

@@ -1,5 +1,6 @@
 //! Rate limits on tries: counted in Postgres, so that every server counts the same. Keys are hashed.
-//! ¶ Tries from a browser or a network that the person has signed in from are counted apart from those of strangers, so
+//!
+//! Tries from a browser or a network that the person has signed in from are counted apart from those of strangers, so
 //! that a stranger who guesses until the account is locked has locked it for strangers alone.
 
 mod limits;

@@ -1,5 +1,6 @@
 //! Exports: requested by an owner, packed by a job as a ZIP of JSON and files, downloadable for a week.
-//! ¶ The content is read in the tenant's own transaction, so that an export can hold nothing of anybody else.
+//!
+//! The content is read in the tenant's own transaction, so that an export can hold nothing of anybody else.
 
 mod archive;
 mod job;
