@@ -87,6 +87,31 @@ test.describe("with a refusal in the console", () => {
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.getByText("Saved.")).toBeVisible();
   });
+
+  test("an owner's invitation is sent again only after a proof", async ({ page }) => {
+    const heir = fresh("heir");
+    await signIn(page, people.olivia);
+    await page.goto("/settings/members/invites");
+    await hydrated(page);
+    await page.getByLabel("E-mail").fill(heir);
+    await page.getByLabel("Role", { exact: true }).selectOption("owner");
+    await page.getByRole("button", { name: "Send invitation" }).click();
+    await page.locator('form input[name="step_up[proof]"]:visible').fill(PASSWORD);
+    await page.getByRole("button", { name: "Send invitation" }).click();
+    await expect(page.getByText(`A mail to ${heir} is on its way.`)).toBeVisible();
+    await page.getByRole("button", { name: `Actions for ${heir}` }).click();
+    await page.getByRole("menuitem", { name: "Make a fresh link" }).click();
+    const dialog = page.getByRole("dialog", { name: `Make a fresh link for ${heir}?` });
+    const proof = dialog.getByLabel("Confirm it is you");
+    await expectAccessible(page);
+    await proof.fill("not the password");
+    await dialog.getByRole("button", { name: "Make a fresh link" }).click();
+    await expect(proof).toHaveAttribute("aria-invalid", "true");
+    await proof.fill(PASSWORD);
+    await dialog.getByRole("button", { name: "Make a fresh link" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText(`The link for ${heir}`)).toBeVisible();
+  });
 });
 
 test("the ask for a proof keeps what was chosen without JavaScript @no-js", async ({ page }) => {

@@ -124,6 +124,11 @@ test("an owner is told what to set up, and what they skip stays away @no-js", as
   await step.getByRole("button", { name: "Skip" }).click();
   await expect(page).toHaveURL(HOME);
   await expect(page.getByText("Give your agent its instructions")).toHaveCount(0);
+  await page.getByRole("button", { name: "Show the skipped steps again" }).click();
+  await expect(page).toHaveURL(HOME);
+  await expect(step).toBeVisible();
+  await step.getByRole("button", { name: "Skip" }).click();
+  await expect(page.getByText("Give your agent its instructions")).toHaveCount(0);
 });
 
 test("a step leads to its page, is done by what is done there, and is skipped in place", async ({ page }) => {
@@ -139,6 +144,31 @@ test("a step leads to its page, is done by what is done there, and is skipped in
   await welcome.getByRole("button", { name: "Skip" }).click();
   await expect(welcome).toHaveCount(0);
   await expect(page).toHaveURL(HOME);
+});
+
+test("a skip is told, keeps the focus near, skips one step, and is taken back", async ({ page }) => {
+  await home(page, people.olivia);
+  await hydrated(page);
+  const skips = page.getByRole("main").getByRole("button", { name: /^Skip/ });
+  const back = page.getByRole("button", { name: "Show the skipped steps again" });
+  const heading = page.getByRole("heading", { name: /^(Set up your organisation|What was left to set up is skipped)/ });
+  // Whatever an earlier test has skipped.
+  if (await back.isVisible()) {
+    await back.click();
+    await expect(back).toHaveCount(0);
+  }
+  await expect(skips).not.toHaveCount(0);
+  const all = await skips.count();
+  await skips.first().dblclick();
+  await expect(page.getByText("The step is skipped.")).toHaveCount(1);
+  await expect(skips).toHaveCount(all - 1);
+  await expect(heading).toBeFocused();
+  await expectAccessible(page);
+  await back.click();
+  await expect(page.getByText("The skipped steps are shown again.")).toBeVisible();
+  await expect(skips).toHaveCount(all);
+  await expect(heading).toBeFocused();
+  await expect(back).toHaveCount(0);
 });
 
 test("an agent of the home page is the one that is asked @no-js", async ({ page }) => {

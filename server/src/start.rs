@@ -102,7 +102,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     if !server_core::sealing::is_key_of(&backend.db, &backend.sealing).await? {
         return Err(StartError::OtherSecretKey);
     }
-    runs_area::heal(&backend).await?;
+    // It is tried again every few seconds: a run that cannot be healed must not stop the server.
+    if let Err(error) = runs_area::heal(&backend).await {
+        tracing::error!(%error, "runs that a crash left could not be looked after");
+    }
     backend.spawn(runs_area::keep_healing(backend.clone()));
     backend.spawn(server_core::usage::keep_folding(backend.clone()));
     let worker = server_core::jobs::start(&backend, config.database.options()?).await?;

@@ -150,6 +150,8 @@ pub struct Home {
     pub welcome: Option<Welcome>,
     /// Every step that was not skipped, as long as one of them is open.
     pub steps: Vec<Step>,
+    /// Whether a step is left out that is still to be done.
+    pub has_skipped: bool,
     pub figures: Vec<Figure>,
     pub going_on: Vec<Lead>,
     pub news: Vec<Lead>,
@@ -163,6 +165,7 @@ impl Home {
         for card in cards {
             home.take(card);
         }
+        home.has_skipped = home.steps.iter().any(|step| !step.is_done && skipped.contains(&step.key));
         home.steps.retain(|step| !skipped.contains(&step.key));
         home.steps.sort_by_key(|step| step.place);
         if home.steps.iter().all(|step| step.is_done) {
@@ -241,12 +244,16 @@ mod tests {
         assert_eq!((keys(&home), home.progress()), (vec!["a", "b", "c"], (1, 3)));
         let home = Home::of(cards, &["b".to_owned()]);
         assert_eq!((keys(&home), home.progress()), (vec!["a", "c"], (1, 2)));
+        assert!(home.has_skipped);
     }
 
     #[test]
     fn the_list_goes_when_nothing_in_it_is_open() {
         assert!(Home::of(vec![step("a", 1, true), step("b", 2, true)], &[]).steps.is_empty());
-        assert!(Home::of(vec![step("a", 1, true), step("b", 2, false)], &["b".to_owned()]).steps.is_empty());
+        let home = Home::of(vec![step("a", 1, true), step("b", 2, false)], &["b".to_owned()]);
+        assert!(home.steps.is_empty() && home.has_skipped, "the way back to it stays");
+        let home = Home::of(vec![step("a", 1, true), step("b", 2, false)], &["a".to_owned()]);
+        assert!(!home.has_skipped, "what is done meanwhile need not come back");
     }
 
     #[test]

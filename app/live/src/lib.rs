@@ -16,7 +16,7 @@ mod window;
 
 pub use backoff::Backoff;
 pub use facts::{Facts, Sign, facts};
-pub use outbox::{Failure, Held, LiveOutbox, Order, Outbox, Retry};
+pub use outbox::{Carried, Failure, Held, LiveOutbox, Order, Outbox, Retry};
 pub use pane::{Pane, Sight};
 pub use rounds::{LiveRounds, Rounds};
 pub use stream::{Act, Change, Heard, Line, Link, Message, Reader, Source, Standing, Stream, Taken};

@@ -84,7 +84,7 @@ async def never():
 
 
 class Handler:
-    """Decides each mail's fault at RCPT, and applies it there or once the content has arrived."""
+    """Decides each mail's outcome at RCPT, and applies it there or once the content has arrived."""
 
     def __init__(self, faults, spool):
         self.faults = faults

@@ -21,3 +21,12 @@ pub async fn skip_step(#[server(default)] form: OneStep) -> AppResult<()> {
     kit::lead_plain_form("/");
     Ok(())
 }
+
+/// Shows the skipped steps again.
+#[server(prefix = "/api", endpoint = "home/unskip")]
+pub async fn unskip_steps() -> AppResult<()> {
+    let (backend, caller) = kit::caller()?;
+    home_area::unskip(&backend, &caller).await?;
+    kit::lead_plain_form("/");
+    Ok(())
+}

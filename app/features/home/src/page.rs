@@ -5,15 +5,15 @@ use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{ButtonVariant, IconName, LinkButton, ListSkeleton, Load, Page, PageHeader};
 
-use crate::api::{SkipStep, get_home};
-use crate::parts::{Agents, Checklist, Figures, Leads, Welcomed};
+use crate::acts::HomeActs;
+use crate::api::get_home;
+use crate::parts::{Agents, AllSkipped, Checklist, Figures, Leads, Welcomed};
 
 /// What to go on with, what is new, and first of all what is to be set up.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let skip = ServerAction::<SkipStep>::new();
-    let skipped = kit::successes(skip);
-    let home = Resource::new_blocking(move || skipped.get(), |_| get_home());
+    let acts = HomeActs::new();
+    let home = Resource::new_blocking(move || acts.done(), |_| get_home());
     view! {
         <PageTitle title="Home" />
         <Page>
@@ -25,7 +25,7 @@ pub fn HomePage() -> impl IntoView {
                         <ListSkeleton rows=5 />
                     }
                 }
-                view=move |home| view! { <Sections home skip /> }.into_any()
+                view=move |home| view! { <Sections home acts /> }.into_any()
             />
         </Page>
     }
@@ -33,9 +33,9 @@ pub fn HomePage() -> impl IntoView {
 
 /// The sections that have something in them, the most pressing one first.
 #[component]
-fn Sections(home: Home, skip: ServerAction<SkipStep>) -> impl IntoView {
+fn Sections(home: Home, acts: HomeActs) -> impl IntoView {
     let (is_fresh, is_set_up, progress) = (home.is_fresh(), home.steps.is_empty(), home.progress());
-    let Home { welcome, steps, figures, going_on, news, asks } = home;
+    let Home { welcome, steps, has_skipped, figures, going_on, news, asks } = home;
     // One thing to do next stands out: the first open step, the welcome's question, or a new chat.
     let new_chat = if is_set_up && !is_fresh { ButtonVariant::Primary } else { ButtonVariant::Secondary };
     let actions = (!is_fresh).then(|| {
@@ -53,7 +53,8 @@ fn Sections(home: Home, skip: ServerAction<SkipStep>) -> impl IntoView {
     view! {
         <Header actions />
         {is_fresh.then(|| view! { <Welcomed welcome ask=first /> })}
-        {(!is_set_up).then(|| view! { <Checklist steps progress skip /> })}
+        {(!is_set_up).then(|| view! { <Checklist steps progress has_skipped acts /> })}
+        {(is_set_up && has_skipped).then(|| view! { <AllSkipped acts /> })}
         {(!figures.is_empty()).then(|| view! { <Figures figures /> })}
         <div class="grid gap-x-12 gap-y-8 empty:hidden lg:grid-cols-2">
             {(!going_on.is_empty()).then(|| view! { <Leads title="Continue" leads=going_on all="/chat" /> })}

@@ -17,6 +17,15 @@ pub struct Held<M> {
     pub message: M,
 }
 
+/// A message on its way, for whoever carries it. It says where the tab keeps it, which is still to be known when it
+/// arrives and the page that sent it is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried<M> {
+    pub id: String,
+    pub message: M,
+    pub(super) kept_as: String,
+}
+
 /// Who tries again after a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {

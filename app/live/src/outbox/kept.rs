@@ -21,3 +21,11 @@ impl<M: Clone + PartialEq + Serialize + DeserializeOwned> Outbox<M> {
         self.resume(found)
     }
 }
+
+/// What is left of a kept text once this message has arrived; a text that is none of ours stays as it is.
+pub(super) fn without(kept: &str, id: &str) -> String {
+    // Whatever the messages are, they are kept as they were.
+    let Ok(mut held) = serde_json::from_str::<Vec<Held<serde_json::Value>>>(kept) else { return kept.to_owned() };
+    held.retain(|held| held.id != id);
+    if held.is_empty() { String::new() } else { serde_json::to_string(&held).unwrap_or_default() }
+}

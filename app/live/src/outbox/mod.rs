@@ -5,7 +5,7 @@ mod held;
 mod kept;
 mod signals;
 
-pub use held::{Failure, Held, Order, Outbox, Retry};
+pub use held::{Carried, Failure, Held, Order, Outbox, Retry};
 pub use signals::LiveOutbox;
 
 #[cfg(test)]

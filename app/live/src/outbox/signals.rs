@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::held::{Failure, Held, Order, Outbox, Retry};
+use super::held::{Carried, Failure, Held, Order, Outbox, Retry};
+use super::kept::without;
 use crate::browser::fresh_id;
 use crate::tab;
 
@@ -15,7 +16,7 @@ pub struct LiveOutbox<M: 'static> {
     name: StoredValue<String>,
     sending: RwSignal<bool>,
     /// Sends what goes later than it was put.
-    carry: StoredValue<Option<Callback<Held<M>>>>,
+    carry: StoredValue<Option<Callback<Carried<M>>>>,
 }
 
 impl<M: 'static> Clone for LiveOutbox<M> {
@@ -41,7 +42,7 @@ where
     }
 
     /// Who sends what could not go when it was put: after a pause, a reload, or a time without a network.
-    pub fn carried_by(self, carry: Callback<Held<M>>) {
+    pub fn carried_by(self, carry: Callback<Carried<M>>) {
         self.carry.try_set_value(Some(carry));
     }
 
@@ -57,13 +58,19 @@ where
 
     /// Takes a message, and gives it back with its id if it is to be sent now. `own_id` is the id that it has already, if
     /// it has one; a message that is tried again keeps the one it had.
-    pub fn put(self, message: M, own_id: impl FnOnce() -> Option<String>) -> Option<Held<M>> {
-        self.perform(|outbox| outbox.put(message, || own_id().unwrap_or_else(fresh_id))).send
+    pub fn put(self, message: M, own_id: impl FnOnce() -> Option<String>) -> Option<Carried<M>> {
+        let orders = self.perform(|outbox| outbox.put(message, || own_id().unwrap_or_else(fresh_id)));
+        self.carried(orders.send?)
     }
 
-    /// The message has arrived.
-    pub fn arrived(self, id: &str) {
-        self.hand_out(|outbox| outbox.arrived(id));
+    /// The message has arrived. The tab forgets it also if the page that sent it is gone by now.
+    pub fn arrived(self, carried: &Carried<M>) {
+        let is_here = self.outbox.try_with_value(|_| ()).is_some();
+        if is_here {
+            self.hand_out(|outbox| outbox.arrived(&carried.id));
+        } else if let Some(kept) = tab::read(&carried.kept_as) {
+            tab::write(&carried.kept_as, &without(&kept, &carried.id));
+        }
     }
 
     /// The message has not arrived; gives it if it goes back to whoever wrote it.
@@ -90,10 +97,16 @@ where
     /// Gives what is to be sent to whoever carries, and what comes back to whoever asks.
     fn hand_out(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Order<M>>) -> Option<Held<M>> {
         let orders = self.perform(change);
-        if let (Some(held), Some(carry)) = (orders.send, self.carry.try_get_value().flatten()) {
-            carry.try_run(held);
+        let carried = orders.send.and_then(|held| self.carried(held));
+        if let (Some(carried), Some(carry)) = (carried, self.carry.try_get_value().flatten()) {
+            carry.try_run(carried);
         }
         orders.back
+    }
+
+    fn carried(self, held: Held<M>) -> Option<Carried<M>> {
+        let Held { id, message } = held;
+        Some(Carried { id, message, kept_as: self.name.try_get_value()? })
     }
 
     fn perform(self, change: impl FnOnce(&mut Outbox<M>) -> Vec<Order<M>>) -> Orders<M> {

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::kept::without;
 use super::{Failure, Held, Order, Outbox, Retry};
 
 fn held(id: &str, message: &str) -> Held<String> {
@@ -178,4 +179,31 @@ fn what_a_page_left_behind_goes_before_what_the_next_one_writes() {
     assert_eq!(outbox.restore(&before.kept()), [], "found twice is held once");
     assert_eq!(outbox.held().map(|held| held.id.as_str()).collect::<Vec<_>>(), ["c", "a", "b"]);
     assert_eq!(outbox.arrived("c"), [Order::Keep, send("a", "One")]);
+}
+
+#[test]
+fn what_arrives_when_its_page_is_gone_is_not_found_by_the_next_one() {
+    let mut before = Outbox::new(Retry::ByHand);
+    put(&mut before, "a", "Hi");
+    let left = without(&before.kept(), "a");
+    assert_eq!(left, "");
+    assert_eq!(Outbox::<String>::new(Retry::ByHand).restore(&left), []);
+    assert_eq!(without(&before.kept(), "b"), before.kept(), "another message has not arrived with it");
+}
+
+#[test]
+fn what_has_not_arrived_is_kept_in_its_order_when_its_neighbour_has() {
+    let mut before = Outbox::new(Retry::ByItself);
+    for (id, message) in [("a", "One"), ("b", "Two"), ("c", "Three")] {
+        put(&mut before, id, message);
+    }
+    let left = without(&before.kept(), "b");
+    assert_eq!(left, r#"[{"id":"a","message":"One"},{"id":"c","message":"Three"}]"#);
+}
+
+#[test]
+fn a_text_that_nobody_of_ours_kept_is_left_alone() {
+    for text in ["", "a\nHi", "[{\"id\":1}]", "{}"] {
+        assert_eq!(without(text, "a"), text);
+    }
 }

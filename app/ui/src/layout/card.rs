@@ -1,5 +1,6 @@
 //! A raised area for things that belong together.
 
+use leptos::html::H2;
 use leptos::prelude::*;
 use tailwind_fuse::tw_join;
 
@@ -12,6 +13,9 @@ pub fn Card(
     /// A tinted row at the bottom for a note or buttons.
     #[prop(into, optional)]
     footer: Option<ViewFnOnce>,
+    /// Where the heading is, for pages that put the focus on it.
+    #[prop(optional)]
+    heading: Option<NodeRef<H2>>,
     #[prop(optional)] flush: bool,
     /// Layout classes only.
     #[prop(into, optional)]
@@ -19,6 +23,8 @@ pub fn Card(
     children: Children,
 ) -> impl IntoView {
     let has_head = title.is_some() || actions.is_some();
+    let tabindex = heading.map(|_| "-1");
+    let node_ref = heading.unwrap_or_default();
     let padding = match (flush, has_head) {
         (true, _) => "",
         (false, true) => "px-5 pt-4 pb-5",
@@ -36,7 +42,12 @@ pub fn Card(
                                 {title
                                     .map(|title| {
                                         view! {
-                                            <h2 dir="auto" class="text-[15px] font-semibold text-ink">
+                                            <h2
+                                                dir="auto"
+                                                tabindex=tabindex
+                                                class="rounded-sm text-[15px] font-semibold text-ink focus-ring"
+                                                node_ref=node_ref
+                                            >
                                                 {title}
                                             </h2>
                                         }

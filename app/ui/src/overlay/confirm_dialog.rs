@@ -30,9 +30,12 @@ pub fn ConfirmDialog(
     /// The form's field that carries the typed name.
     #[prop(into, default = "form[confirmation]".to_owned())]
     name_field: String,
-    /// Asks for a proof of who sits there, sent as `form[proof]`.
+    /// Asks for a proof of who sits there, sent under `proof_name`.
     #[prop(optional)]
     proof: bool,
+    /// The form's field that carries the proof.
+    #[prop(default = "form[proof]")]
+    proof_name: &'static str,
     #[prop(default = ButtonVariant::Danger)] variant: ButtonVariant,
     /// Begins open: the page comes back from a plain form that was refused.
     #[prop(optional)]
@@ -78,7 +81,7 @@ pub fn ConfirmDialog(
                 <FieldErrorsSummary error prefix="form" />
                 {children.map(|children| children())}
                 {type_name.map(|name| view! { <TypedName id=typed_id name field=name_field /> })}
-                {proof.then(|| view! { <ProofField id=proof_id error=proof_error /> })}
+                {proof.then(|| view! { <ProofField id=proof_id name=proof_name error=proof_error /> })}
                 <div class=layout>{buttons}</div>
             </form>
         </Dialog>

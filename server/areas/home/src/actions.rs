@@ -5,4 +5,5 @@ use server_core::audit::Action;
 
 actions! {
     SKIP = Action::new("home.skip", "Home: skip a step");
+    UNSKIP = Action::new("home.unskip", "Home: show skipped steps again");
 }

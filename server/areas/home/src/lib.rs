@@ -6,7 +6,9 @@ mod area;
 mod cards;
 mod page;
 mod skip;
+mod unskip;
 
 pub use area::Home;
 pub use page::home;
 pub use skip::skip;
+pub use unskip::unskip;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::close::close_all;
 use super::hub::hub;
+use super::stop::heed;
 
 /// The area of runs: the work of agents.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +30,16 @@ impl Area for Runs {
     fn ended(&self, backend: &Backend, revocation: Revocation) {
         match revocation {
             Revocation::Organization(organization) => hub(backend).stop_organization(organization),
-            Revocation::Session(_) | Revocation::User(_) | Revocation::Unsure => {}
+            // An organisation may have closed meanwhile, or an answer may have been stopped.
+            Revocation::Unsure => {
+                let task = backend.clone();
+                backend.spawn(async move {
+                    if let Err(error) = heed(&task).await {
+                        tracing::error!(%error, "runs that are to stop could not be looked for");
+                    }
+                });
+            }
+            Revocation::Session(_) | Revocation::User(_) => {}
         }
     }
 

@@ -41,5 +41,9 @@ async fn close(
     )
     .fetch_all(tx.conn())
     .await?;
-    put_away(backend, tx, cut).await
+    let runs = u64::try_from(cut.len()).unwrap_or(u64::MAX);
+    for run in cut {
+        put_away(backend, tx, run).await?;
+    }
+    Ok(runs)
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use server_core::db::instance::LOCK_CLASS;
 use server_core::{Backend, Result};
+use uuid::Uuid;
 
 use super::hub::hub;
 use super::interrupt::{CutRun, put_away};
@@ -17,26 +18,42 @@ const PAUSE: Duration = Duration::from_secs(15);
 const BEGINNING: TimeDelta = TimeDelta::minutes(1);
 
 /// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: the text so
-/// far is kept, and the run is marked as interrupted. Returns how many.
+/// far is kept, and the run is marked as interrupted. Returns how many. A run that cannot be ended is logged, blocks no
+/// other, and is tried again the next time.
 pub async fn heal(backend: &Backend) -> Result<u64> {
-    let problem = server_gone();
+    let mut runs = 0;
+    for run in lost(backend).await? {
+        match heal_one(backend, &run).await {
+            Ok(is_healed) => runs += u64::from(is_healed),
+            Err(error) => tracing::error!(run = %run.id, %error, "a run that nobody writes could not be ended"),
+        }
+    }
+    if runs > 0 {
+        tracing::warn!(runs, "ended runs that nobody wrote any more");
+    }
+    Ok(runs)
+}
+
+/// A run that nobody writes.
+struct LostRun {
+    organization_id: Uuid,
+    id: Uuid,
+}
+
+/// The runs of all organisations that nobody writes any more.
+async fn lost(backend: &Backend) -> Result<Vec<LostRun>> {
     let written = hub(backend).ids();
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
-    let cut = sqlx::query_as!(
-        CutRun,
-        "update runs r set status = 'interrupted', last_seq = last_seq + 1, error_kind = $1, error_message = $2,
-           finished_at = $3, tokens_estimated = true
+    let lost = sqlx::query_as!(
+        LostRun,
+        "select r.organization_id, r.id from runs r
          where r.status = 'streaming' and (not exists (
            select from pg_locks l
-           where l.locktype = 'advisory' and l.granted and l.classid = $4::int::oid and l.objid = r.instance_id::oid
+           where l.locktype = 'advisory' and l.granted and l.classid = $1::int::oid and l.objid = r.instance_id::oid
              and l.objsubid = 2
              and l.database = (select oid from pg_database where datname = current_database()))
-           or r.instance_id = $5 and r.id <> all($6) and r.created_at < $7)
-         returning r.organization_id, r.id, r.purpose, r.conversation_id, r.message_id, r.last_seq",
-        problem.kind,
-        problem.message,
-        now,
+           or r.instance_id = $2 and r.id <> all($3) and r.created_at < $4)",
         LOCK_CLASS,
         backend.instance.id(),
         &written,
@@ -44,12 +61,32 @@ pub async fn heal(backend: &Backend) -> Result<u64> {
     )
     .fetch_all(tx.conn())
     .await?;
-    let runs = put_away(backend, &mut tx, cut).await?;
+    Ok(lost)
+}
+
+/// Ends one run in a transaction of its own; returns whether it was still running.
+async fn heal_one(backend: &Backend, run: &LostRun) -> Result<bool> {
+    let problem = server_gone();
+    let mut tx = backend.db.upkeep().await?;
+    let now = tx.now();
+    let cut = sqlx::query_as!(
+        CutRun,
+        "update runs set status = 'interrupted', last_seq = last_seq + 1, error_kind = $3, error_message = $4,
+           finished_at = $5, tokens_estimated = true
+         where organization_id = $1 and id = $2 and status = 'streaming'
+         returning organization_id, id, purpose, conversation_id, message_id, last_seq",
+        run.organization_id,
+        run.id,
+        problem.kind,
+        problem.message,
+        now,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(cut) = cut else { return Ok(false) };
+    put_away(backend, &mut tx, cut).await?;
     tx.commit().await?;
-    if runs > 0 {
-        tracing::warn!(runs, "ended runs that nobody wrote any more");
-    }
-    Ok(runs)
+    Ok(true)
 }
 
 /// Keeps this process's lock and heals the runs of processes without one, until shutdown.

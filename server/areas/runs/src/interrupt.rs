@@ -18,25 +18,21 @@ pub(super) struct CutRun {
     pub(super) last_seq: i32,
 }
 
-/// Stores the last event of each, hands the text so far to the runs' areas, and notifies the readers.
-pub(super) async fn put_away(backend: &Backend, tx: &mut PlatformTx, runs: Vec<CutRun>) -> Result<u64> {
-    let purposes = backend.held.get::<Purposes>();
-    let count = u64::try_from(runs.len()).unwrap_or(u64::MAX);
-    for run in runs {
-        let text = end_events(tx, &run).await?;
-        let Some(purpose) = purposes.of(&run.purpose) else {
-            tracing::warn!(run = %run.id, purpose = run.purpose, "nobody knows what this run was for");
-            continue;
-        };
-        let of = RunKey {
-            run: RunId(run.id),
-            conversation: run.conversation_id.map(ConversationId),
-            message: run.message_id.map(MessageId),
-        };
-        let organization = OrganizationId(run.organization_id);
-        purpose.ended(tx.conn(), Ended { organization, of, text: &text, parts: None, title: None }).await?;
-    }
-    Ok(count)
+/// Stores its last event, hands the text so far to the run's area, and notifies the readers.
+pub(super) async fn put_away(backend: &Backend, tx: &mut PlatformTx, run: CutRun) -> Result<()> {
+    let text = end_events(tx, &run).await?;
+    let Some(purpose) = backend.held.get::<Purposes>().of(&run.purpose) else {
+        tracing::warn!(run = %run.id, purpose = run.purpose, "nobody knows what this run was for");
+        return Ok(());
+    };
+    let of = RunKey {
+        run: RunId(run.id),
+        conversation: run.conversation_id.map(ConversationId),
+        message: run.message_id.map(MessageId),
+    };
+    let organization = OrganizationId(run.organization_id);
+    purpose.ended(tx.conn(), Ended { organization, of, text: &text, parts: None, title: None }).await?;
+    Ok(())
 }
 
 /// Writes the run's last event and returns all its text.

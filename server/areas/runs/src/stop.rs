@@ -41,6 +41,33 @@ pub async fn wish_stop(tx: &mut TenantTx, conversation: ConversationId) -> Resul
     Ok(running.map(RunId))
 }
 
+/// Whether somebody wants the run to stop, also if the notification came before this process had the run in its hub.
+pub(super) async fn is_wanted(tx: &mut TenantTx, run: RunId) -> Result<bool> {
+    let is_wanted =
+        sqlx::query_scalar!(r#"select stop_requested_at is not null as "wanted!" from runs where id = $1"#, run.0)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(is_wanted.unwrap_or_default())
+}
+
+/// Stops the runs that this process writes and should not: their notifications may have been missed.
+pub(super) async fn heed(backend: &Backend) -> Result<()> {
+    let (hub, instance) = (hub(backend), backend.instance.id());
+    // Each of them was committed before it was put into the hub.
+    let written = hub.ids();
+    let mut tx = backend.db.upkeep().await?;
+    let unhindered = sqlx::query_scalar!(
+        "select id from runs where instance_id = $1 and status = 'streaming' and stop_requested_at is null",
+        instance
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    for run in written.into_iter().filter(|run| !unhindered.contains(run)) {
+        hub.stop(RunId(run));
+    }
+    Ok(())
+}
+
 /// Stops a run at once whose stop is stored, if this process writes it; the database notifies the process that does.
 pub fn halt(backend: &Backend, run: RunId) {
     hub(backend).stop(run);

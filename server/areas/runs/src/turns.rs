@@ -3,12 +3,18 @@
 use llm::{ChatTurn, Role};
 use server_core::{Backend, Result};
 
+use super::hub::Live;
 use super::job::Job;
+use super::stop::is_wanted;
 
-/// The turns for the model, ending with the question.
-pub(super) async fn turns(backend: &Backend, job: &Job) -> Result<Vec<ChatTurn>> {
+/// The turns for the model, ending with the question. Checks in the same transaction whether the run is to stop
+/// already: a notification before it was put into the hub found no run there.
+pub(super) async fn turns(backend: &Backend, job: &Job, live: &Live) -> Result<Vec<ChatTurn>> {
     let mut tx = backend.db.tenant(&job.caller).await?;
     let said = job.purpose.turns(&mut tx, job.key).await?;
+    if is_wanted(&mut tx, job.key.run).await? {
+        live.stop.cancel();
+    }
     drop(tx);
     let mut turns = alternating(said);
     if !job.agent.system_prompt.trim().is_empty() {

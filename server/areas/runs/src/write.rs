@@ -70,7 +70,7 @@ fn broken(error: server_core::Error) -> Outcome {
 }
 
 async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Outcome> {
-    let turns = turns(backend, job).await?;
+    let turns = turns(backend, job, live).await?;
     draft.letters_read = turns.iter().map(|turn| turn.text.chars().count()).sum();
     let request = ChatRequest {
         model: job.model.clone(),

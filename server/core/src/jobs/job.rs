@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::{JobBackend, JobKind, Pool};
 use crate::Backend;
 
-/// One kind of job, with its data. It must be safe to run twice: a server may die in the middle of it.
+/// One kind of job, with its data. It must be safe to run twice: a server may die in the middle of it. If
+/// transactions of `Db::tenant` or `Db::identity` add it, its area's migration says so with `app.open_queue`.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// Its word in the queue; waiting jobs carry it.
     const NAME: &'static str;

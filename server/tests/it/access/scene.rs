@@ -104,6 +104,7 @@ impl Scene {
             ("{mail}", mail.to_string()),
             ("{owner_invite}", owner_invite(app).await.to_string()),
             ("{invite}", invite(app, acme).await.to_string()),
+            ("{heir_invite}", heir_invite(app, acme).await.to_string()),
             ("{identity}", identity.to_string()),
             ("{api_key}", api_key.to_string()),
         ];
@@ -212,6 +213,20 @@ pub async fn invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
     sqlx::query_scalar(
         "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
          values (gen_random_uuid(), $1, 'second@new.example', 'member', sha256('member'), now(), now() + interval '3 days')
+         returning id",
+    )
+    .bind(acme.id.0)
+    .fetch_one(&app.backend.database.owner)
+    .await
+    .unwrap()
+}
+
+/// An invitation to own the organisation, which has expired and holds no seat.
+pub async fn heir_invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
+    sqlx::query_scalar(
+        "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
+         values (gen_random_uuid(), $1, 'heir@new.example', 'owner', sha256('heir'), now() - interval '4 days',
+           now() - interval '1 day')
          returning id",
     )
     .bind(acme.id.0)

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use live::browser::is_touch;
 use live::{Failure, LiveOutbox, Retry, tab};
 
-/// A message on its way, with the id that keeps it from arriving twice.
-pub type Outgoing = live::Held<String>;
+/// A message on its way, with the id that keeps it from arriving twice, and the name under which the tab keeps it.
+pub type Outgoing = live::Carried<String>;
 
 /// The handle to one composer.
 #[derive(Clone, Copy)]
@@ -160,7 +160,7 @@ impl Composer {
 
     /// The message has arrived.
     pub fn sent(&self, outgoing: &Outgoing) {
-        self.outbox.arrived(&outgoing.id);
+        self.outbox.arrived(outgoing);
     }
 
     /// The message has not arrived: it stands in the field again, before whatever was typed since.

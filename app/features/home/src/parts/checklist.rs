@@ -1,35 +1,48 @@
 //! What is to be set up, as a list that goes when it is done.
 
 use domain::home::Step;
+use leptos::ev::MouseEvent;
 use leptos::form::ActionForm;
+use leptos::html::H2;
 use leptos::prelude::*;
 use ui::{Button, ButtonSize, ButtonVariant, Card, FieldErrorsSummary, Icon, IconName, LinkButton};
 
-use crate::api::SkipStep;
+use super::skipped::ShowSkipped;
+use crate::acts::HomeActs;
 
 /// Every step with its state; the first open one is what to do next.
 #[component]
-pub fn Checklist(steps: Vec<Step>, progress: (usize, usize), skip: ServerAction<SkipStep>) -> impl IntoView {
+pub fn Checklist(steps: Vec<Step>, progress: (usize, usize), has_skipped: bool, acts: HomeActs) -> impl IntoView {
     let (done, all) = progress;
+    let heading = NodeRef::<H2>::new();
+    acts.focus_after(heading);
     let next = steps.iter().position(|step| !step.is_done);
     let lines = steps
         .into_iter()
         .enumerate()
         .map(|(at, step)| {
             let is_next = next == Some(at);
-            view! { <Line step is_next skip /> }
+            view! { <Line step is_next acts /> }
         })
         .collect_view();
     view! {
-        <FieldErrorsSummary error=kit::form_error(skip) prefix="form" />
-        <Card title="Set up your organisation" description=format!("{done} of {all} done") flush=true>
+        <FieldErrorsSummary error=kit::form_error(acts.skip) prefix="form" />
+        <Card title="Set up your organisation" description=format!("{done} of {all} done") heading flush=true>
             <ol class="mt-3 divide-y divide-line border-t border-line">{lines}</ol>
+            {has_skipped
+                .then(|| {
+                    view! {
+                        <div class="border-t border-line px-2.5 py-2">
+                            <ShowSkipped acts />
+                        </div>
+                    }
+                })}
         </Card>
     }
 }
 
 #[component]
-fn Line(step: Step, is_next: bool, skip: ServerAction<SkipStep>) -> impl IntoView {
+fn Line(step: Step, is_next: bool, acts: HomeActs) -> impl IntoView {
     let is_done = step.is_done;
     let (title, text) = (step.title.clone(), step.text.clone());
     let shade = if is_done { "text-muted" } else { "text-ink" };
@@ -42,7 +55,7 @@ fn Line(step: Step, is_next: bool, skip: ServerAction<SkipStep>) -> impl IntoVie
                 </p>
                 {(!is_done).then(|| view! { <p class="text-[13px] text-muted">{text}</p> })}
             </div>
-            {(!is_done).then(|| view! { <Acts step is_next skip /> })}
+            {(!is_done).then(|| view! { <Ways step is_next acts /> })}
         </li>
     }
 }
@@ -64,20 +77,38 @@ fn Mark(is_done: bool) -> impl IntoView {
 
 /// The way to the step, and the way around it.
 #[component]
-fn Acts(step: Step, is_next: bool, skip: ServerAction<SkipStep>) -> impl IntoView {
+fn Ways(step: Step, is_next: bool, acts: HomeActs) -> impl IntoView {
     let variant = if is_next { ButtonVariant::Primary } else { ButtonVariant::Secondary };
     let Step { key, title, button, href, .. } = step;
+    let (skipping, own) = (acts.skip.input(), key.clone());
+    let loading = Signal::derive(move || {
+        skipping.with(|skipping| skipping.as_ref().is_some_and(|skipping| skipping.form.step == own))
+    });
     view! {
         <div class="ms-auto flex flex-row-reverse items-center gap-2">
             <LinkButton href variant size=ButtonSize::Sm>
                 {button}
             </LinkButton>
-            <ActionForm action=skip>
+            <ActionForm action=acts.skip>
                 <input type="hidden" name="form[step]" value=key />
-                <Button submit=true variant=ButtonVariant::Ghost size=ButtonSize::Sm>
+                <Button
+                    submit=true
+                    variant=ButtonVariant::Ghost
+                    size=ButtonSize::Sm
+                    loading
+                    disabled=acts.is_busy()
+                    on:click=ignore_second
+                >
                     "Skip" <span class="sr-only">": " {title}</span>
                 </Button>
             </ActionForm>
         </div>
+    }
+}
+
+/// The second half of a double click would meet the step that has moved up.
+fn ignore_second(event: MouseEvent) {
+    if event.detail() > 1 {
+        event.prevent_default();
     }
 }

@@ -84,9 +84,14 @@ pub async fn invite_member(
 /// Makes a fresh link in place of the old one.
 #[server(prefix = "/api", endpoint = "organization/resend-invite")]
 #[middleware(kit::keep::<Self>())]
-pub async fn resend_invite(#[server(default)] form: InviteAgain) -> AppResult<NewInviteLink> {
-    let ((backend, caller), (_, visit)) = (kit::caller()?, kit::anyone()?);
-    let fresh = organization_area::members::resend(&backend, &caller, &visit, form).await?;
+pub async fn resend_invite(
+    #[server(default)] form: InviteAgain,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<NewInviteLink> {
+    let context = kit::request()?;
+    let (caller, signed_in) = (context.caller()?, context.signed_in.as_ref());
+    let asker = Asker { caller: &caller, signed_in, visit: &context.visit, step_up: &step_up };
+    let fresh = organization_area::members::resend(&context.backend, asker, form).await?;
     kit::lead_plain_form("/settings/members/invites?done=resent");
     Ok(fresh)
 }

@@ -1,13 +1,15 @@
 //! One open invitation of the list, and what can be done with it.
 
+use domain::Role;
+use domain::accounts::StepUp;
 use domain::ids::InviteId;
 use domain::invites::{InviteAgain, InviteState, MemberInviteRow};
 use kit::RowState;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{
-    Address, Badge, ConfirmDialog, Icon, IconName, Menu, MenuItem, RowOutcome, TableCell, TableRow, Time, Tone,
-    use_toasts,
+    Address, Badge, ButtonVariant, ConfirmDialog, Icon, IconName, Menu, MenuItem, RowOutcome, TableCell, TableRow,
+    Time, Tone, use_toasts,
 };
 
 use super::api::ResendInvite;
@@ -22,10 +24,11 @@ pub(super) fn InviteRow(invite: MemberInviteRow, tier: String, acts: InviteActs)
         _ => Tone::Info,
     };
     let label = if state == InviteState::Sent && !by_mail { "Link made" } else { state.label() };
-    let RowState { pending, error, .. } = acts.all.row(id);
+    let RowState { pending, error, is_refused } = acts.all.row(id);
     let until = (state == InviteState::Sent).then(|| format!("Until {}", expires.long));
     let by = inviter.map(|name| view! { "by " <bdi>{name}</bdi> });
-    let menu = may_change.then(|| view! { <Actions id email=email.clone() acts /> });
+    let asks_proof = role == Role::Owner;
+    let menu = may_change.then(|| view! { <Actions id email=email.clone() asks_proof is_refused acts /> });
     view! {
         <TableRow>
             <TableCell>
@@ -57,35 +60,30 @@ pub(super) fn InviteRow(invite: MemberInviteRow, tier: String, acts: InviteActs)
 }
 
 #[component]
-fn Actions(id: InviteId, email: String, acts: InviteActs) -> impl IntoView {
+fn Actions(
+    id: InviteId,
+    email: String,
+    /// It makes somebody an owner, so that it is sent again only after a proof.
+    asks_proof: bool,
+    /// A plain form about it led here and was refused.
+    is_refused: bool,
+    acts: InviteActs,
+) -> impl IntoView {
     let dialog = format!("revoke-{id}");
-    let (opens, resend) = (dialog.clone(), acts.resend);
+    let opens = dialog.clone();
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
-    let usable = RwSignal::new(false);
-    Effect::new(move |_| usable.set(true));
-    let toasts = use_toasts();
-    let as_link = Callback::new(move |()| {
-        // No form is sent that would say so itself.
-        toasts.begin_act();
-        resend.dispatch(ResendInvite { form: InviteAgain { id, by: "link".to_owned() } });
-    });
     view! {
         <Menu id=format!("invite-{id}") label=format!("Actions for {email}") trigger=trigger>
-            <ActionForm action=acts.resend>
-                <input type="hidden" name="form[id]" value=id.to_string() />
-                <MenuItem icon=IconName::Mail submit=true>
-                    "Send again"
-                </MenuItem>
-            </ActionForm>
-            <Show when=move || usable.get()>
-                <MenuItem icon=IconName::Copy on_press=as_link>
-                    "Make a fresh link"
-                </MenuItem>
-            </Show>
+            {if asks_proof {
+                view! { <ProvenItems id /> }.into_any()
+            } else {
+                view! { <PlainItems id acts /> }.into_any()
+            }}
             <MenuItem icon=IconName::Trash danger=true opens=opens>
                 "Take back"
             </MenuItem>
         </Menu>
+        {asks_proof.then(|| view! { <ProofDialogs id email=email.clone() open=is_refused acts /> })}
         <ConfirmDialog
             id=dialog
             title=format!("Take back the invitation of {email}?")
@@ -96,4 +94,95 @@ fn Actions(id: InviteId, email: String, acts: InviteActs) -> impl IntoView {
             <input type="hidden" name="form[id]" value=id.to_string() />
         </ConfirmDialog>
     }
+}
+
+/// What is sent again, or shown as a fresh link, at once.
+#[component]
+fn PlainItems(id: InviteId, acts: InviteActs) -> impl IntoView {
+    let (usable, toasts, resend) = (in_browser(), use_toasts(), acts.resend);
+    let as_link = Callback::new(move |()| {
+        // No form is sent that would say so itself.
+        toasts.begin_act();
+        resend.dispatch(ResendInvite { form: InviteAgain { id, by: "link".to_owned() }, step_up: StepUp::default() });
+    });
+    view! {
+        <ActionForm action=acts.resend>
+            <input type="hidden" name="form[id]" value=id.to_string() />
+            <MenuItem icon=IconName::Mail submit=true>
+                "Send again"
+            </MenuItem>
+        </ActionForm>
+        <Show when=move || usable.get()>
+            <MenuItem icon=IconName::Copy on_press=as_link>
+                "Make a fresh link"
+            </MenuItem>
+        </Show>
+    }
+}
+
+/// The same for an invitation that makes an owner: each opens its dialog of [`ProofDialogs`].
+#[component]
+fn ProvenItems(id: InviteId) -> impl IntoView {
+    let usable = in_browser();
+    view! {
+        <MenuItem icon=IconName::Mail opens=again_dialog(id, "mail")>
+            "Send again"
+        </MenuItem>
+        <Show when=move || usable.get()>
+            <MenuItem icon=IconName::Copy opens=again_dialog(id, "link")>
+                "Make a fresh link"
+            </MenuItem>
+        </Show>
+    }
+}
+
+/// Asks who sits there before an owner's invitation works again, by mail or as a link.
+#[component]
+fn ProofDialogs(id: InviteId, email: String, open: bool, acts: InviteActs) -> impl IntoView {
+    let send = format!("Send the invitation of {email} again?");
+    let link = format!("Make a fresh link for {email}?");
+    view! {
+        <AgainDialog id by="mail" title=send confirm_label="Send again" open acts />
+        <AgainDialog id by="link" title=link confirm_label="Make a fresh link" open=false acts />
+    }
+}
+
+#[component]
+fn AgainDialog(
+    id: InviteId,
+    /// What the form sends in `form[by]`.
+    by: &'static str,
+    title: String,
+    confirm_label: &'static str,
+    open: bool,
+    acts: InviteActs,
+) -> impl IntoView {
+    view! {
+        <ConfirmDialog
+            id=again_dialog(id, by)
+            title
+            consequence="The old link stops working. Whoever accepts the invitation becomes an owner."
+            confirm_label
+            action=acts.resend
+            proof=true
+            proof_name="step_up[proof]"
+            variant=ButtonVariant::Primary
+            open
+        >
+            <input type="hidden" name="form[id]" value=id.to_string() />
+            <input type="hidden" name="form[by]" value=by />
+        </ConfirmDialog>
+    }
+}
+
+/// The id of the dialog that asks before the invitation goes out again in this way.
+fn again_dialog(id: InviteId, by: &str) -> String {
+    format!("again-{by}-{id}")
+}
+
+/// Whether the scripts have come: a link can only be shown by a page that is alive.
+fn in_browser() -> RwSignal<bool> {
+    let usable = RwSignal::new(false);
+    Effect::new(move |_| usable.set(true));
+    usable
 }

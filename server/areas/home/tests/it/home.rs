@@ -164,6 +164,33 @@ async fn a_skipped_step_stays_away_for_that_organisation_alone() {
 }
 
 #[tokio::test]
+async fn what_was_skipped_comes_back_for_that_organisation_alone() {
+    let test = TestBackend::new().await;
+    let (acme, bravo) = (scene(&test, "acme").await, scene(&test, "bravo").await);
+    for scene in [&acme, &bravo] {
+        for key in ["logo", "welcome", "try"] {
+            home_area::skip(&test, &scene.owner, step(key)).await.unwrap();
+        }
+        let home = page(&test, &scene.owner).await;
+        assert!(home.steps.is_empty() && home.has_skipped, "the way back stands on the page");
+    }
+    let refused = home_area::unskip(&test, &acme.member).await.unwrap_err();
+    assert!(matches!(refused, Error::App(AppError::Forbidden)), "{refused}");
+    assert!(!page(&test, &acme.member).await.has_skipped, "who sets nothing up has skipped nothing");
+    for _ in 0..2 {
+        home_area::unskip(&test, &acme.owner).await.unwrap();
+    }
+    let home = page(&test, &acme.owner).await;
+    assert_eq!((open(&home), home.has_skipped), (vec!["logo", "try", "welcome"], false));
+    assert!(page(&test, &bravo.owner).await.has_skipped);
+    let told: i64 = sqlx::query_scalar("select count(*) from audit_events where action = 'home.unskip'")
+        .fetch_one(&test.database.owner)
+        .await
+        .unwrap();
+    assert_eq!(told, 1);
+}
+
+#[tokio::test]
 async fn only_who_runs_the_organisation_skips_and_only_what_is_offered() {
     let test = TestBackend::new().await;
     let acme = scene(&test, "acme").await;

@@ -9,7 +9,7 @@ use serde_json::json;
 use server_core::db::TenantTx;
 use server_core::random::Token;
 use server_core::throttle::{Account, Limit};
-use server_core::{Backend, Caller, Error, Result, Visit, audit, limits, moments, outbox, random, throttle};
+use server_core::{Backend, Caller, Error, Result, audit, limits, moments, outbox, random, throttle};
 use uuid::Uuid;
 
 use super::Asker;
@@ -70,14 +70,17 @@ pub async fn invite(backend: &Backend, asker: Asker<'_>, form: InviteMember) -> 
 }
 
 /// Makes a fresh link, by mail or to hand over, and the old one invalid; an expired invitation is open again, if a seat
-/// is left.
-pub async fn resend(backend: &Backend, caller: &Caller, visit: &Visit, form: InviteAgain) -> Result<NewInviteLink> {
+/// is left. Sending an owner's again requires a proof first, as a new one does.
+pub async fn resend(backend: &Backend, asker: Asker<'_>, form: InviteAgain) -> Result<NewInviteLink> {
+    let caller = asker.caller;
     caller.allow(Permission::InviteMembers)?;
-    throttle::admit(backend, INVITE_AGAIN, Account::Thing(&form.id.to_string()), visit).await?;
+    // Before the invitation is locked: a proof takes its time.
+    let role = role_of(backend, caller, form.id).await?;
+    asker.prove_to_give(backend, role).await?;
+    throttle::admit(backend, INVITE_AGAIN, Account::Thing(&form.id.to_string()), asker.visit).await?;
     let mut tx = backend.db.tenant(caller).await?;
     let (now, token, by_mail) = (tx.now(), Token::new(), form.by != "link");
     let invite = open(&mut tx, form.id).await?;
-    caller.may_hand_out(invite.role)?;
     if invite.expires_at <= now {
         limits::require_seat(&mut tx).await?;
     }
@@ -123,6 +126,12 @@ pub async fn revoke(backend: &Backend, caller: &Caller, id: InviteId) -> Result<
     }
     audit::record(&mut tx, actions::REVOKE_INVITE, Some(id.to_string()), json!({ "email": invite.email })).await?;
     tx.commit().await
+}
+
+/// The role that the invitation gives; it never changes.
+async fn role_of(backend: &Backend, caller: &Caller, id: InviteId) -> Result<Role> {
+    let mut tx = backend.db.tenant(caller).await?;
+    Ok(open(&mut tx, id).await?.role)
 }
 
 struct Open {

@@ -7,6 +7,7 @@ use domain::{AppError, Role};
 use futures::StreamExt;
 use runs_domain::{Part, RunFrame, RunStatus};
 use server_core::Error;
+use server_core::revocations::Revocation;
 use sqlx::types::Json;
 use stand_ins::OpenAiStandIn;
 use testkit::TestBackend;
@@ -214,6 +215,42 @@ async fn a_stop_reaches_another_process_that_still_waits_for_the_first_word() {
     assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
 }
 
+/// Notifications are missed while the listener's connection is lost.
+#[tokio::test]
+async fn a_stop_that_was_told_while_nobody_listened_is_looked_for() {
+    let scene = scene().await;
+    let other = scene.test.another(options(&scene.model)).await;
+    let sent = chat_area::send(&other, &scene.caller, message("[[hang]] x")).await.unwrap();
+    scene.model.wait_for(|requests| !requests.is_empty(), Duration::from_secs(10)).await.unwrap();
+    chat_area::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
+    other.tell(Revocation::Unsure);
+    let (_, end) = read_to_end(&other, &scene.caller, run_of(&sent), None).await;
+    assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
+}
+
+#[tokio::test]
+async fn what_goes_on_rightly_is_not_stopped_because_something_was_missed() {
+    let scene = scene().await;
+    let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
+    let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
+    frames.next().await.unwrap();
+    scene.test.tell(Revocation::Unsure);
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    assert_eq!(status_of(&end), RunStatus::Completed);
+}
+
+#[tokio::test]
+async fn a_stop_that_was_told_before_the_run_was_begun_holds() {
+    let scene = scene().await;
+    sqlx::query("alter table runs alter stop_requested_at set default now()")
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let sent = chat_area::send(&scene.test, &scene.caller, message("[[hang]] x")).await.unwrap();
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
+    assert_eq!(status_of(&end), RunStatus::Stopped);
+}
+
 #[tokio::test]
 async fn retry_writes_the_last_answer_anew_and_hides_the_old_one() {
     let scene = scene().await;
@@ -336,6 +373,50 @@ async fn a_run_that_its_own_process_has_lost_ends_too_and_one_that_is_written_go
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&written), None).await;
     assert_eq!(status_of(&end), RunStatus::Completed);
     scene.test.settle().await;
+}
+
+#[tokio::test]
+async fn a_run_that_cannot_be_ended_holds_up_no_other() {
+    let scene = scene().await;
+    let stuck = chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    let lost = chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    scene.test.settle().await;
+    let owner = &scene.test.database.owner;
+    sqlx::query("update runs set status = 'streaming', finished_at = null").execute(owner).await.unwrap();
+    // The row that its end would write exists already.
+    sqlx::query(
+        "insert into run_events (organization_id, run_id, seq, kind, data, created_at)
+         select organization_id, id, last_seq + 1, 'end', '{}', now() from runs where id = $1",
+    )
+    .bind(run_of(&stuck).0)
+    .execute(owner)
+    .await
+    .unwrap();
+    scene.test.advance(chrono::Duration::minutes(2));
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
+    let status = async |sent: &Sent| {
+        stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().run.as_ref().unwrap().status
+    };
+    assert_eq!((status(&stuck).await, status(&lost).await), (RunStatus::Streaming, RunStatus::Interrupted));
+    sqlx::query("delete from run_events e using runs r where r.id = e.run_id and e.seq > r.last_seq")
+        .execute(owner)
+        .await
+        .unwrap();
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
+    assert_eq!(status(&stuck).await, RunStatus::Interrupted);
+}
+
+#[tokio::test]
+async fn a_run_for_an_answer_always_has_its_message() {
+    let scene = scene().await;
+    chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    scene.test.settle().await;
+    for odd in ["message_id = null", "conversation_id = null", "conversation_id = null, message_id = null"] {
+        let sql = sqlx::AssertSqlSafe(format!("update runs set {odd}"));
+        let refused = sqlx::query(sql).execute(&scene.test.database.owner).await.unwrap_err();
+        let constraint = refused.as_database_error().and_then(sqlx::error::DatabaseError::constraint);
+        assert_eq!(constraint, Some("runs_conversation_id_message_id_check"), "{odd}: {refused}");
+    }
 }
 
 #[tokio::test]

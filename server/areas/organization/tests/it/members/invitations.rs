@@ -2,14 +2,15 @@
 
 use chrono::Duration;
 use domain::accounts::{LinkPassword, LinkToken, Secret, StepUp};
-use domain::ids::InviteId;
+use domain::ids::{InviteId, MailId};
 use domain::invites::{InviteAgain, InviteMember, InviteState};
 use domain::members::MemberTier;
 use domain::organizations::MemberQuery;
 use domain::{AppError, FieldErrors, Role};
 use identity_area::Accepted;
 use organization_area::members::{self, Asker};
-use organization_area::organizations;
+use organization_area::{Organization, organizations};
+use server_core::area::Area;
 use testkit::{PASSWORD, entered, is_invalid, seen};
 
 use super::support::{NORA, accept, form, link_in, scene, token, visit};
@@ -122,7 +123,7 @@ async fn nobody_invites_above_their_own_role_and_members_invite_nobody() {
     let ada = scene.caller(&scene.ada).await;
     for refused in [
         members::revoke(&scene.test, &ada, invite.id).await,
-        members::resend(&scene.test, &ada, &visit(), InviteAgain { id: invite.id, by: String::new() }).await.map(drop),
+        scene.resend(&scene.ada, InviteAgain { id: invite.id, by: String::new() }).await.map(drop),
     ] {
         assert!(matches!(seen(refused), AppError::Forbidden), "an admin touches no owner's invitation");
     }
@@ -152,7 +153,7 @@ async fn sending_again_kills_the_old_link_and_taking_back_kills_all() {
     scene.test.advance(Duration::hours(25));
     assert_eq!(scene.open().await.page.rows[0].state, InviteState::Expired);
     let again = InviteAgain { id: invite.id, by: "link".into() };
-    let fresh = members::resend(&scene.test, &olivia, &visit(), again).await.unwrap();
+    let fresh = scene.resend(&scene.olivia, again).await.unwrap();
     let fresh = token(&fresh.link.unwrap());
     assert_ne!(old, fresh);
     assert!(identity_area::invite_preview(&scene.test, None, &Secret::new(old.as_str())).await.is_err());
@@ -170,13 +171,12 @@ async fn sending_again_kills_the_old_link_and_taking_back_kills_all() {
 async fn a_mail_is_sent_again_only_so_often() {
     let scene = scene().await;
     scene.invite(&scene.olivia, form(NORA, Role::Member, "mail")).await.unwrap();
-    let olivia = scene.caller(&scene.olivia).await;
     let id = scene.open().await.page.rows[0].id;
     let again = || InviteAgain { id, by: "mail".into() };
     for _ in 0..5 {
-        members::resend(&scene.test, &olivia, &visit(), again()).await.unwrap();
+        scene.resend(&scene.olivia, again()).await.unwrap();
     }
-    let refused = members::resend(&scene.test, &olivia, &visit(), again()).await;
+    let refused = scene.resend(&scene.olivia, again()).await;
     assert!(matches!(seen(refused), AppError::RateLimited { .. }));
 }
 
@@ -197,9 +197,7 @@ async fn open_invitations_hold_seats_and_the_last_one_is_promised_once() {
     scene.test.advance(Duration::hours(25));
     scene.link("later@new.example").await;
     let ids: Vec<InviteId> = scene.open().await.page.rows.into_iter().map(|invite| invite.id).collect();
-    let olivia = scene.caller(&scene.olivia).await;
-    let visit = visit();
-    let again = |id| members::resend(&scene.test, &olivia, &visit, InviteAgain { id, by: "link".into() });
+    let again = |id| scene.resend(&scene.olivia, InviteAgain { id, by: "link".into() });
     again(ids[1]).await.unwrap();
     assert!(matches!(seen(again(ids[2]).await), AppError::Quota { .. }), "an expired one needs a seat again");
     scene.sql("update organizations set seats = 6 where slug = 'acme'").await;
@@ -254,4 +252,54 @@ async fn an_owner_is_invited_only_by_an_owner_who_proves_who_they_are() {
     scene.invite(&scene.olivia, form("admin@new.example", Role::Admin, "mail")).await.unwrap();
     scene.invite_with(&scene.olivia, form(NORA, Role::Owner, "mail"), PASSWORD).await.unwrap();
     assert_eq!(scene.count("select count(*) from invites where role = 'owner'").await, 1);
+}
+
+#[tokio::test]
+async fn an_expired_invitation_of_an_owner_is_sent_again_only_after_a_proof() {
+    let scene = scene().await;
+    scene.test.set_password(&scene.olivia, PASSWORD).await;
+    scene.invite_with(&scene.olivia, form(NORA, Role::Owner, "mail"), PASSWORD).await.unwrap();
+    let id = scene.open().await.page.rows[0].id;
+    scene.test.advance(Duration::hours(25));
+    let before = scene.token_hash().await;
+    for by in ["mail", "link"] {
+        let again = || InviteAgain { id, by: by.into() };
+        let asked = seen(scene.resend(&scene.olivia, again()).await);
+        assert!(asked.fields().is_some_and(FieldErrors::only_ask_for_proof), "{by}: {asked:?}");
+        let wrong = seen(scene.resend_with(&scene.olivia, again(), "wrong").await);
+        assert!(is_invalid(&wrong, "proof") && !wrong.fields().is_some_and(FieldErrors::only_ask_for_proof));
+        let (caller, visit, step_up) =
+            (scene.caller(&scene.olivia).await, visit(), StepUp { proof: Secret::new(PASSWORD) });
+        let program = Asker { caller: &caller, signed_in: None, visit: &visit, step_up: &step_up };
+        assert_eq!(seen(members::resend(&scene.test, program, again()).await), AppError::Forbidden);
+        assert_eq!(scene.token_hash().await, before, "{by}: the invitation is as expired as before");
+    }
+    assert_eq!(scene.count("select count(*) from mails").await, 1);
+    scene.resend_with(&scene.olivia, InviteAgain { id, by: "link".into() }, PASSWORD).await.unwrap();
+    assert_ne!(scene.token_hash().await, before);
+    assert_eq!(scene.open().await.page.rows[0].state, InviteState::Sent);
+}
+
+#[tokio::test]
+async fn a_mail_that_came_back_marks_the_invitation_that_it_carried_and_no_other() {
+    let scene = scene().await;
+    for email in [NORA, "other@new.example"] {
+        scene.invite(&scene.olivia, form(email, Role::Member, "mail")).await.unwrap();
+    }
+    let mail: uuid::Uuid = sqlx::query_scalar("select mail_id from invites where email = $1")
+        .bind(NORA)
+        .fetch_one(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let mut tx = scene.test.db.upkeep().await.unwrap();
+    for mail in [mail, uuid::Uuid::nil()] {
+        Organization.bounced(&mut tx, MailId(mail)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let state = async |email: &str| {
+        let rows = scene.open().await.page.rows;
+        rows.into_iter().find(|row| row.email == email).unwrap().state
+    };
+    assert_eq!(state(NORA).await, InviteState::Bounced);
+    assert_eq!(state("other@new.example").await, InviteState::Sent);
 }

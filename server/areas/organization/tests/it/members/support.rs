@@ -2,7 +2,7 @@
 
 use domain::Role;
 use domain::accounts::{AcceptInvite, Secret, StepUp};
-use domain::invites::{InviteMember, MemberInviteList, MemberInviteQuery};
+use domain::invites::{InviteAgain, InviteMember, MemberInviteList, MemberInviteQuery, NewInviteLink};
 use domain::members::{ChangeMember, OfferOwnership};
 use organization_area::members::{self, Asker};
 use server_core::{Caller, Error, Visit};
@@ -73,6 +73,28 @@ impl Scene {
         let asker = Asker { caller: &caller, signed_in: Some(&signed_in), visit: &visit, step_up: &step_up };
         let fresh = members::invite(&self.test, asker, form).await?;
         Ok(fresh.link.map(|link| token(&link)))
+    }
+
+    pub async fn resend(&self, person: &TestPerson, form: InviteAgain) -> Result<NewInviteLink, Error> {
+        self.resend_with(person, form, "").await
+    }
+
+    /// The same with a proof.
+    pub async fn resend_with(
+        &self,
+        person: &TestPerson,
+        form: InviteAgain,
+        proof: &str,
+    ) -> Result<NewInviteLink, Error> {
+        let (signed_in, step_up) = (self.test.signed_in(person).await, step_up(proof));
+        let (caller, visit) = (signed_in.caller()?, visit());
+        let asker = Asker { caller: &caller, signed_in: Some(&signed_in), visit: &visit, step_up: &step_up };
+        members::resend(&self.test, asker, form).await
+    }
+
+    /// The stored hash of the only invitation's token.
+    pub async fn token_hash(&self) -> Vec<u8> {
+        sqlx::query_scalar("select token_hash from invites").fetch_one(&self.test.database.owner).await.unwrap()
     }
 
     /// An invitation as a link; returns its token.

@@ -1,0 +1,2 @@
+-- What was skipped can be shown again.
+grant delete on skipped_steps to soloos_app;

@@ -1,0 +1,24 @@
+//! Brings back the skipped steps of setting up.
+
+use domain::Permission;
+use serde_json::json;
+use server_core::{Backend, Caller, Result, audit};
+
+use crate::actions;
+
+/// Shows every skipped step that is not done on the organisation's home pages again.
+pub async fn unskip(backend: &Backend, caller: &Caller) -> Result<()> {
+    caller.refuse_keys()?;
+    caller.allow(Permission::EditOrganization)?;
+    let mut tx = backend.db.tenant(caller).await?;
+    let mut steps =
+        sqlx::query_scalar!("delete from skipped_steps where organization_id = app.organization_id() returning step")
+            .fetch_all(tx.conn())
+            .await?;
+    steps.sort();
+    // Pressing twice brings them back once.
+    if !steps.is_empty() {
+        audit::record(&mut tx, actions::UNSKIP, Some(caller.org().to_string()), json!({ "steps": steps })).await?;
+    }
+    tx.commit().await
+}
