@@ -1,5 +1,5 @@
-// Two thousand silent connections and five hundred that send a byte a second, and a page for everybody else meanwhile;
-// then thousands of page loads that are cut in the middle, and the memory that they leave behind.
+// Two thousand silent connections and five hundred that send a byte a second, while a page loads for somebody else;
+// then thousands of page loads that are aborted midway, and the memory that they leave in use.
 // node attack-connections.mjs URL PID
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
@@ -11,7 +11,7 @@ const port = Number(portText);
 const SILENT = 2000;
 const TRICKLING = 500;
 const CUT = 1000;
-/** Where the attack comes from, and somebody else. */
+/** The addresses of the attack and of somebody else. */
 const [STRANGER, OTHER] = ["127.0.0.1", "127.0.0.2"];
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -85,7 +85,7 @@ async function signIn(email) {
   return response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
 }
 
-/** A page load that is cut when its head was sent, when a piece of the page is there, or somewhere between. */
+/** A page load that is aborted after its head was sent, after a piece of the page arrived, or in between. */
 function cut(number) {
   return new Promise((resolve) => {
     const socket = connect({ host, port, localAddress: OTHER });

@@ -1,11 +1,11 @@
-// Small pictures that are a great deal of work: each alone, then fifty at once, and a page for everybody else meanwhile.
+// Small pictures that cost a great deal of work: each alone, then fifty at once, while a page loads for somebody else.
 // node attack-pictures.mjs URL PID
 import { readFileSync, readdirSync } from "node:fs";
 
 const [url, pid] = process.argv.slice(2);
 const headers = { accept: "application/json", origin: url, "sec-fetch-site": "same-origin" };
 const PEOPLE = ["owner@bright.example", "mia@bright.example", "noah@bright.example", "owner@northwind.example", "ada@northwind.example", "leo@northwind.example"];
-/** How much longer a page may take meanwhile, in milliseconds. */
+/** How much longer a page may take during the attack, in milliseconds. */
 const BUDGET = 50;
 
 const svg = (body) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">${body}</svg>`;
@@ -117,7 +117,7 @@ const answers = await attack;
 const statuses = Object.entries(Object.groupBy(answers, ({ status }) => status)).map(([status, all]) => `${all.length} × ${status}`);
 console.log(`fifty at once: ${statuses.join(", ")} within ${((performance.now() - sent) / 1000).toFixed(1)} s`);
 console.log(`a page meanwhile: p95 ${during.p95.toFixed(1)} ms of ${during.count}, idle ${idle.p95.toFixed(1)} ms`);
-// 503 is what a person is told when the line is full.
+// 503 is the answer when the queue is full.
 isGood &&= answers.every(({ status }) => status < 500 || status === 503) && during.p95 <= idle.p95 + BUDGET;
 console.log(isGood ? "nobody else had to wait" : "somebody else had to WAIT, or an upload failed on our side");
 process.exit(isGood ? 0 : 1);

@@ -1,4 +1,4 @@
-// Asks for pages of the operator's list at an even pace and tells the server's time of each.
+// Requests pages of the operator's list at an even rate and prints the server's time of each.
 // node god.mjs URL REQUESTS_A_SECOND SECONDS
 const [url, rateText, secondsText] = process.argv.slice(2);
 const [rate, seconds] = [rateText, secondsText].map(Number);

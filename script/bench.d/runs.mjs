@@ -17,7 +17,7 @@ async function post(path, fields, cookie) {
   return response;
 }
 
-/** Reads a run's stream; gives the time of its first block, after the whole answer has come. */
+/** Reads a run's stream to its end; returns the time of its first block. */
 async function follow(run, cookie) {
   const response = await fetch(`${url}/sse/runs/${run}`, { headers: { ...json, accept: "text/event-stream", cookie } });
   let first;
@@ -54,7 +54,7 @@ function report(title, overheads) {
 }
 
 console.log(`submit to first block, beyond the ${delay} ms that the mock model waits before its first word`);
-// Everybody presses "Send" in the same instant: the queue on this machine's cores is part of the figure.
+// Everybody sends at the same time: the queue on this machine's cores is part of the figure.
 const burst = [];
 for (let round = 0; round < rounds; round += 1) {
   const runs = await Promise.all(conversations.map((conversation) => ask(cookie, conversation)));
@@ -62,7 +62,7 @@ for (let round = 0; round < rounds; round += 1) {
 }
 report(`${atOnce} sent in one instant`, burst);
 
-// As many answers being written at any time, each person asking again when theirs has come.
+// A constant number of answers in progress, each person asking again when theirs is complete.
 const steady = [];
 await Promise.all(
   conversations.map(async (conversation, at) => {

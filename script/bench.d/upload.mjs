@@ -24,7 +24,7 @@ function chunk(kind, data) {
   return Buffer.concat([length, body, check]);
 }
 
-/** A PNG of noise, which no compression makes smaller: side × side × 3 bytes. */
+/** A PNG of incompressible noise: side × side × 3 bytes. */
 function picture(side) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);

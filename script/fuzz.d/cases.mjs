@@ -1,11 +1,11 @@
-// Every case that is tried: one field of one endpoint holds something naughty, the others something good.
+// Every case: one field of one endpoint holds an odd text, the others valid values.
 import { functionFields } from "./fields.mjs";
 import { PAIRS, QUERY_NAMES, TEXTS } from "./naughty.mjs";
 
-/** What ends sessions, closes organisations or takes rights away comes last. */
+/** Endpoints that end sessions, close organisations or remove rights come last. */
 const LAST = /sign-out|end-other|close|leave|delete|suspend|remove|revoke|switch|view-as|change-|transfer|sign-in-policy|two-factor/;
 
-/** Good values by the last word of a field's name. */
+/** Valid values by the last word of a field's name. */
 const GOOD = {
   email: "n@new.example",
   password: "a long enough phrase",
@@ -41,7 +41,7 @@ const GOOD = {
 const encode = (text) => encodeURIComponent(text.toWellFormed());
 const word = (name) => name.match(/(\w+)(?:\[\])?\]?$/)?.[1] ?? name;
 
-/** A good value: an id of the person's, a word of the list above, or nothing much. */
+/** A valid value: an id of the person's, a value of the list above, or a short default. */
 function good(name, path, ids) {
   const last = word(name);
   const about = last === "id" ? (path.match(/agent|chat|conversation|organization|run|member/)?.[0] ?? "") : last.replace(/s$/, "");
@@ -68,7 +68,7 @@ function* functionCases(method, path, fields) {
 
 let turns = 0;
 
-/** A few of the texts, others each time: every address with every text in every query would take hours. */
+/** A few of the texts, different ones each time: every address with every text in every query would take hours. */
 function turn() {
   turns += 1;
   return TEXTS.filter((_, place) => (place + turns) % 6 === 0);
@@ -92,7 +92,7 @@ function* addressCases(kind, path) {
   }
 }
 
-/** All cases by endpoint, in the order in which they are tried. Each function that is registered must be found. */
+/** All cases by endpoint, in the order in which they are tried. Each registered function must be found. */
 export function endpoints(routes) {
   const known = functionFields();
   const missing = routes.filter(({ kind, path }) => kind === "function" && !known.has(path)).map(({ path }) => path);

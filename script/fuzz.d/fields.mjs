@@ -1,4 +1,4 @@
-// The fields that each server function takes, read from the sources: what is registered and not found here fails the run.
+// The fields of each server function, read from the sources: a registered function that is missing here fails the run.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 

@@ -8,7 +8,7 @@ import { REQUESTS, say } from "./sockets.mjs";
 
 const [url, routesFile, logFile, option] = process.argv.slice(2);
 const isSample = option === "--sample";
-/** Cases of one endpoint that a sample tries, and how many are under way at a time. */
+/** How many cases of one endpoint a sample tries, and how many run at a time. */
 const SAMPLE = 14;
 const AT_ONCE = 8;
 const LATE_MS = 10_000;
@@ -61,7 +61,7 @@ async function attempt(one, person) {
   if (told === 401 && person !== nobody && !(await person.signIn())) person.isOut = true;
 }
 
-/** One after the other in AT_ONCE lines. */
+/** Runs them one after the other in AT_ONCE queues. */
 async function all(jobs) {
   const left = jobs[Symbol.iterator]();
   const line = async () => {
@@ -81,7 +81,7 @@ function* jobs(cases) {
 
 function some(cases) {
   if (!isSample || cases.length <= SAMPLE) return cases;
-  // The plain ones in any case, of the others as chance has it.
+  // The plain ones in any case, the others at random.
   return [...cases.slice(0, 2), ...Array.from({ length: SAMPLE - 2 }, () => pick(cases))];
 }
 

@@ -1,4 +1,4 @@
-// Texts that nobody means and everybody can send, and values that forms and addresses hold otherwise.
+// Texts that nobody means and everybody can send, and malformed values of forms and addresses.
 
 const ID = "01890a5d-ac96-774b-bcce-b302099a8057";
 
@@ -15,7 +15,7 @@ export const TEXTS = [
   ...["a".repeat(300), "ä".repeat(5000), "> ".repeat(2000), "x\n".repeat(3000), "9".repeat(400), "👍".repeat(2600)],
 ];
 
-/** Whole `name=value` pairs, sent as they stand. */
+/** Whole `name=value` pairs, sent unencoded. */
 export const PAIRS = (name) => [
   `${name}=%ff`,
   `${name}=%ed%a0%80`,
@@ -33,7 +33,7 @@ export const PAIRS = (name) => [
   `${name}]]=a`,
 ];
 
-/** Queries that pages and files are asked with. */
+/** Queries for pages and files. */
 export const QUERY_NAMES = [
   ...["page", "q", "search", "sort", "order", "tab", "state", "since", "tier", "range", "before", "from", "until", "action"],
   ...["actor", "next", "done", "act", "on", "picture", "refused", "problem", "email", "v", "after", "organization", "code", "state"],

@@ -1,8 +1,8 @@
-// The people of the demo, who sign in again whenever something has signed them out.
+// The people of the demo, who sign in again whenever they have been signed out.
 
 const PASSWORD = "demo-soloos-2026";
 
-/** Headers of a browser at an address of its own, so that no throttle for addresses holds. */
+/** Headers of a browser with an address of its own, so that no throttle of an address applies. */
 export function browser(url, random) {
   const part = () => 1 + Math.floor(random() * 250);
   return { origin: url, "sec-fetch-site": "same-origin", "x-forwarded-for": `10.${part()}.${part()}.${part()}` };
@@ -22,13 +22,13 @@ export class Person {
       signal: AbortSignal.timeout(30_000),
     });
     await response.text();
-    // Who was closed, suspended or left stays out; the others go on.
+    // People whose organisation was closed or left stay out; the others continue.
     if (response.status >= 400) return false;
     this.cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
     return true;
   }
 
-  /** Real ids of what the person has, for the fields that a case leaves alone. */
+  /** Real ids of the person's things, for the fields that a case leaves alone. */
   async look() {
     const viewer = await this.read("/api/viewer/get");
     const agents = await this.read("/api/agents/list");

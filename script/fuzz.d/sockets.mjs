@@ -1,4 +1,4 @@
-// Requests that no client writes: broken heads and bodies, other protocols, addresses that are none.
+// Requests that no client writes: broken heads and bodies, other protocols, invalid addresses.
 import { connect } from "node:net";
 
 const head = (line, ...lines) => [line, "host: x", "connection: close", ...lines, "", ""].join("\r\n");
@@ -34,7 +34,7 @@ export const REQUESTS = [
   post("/webhooks/stripe", "application/json", Buffer.from('{"id":"\\u0000"}'), "stripe-signature: t=99999999999999999999,v1=\xff"),
 ];
 
-/** The status of the answer to these very bytes; 0 where the server closes without a word. */
+/** The status of the answer to these very bytes; 0 where the server closes without an answer. */
 export function say(url, bytes) {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

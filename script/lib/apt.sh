@@ -16,7 +16,7 @@ apt_install() {
     die "apt-get could not install $*: see the lines above."
 }
 
-# need COMMAND PACKAGE HINT: installs PACKAGE when COMMAND is missing, or says HINT.
+# need COMMAND PACKAGE HINT: installs PACKAGE when COMMAND is missing, or prints HINT.
 need() {
   have "$1" && return 0
   apt_usable || die "$1 is missing: $3"

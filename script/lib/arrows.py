@@ -10,7 +10,7 @@ import sys
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-# From a folder to folders. A new area needs no rule of its own, unless it stands on another area.
+# From a folder to folders. A new area needs no rule of its own, unless it depends on another area.
 RULES = {
     "frontend": ["app"],
     "app": ["app/features/*", "app/kit", "app/live", "app/ui", "app/domain", "app/domain/*"],

@@ -14,7 +14,7 @@ bench_server() {
   server_ready "$port"
 }
 
-# The machine that the figures are of.
+# The machine that the figures were measured on.
 bench_machine() {
   printf 'machine: %s, %s cores, %s GB of memory\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)" \
     "$(getconf _NPROCESSORS_ONLN)" "$(awk '$1 == "MemTotal:" { printf "%.0f", $2 / 1024 / 1024 }' /proc/meminfo 2>/dev/null)"

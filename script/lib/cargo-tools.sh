@@ -8,7 +8,7 @@ locked_version() {
   awk -v name="$1" '$1 == "name" && $3 == "\"" name "\"" { getline; gsub(/"/, "", $3); print $3; exit }' "$ROOT/Cargo.lock"
 }
 
-# has_version VERSION COMMAND…: true when the command's answer names the version as a word.
+# has_version VERSION COMMAND…: true when the command's output has the version as a word.
 has_version() {
   local version=$1 answer
   shift
@@ -29,7 +29,7 @@ install_from_source() {
   say "building $name $version from source"
   mkdir -p "$SOLOOS_CACHE"
   (
-    # Away from the clone, whose cargo configuration is not meant for tools.
+    # Outside the clone, whose cargo configuration is not meant for tools.
     cd "$SOLOOS_CACHE"
     CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=$level CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 \
       CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_PROFILE_RELEASE_STRIP=true \
@@ -53,15 +53,15 @@ ensure_cargo_leptos() {
     install_from_source cargo-leptos "$CARGO_LEPTOS_VERSION" 0 --locked --force --features no_downloads
 }
 
-# For `cargo leptos watch` alone: what runs and tests the app is built by script/xtask.
+# For `cargo leptos watch` alone: script/xtask builds the app for running and testing.
 ensure_watch_tools() {
   ensure_wasm_bindgen
   ensure_cargo_leptos
   rm -rf "$SOLOOS_CACHE/tools-target"
 }
 
-# Clones on one machine share what cargo has built, and cargo knows its own sources by their age alone: after another
-# clone was built, all of this one's count as changed.
+# Clones on one machine share cargo's build output, and cargo recognises its own sources by their age alone: after
+# another clone was built, all of this one's count as changed.
 claim_build() {
   local last=$CARGO_TARGET_DIR/last-clone
   if [[ -f $last && $(<"$last") == "$ROOT" ]]; then return 0; fi

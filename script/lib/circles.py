@@ -21,7 +21,7 @@ from collections import defaultdict
 from pathlib import Path
 
 NAME = r"(?:r#)?[A-Za-z_]\w*"
-# What is neither code nor a path: comments, then strings, then single characters (a lifetime has no closing quote).
+# Neither code nor a path: comments, then strings, then single characters (a lifetime has no closing quote).
 NOT_CODE = re.compile(
     r"""//[^\n]* | /\*.*?\*/ | \b(?:b|c|br|cr)?r(\#*)".*?"\1 | \b[bc]?"(?:\\.|[^"\\])*" | "(?:\\.|[^"\\])*" | '(?:\\(?:u\{\w+\}|x\w\w|.)|[^'\\])'""",
     re.X | re.S,
@@ -188,7 +188,7 @@ class Crate:
                 absolute = self.absolute(at, path[:-1] if alias == "*" else path)
                 if absolute is None or (is_public and absolute[: len(at)] == at):
                     continue  # What stands inside is offered outside, not used.
-                # An imported module is no use of anything yet: what the body names through it is.
+                # Importing a module is no use of it yet: the names that the body uses through it are.
                 if alias == "*" or self.resolve(absolute)[1]:
                     paths.append(absolute)
             spans = [(a, b) for a, b, *_ in module.uses]

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced first by every script: where things stand, which compiler comes first, and how to speak.
+# Sourced first by every script: paths, the compiler to use, and messages.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 export ROOT
@@ -14,7 +14,7 @@ CARGO_BIN=${CARGO_HOME:-$HOME/.cargo}/bin
 
 export PATH=$ROOT/node_modules/.bin:$CARGO_BIN:$PATH
 
-# The distribution's compiler comes first where bootstrap found that it is the one to use; call it again after bootstrap.
+# The distribution's compiler comes first where bootstrap has chosen it; call it again after bootstrap.
 choose_rust() {
   if [[ -e $STAMPS/rust-from-distribution && $PATH != /usr/bin:* ]]; then
     PATH=/usr/bin:$PATH
@@ -37,7 +37,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 is_root() { [[ $(id -u) == 0 ]]; }
 
-# stamped NAME KEY: true when NAME was finished before with the same KEY.
+# stamped NAME KEY: true when NAME was completed before with the same KEY.
 stamped() { [[ -f $STAMPS/$1 && $(<"$STAMPS/$1") == "$2" ]]; }
 
 stamp() {

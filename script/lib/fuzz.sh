@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What script/fuzz and the stage of script/test share.
+# Shared by script/fuzz and the stage of script/test.
 
 # fuzz WORK [--sample]: sends everything that script/fuzz.d knows to a server of its own, on one processor where that can be had.
 fuzz() {
@@ -9,7 +9,7 @@ fuzz() {
   binary=$(server_binary)
   if have taskset; then behind+=(taskset -c "$(first_processor)"); fi
   "$binary" routes >"$work/routes"
-  # Models would cost the processor that the pages are tried on.
+  # Models would use the processor that the pages are tested on.
   export SOLOOS_LOCAL_MODEL=off
   # Each request comes from an address of its own, so that no throttle keeps the rest from being tried.
   export SOLOOS_TRUSTED_PROXIES=127.0.0.1

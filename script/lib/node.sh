@@ -12,7 +12,7 @@ ensure_node() {
   ((${version%%.*} >= NODE_MINIMUM)) || die "Node.js $version is too old: install version $NODE_MINIMUM or newer."
 }
 
-# npm_packages FOLDER: what its lock file says, no more and no less.
+# npm_packages FOLDER: exactly the packages of its lock file.
 npm_packages() {
   local folder=$1 key mark=$1/node_modules/.installed
   [[ -f $folder/package-lock.json ]] || return 0
@@ -24,7 +24,7 @@ npm_packages() {
   printf '%s\n' "$key" >"$mark"
 }
 
-# cargo-leptos, for `watch`, looks for its tools on PATH; these find the version of the clone one stands in.
+# cargo-leptos, for `watch`, looks for its tools on PATH; these find the version of the current clone.
 npm_shim() {
   local shim=$CARGO_BIN/$1
   [[ -e $shim ]] && return 0

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Runs a private Postgres in a folder: cluster/ (the data), port, password. TCP on 127.0.0.1 only, no unix socket.
-# The role `soloos` owns the database `soloos` and is no superuser, as on a hosted Postgres; as `soloos_server`, which
-# owns nothing, the server logs in.
+# Runs a private Postgres in a folder: cluster/ (the data), port, password. TCP on 127.0.0.1 only, no unix socket. The
+# role `soloos` owns the database `soloos` and is no superuser, as on a hosted Postgres; the server logs in as
+# `soloos_server`, which owns nothing.
 
 # shellcheck source=script/lib/postgres-install.sh
 source "$ROOT/script/lib/postgres-install.sh"
 
-# Below the ports that systems give to outgoing connections: one of those may not be listened on, though nobody does.
+# Below the ports of outgoing connections: one of those may be taken although nobody listens on it.
 PG_FIRST_PORT=25432
 
 # The folder of this clone's own database.
@@ -24,7 +24,7 @@ pg_url() {
   printf 'postgres://%s:%s@127.0.0.1:%s/soloos\n' "${2:-soloos}" "$(<"$1/password")" "$(<"$1/port")"
 }
 
-# pg_alone CLUSTER DATABASE: feeds stdin, a statement a line, to a server that listens nowhere.
+# pg_alone CLUSTER DATABASE: feeds stdin, a statement a line, to a server that does not listen.
 pg_alone() {
   local output
   if ! output=$(as_pg_user "$PG_BIN/postgres" --single -j -D "$1" "$2" 2>&1) || [[ $output == *ERROR:* ]]; then
@@ -109,7 +109,7 @@ pg_start() {
   pg_ensure_server_role "$dir"
 }
 
-# Clusters that were made before there was such a role get it too.
+# Older clusters, made without this role, get it too.
 pg_ensure_server_role() {
   "$PG_BIN/psql" --quiet --no-psqlrc --set ON_ERROR_STOP=1 --set password="$(<"$1/password")" "$(pg_url "$1" postgres)" >&2 <<'SQL' || die "the server's role could not be made: see the lines above."
 select format('create role soloos_server login password %L', :'password')
@@ -123,7 +123,7 @@ pg_export() {
   export DATABASE_URL=${1/\/\/soloos:/\/\/soloos_server:}
 }
 
-# pg_stop DIR: ends open connections and waits until the server is gone.
+# pg_stop DIR: ends open connections and waits until the server has stopped.
 pg_stop() {
   [[ -d $1/cluster ]] || return 0
   pg_locate
@@ -132,7 +132,7 @@ pg_stop() {
   fi
 }
 
-# What a cluster for tests may grow to, in KB.
+# The size that a test cluster may grow to, in KB.
 PG_TEMPORARY=$((3 * 1024 * 1024))
 
 # True when memory can hold such a cluster four times over.

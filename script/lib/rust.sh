@@ -11,7 +11,7 @@ rust_version() { "${1:-rustc}" --version 2>/dev/null | cut -d' ' -f2; }
 
 rust_new_enough() { have "${1:-rustc}" && version_at_least "$(rust_version "${1:-rustc}")" "$RUST_MINIMUM"; }
 
-# The library must be there and be of this very compiler, also after an upgrade: only compiling against it tells.
+# The library must exist and belong to this very compiler, also after an upgrade: only compiling against it tells.
 rust_builds_wasm() {
   local work status=0
   # In a folder of its own: the compiler replaces its output file, even where that is /dev/null.

@@ -26,7 +26,7 @@ http_ok() {
   [[ $status == 200 ]]
 }
 
-# What the server reads from its environment, unless it is set already.
+# The server's environment, unless it is set already.
 server_environment() {
   export LEPTOS_SITE_ADDR=127.0.0.1:$1
   export LEPTOS_SITE_ROOT=$ROOT/target/site
@@ -35,8 +35,8 @@ server_environment() {
   export SOLOOS_DATA_DIR=${SOLOOS_DATA_DIR:-$ROOT/data}
 }
 
-# server_demo NAME PORT WORK BINARY [COMMAND…]: starts it on a database and in a folder of its own with the demo in
-# them, behind COMMAND if there is one; logs to WORK/server-NAME.log and sets SERVER_PID.
+# server_demo NAME PORT WORK BINARY [COMMAND…]: starts it with the demo on a database and in a folder of its own, run by
+# COMMAND if there is one; logs to WORK/server-NAME.log and sets SERVER_PID.
 server_demo() {
   local name=$1 port=$2 work=$3 binary=$4
   shift 4
@@ -56,7 +56,7 @@ server_start() {
   set +m
 }
 
-# server_ready PORT: waits until the server answers, or says that it ended.
+# server_ready PORT: waits until the server answers, or reports that it ended.
 server_ready() {
   local tries=0
   until (http_ok "$1" /readyz) 2>/dev/null; do
@@ -67,11 +67,11 @@ server_ready() {
   done
 }
 
-# Lets the server drain its runs and jobs, and waits until it is gone.
+# Lets the server finish its runs and jobs, and waits until it has stopped.
 server_stop() {
   [[ -n ${SERVER_PID:-} ]] || return 0
   kill -TERM "$SERVER_PID" 2>/dev/null || true
-  # A second signal may interrupt the wait; the server is to be gone all the same.
+  # A second signal may interrupt the wait; the server must still stop.
   while kill -0 "$SERVER_PID" 2>/dev/null; do wait "$SERVER_PID" || true; done
   SERVER_PID=
 }

@@ -8,7 +8,7 @@ ensure_smtpd() {
   if stamped smtpd "$SMTPD_PACKAGE" && [[ -x $SMTPD_HOME/bin/python ]]; then return 0; fi
   say "installing $SMTPD_PACKAGE for the mail tests"
   rm -rf "$SMTPD_HOME"
-  # Without pip inside, since some distributions package the module that would put it there apart.
+  # Without pip inside, since some distributions package the module that would install it separately.
   python3 -m venv --without-pip "$SMTPD_HOME"
   python3 -m pip --python "$SMTPD_HOME/bin/python" install --quiet --disable-pip-version-check "$SMTPD_PACKAGE" >&2 ||
     die "$SMTPD_PACKAGE could not be installed: check the network and pip (22.3 or newer)."

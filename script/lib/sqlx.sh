@@ -21,13 +21,13 @@ sqlx_database() {
   printf '%s\n' "$url"
 }
 
-# The files whose compilation looks at the database or at migrations/.
+# The files whose compilation reads the database or migrations/.
 sqlx_users() {
   grep -rlE --include='*.rs' '(query(_as|_scalar|_file|_file_as|_file_scalar)?(_unchecked)?|migrate)!' \
     "$ROOT/app" "$ROOT/server" || true
 }
 
-# A key that changes when the answer of the comparison may.
+# A key that changes when the result of the comparison may.
 sqlx_key() {
   (
     cd "$ROOT" || return
@@ -37,7 +37,7 @@ sqlx_key() {
   ) | while IFS= read -r file; do (cd "$ROOT" && printf '%s ' "${file#"$ROOT/"}" && sha256 "$file"); done | cksum
 }
 
-# Cargo does not know that the macros read a database: what uses them has to look changed while it compiles.
+# Cargo does not know that the macros read a database: their sources must look changed while it compiles.
 sqlx_expand_record() { printf '%s\n' "$SOLOOS_CACHE/query-mtimes-$$"; }
 
 # Ends that state; also for scripts that are interrupted in it.
@@ -58,5 +58,5 @@ sqlx_expand() {
   return "$status"
 }
 
-# sqlx_compare FOLDER: true when .sqlx says the same.
+# sqlx_compare FOLDER: true when .sqlx has the same content.
 sqlx_compare() { diff -rq "$ROOT/.sqlx" "$1" >&2; }

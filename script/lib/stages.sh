@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Runs named stages, tells how long each took, and names the one that failed.
+# Runs named stages, prints how long each took, and names the one that failed.
 
 STAGE=
 STAGE_TIMES=()
 
-# stage NAME: runs stage_NAME. Never call it in a condition: that would switch `set -e` off inside.
+# stage NAME: runs stage_NAME. Never call it in a condition: that would disable `set -e` inside.
 stage() {
   local started=$SECONDS
   STAGE=$1
@@ -21,7 +21,7 @@ tests_passed() {
     awk '/^test result: ok\./ { sum += $4 } /^ +[0-9]+ passed/ { sum += $1 } END { print sum + 0 }'
 }
 
-# slowest FILE: the ten tests that held a database longest, by lines of milliseconds, crate and test.
+# slowest FILE: the ten tests that held a database longest, from lines of milliseconds, crate and test.
 slowest() {
   [[ -s $1 ]] || return 0
   say "the slowest of the tests that hold a database:"

@@ -11,14 +11,14 @@ xtask_cargo() {
   cargo "$verb" --locked --manifest-path "$XTASK" --target-dir "$XTASK_TARGET" "$@"
 }
 
-# A key that changes when an answer about it may.
+# A key that changes when a result about it may.
 xtask_key() {
   (cd "$ROOT" && find script/xtask/src script/xtask/Cargo.toml script/xtask/Cargo.lock clippy.toml -type f | sort | while IFS= read -r file; do
     printf '%s ' "$file" && sha256 "$file"
   done) | cksum
 }
 
-# Lints and tests, unless nothing changed since they last passed.
+# Lints and tests it, unless nothing changed since they last passed.
 xtask_check() {
   local key
   key=$(xtask_key)

@@ -1,4 +1,4 @@
-//! Compiles the migrations into the binary again when one is added.
+//! Recompiles the crate when a migration is added, since migrations are compiled into the binary.
 
 fn main() {
     println!("cargo:rerun-if-changed=../../migrations");

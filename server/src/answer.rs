@@ -1,5 +1,5 @@
-//! An error as a whole HTTP answer, where no page and no server function is there to give it: JSON for
-//! programs, a small page for people.
+//! An error as a whole HTTP answer, where no page and no server function can answer: JSON for programs, a small page
+//! for people.
 
 use axum::Json;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, RETRY_AFTER};
@@ -12,7 +12,7 @@ pub fn wants_html(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// The error in the form that the request wants, with its status.
+/// The error in the format that the request accepts, with its status.
 pub fn answer(error: &AppError, request: &HeaderMap) -> Response {
     let status = status(error);
     let mut response = if wants_html(request) {
@@ -25,7 +25,7 @@ pub fn answer(error: &AppError, request: &HeaderMap) -> Response {
     response
 }
 
-/// A refusal of a request as a whole, with the status that says why to a program and a sentence that says it to people.
+/// A refusal of a request as a whole, with a status for programs and a sentence for people.
 pub fn refusal(status: StatusCode, sentence: &str, request: &HeaderMap) -> Response {
     let mut response = answer(&AppError::Invalid(FieldErrors::form(sentence)), request);
     *response.status_mut() = status;

@@ -1,4 +1,4 @@
-//! The query of an address as a handler's type, refused in our words where it is not one.
+//! The query of an address as a handler's type, refused with our own message where it is invalid.
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::StatusCode;
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::answer::refusal;
 
-/// What the query says.
+/// The parsed query.
 pub struct Asked<T>(pub T);
 
 impl<S, T> FromRequestParts<S> for Asked<T>

@@ -1,4 +1,4 @@
-//! Puts the backend together from the configuration: database, models, mail server, object store, this process's own lock.
+//! Builds the backend from the configuration: database, models, mail server, object store, this process's own lock.
 
 use std::path::PathBuf;
 
@@ -51,7 +51,7 @@ pub async fn assemble(config: &Config, clock: Clock) -> Result<Backend, StartErr
     }))
 }
 
-/// The store that is configured, or the one in this process, with credentials that nobody else has.
+/// The configured store, or the one in this process, with credentials that nobody else has.
 fn storage(config: &StorageConfig) -> Storage {
     match config {
         StorageConfig::Remote(remote) => Storage::remote(remote),
@@ -63,8 +63,8 @@ fn storage(config: &StorageConfig) -> Storage {
     }
 }
 
-/// This program, to be started again as the process that draws a picture. Linux knows it even where the file was
-/// replaced by a newer version since.
+/// This program, to be started again as the process that draws a picture. Linux knows it even after a newer version has
+/// replaced the file.
 fn own_program() -> std::io::Result<PathBuf> {
     let running = PathBuf::from("/proc/self/exe");
     if running.exists() { Ok(running) } else { std::env::current_exe() }

@@ -1,5 +1,5 @@
-//! The files of the built site. What carries a hash in its name never changes; everything else is asked
-//! for again. A compressed copy beside a file is sent in its place to whoever reads it.
+//! The files of the built site. A file with a hash in its name never changes; everything else is revalidated. A
+//! compressed copy beside a file is sent instead to clients that accept it.
 
 use axum::Router;
 use axum::body::Body;
@@ -20,9 +20,9 @@ use crate::state::AppState;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const FOR_NOW: &str = "public, max-age=3600";
 const ASK_AGAIN: &str = "public, no-cache";
-/// Longer than the address of any file of the site; no file system is asked for names that it cannot hold.
+/// Longer than the address of any file of the site; the file system is not asked for names that it cannot hold.
 const LONGEST_PATH: usize = 200;
-/// The shortest thing between two dots that counts as a hash.
+/// The shortest part between two dots that counts as a hash.
 const SHORTEST_HASH: usize = 16;
 
 /// The package folder: scripts, the browser's half of the app, the style sheet.
@@ -33,7 +33,7 @@ pub fn package(options: &LeptosOptions) -> Router<AppState> {
         .layer(from_fn(keep_package))
 }
 
-/// Serves what no route matches from the site's root, such as the icon; hands on what is no file there.
+/// Serves from the site's root what no route matches, such as the icon; passes on everything that is no file there.
 pub async fn root(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     if request.extensions().get::<MatchedPath>().is_some() || !is_read || !may_name_file(&request) {

@@ -1,4 +1,4 @@
-//! `/auth/{provider}` and its way back: plain redirects between this site and a sign-in provider.
+//! `/auth/{provider}` and its callback: plain redirects between this site and a sign-in provider.
 
 use axum::Extension;
 use axum::extract::Path;
@@ -15,10 +15,10 @@ use server_core::Settings;
 use crate::answer::answer;
 use crate::asked::Asked;
 
-/// Where a sign-in waits for its second factor.
+/// The page on which a sign-in waits for its second factor.
 const CODE_PAGE: &str = "/sign-in/code";
 
-/// What the way to a provider takes along.
+/// The parameters of a sign-in at a provider.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Leaving {
@@ -27,7 +27,7 @@ pub struct Leaving {
     invite: Option<Secret>,
 }
 
-/// What a provider sends back.
+/// The parameters of a provider's callback.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Arriving {
@@ -35,7 +35,7 @@ pub struct Arriving {
     code: Option<String>,
 }
 
-/// Sends the browser to the provider.
+/// Redirects the browser to the provider.
 pub async fn leave(
     Extension(context): Extension<RequestContext>,
     Path(provider): Path<String>,
@@ -54,7 +54,7 @@ pub async fn leave(
     }
 }
 
-/// Takes the browser back in, with a session if the provider's word is enough.
+/// Handles the browser's return, with a session if the provider's answer is enough.
 pub async fn arrive(
     Extension(context): Extension<RequestContext>,
     Path(provider): Path<String>,

@@ -1,5 +1,5 @@
 //! Every address that the server answers, read from what the router is made from: the registered server functions, the
-//! table of routes and the app's pages. What is left are the files of the built site, and "not found".
+//! table of routes and the app's pages. The rest are the files of the built site, and "not found".
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use axum::http::Method;
 use crate::routes::Access;
 use crate::{pages, routes};
 
-/// What answers at an address.
+/// The kind of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Function,
@@ -21,7 +21,7 @@ pub enum Kind {
 pub struct Endpoint {
     pub kind: Kind,
     pub method: Method,
-    /// The path; `{…}` stands for a part that varies.
+    /// The path; `{…}` stands for a variable part.
     pub path: String,
 }
 

@@ -16,7 +16,7 @@ use kit::RequestContext;
 use crate::answer::answer;
 use crate::asked::Asked;
 
-/// `GET /export/audit.csv`: the organisation's log, narrowed as its page is.
+/// `GET /export/audit.csv`: the organisation's log, filtered as its page is.
 pub async fn audit(
     Extension(context): Extension<RequestContext>,
     Asked(query): Asked<AuditQuery>,
@@ -54,7 +54,7 @@ pub async fn organizations(
 
 async fn file(context: &RequestContext, scope: AppResult<Scope>, query: AuditQuery) -> AppResult<Response> {
     let parts = audit_area::export(&context.backend, scope?, query).await?;
-    // What breaks in the middle breaks the connection: a file cut short must not look whole.
+    // An error in the middle breaks the connection: a truncated file must not look whole.
     Ok(named("audit-log.csv", Body::from_stream(parts.map_err(AppError::from))))
 }
 

@@ -1,4 +1,4 @@
-//! Sets the log up: one line an event, for people or for collectors.
+//! Sets up the log: one line an event, for people or for collectors.
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;

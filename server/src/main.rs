@@ -6,17 +6,17 @@ use std::process::ExitCode;
 use clap::Parser;
 use server::cli::{Cli, run};
 
-/// Rendering a page nests deeply; the usual 2 MiB are too few in unoptimised builds.
+/// Rendering a page nests deeply; the default of 2 MiB is too small in unoptimised builds.
 const STACK: usize = 8 * 1024 * 1024;
-/// On a machine with one processor the usual single worker would let one page that computes hold up all others.
+/// On a machine with one processor the default single worker would let one busy page delay all others.
 const FEWEST_WORKERS: usize = 4;
 
 fn main() -> ExitCode {
-    // First of all: a process that reads a stranger's picture has no threads and knows no configuration.
+    // First of all: a process that reads a stranger's picture has no threads and no configuration.
     if let Some(ended) = pictures::draw_if_asked() {
         return ended;
     }
-    // Before anything that computes: a later floating-point loop would end the process without a word.
+    // Before anything that computes: a later floating-point loop would end the process silently.
     if let Some(problem) = local_llm::cpu_mismatch() {
         return failure(&problem);
     }

@@ -17,8 +17,8 @@ use tower::ServiceExt;
 use crate::answer::answer;
 use crate::state::AppState;
 
-/// Listed before the process renders its first page: listing keeps every resource of the process from loading, and
-/// one that is first polled meanwhile, for another server's page, would never end (leptos #4773).
+/// Listed before the process renders its first page: listing keeps every resource of the process from loading, and one
+/// that is first polled meanwhile, for another server's page, would never end (leptos #4773).
 static LISTED: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// Every page of the app's route table and every registered server function.
@@ -33,7 +33,7 @@ pub fn paths() -> impl Iterator<Item = &'static str> {
     LISTED.iter().map(AxumRouteListing::path)
 }
 
-/// Hands the layers' findings to the rendering: who asks, and the nonce that the headers name.
+/// Passes the layers' results to the rendering: the caller, and the nonce of the headers.
 fn provide_request() {
     let Some(parts) = use_context::<Parts>() else { return };
     if let Some(context) = parts.extensions.get::<RequestContext>() {
@@ -44,7 +44,7 @@ fn provide_request() {
     }
 }
 
-/// Whatever no route matches and no file is: the app's own "not found" for people, a short one for programs.
+/// Everything without a route or file: the app's own "not found" for people, a short one for programs.
 pub async fn otherwise(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
     let is_raw = ["/api/", "/auth/", "/sse/", "/pkg/"].iter().any(|prefix| path.starts_with(prefix));

@@ -1,5 +1,5 @@
-//! Everything that happens around a request, in its order, and what is inside: pages, server functions, the table of
-//! routes and the files of the site.
+//! Everything around a request, in its order, and what is inside: pages, server functions, the table of routes and the
+//! files of the site.
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -28,7 +28,7 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Pages, server functions, and the routes that are treated as these are.
+/// Pages, server functions, and the routes with the same layers.
 fn app(state: &AppState) -> Router<AppState> {
     pages::routes(state)
         .merge(routes::within(Around::App))
@@ -45,7 +45,7 @@ fn app(state: &AppState) -> Router<AppState> {
         .layer(from_fn(one_address::lead))
 }
 
-/// What takes in more than a form, and for longer.
+/// The routes that take in more than a form, and for longer.
 fn files(state: &AppState) -> Router<AppState> {
     routes::within(Around::Files)
         .layer(with(state.clone(), session::resolve))

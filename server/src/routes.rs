@@ -1,5 +1,5 @@
 //! Every address that is neither a page nor a server function, a row each. The router is made from this table, and the
-//! access matrix and `soloos routes` read it: a route that stands nowhere else cannot escape them.
+//! access matrix and `soloos routes` read it: no route can escape them.
 
 use axum::Router;
 use axum::http::Method;
@@ -8,27 +8,27 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use crate::state::AppState;
 use crate::{auth, export, files, probes, sse, webhooks};
 
-/// Who is let in, before anything is looked at.
+/// Who is admitted, before anything else is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// The same for everybody.
     Anybody,
-    /// Somebody who is signed in; what of it is theirs is looked at behind the door.
+    /// A signed-in person; the handler checks which of it is theirs.
     Person,
-    /// The operator; to everybody else it does not exist.
+    /// The operator; for everybody else it does not exist.
     Operator,
-    /// A program with a token or a signature of its own; to everybody else it does not exist.
+    /// A program with a token or a signature of its own; for everybody else it does not exist.
     Machine,
 }
 
-/// What happens around a route, besides what happens around every one.
+/// The layers around a route, besides those around every one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Around {
-    /// What happens around pages and server functions: session, time limit, a body that is read whole.
+    /// Those of pages and server functions: session, time limit, a body that is read whole.
     App,
-    /// Session and origin: what takes in files counts for itself what it reads, and how long.
+    /// Session and origin: uploads limit their own size and time.
     Files,
-    /// Nothing: machines ask often, and must be answered whatever else fails.
+    /// None: machines ask often, and must be answered whatever else fails.
     Nothing,
 }
 
@@ -42,7 +42,7 @@ pub struct Route {
     pub path: &'static str,
     pub access: Access,
     pub around: Around,
-    /// What may stand in the place of `{picture}`: each is an address of its own, with a row of its own in the matrix.
+    /// The possible values of `{picture}`: each is an address of its own, with a row of its own in the matrix.
     pictures: &'static [&'static str],
     handler: Handler,
 }
@@ -103,7 +103,7 @@ pub fn all() -> &'static [Route] {
     &ROUTES
 }
 
-/// The part of the router around whose routes the same happens.
+/// The part of the router whose routes have these layers.
 pub fn within(around: Around) -> Router<AppState> {
     let rows = ROUTES.iter().filter(|route| route.around == around);
     rows.fold(Router::new(), |router, route| {

@@ -33,7 +33,7 @@ fn kept(folder: &Path) -> io::Result<String> {
     }
 }
 
-/// Writes a whole file beside it and links it into place, which fails if another process was faster.
+/// Writes a complete file beside it and links it into place, which fails if another process was faster.
 fn make(folder: &Path, file: &Path) -> io::Result<String> {
     fs::create_dir_all(folder)?;
     let draft = folder.join(format!("{FILE}.{}", server_core::random::id().simple()));

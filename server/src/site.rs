@@ -1,5 +1,5 @@
-//! Where the built site is: Leptos' own run-time options, from `Leptos.toml` beside the process or from
-//! the copy that is compiled in, so that the binary also runs alone. `LEPTOS_*` variables win over both.
+//! Locates the built site: Leptos' own run-time options, from `Leptos.toml` beside the process or from the copy that is
+//! compiled in, so that the binary also runs alone. `LEPTOS_*` variables override both.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -25,8 +25,8 @@ pub fn leptos_options(address: SocketAddr) -> Result<LeptosOptions, LeptosConfig
     Ok(options)
 }
 
-/// The list of hashed names that fits the built site: the build writes it beside the binary, an
-/// installed site may carry it in its root.
+/// The list of hashed names that matches the built site: the build writes it beside the binary, an installed site may
+/// have it in its root.
 fn hash_file(options: &LeptosOptions) -> Option<PathBuf> {
     if !options.hash_files {
         return None;

@@ -1,4 +1,4 @@
-//! From a configuration to a server that runs, and back down without losing anything.
+//! Starts a server from its configuration, and stops it without losing anything.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ use crate::router::router;
 use crate::site::leptos_options;
 use crate::state::{AppState, Web};
 
-/// What is left when the answers have ended or were interrupted gets as long to put itself away.
+/// After the answers have ended or were interrupted, the remaining tasks get as long to finish.
 const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// Why a server could not start.
@@ -58,7 +58,7 @@ pub enum StartError {
     Metrics(#[from] BuildError),
 }
 
-/// A server that runs; dropping this does not stop it, [`Running::stop`] does.
+/// A running server; dropping this does not stop it, [`Running::stop`] does.
 pub struct Running {
     address: SocketAddr,
     backend: Backend,
@@ -67,12 +67,12 @@ pub struct Running {
 }
 
 impl Running {
-    /// Where it listens.
+    /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// What it serves.
+    /// The backend that it serves.
     pub fn backend(&self) -> &Backend {
         &self.backend
     }
@@ -102,7 +102,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     if !server_core::sealing::is_key_of(&backend.db, &backend.sealing).await? {
         return Err(StartError::OtherSecretKey);
     }
-    // It is tried again every few seconds: what cannot be healed keeps nobody from the server.
+    // It is tried again every few seconds: a run that cannot be healed must not stop the server.
     if let Err(error) = runs_area::heal(&backend).await {
         tracing::error!(%error, "runs that a crash left could not be looked after");
     }

@@ -1,4 +1,4 @@
-//! What every handler and layer shares.
+//! The state that every handler and layer shares.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -20,14 +20,14 @@ use crate::probes::{LastLook, Migrations};
 #[derive(Clone)]
 pub struct AppState(Arc<Web>);
 
-/// What the web side is made of.
+/// The parts of the web side.
 pub struct Web {
     pub backend: Backend,
     /// The worker of this process; none where a test takes the jobs itself.
     pub worker: Option<Worker>,
     pub options: LeptosOptions,
     pub proxies: TrustedProxies,
-    /// Whether people come over https.
+    /// Whether people use https.
     pub https: bool,
     /// Scheme, host and port of the base URL.
     pub origin: String,

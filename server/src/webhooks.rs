@@ -1,4 +1,4 @@
-//! What other services tell us, each believed only with its signature.
+//! Webhooks of other services, each trusted only with its signature.
 
 use axum::Extension;
 use axum::body::Bytes;
@@ -14,7 +14,7 @@ use crate::state::AppState;
 
 const SIGNATURE: &str = "stripe-signature";
 
-/// `POST /webhooks/stripe`: an event about somebody's payments. Any other status than 200 has it sent again.
+/// `POST /webhooks/stripe`: an event about somebody's payments. Any other status than 200 makes Stripe send it again.
 pub async fn stripe(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,

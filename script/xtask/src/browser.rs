@@ -1,4 +1,4 @@
-//! From the module that the compiler wrote to the files that a browser loads.
+//! Turns the compiler's module into the files that a browser loads.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::naming::{LOADER, MANIFEST};
 use crate::settings::Settings;
 use crate::tools;
 
-/// Writes the main module, its script, a module for each group of pages, and the script that loads those, into `package`.
+/// Writes the main module, its script, a module for each group of pages, and the loader of those into `package`.
 pub fn make(settings: &Settings, module: &Path, package: &Path, release: bool) -> Result<()> {
     let name = &settings.output_name;
     let main = module.with_file_name("main_split.wasm");
@@ -27,7 +27,7 @@ pub fn make(settings: &Settings, module: &Path, package: &Path, release: bool) -
     Ok(())
 }
 
-/// Cuts the module where `wasm_split` marked a function; what remains goes to `main`. Says what was cut off.
+/// Splits the module where `wasm_split` marked a function; the rest goes to `main`. Returns the parts.
 fn split(module: &Path, main: &Path, package: &Path, name: &str) -> Result<Vec<PathBuf>> {
     let bytes = fs::read(module).with_context(|| format!("{} is not there", module.display()))?;
     let script = format!("./{name}.js");
@@ -45,11 +45,11 @@ fn split(module: &Path, main: &Path, package: &Path, name: &str) -> Result<Vec<P
 
 /// Runs wasm-bindgen over the main module.
 fn bind(main: &Path, package: &Path, name: &str) -> Result<()> {
-    // The parts were cut off by the linker's names: they have to stay.
+    // The parts were split off by the linker's names: these have to stay.
     let mut bindgen = Bindgen::new();
     bindgen.input_path(main).out_name(name).web(true)?.keep_lld_exports(true).demangle(false);
     bindgen.generate(package).context("wasm-bindgen failed")?;
     let written = package.join(format!("{name}_bg.wasm"));
-    // The name that leptos' pages ask for.
+    // The name that leptos' pages request.
     fs::rename(written, package.join(name).with_extension("wasm")).context("wasm-bindgen wrote no module")
 }

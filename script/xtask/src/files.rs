@@ -1,4 +1,4 @@
-//! Folders as wholes.
+//! Removes and copies whole folders.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-/// Removes a folder, if it is there.
+/// Removes a folder, if it exists.
 pub fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -16,7 +16,7 @@ pub fn remove(folder: &Path) -> Result<()> {
     }
 }
 
-/// Copies all that is in a folder into another one.
+/// Copies the content of a folder into another one.
 pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {

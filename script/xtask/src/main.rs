@@ -19,10 +19,10 @@ use crate::naming::Hashes;
 use crate::settings::Settings;
 use crate::site::Site;
 
-/// What the command line asks for.
+/// The options of the command line.
 #[derive(Debug, Default, Clone, Copy)]
 struct Options {
-    /// The optimised build, with a packed copy of every file for the server to send as it is.
+    /// The optimised build, with a compressed copy of every file for the server to send as it is.
     release: bool,
     /// Fail rather than change `Cargo.lock`.
     locked: bool,
@@ -43,7 +43,7 @@ fn options(arguments: impl Iterator<Item = String>) -> Result<Options> {
 fn main() -> Result<()> {
     let options = options(std::env::args().skip(1))?;
     let settings = Settings::read(options.locked)?;
-    // Both halves compile at the same time: near its end each of them is one long step that keeps one core busy.
+    // Both halves compile at the same time: near its end each of them is one long step that uses one core only.
     let server = cargo::start_server(&settings, options)?;
     let browser = browser_half(&settings, options);
     let server = finish(server);
@@ -53,7 +53,7 @@ fn main() -> Result<()> {
     site.publish()
 }
 
-/// Everything that the browser gets, in a folder that is not served yet.
+/// Every file for the browser, in a folder that is not served yet.
 fn browser_half(settings: &Settings, options: Options) -> Result<(Site, Hashes)> {
     let site = Site::begin(settings)?;
     site.copy_assets(settings)?;

@@ -1,9 +1,9 @@
-//! Names with a hash of the content, so that a browser may keep each file for ever.
+//! Names with a hash of the content, so that a browser may cache each file forever.
 //!
-//! The files name each other in a circle: the script names the loader, the loader names the script and the parts, and the
-//! main module names the loader too. So the hash of whoever stands in the circle is made of all that stands in it, from
-//! before any name is known. cargo-leptos hashes them one by one: there a changed part gives a main module with another
-//! loader in it and the same name, which a browser that has the old one never fetches.
+//! The files name each other in a cycle: the script names the loader, the loader names the script and the parts, and
+//! the main module names the loader too. So the hash of every file in the cycle is made of all files in it, before any
+//! name is known. cargo-leptos hashes them one by one: there a changed part gives a main module with another loader in
+//! it and the same name, which a browser that has the old one never fetches.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,21 +16,21 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use md5::{Digest as _, Md5};
 use memchr::memmem::{find, find_iter};
 
-/// As long as a hash, so that inside of a module one can take the other's place.
+/// As long as a hash, so that inside of a module a hash can replace it.
 const PLACEHOLDER: &str = "______________________";
 
-/// The script that loads parts of the module; its name stands inside of modules.
+/// The script that loads parts of the module; its name is inside of modules.
 pub const LOADER: &str = "__wasm_split.______________________.js";
 
-/// Which parts a group of pages needs: the server reads it.
+/// The parts that each group of pages needs: the server reads it.
 pub const MANIFEST: &str = "__wasm_split_manifest.json";
 
-/// The hashes that the server has to know.
+/// The hashes that the server needs.
 #[derive(Debug, PartialEq)]
 pub struct Hashes(String);
 
 impl Hashes {
-    /// Beside the server, where it looks for them.
+    /// Writes them beside the server, where it looks for them.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let file = folder.join("hash.txt");
         fs::write(&file, &self.0).with_context(|| format!("{} cannot be written", file.display()))
@@ -40,8 +40,8 @@ impl Hashes {
 /// The files of a folder by their names.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Gives every file in `package` its final name, also where another one names it. What wasm-bindgen copied into a folder
-/// of its own keeps its name.
+/// Gives every file in `package` its final name, also where another file names it. Files that wasm-bindgen copied into
+/// a folder of their own keep their names.
 pub fn by_content(package: &Path, output: &str) -> Result<Hashes> {
     let files = read(package)?;
     let (renamed, hashes) = rename(files.clone(), output)?;
@@ -94,7 +94,7 @@ fn rename(mut files: Files, output: &str) -> Result<(Files, Hashes)> {
     Ok((renamed, Hashes(list)))
 }
 
-/// The hash of each file: of its own content alone, or of the whole circle besides where it stands in that.
+/// The hash of each file: of its own content, or of the whole cycle if it is part of that.
 fn hash_all(files: &Files, output: &str) -> BTreeMap<String, String> {
     let in_circle = |name: &str, content: &[u8]| {
         name == LOADER || name == format!("{output}.js") || find(content, LOADER.as_bytes()).is_some()
@@ -153,7 +153,7 @@ fn rename_in_manifest(manifest: &[u8], names: &BTreeMap<&String, String>) -> Res
     Ok(serde_json::to_vec(&groups)?)
 }
 
-/// Puts `new`, which is as long, in every place of `old`.
+/// Replaces every `old` by `new`, which has the same length.
 fn replace(content: &[u8], old: &str, new: &str) -> Vec<u8> {
     let places: Vec<usize> = find_iter(content, old.as_bytes()).collect();
     let mut content = content.to_vec();

@@ -1,4 +1,4 @@
-//! What is built from what, by the section that cargo-leptos reads too.
+//! The settings of the build, from the section that cargo-leptos reads too.
 
 use std::path::PathBuf;
 
@@ -28,7 +28,7 @@ pub struct Settings {
     pub target: PathBuf,
 }
 
-/// The part of `cargo metadata` that is looked at.
+/// The fields of `cargo metadata` that are read.
 #[derive(Deserialize)]
 struct Answer {
     workspace_root: PathBuf,
@@ -42,7 +42,7 @@ struct Sections {
 }
 
 impl Settings {
-    /// Asks cargo, which knows the section and where it compiles to.
+    /// Asks cargo, which has the section and the target folder.
     pub fn read(locked: bool) -> Result<Self> {
         let mut ask = tools::command("cargo");
         ask.args(["metadata", "--format-version=1", "--no-deps"]);

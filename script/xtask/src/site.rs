@@ -1,4 +1,4 @@
-//! The folder that is served. It is made beside the old one and takes its place only when all of it is there.
+//! The folder that is served. It is built beside the old one and replaces it only when it is complete.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use anyhow::{Context as _, Result, ensure};
 use crate::files;
 use crate::settings::Settings;
 
-/// A site in the making.
+/// A site that is being built.
 pub struct Site {
     pub folder: PathBuf,
-    /// Where scripts, modules and the style sheet go.
+    /// The folder of scripts, modules and the style sheet.
     pub package: PathBuf,
     served: PathBuf,
 }
@@ -26,14 +26,14 @@ impl Site {
         Ok(Self { folder, package, served })
     }
 
-    /// Copies what is served as it is.
+    /// Copies the files that are served unchanged.
     pub fn copy_assets(&self, settings: &Settings) -> Result<()> {
         let reserved = settings.assets_dir.join(&settings.site_pkg_dir);
         ensure!(!reserved.exists(), "{} is where the build puts its own files", reserved.display());
         files::copy_folder(&settings.assets_dir, &self.folder)
     }
 
-    /// Puts the new site in the old one's place.
+    /// Replaces the old site with the new one.
     pub fn publish(self) -> Result<()> {
         let old = self.served.with_extension("old");
         files::remove(&old)?;

@@ -1,4 +1,4 @@
-//! Programs of others that are started: where they fail, the message names them.
+//! Runs other programs: where they fail, the message names them.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::settings::Settings;
 
-/// A program by its name, with no input of ours.
+/// A program by its name, without input.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.stdin(Stdio::null());
@@ -22,7 +22,7 @@ fn npm_tool(settings: &Settings, name: &str) -> Command {
     command
 }
 
-/// Runs to the end, with the program's words shown as they come.
+/// Runs to the end, with the program's output shown as it comes.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = name(command);
     let status = command.status().with_context(|| format!("{name} could not be started: run script/bootstrap"))?;
@@ -30,7 +30,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs to the end, and shows the program's words only where it fails.
+/// Runs to the end, and shows the program's output only where it fails.
 fn run_silently(command: &mut Command) -> Result<()> {
     let name = name(command);
     let done = command.output().with_context(|| format!("{name} could not be started: run script/bootstrap"))?;
@@ -39,7 +39,7 @@ fn run_silently(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// What the program prints.
+/// The program's output.
 pub fn output(command: &mut Command) -> Result<Vec<u8>> {
     let name = name(command);
     let done = command.stderr(Stdio::inherit()).output().with_context(|| format!("{name} could not be started"))?;
@@ -51,7 +51,7 @@ fn name(command: &Command) -> String {
     Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The style sheet. Optimised in both profiles, so that what is looked at is what is shipped.
+/// Builds the style sheet. Optimised in both profiles, so that development shows the shipped one.
 pub fn tailwind(settings: &Settings, package: &Path, release: bool) -> Result<()> {
     let mut tailwind = npm_tool(settings, "tailwindcss");
     tailwind.arg("--input").arg(&settings.tailwind_input_file);
@@ -60,14 +60,14 @@ pub fn tailwind(settings: &Settings, package: &Path, release: bool) -> Result<()
     run_silently(&mut tailwind)
 }
 
-/// Makes a module small. The options are cargo-leptos' own.
+/// Optimises a module for size. The options are those of cargo-leptos.
 pub fn optimize(settings: &Settings, module: &Path) -> Result<()> {
     let mut optimize = npm_tool(settings, "wasm-opt");
     optimize.args(["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"]);
     run_silently(optimize.arg(module).arg("-o").arg(module))
 }
 
-/// Makes a script small.
+/// Minifies a script.
 pub fn minify(settings: &Settings, script: &Path) -> Result<()> {
     let mut minify = npm_tool(settings, "terser");
     run_silently(minify.arg(script).args(["--module", "--compress", "--mangle", "--output"]).arg(script))

@@ -21,12 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn brands() -> [(&'static str, Brand); 2] {
-    let house = Brand {
+    let platform = Brand {
         name: "SoloOS".into(),
         accent: "#4f46e5".into(),
         logo_url: None,
         base_url: "https://app.soloos.example".into(),
     };
-    let bright = Brand { name: "Bright Path Coaching".into(), accent: "#facc15".into(), ..house.clone() };
-    [("house", house), ("bright", bright)]
+    let bright = Brand { name: "Bright Path Coaching".into(), accent: "#facc15".into(), ..platform.clone() };
+    [("platform", platform), ("bright", bright)]
 }

@@ -1,4 +1,4 @@
-//! Every area, in the order in which they are asked. Whoever adds one adds a line.
+//! Every area, in the order in which they are asked. A new area adds a line here.
 
 use agents_area::Agents;
 use audit_area::Audit;

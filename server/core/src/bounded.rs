@@ -1,5 +1,5 @@
-//! Work that costs much and that strangers can ask for: so much of it at once, so many that wait, and so long.
-//! A permit lives as long as the work itself, also when nobody waits for its outcome any more.
+//! Bounds expensive work that strangers can ask for: how much runs at once, how much waits, and for how long. A permit
+//! lives as long as the work itself, even when nobody waits for the result any more.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,19 +15,19 @@ pub struct Bounded {
     patience: Duration,
 }
 
-/// Why the work was not begun.
+/// Why the work was not started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("too much of it is under way")]
 pub struct Crowded;
 
-/// The right to work, given back where it is dropped.
+/// The right to work; dropping it gives it back.
 #[derive(Debug)]
 pub struct Permit {
     _held: OwnedSemaphorePermit,
 }
 
 impl Bounded {
-    /// So many at once, so many in line behind them, each for so long.
+    /// Allows `at_once` pieces of work, and `waiting` in line behind them, each for up to `patience`.
     pub fn new(at_once: usize, waiting: usize, patience: Duration) -> Self {
         Self { hands: Arc::new(Semaphore::new(at_once)), line: Arc::new(Semaphore::new(waiting)), patience }
     }
@@ -43,8 +43,8 @@ impl Bounded {
         Ok(Permit { _held: held })
     }
 
-    /// Computes on a thread of its own, which holds the permit: a client that hangs up does not end the work, and
-    /// so frees no place for more of it.
+    /// Computes on a blocking thread that holds the permit: a client that hangs up does not end the work, so it must
+    /// not free the place either.
     #[expect(clippy::disallowed_methods, reason = "this is where the permit goes along")]
     pub async fn compute<T, F>(&self, work: F) -> Result<Result<T, JoinError>, Crowded>
     where
@@ -96,7 +96,7 @@ mod tests {
             _ = work => panic!("the work cannot have ended"),
             begun = has_begun => begun.unwrap(),
         }
-        // The future of the work is gone, as it is when a client hangs up.
+        // The future of the work is dropped, as when a client hangs up.
         assert_eq!(bounded.permit().await.unwrap_err(), Crowded);
         finish.send(()).unwrap();
         let all = Arc::clone(&bounded.hands).acquire_owned().await;

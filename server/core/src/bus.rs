@@ -1,34 +1,34 @@
-//! Tells whoever follows something that more of it came, on whichever server it was written. What came is read from the
-//! database: a word on the bus carries nothing but the name of what has news, so that nobody hears what they may not see.
+//! Notifies followers of a topic that there is more to read, on whichever server it was written. The content is read
+//! from the database: a notification carries only the topic's name, so that nobody receives what they may not see.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-/// The channel on which the database tells: `pg_notify('soloos_bus', topic)`.
+/// The channel of the database's notifications: `pg_notify('soloos_bus', topic)`.
 pub const CHANNEL: &str = "soloos_bus";
 
-/// What this process follows, by topics such as `run:<id>`.
+/// The topics that this process follows, such as `run:<id>`.
 #[derive(Debug, Default)]
 pub struct Bus(Mutex<HashMap<String, watch::Sender<()>>>);
 
 impl Bus {
-    /// Resolves its `changed` whenever the topic may have news; follow before you look.
+    /// A receiver whose `changed` resolves whenever the topic may have news; follow before you look.
     pub fn follow(&self, topic: &str) -> watch::Receiver<()> {
         let mut topics = self.topics();
         topics.retain(|_, sender| sender.receiver_count() > 0);
         topics.entry(topic.to_owned()).or_default().subscribe()
     }
 
-    /// The topic has news.
+    /// Notifies the followers of the topic.
     pub fn tell(&self, topic: &str) {
         if let Some(sender) = self.topics().get(topic) {
             sender.send_replace(());
         }
     }
 
-    /// The connection was lost: anything may have news.
+    /// Notifies every follower: the connection was lost, so any topic may have news.
     pub fn tell_all(&self) {
         for sender in self.topics().values() {
             sender.send_replace(());

@@ -16,21 +16,21 @@ use crate::moments::{Reader, Tz};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Via {
     Session(SessionId),
-    /// A run that goes on after its request.
+    /// A run that continues after its request.
     Run(RunId),
     CommandLine,
-    /// A job that goes on in the name of whoever asked for it.
+    /// A job that runs in the name of the person who asked for it.
     Job,
     /// A program with a person's key.
     ApiKey(ApiKeyId),
 }
 
-/// What a key may do at most, whatever its person's role allows.
+/// The most that a key may do, whatever its person's role allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scopes(u64);
 
 impl Scopes {
-    /// These and nothing else.
+    /// These permissions and nothing else.
     pub fn of(permissions: &[Permission]) -> Self {
         Self(permissions.iter().fold(0, |bits, permission| bits | Self::bit(*permission)))
     }
@@ -44,56 +44,56 @@ impl Scopes {
     }
 }
 
-/// A person in an organisation. `actor` sits at the keyboard, `subject` is whose rights apply: their id is part of their
-/// standing.
+/// A person in an organisation. `actor` is at the keyboard, `subject` is the person whose rights apply: their id is
+/// part of their standing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caller {
     actor: UserId,
     standing: Standing,
     org: OrganizationId,
     via: Via,
-    /// None holds to nothing but the role.
+    /// None limits the caller by the role alone.
     scopes: Option<Scopes>,
     origin: Origin,
     zone: Tz,
 }
 
 impl Caller {
-    /// Made where a session is resolved and where a run or a command goes on in its name; nowhere else.
+    /// Called where a session is resolved and where a run or a command continues in its name; nowhere else.
     pub fn new(actor: UserId, subject: Standing, org: OrganizationId, via: Via) -> Self {
         Self { actor, standing: subject, org, via, scopes: None, origin: Origin::NONE, zone: Tz::UTC }
     }
 
-    /// The same caller, who may do no more than this.
+    /// The same caller, limited to these scopes.
     #[must_use]
     pub fn held_to(self, scopes: Scopes) -> Self {
         Self { scopes: Some(scopes), ..self }
     }
 
-    /// The same caller with what is known of its request.
+    /// The same caller with the origin of its request.
     #[must_use]
     pub fn from_origin(self, origin: Origin) -> Self {
         Self { origin, ..self }
     }
 
-    /// The same caller, whose organisation tells the time in this zone.
+    /// The same caller, whose organisation uses this time zone.
     #[must_use]
     pub fn in_zone(self, zone: Tz) -> Self {
         Self { zone, ..self }
     }
 
-    /// The same caller, as the run that goes on in their name.
+    /// The same caller, as the run that continues in their name.
     #[must_use]
     pub fn as_run(self, run: RunId) -> Self {
         Self { via: Via::Run(run), ..self }
     }
 
-    /// Who sits at the keyboard.
+    /// The person at the keyboard.
     pub fn actor(&self) -> UserId {
         self.actor
     }
 
-    /// Whose rights apply.
+    /// The person whose rights apply.
     pub fn subject(&self) -> UserId {
         self.standing.person
     }
@@ -113,7 +113,7 @@ impl Caller {
         self.standing.tier
     }
 
-    /// What the subject is in it, all in one; for [`domain::Audience::admits`].
+    /// The subject's id, role and tier in it; for [`domain::Audience::admits`].
     pub fn standing(&self) -> Standing {
         self.standing
     }
@@ -123,43 +123,43 @@ impl Caller {
         self.via
     }
 
-    /// Which request this is, and from where.
+    /// The request's id and address.
     pub fn origin(&self) -> Origin {
         self.origin
     }
 
-    /// The zone in which the organisation tells the time, as it was when the caller came in; UTC where nobody reads along.
+    /// The organisation's time zone when the caller was resolved; UTC where no person reads the result.
     pub fn zone(&self) -> Tz {
         self.zone
     }
 
-    /// Whether the operator views as the subject: then nothing is marked as read, nobody is shown as present,
-    /// and nothing is written in the subject's name.
+    /// Whether the operator views as the subject: then nothing is marked as read, nobody is shown as present, and
+    /// nothing is written in the subject's name.
     pub fn is_impersonating(&self) -> bool {
         self.actor != self.subject()
     }
 
-    /// Refuses what nobody may do in somebody else's place.
+    /// Refuses an act that nobody may do while impersonating.
     pub fn refuse_impersonation(&self) -> Result<(), AppError> {
         if self.is_impersonating() { Err(in_their_place()) } else { Ok(()) }
     }
 
-    /// Refuses to give anybody a role above the lowest in somebody else's place: it would outlive the viewing.
+    /// Refuses to give anybody a role above the lowest while impersonating: it would outlive the impersonation.
     pub fn may_hand_out(&self, role: Role) -> Result<(), AppError> {
         if role > Role::Member { self.refuse_impersonation() } else { Ok(()) }
     }
 
-    /// Refuses a key whose scopes leave this out. People need no more than to be there: for what every role reads.
+    /// Refuses a key whose scopes leave this permission out. Sessions always pass: for reads that every role may do.
     pub fn allow_key(&self, permission: Permission) -> Result<(), AppError> {
         if self.scopes.is_none_or(|scopes| scopes.include(permission)) { Ok(()) } else { Err(AppError::Forbidden) }
     }
 
-    /// Refuses every key, whatever its scopes: for what only the person themselves decides.
+    /// Refuses every key, whatever its scopes: for decisions that only the person themselves makes.
     pub fn refuse_keys(&self) -> Result<(), AppError> {
         if self.scopes.is_none() { Ok(()) } else { Err(AppError::Forbidden) }
     }
 
-    /// Refuses what the role does not allow, or a key's scopes leave out.
+    /// Refuses unless the role has the permission and, for a key, its scopes do too.
     pub fn allow(&self, permission: Permission) -> Result<(), AppError> {
         self.allow_key(permission)?;
         if self.role().may(permission) { Ok(()) } else { Err(AppError::Forbidden) }
@@ -174,7 +174,7 @@ pub struct God {
 }
 
 impl God {
-    /// Made where a session is resolved, and by the command line.
+    /// Called where a session is resolved, and by the command line.
     pub fn new(actor: UserId) -> Self {
         Self { actor, origin: Origin::NONE }
     }
@@ -184,19 +184,18 @@ impl God {
         self.actor
     }
 
-    /// Which request this is, and from where.
+    /// The request's id and address.
     pub fn origin(&self) -> Origin {
         self.origin
     }
 }
 
-/// The operator, who has proved a short while ago that it is them at the keyboard: for what cannot be undone, or reaches
-/// people outside.
+/// The operator, who has stepped up a short while ago: for acts that cannot be undone, or that reach people outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProvenGod(God);
 
 impl ProvenGod {
-    /// Made where the proof is checked: see `accounts::proven_god`.
+    /// Called where the proof is checked: see `identity_area::proven_god`.
     pub fn new(god: God) -> Self {
         Self(god)
     }
@@ -218,7 +217,7 @@ pub struct SignedIn {
     /// Somebody else than the viewer while impersonating.
     actor: UserId,
     impersonation: Option<ImpersonationId>,
-    /// The organisation that the session was in when it closed; a fresh page leads on to another one.
+    /// The organisation that the session was in when it closed; the next page load moves the session to another one.
     left: Option<ClosedOrganization>,
     proved_at: Option<DateTime<Utc>>,
     origin: Origin,
@@ -226,7 +225,7 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// Made where a session is resolved.
+    /// Called where a session is resolved.
     pub fn new(session: SessionId, viewer: Viewer) -> Self {
         let actor = viewer.user_id;
         Self {
@@ -241,19 +240,19 @@ impl SignedIn {
         }
     }
 
-    /// The operator's session, seen as the viewer.
+    /// The operator's session, while impersonating the viewer.
     #[must_use]
     pub fn impersonating(self, impersonation: ImpersonationId, actor: UserId) -> Self {
         Self { impersonation: Some(impersonation), actor, ..self }
     }
 
-    /// A session whose person last proved then who they are.
+    /// A session whose person last proved who they are at this time.
     #[must_use]
     pub fn proved(self, proved_at: Option<DateTime<Utc>>) -> Self {
         Self { proved_at, ..self }
     }
 
-    /// When the person last proved who they are; never in a session from before that was noted.
+    /// When the person last proved who they are; none in a session older than that column.
     pub fn proved_at(&self) -> Option<DateTime<Utc>> {
         self.proved_at
     }
@@ -264,19 +263,19 @@ impl SignedIn {
         Self { left, ..self }
     }
 
-    /// The same session with what is known of its request.
+    /// The same session with the origin of its request.
     #[must_use]
     pub fn from_origin(self, origin: Origin) -> Self {
         Self { origin, ..self }
     }
 
-    /// The same session, whose organisation tells the time in this zone.
+    /// The same session, whose organisation uses this time zone.
     #[must_use]
     pub fn in_zone(self, zone: Tz) -> Self {
         Self { zone, ..self }
     }
 
-    /// The session itself.
+    /// The session's id.
     pub fn session(&self) -> SessionId {
         self.session
     }
@@ -286,27 +285,27 @@ impl SignedIn {
         self.viewer.user_id
     }
 
-    /// Who sits at the keyboard.
+    /// The person at the keyboard.
     pub fn actor(&self) -> UserId {
         self.actor
     }
 
-    /// What the shell shows.
+    /// The viewer that the shell shows.
     pub fn viewer(&self) -> &Viewer {
         &self.viewer
     }
 
-    /// Which request this is, and from where.
+    /// The request's id and address.
     pub fn origin(&self) -> Origin {
         self.origin
     }
 
-    /// Who reads times at `now`: in the zone of the session's organisation, or in UTC where there is none.
+    /// The reader of times at `now`: in the zone of the session's organisation, or in UTC where there is none.
     pub fn reader(&self, now: DateTime<Utc>) -> Reader {
         Reader { now, zone: self.zone }
     }
 
-    /// The organisation that closed under the session.
+    /// The organisation that closed while the session was in it.
     pub fn left(&self) -> Option<&ClosedOrganization> {
         self.left.as_ref()
     }
@@ -316,13 +315,13 @@ impl SignedIn {
         self.impersonation
     }
 
-    /// Refuses what nobody may do in somebody else's place: passwords, addresses, sessions, keys, deletion, money.
+    /// Refuses acts that nobody may do while impersonating: passwords, addresses, sessions, keys, deletion, money.
     pub fn refuse_impersonation(&self) -> Result<(), AppError> {
         if self.impersonation.is_some() { Err(in_their_place()) } else { Ok(()) }
     }
 
-    /// The person in their organisation; one who belongs to none finds nothing, one whose organisation has
-    /// just closed is told so rather than led to act in another one.
+    /// The person in their organisation. A person without an organisation gets 404; one whose organisation has just
+    /// closed is told so, rather than moved to act in another one.
     #[expect(clippy::disallowed_methods, reason = "a session has been resolved")]
     pub fn caller(&self) -> Result<Caller, AppError> {
         if let Some(left) = self.left.as_ref().or_else(|| self.viewer.shut_out()) {
@@ -335,7 +334,7 @@ impl SignedIn {
         Ok(Caller { origin: self.origin, zone: self.zone, ..caller })
     }
 
-    /// The operator; to everybody else the platform's pages do not exist, nor to the operator who views as somebody.
+    /// The operator. For everybody else the platform's pages do not exist, nor for an operator who is impersonating.
     #[expect(clippy::disallowed_methods, reason = "a session has been resolved")]
     pub fn god(&self) -> Result<God, AppError> {
         if !self.viewer.is_god || self.impersonation.is_some() {
@@ -345,7 +344,7 @@ impl SignedIn {
         Ok(God { origin: self.origin, ..God::new(self.viewer.user_id) })
     }
 
-    /// Everything but the person's own account stays closed while a second factor is asked for and missing.
+    /// Refuses everything but the person's own account while a second factor is required and missing.
     fn second_factor_where_asked(&self) -> Result<(), AppError> {
         if self.viewer.needs_two_factor { Err(AppError::TwoFactorRequired) } else { Ok(()) }
     }

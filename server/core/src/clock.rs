@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 
-/// A clock; clones tell the same time.
+/// A clock; clones share their time.
 #[derive(Clone, Debug)]
 pub struct Clock(Kind);
 

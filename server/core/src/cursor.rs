@@ -1,4 +1,4 @@
-//! Where a list goes on: the time and the id of the last row that was shown, as an address carries them.
+//! Cursors of lists: the time and the id of the last row that was shown, as an address carries them.
 
 use chrono::{DateTime, Utc};
 use domain::{AppError, Cursor, Page};
@@ -7,14 +7,14 @@ use uuid::Uuid;
 use crate::Result;
 use crate::moments::storable;
 
-/// The place of a row in a list that runs from the latest on.
+/// The position of a row in a list that runs from the latest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spot {
     pub at: DateTime<Utc>,
     pub id: Uuid,
 }
 
-/// The row behind which a list is asked for by `text`, the field `before` of its query; none asks for its beginning.
+/// The row behind which a list continues, from `text`, the query's field `before`; none asks for the beginning.
 pub fn asked(text: &str) -> Result<Option<Spot>> {
     match text.trim() {
         "" => Ok(None),
@@ -24,22 +24,22 @@ pub fn asked(text: &str) -> Result<Option<Spot>> {
     }
 }
 
-/// How many rows to read for a page of so many: one more, which tells whether the list goes on.
+/// How many rows to read for a page of this size: one more, which tells whether the list goes on.
 pub fn to_read(size: u32) -> i64 {
     i64::from(size) + 1
 }
 
-/// The page that was read behind `asked`, whose rows stand at `spot`.
+/// The page that was read behind `asked`; `spot` gives the position of a row.
 pub fn page<T>(rows: Vec<T>, size: u32, asked: Option<Spot>, spot: impl FnOnce(&T) -> Spot) -> Page<T> {
     Page::following(rows, size, asked.is_none(), |row| write(spot(row)))
 }
 
-/// A place as an address carries it.
+/// A position as an address carries it.
 fn write(spot: Spot) -> Cursor {
     Cursor::new(format!("{}_{}", spot.at.timestamp_micros(), spot.id))
 }
 
-/// The place that a cursor stands for; none if no row can have it.
+/// The position that a cursor stands for; none if no row can have it.
 fn read(cursor: &str) -> Option<Spot> {
     let (micros, id) = cursor.split_once('_')?;
     let at = storable(DateTime::from_timestamp_micros(micros.parse().ok()?)?)?;

@@ -1,13 +1,13 @@
-//! What a use case fails with, and the one place where a fault of ours gets its reference and its log line.
+//! The errors of use cases, and the one place where a fault of ours gets its reference and its log line.
 
 use domain::{AppError, FieldErrors};
 use storage::StorageError;
 
-/// What `app.enter` raises for an organisation that is suspended or deleted.
+/// The SQLSTATE that `app.enter` raises for an organisation that is suspended or deleted.
 const CLOSED: &str = "SO410";
 
-/// What Postgres answers to a value that it cannot hold, by SQLSTATE: a number, a time or an offset out of range, a text
-/// too long for its index or with signs that no text may hold.
+/// The SQLSTATEs of values that Postgres cannot hold: a number, a time or an offset out of range, a text too long for
+/// its index or with characters that no text may hold.
 const NOT_STORABLE: [&str; 9] = ["22001", "22003", "22007", "22008", "22021", "22P05", "2201W", "2201X", "54000"];
 
 /// The result of a use case.
@@ -20,18 +20,18 @@ pub enum Error {
     App(#[from] AppError),
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
-    /// A broken assumption, told to the log alone.
+    /// A broken assumption, shown in the log alone.
     #[error("{0}")]
     Fault(String),
 }
 
 impl Error {
-    /// A fault with what was being done.
+    /// A fault, with what was being done.
     pub fn fault(doing: &str, error: impl std::fmt::Display) -> Self {
         Self::Fault(format!("{doing}: {error}"))
     }
 
-    /// Whether the organisation is closed, as the database says of one that cannot be entered.
+    /// Whether the database refused because the organisation is closed.
     pub fn is_closed(&self) -> bool {
         match self {
             Self::Database(error) => {
@@ -42,7 +42,7 @@ impl Error {
         }
     }
 
-    /// Whether a value is at fault that neither column nor parameter can hold.
+    /// Whether the error is about a value that neither column nor parameter can hold.
     fn is_not_storable(&self) -> bool {
         match self {
             Self::Database(sqlx::Error::Encode(_)) => true,
@@ -94,7 +94,8 @@ impl From<Error> for AppError {
             Error::Database(sqlx::Error::PoolTimedOut) => Self::Unavailable {
                 message: "The server is very busy right now. Please try again in a moment.".to_owned(),
             },
-            // Checks come first, so this is a check that is missing: said to the log, but no fault of the server's.
+            // A check should have refused this first: the log says that one is missing, but it is no fault of the
+            // server's.
             error if error.is_not_storable() => {
                 tracing::warn!(%error, "a value got past its checks and could not be stored");
                 Self::Invalid(FieldErrors::form("Something in this cannot be stored. Check what you entered."))

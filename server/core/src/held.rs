@@ -1,4 +1,4 @@
-//! What areas keep for the life of this process, each under its own type.
+//! Values that areas keep for the life of this process, each under its own type.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -11,14 +11,14 @@ type Values = HashMap<TypeId, Arc<dyn Any + Send + Sync>>;
 pub struct Held(Mutex<Values>);
 
 impl Held {
-    /// The value of this type, made when somebody asks for the first time.
+    /// The value of this type, created on first use.
     pub fn get<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
         let value = Arc::clone(self.values().entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())));
-        // What stands under a type's id is of that type.
+        // The value under a type's id always has that type.
         value.downcast().unwrap_or_default()
     }
 
-    /// Puts a value in place, for whoever asks from now on.
+    /// Sets the value that later calls of [`Self::get`] return.
     pub fn put<T: Any + Send + Sync>(&self, value: T) {
         self.values().insert(TypeId::of::<T>(), Arc::new(value));
     }

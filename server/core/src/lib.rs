@@ -1,5 +1,5 @@
-//! What every area stands on: the database and its doors, who asks, errors, time and chance, sealing, the audit log as it is
-//! written, mails, jobs, files, limits and usage, and the hooks by which areas are asked. Knows no area, and nothing of HTTP.
+//! The base of every area: the database and its doors, callers, errors, time and randomness, sealing, writing the audit
+//! log, mails, jobs, files, limits and usage, and the hooks of areas. Knows no area, and nothing of HTTP.
 //!
 //! A use case goes: allow, validate, open the transaction, write, enqueue, audit, commit, return.
 

@@ -1,10 +1,10 @@
-//! Times in words, for whoever reads them: in their zone, against the present.
+//! Times in words, for their reader: in the reader's zone, relative to the present.
 
 use chrono::{DateTime, Datelike, Months, SecondsFormat, Utc};
 pub use chrono_tz::Tz;
 use domain::Moment;
 
-/// Whoever reads a time: when, and in which zone. What a transaction hands out words every time of its answer alike.
+/// The reader of a time: when, and in which zone. The reader of a transaction words every time of its answer alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reader {
     pub now: DateTime<Utc>,
@@ -36,8 +36,8 @@ pub fn zone(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }
 
-/// The time, if it is one of our calendar's years 1 to 9999: what lies outside of them can be meant by nobody, and the
-/// database does not take all of it.
+/// The time, if it is in the years 1 to 9999 of our calendar: nobody can mean a time outside of them, and the database
+/// does not take all of it.
 pub fn storable(time: DateTime<Utc>) -> Option<DateTime<Utc>> {
     (1..=9999).contains(&time.year()).then_some(time)
 }

@@ -1,4 +1,4 @@
-//! Where a request came from, small enough to travel with every caller into the audit trail.
+//! Where a request came from, small enough to travel with every caller into the audit log.
 
 use std::net::IpAddr;
 
@@ -7,7 +7,7 @@ use crate::Visit;
 /// The longest request id that is kept; the server makes shorter ones.
 const LONGEST: usize = 64;
 
-/// A request's id and network address; nothing for what no request started.
+/// A request's id and network address; empty for work that no request started.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Origin {
     request: [u8; LONGEST],

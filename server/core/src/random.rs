@@ -9,7 +9,7 @@ use rand::rngs::OsRng;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// A fresh id that sorts by the time it was made.
+/// A fresh id that sorts by its creation time.
 pub fn id() -> Uuid {
     Uuid::now_v7()
 }
@@ -23,12 +23,12 @@ impl Token {
         Self(URL_SAFE_NO_PAD.encode(bytes::<32>()))
     }
 
-    /// The text that travels.
+    /// The text that travels in the cookie or link.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What is stored.
+    /// The hash that is stored.
     pub fn hash(&self) -> Vec<u8> {
         token_hash(&self.0)
     }
@@ -54,7 +54,7 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// A short reference that stands on an error page and in the log.
+/// A short reference for an error page and the log.
 pub fn reference() -> String {
     const LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
     let letters: String = bytes::<8>()
@@ -81,7 +81,7 @@ pub fn number() -> u64 {
 /// Where the operating system gives no random bytes.
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    // A machine that cannot give random bytes cannot keep a secret: going on would be worse than stopping.
+    // A machine without random bytes cannot keep a secret: to continue would be worse than to stop.
     #[expect(clippy::expect_used, reason = "no safe way to go on without randomness")]
     OsRng.try_fill_bytes(&mut bytes).expect("the operating system gives random bytes");
     bytes

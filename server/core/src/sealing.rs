@@ -1,5 +1,5 @@
-//! Encryption of what the database keeps and must be able to read again, such as the secret of an authenticator
-//! app or a provider's key. What is sealed for one purpose and owner opens for no other.
+//! Encryption of secrets that the database stores and that must be readable again, such as the secret of an
+//! authenticator app or a provider's key. A secret sealed for one purpose and owner does not open for another.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -10,10 +10,10 @@ use crate::{Db, Error, Result, random};
 
 /// Bytes of the key.
 pub const KEY_LENGTH: usize = 32;
-/// The first byte of everything sealed, so that another way can be told apart one day.
+/// The first byte of every sealed value, so that a later format can be told apart.
 const VERSION: u8 = 1;
 const NONCE_LENGTH: usize = 24;
-/// What the database keeps to tell the platform's key by.
+/// The purpose of the value by which the database recognises the platform's key.
 const PROOF: &str = "proof";
 
 /// Seals and opens with the platform's one key.
@@ -21,12 +21,12 @@ const PROOF: &str = "proof";
 pub struct Sealing(XChaCha20Poly1305);
 
 impl Sealing {
-    /// Works with this key.
+    /// Uses this key.
     pub fn new(key: &[u8; KEY_LENGTH]) -> Self {
         Self(XChaCha20Poly1305::new(key.into()))
     }
 
-    /// Works with a key in base64; none if it is not one of the right length.
+    /// Uses a key in base64; none if it is not one of the right length.
     pub fn from_base64(key: &str) -> Option<Self> {
         let bytes = STANDARD.decode(key.trim()).ok()?;
         Some(Self::new(bytes.as_slice().try_into().ok()?))
@@ -37,7 +37,7 @@ impl Sealing {
         STANDARD.encode(random::bytes::<KEY_LENGTH>())
     }
 
-    /// Encrypts; `purpose` and `owner` must be named again to open it.
+    /// Encrypts; opening it needs the same `purpose` and `owner`.
     pub fn seal(&self, purpose: &str, owner: &[u8], text: &[u8]) -> Result<Vec<u8>> {
         let nonce = random::bytes::<NONCE_LENGTH>();
         let payload = Payload { msg: text, aad: &bound(purpose, owner) };
@@ -46,13 +46,13 @@ impl Sealing {
         Ok([&[VERSION], nonce.as_slice(), &sealed].concat())
     }
 
-    /// Decrypts what was sealed for this purpose and owner; anything else is a fault.
+    /// Decrypts a value that was sealed for this purpose and owner; anything else is a fault.
     pub fn open(&self, purpose: &str, owner: &[u8], sealed: &[u8]) -> Result<Vec<u8>> {
         self.try_open(purpose, owner, sealed)
             .ok_or_else(|| Error::fault("open a sealed secret", "made with another key, or for another owner"))
     }
 
-    /// Decrypts what may have been made up, such as a cookie's value.
+    /// Decrypts a value that may be forged, such as a cookie's.
     pub fn try_open(&self, purpose: &str, owner: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
         let (version, rest) = sealed.split_first()?;
         let (nonce, text) = rest.split_at_checked(NONCE_LENGTH)?;
@@ -64,7 +64,7 @@ impl Sealing {
     }
 }
 
-/// Whether this is the key with which the database's secrets are sealed; the first key that asks is.
+/// Whether this is the key with which the database's secrets are sealed; the first key that asks becomes it.
 pub async fn is_key_of(db: &Db, sealing: &Sealing) -> Result<bool> {
     let fresh = sealing.seal(PROOF, &[], &[])?;
     let mut tx = db.upkeep().await?;

@@ -1,25 +1,25 @@
-//! What the use cases need to know of the configuration, already checked.
+//! The part of the configuration that use cases need, already checked.
 
 use chrono::Duration;
 
 /// Settings of the whole platform.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The address that links in mails start with, without a slash at the end.
+    /// The address that links in mails start with, without a trailing slash.
     pub base_url: String,
     /// The platform's name in mails and pages.
     pub platform_name: String,
     /// The sender of mails: `Name <address>`.
     pub mail_from: String,
-    /// Whether anybody may sign up, or only who was invited.
+    /// Whether anybody may sign up, or only people who were invited.
     pub open_sign_up: bool,
-    /// How long a session lives without being used.
+    /// How long an unused session lives.
     pub session_idle: Duration,
     /// How long a session lives at most.
     pub session_absolute: Duration,
     /// Whether the operator must have a second factor.
     pub operator_two_factor: bool,
-    /// The model of agents that name none; the first available one if this names none either.
+    /// The model of agents that name none; where this names none either, the first available one.
     pub default_model: Option<String>,
 }
 

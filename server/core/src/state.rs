@@ -25,7 +25,7 @@ pub struct Backend(Arc<Parts>);
 
 /// What the backend is made of.
 pub struct Parts {
-    /// What the middle asks when an organisation is founded, closed or tidied.
+    /// The areas, asked when an organisation is founded, closed or swept.
     pub areas: Vec<Box<dyn Area>>,
     pub db: Db,
     pub clock: Clock,
@@ -33,23 +33,23 @@ pub struct Parts {
     /// Encryption of secrets at rest.
     pub sealing: Sealing,
     pub models: ChatModels,
-    /// Where else people can prove who they are.
+    /// The providers by which people can sign in.
     pub sign_in_providers: SignInProviders,
     /// None keeps mails in the operator's mailbox.
     pub smtp: Option<Smtp>,
-    /// Where files are kept.
+    /// The object store.
     pub storage: Storage,
-    /// Where pictures are drawn.
+    /// The workers that draw pictures.
     pub studio: Studio,
-    /// None leaves tiers to the operator's hand.
+    /// None leaves tiers to the operator.
     pub stripe: Option<Stripe>,
-    /// What areas keep in this process.
+    /// Values that areas keep in this process.
     pub held: Held,
-    /// What ended just now, for the streams that this process serves.
+    /// Recent revocations, for the streams that this process serves.
     pub revocations: Revocations,
-    /// What has news, for whoever follows it here.
+    /// Topics with news, for their followers in this process.
     pub bus: Bus,
-    /// This process, as other processes can tell whether it lives.
+    /// This process's lock, which shows other processes that it lives.
     pub instance: Instance,
     /// Every background task, so that a shutdown can wait for them.
     pub tasks: TaskTracker,
@@ -76,7 +76,7 @@ impl Backend {
         }
     }
 
-    /// Passes on what has ended: to the areas first, then to the streams of this process.
+    /// Passes a revocation on: to the areas first, then to the streams of this process.
     pub fn tell(&self, revocation: Revocation) {
         for area in &self.areas {
             area.ended(self, revocation);

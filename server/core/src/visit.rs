@@ -1,4 +1,4 @@
-//! Who knocks at the door, before anybody knows who it is.
+//! The visit behind a request, before anybody knows who it is.
 
 use crate::random;
 
@@ -8,7 +8,7 @@ pub struct Visit {
     /// The network address, if it is known.
     pub address: Option<String>,
     pub user_agent: Option<String>,
-    /// What the browser keeps to be known again.
+    /// The cookie by which the browser is recognised.
     pub device: Option<String>,
     pub request_id: String,
 }
@@ -30,17 +30,17 @@ impl Visit {
         })
     }
 
-    /// The user agent, cut to what is worth keeping.
+    /// The user agent, cut to a length worth storing.
     pub fn device_line(&self) -> Option<String> {
         self.user_agent.as_deref().map(|agent| agent.chars().filter(|c| !c.is_control()).take(400).collect())
     }
 
-    /// The browser as far as one request tells: what binds the steps of a sign-in to each other.
+    /// The browser as far as one request identifies it: binds the steps of a sign-in to each other.
     pub fn browser_hash(&self) -> Vec<u8> {
         random::token_hash(self.user_agent.as_deref().unwrap_or_default())
     }
 
-    /// A short word for the log that tells visitors apart without naming them.
+    /// A short hash for the log that tells visitors apart without naming them.
     pub fn fingerprint(&self) -> String {
         random::hex(&random::token_hash(self.network().as_deref().unwrap_or_default())).chars().take(8).collect()
     }

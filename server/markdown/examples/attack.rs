@@ -1,5 +1,5 @@
-//! Prints how long texts take that were written to be slow, each at two sizes: twice the text may take about twice
-//! the time. `cargo run --release -p markdown --example attack [BYTES]`
+//! Prints the rendering time of texts that were written to be slow, each at two sizes: twice the text may take about
+//! twice the time. `cargo run --release -p markdown --example attack [BYTES]`
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use markdown::{Anchors, render_blocks};
 /// The size of the smaller text in bytes.
 const BYTES: usize = 50_000;
 
-/// A name and what makes a text of about so many bytes.
+/// A name, and a function that makes a text of about this many bytes.
 type Attack = (&'static str, fn(usize) -> String);
 
 fn main() {
@@ -45,7 +45,7 @@ fn attacks() -> Vec<Attack> {
     all
 }
 
-/// Blocks in blocks, and blocks that grow beyond their text.
+/// Nested blocks, and blocks that grow beyond their text.
 fn structures() -> Vec<Attack> {
     vec![
         ("quotes in quotes", |n| again(">", n)),
@@ -101,7 +101,7 @@ fn structures() -> Vec<Attack> {
     ]
 }
 
-/// What stands in one paragraph.
+/// Attacks within one paragraph.
 fn inlines() -> Vec<Attack> {
     vec![
         ("ampersands", |n| again("&", n)),
@@ -173,7 +173,7 @@ fn inlines() -> Vec<Attack> {
     ]
 }
 
-/// Code that is hard to colour.
+/// Code that is hard to highlight.
 fn code() -> Vec<Attack> {
     vec![
         ("code on one line", |n| fenced("js", again("a=1;", n))),

@@ -13,7 +13,7 @@ use crate::sanitize::sanitize;
 use crate::source::{Lines, marked};
 use crate::tree;
 
-/// The longest text in bytes that is read as Markdown; what is beyond is shown as it was written.
+/// The longest text in bytes that is read as Markdown; the rest is shown as it was written.
 pub(crate) const LONGEST: usize = 200_000;
 
 /// Renders Markdown into one sanitised HTML string a top-level block.
@@ -35,21 +35,21 @@ pub(crate) struct Block {
 /// The blocks of a text.
 pub(crate) struct Rendered {
     pub(crate) blocks: Vec<Block>,
-    /// The line (from 1) from which on later words may still change everything.
+    /// The line (from 1) from which on later text may still change everything.
     pub(crate) open_line: Option<usize>,
 }
 
-/// Renders the text, of which so many bytes are read as Markdown.
+/// Renders the text, of which the first `room` bytes are read as Markdown.
 pub(crate) fn rendered(text: &str, anchors: &Anchors, room: usize) -> Rendered {
     let (markdown, rest) = text.split_at(split(text, room));
-    // A text that the parser stumbles over is shown as it was written.
+    // A text that makes the parser panic is shown as it was written.
     let read = catch_unwind(AssertUnwindSafe(|| read(markdown, anchors)));
     let mut rendered = read.unwrap_or_else(|_| Rendered { blocks: as_written(markdown, 1), open_line: None });
     rendered.blocks.extend(as_written(rest, Lines::of(markdown).len() + 1));
     rendered
 }
 
-/// Where what is read as Markdown ends: with a line, if it can be.
+/// The end of the part that is read as Markdown: the end of a line, if possible.
 fn split(text: &str, room: usize) -> usize {
     if text.len() <= room {
         return text.len();
@@ -86,7 +86,7 @@ fn read(text: &str, anchors: &Anchors) -> Rendered {
         }
         let html = tree::html(node, &options, &plugins);
         match blocks.last_mut() {
-            // `<details>` and all that it holds are one block.
+            // `<details>` and all its content are one block.
             Some(last) if inside > 0 => last.html.push_str(&html),
             _ => blocks.push(Block { html, line }),
         }

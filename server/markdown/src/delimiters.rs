@@ -1,5 +1,6 @@
-//! Where formulas begin and end. Lines inside a displayed formula open no lists and quotes, however they begin; signs
-//! that only look like the begin of a formula are marked, so that money stays money and nothing is searched in vain.
+//! Finds the beginning and end of formulas. Lines inside a displayed formula open no lists and quotes, however they
+//! begin; characters that only look like the beginning of a formula are marked, so that money stays money and the
+//! parser does not search in vain.
 
 use std::ops::Range;
 
@@ -9,10 +10,10 @@ use crate::source::{DOLLAR, Lines, Mark, ROUND, SQUARE};
 /// The longest formula in bytes.
 pub(crate) const LONGEST: usize = 2_000;
 
-/// The displayed formulas of a text that stand on lines of their own.
+/// The displayed formulas of a text that have lines of their own.
 pub(crate) struct Displayed {
     pub(crate) marks: Vec<Mark>,
-    /// Where each of them stands, in bytes.
+    /// The byte range of each of them.
     pub(crate) ranges: Vec<Range<usize>>,
     /// The line (from 1) of one that has not ended yet.
     pub(crate) open_line: Option<usize>,
@@ -92,7 +93,7 @@ impl Opened {
         End::NotYet
     }
 
-    /// A guard after the blanks, and after as many quotes as the formula stands in.
+    /// A guard after the blanks, and after as many quote marks as the formula is nested in.
     fn guard(&self, lines: &Lines<'_>, line: usize) -> Mark {
         let mut quotes = self.quotes;
         let text = lines.line(line);
@@ -105,7 +106,7 @@ impl Opened {
     }
 }
 
-/// Marks what opens no formula although it looks like it, outside of displayed formulas.
+/// Marks text that looks like the beginning of a formula but is none, outside of displayed formulas.
 pub(crate) fn inline(text: &str, lines: &Lines<'_>, displayed: &[Range<usize>]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut from = 0;
@@ -132,7 +133,7 @@ enum Sign {
 }
 
 impl Sign {
-    /// What closes a formula that this opens, and the mark for one that nothing closes.
+    /// The sign that closes a formula opened by this one, and the mark for an unclosed one.
     fn closer(self) -> Option<(Self, char)> {
         match self {
             Self::OpenRound => Some((Self::CloseRound, ROUND)),
@@ -142,7 +143,7 @@ impl Sign {
     }
 }
 
-/// Marks signs in a stretch without blank lines.
+/// Marks signs in a range without blank lines.
 fn mark_signs(text: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
     let signs = signs(text, range);
     let mut index = 0;
@@ -162,7 +163,7 @@ fn mark_signs(text: &str, range: Range<usize>, marks: &mut Vec<Mark>) {
     }
 }
 
-/// How many signs a formula goes on for, if it ends before another one of its kind opens; dollars in it are its own.
+/// How many signs a formula spans, if it ends before another one of its kind opens; dollars in it belong to it.
 fn closes(ahead: &[(usize, Sign)], at: usize, opener: Sign, closer: Sign) -> Option<usize> {
     /// The most signs that one formula may hold: looking further for each would take too long.
     const SIGNS: usize = 64;
@@ -194,7 +195,7 @@ fn signs(text: &str, range: Range<usize>) -> Vec<(usize, Sign)> {
     found
 }
 
-/// Whether what stands between two dollar signs is a formula, and not money or names.
+/// Whether the text between two dollar signs is a formula, and not money or names.
 fn is_formula(text: &str, from: usize, to: usize) -> bool {
     let Some(inside) = text.get(from + 1..to) else { return false };
     let before = from.checked_sub(1).and_then(|at| text.as_bytes().get(at));

@@ -1,14 +1,14 @@
-//! Which way quotes, lists, tables and other blocks of blocks run: as the first of their words does. A browser would
-//! look past the blocks in them that have a direction of their own, and so past all of their words.
+//! The direction of quotes, lists, tables and other container blocks: that of the first of their words. A browser would
+//! skip the blocks in them that have a direction of their own, and so all of their words.
 
 use unicode_bidi::{Direction, get_base_direction_full};
 
-/// Blocks whose bars, markers or columns turn round.
+/// Blocks whose bars, markers or columns are mirrored.
 pub(crate) const CONTAINERS: [&str; 6] = ["blockquote", "details", "ol", "section", "table", "ul"];
-/// What runs left to right in every language, and says nothing of the words around it.
+/// Elements that are left-to-right in every language, and say nothing of the text around them.
 const LEFT_TO_RIGHT: [&str; 4] = ["button", "code", "math", "pre"];
 
-/// The HTML with the direction of its containers. One without any words takes that of what it stands in.
+/// The HTML with the direction of its containers. A container without any words takes that of its parent.
 pub(crate) fn directed(html: &str) -> String {
     let mut reader = Reader::default();
     let mut rest = html;
@@ -24,7 +24,7 @@ pub(crate) fn directed(html: &str) -> String {
     reader.end(html)
 }
 
-/// Where a tag ends that the text begins with; a `>` in quotes ends none.
+/// The end of the tag that the text begins with; a `>` in quotes ends none.
 fn tag_end(text: &str) -> usize {
     let mut in_quotes = false;
     let end = text.bytes().position(|byte| {
@@ -36,7 +36,7 @@ fn tag_end(text: &str) -> usize {
 
 struct Container<'a> {
     name: &'a str,
-    /// Where its attributes stand, in bytes.
+    /// The byte at which its attributes begin.
     attributes: usize,
     direction: Option<&'static str>,
 }
@@ -44,10 +44,10 @@ struct Container<'a> {
 #[derive(Default)]
 struct Reader<'a> {
     open: Vec<Container<'a>>,
-    /// How many of the open ones know their direction: all that were open when the last word was read.
+    /// How many of the open containers know their direction: all that were open when the last word was read.
     known: usize,
     left_to_right: usize,
-    /// Attributes, and where they are to stand.
+    /// Attributes, and where to insert them.
     found: Vec<(usize, &'static str)>,
 }
 
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The direction of the first letter that has one; the names of escaped signs are no words.
+/// The direction of the first character that has one; the names of escaped characters are no words.
 fn direction(words: &str) -> Option<&'static str> {
     words
         .split('&')

@@ -1,15 +1,15 @@
-//! The few HTML elements that people and models write inside Markdown and that can do no harm. They stand without
-//! attributes; every other tag stays visible as the text that it is.
+//! The few HTML elements that people and models write inside Markdown and that are harmless. They have no attributes;
+//! every other tag stays visible as text.
 
 use comrak::nodes::{Node, NodeValue};
 
 use crate::highlight::escaped;
 
-/// The elements inside a line; each counts only where its end stands beside it.
+/// The elements inside a line; each counts only where it is closed.
 const INLINE: [&str; 5] = ["sub", "sup", "kbd", "mark", "summary"];
-/// The most elements in each other.
+/// The deepest nesting of elements.
 const DEPTH: usize = 8;
-/// The longest tag that is one of ours, in bytes.
+/// The longest tag of these elements, in bytes.
 const LONGEST_TAG: usize = 24;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,14 +22,14 @@ enum Tag {
 }
 
 impl Tag {
-    /// Reads `<name>`, `</name>` or `<name/>`, in letters of any size.
+    /// Reads `<name>`, `</name>` or `<name/>`, in upper or lower case.
     fn read(tag: &str) -> Option<Self> {
         let inside = tag.strip_prefix('<')?.strip_suffix('>')?;
         let (inside, closes) = inside.strip_prefix('/').map_or((inside, false), |inside| (inside, true));
         let inside = inside.trim_end().to_ascii_lowercase();
         match (inside.as_str(), closes) {
             ("br" | "br/" | "br /", false) => Some(Self::Break),
-            // Whether it is open at first is the reader's to say.
+            // The reader decides whether it is open at first.
             ("details" | "details open", false) => Some(Self::OpenDetails),
             ("details", true) => Some(Self::CloseDetails),
             (name, _) => {
@@ -80,7 +80,7 @@ fn set(paired: &mut [bool], at: usize) {
     }
 }
 
-/// Makes elements of the tags in the words of a node.
+/// Turns the tags in the text of a node into elements.
 pub(crate) fn make_inline(parent: Node<'_>) {
     let tags: Vec<(Node<'_>, Tag)> = parent.children().filter_map(|child| Some((child, inline_tag(child)?))).collect();
     let only: Vec<Tag> = tags.iter().map(|(_, tag)| *tag).collect();
@@ -99,7 +99,8 @@ fn inline_tag(node: Node<'_>) -> Option<Tag> {
     })
 }
 
-/// Makes HTML of the blocks of tags among the children of a node. For each child: how many `<details>` are open after it.
+/// Turns the blocks of tags among the children of a node into HTML. For each child: how many `<details>` are open after
+/// it.
 pub(crate) fn make_blocks(parent: Node<'_>) -> Vec<usize> {
     let mut depth = 0;
     parent
@@ -156,7 +157,7 @@ fn block_html(literal: &str, depth: &mut usize) -> String {
     out.end()
 }
 
-/// Text in pieces: tags that are ours, and what stands between them.
+/// Text in pieces: tags of these elements, and the text between them.
 fn pieces(literal: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut done, mut at) = (0, 0);
@@ -175,7 +176,7 @@ fn pieces(literal: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// HTML that grows, with its words in paragraphs.
+/// HTML in progress, with its text in paragraphs.
 #[derive(Default)]
 struct Blocks {
     html: String,

@@ -1,4 +1,4 @@
-//! Formulas as MathML. One that cannot be read stays readable: as code.
+//! Formulas as MathML. A formula that cannot be parsed stays readable: as code.
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,12 +9,12 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay, MaxExpansions};
 use crate::delimiters::LONGEST;
 use crate::highlight::escaped;
 
-/// The most groups, roots and fractions in each other.
+/// The deepest nesting of groups, roots and fractions.
 const DEPTH: usize = 60;
 /// How many bytes of MathML a byte of a formula may become: macros could make it grow without end.
 const GROWTH: usize = 200;
 
-/// A formula in a line that is longer than this, in bytes, may be wider than a page.
+/// An inline formula longer than this, in bytes, may be wider than a page.
 const LONG: usize = 60;
 
 static READER: LazyLock<Option<LatexToMathML>> = LazyLock::new(|| {
@@ -22,7 +22,7 @@ static READER: LazyLock<Option<LatexToMathML>> = LazyLock::new(|| {
     LatexToMathML::new(config, Vec::new()).ok()
 });
 
-/// The formula as MathML, or its source as code. What it gives is still to be sanitised.
+/// The formula as MathML, or its source as code. The result is still to be sanitised.
 pub(crate) fn html(latex: &str, is_display: bool) -> String {
     let latex = latex.trim();
     match mathml(latex, is_display) {
@@ -39,15 +39,15 @@ fn mathml(latex: &str, is_display: bool) -> Option<String> {
     }
     let reader = READER.as_ref()?;
     let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
-    // It is a young parser: what it stumbles over must not take the answer with it.
+    // It is a young parser: its panic must not end the answer.
     let read = catch_unwind(AssertUnwindSafe(|| reader.convert_with_local_state(latex, display)));
     let mathml = read.ok()?.ok()?.mathml;
-    // Links and their targets are no business of a formula.
+    // A formula may hold no links and link targets.
     let is_plain = !mathml.contains("<a ") && mathml.len() <= GROWTH * (latex.len() + 10);
     is_plain.then(|| classes_for_styles(&mathml).into_owned())
 }
 
-/// An upper bound of how deep a formula nests: commands that take what follows nest without any braces.
+/// An upper bound of how deep a formula nests: commands that take their argument without braces nest too.
 fn depth(latex: &str) -> usize {
     let (mut depth, mut deepest, mut commands) = (0_usize, 0, 0);
     let mut letters = latex.chars().peekable();
@@ -60,7 +60,7 @@ fn depth(latex: &str) -> usize {
                 while letters.next_if(char::is_ascii_alphabetic).is_some() {
                     name += 1;
                 }
-                // An escaped sign is no command.
+                // An escaped character is no command.
                 if name > 0 {
                     commands += 1;
                 } else {
@@ -76,7 +76,7 @@ fn depth(latex: &str) -> usize {
     deepest
 }
 
-/// Pages allow no inline styles: those that align columns become classes, the others go.
+/// Pages allow no inline styles: those that align columns become classes, the others are removed.
 fn classes_for_styles(mathml: &str) -> Cow<'_, str> {
     const STYLE: &str = " style=\"";
     if !mathml.contains(STYLE) {
@@ -98,7 +98,7 @@ fn classes_for_styles(mathml: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
-/// What the parser says by style, and the class that the style sheet knows for it.
+/// The parser's inline styles, and the style sheet's class for each.
 pub(crate) const CLASSES: [(&str, &str); 4] = [
     ("text-align: left", "math-left"),
     ("text-align: right", "math-right"),

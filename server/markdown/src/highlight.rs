@@ -1,4 +1,4 @@
-//! Code in Markdown: coloured by class, never by inline style, and with a button to copy it.
+//! Code in Markdown: highlighted by class, never by inline style, and with a button to copy it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,21 +11,21 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
-/// Code longer than this, in bytes, is shown without colours: colouring it would cost more than it shows.
+/// Code longer than this, in bytes, is shown without highlighting: its cost would exceed its use.
 const LONGEST: usize = 20_000;
-/// A line longer than this was made by a machine, and its colours take longest to find.
+/// A longer line was made by a machine, and takes longest to highlight.
 const LONGEST_LINE: usize = 1_000;
-/// How many bytes of code one text may have coloured in all.
+/// How many bytes of code are highlighted in one text in all.
 const LONGEST_IN_ALL: usize = 60_000;
-/// What it costs to begin a block, as so many bytes of code.
+/// The cost of beginning a block, in bytes of code.
 const FIRST_COST: usize = 200;
-/// The most colours in each other.
+/// The deepest nesting of highlighting.
 const DEPTH: usize = 60;
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// Colours the code of one text.
+/// Highlights the code of one text.
 #[derive(Default)]
 pub(crate) struct Highlighter {
     coloured: AtomicUsize,
@@ -78,7 +78,7 @@ fn coloured(lang: &str, code: &str) -> Option<String> {
     Some(generator.finalize()).filter(|html| depth(html) <= DEPTH)
 }
 
-/// How many elements stand in each other.
+/// How deep elements are nested.
 fn depth(html: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for (at, _) in html.match_indices("span") {
@@ -92,7 +92,7 @@ fn depth(html: &str) -> usize {
     deepest
 }
 
-/// A text that stands between tags as it was written.
+/// A text between tags, shown as it was written.
 pub(crate) fn escaped(code: &str) -> String {
     code.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,6 +1,6 @@
-//! Markdown as sanitised HTML, one string a top-level block, so that a growing answer changes only at its end.
-//! Text in, HTML out: knows no database, no clock and no network. Whatever the text, the time it takes grows no faster
-//! than its length: `source` marks what would take longer, before the parser sees it.
+//! Markdown as sanitised HTML, one string a top-level block, so that a growing answer changes only at its end. Text in,
+//! HTML out: knows no database, no clock and no network. For any text, the time grows no faster than its length:
+//! `source` marks text that would take longer, before the parser reads it.
 
 mod blocks;
 mod delimiters;
@@ -24,6 +24,6 @@ pub use notes::Anchors;
 pub use stream::BlockStream;
 pub use words::words;
 
-/// What rendering gives today; HTML that is kept from an earlier version is rendered again. Count it up with every
-/// change of what the same text becomes.
+/// The version of the renderer; HTML that was stored by an earlier version is rendered again. Increase it with every
+/// change of the output.
 pub const VERSION: i32 = 2;

@@ -1,9 +1,9 @@
-//! Where links lead: to addresses that a page may link to, and no further than a person reads them.
+//! The targets of links: only addresses that a page may link to, and no further than a person reads them.
 
 use comrak::Arena;
 use comrak::nodes::{AstNode, Node, NodeLink, NodeValue};
 
-/// Whether a page may link to it. The sanitiser asks the same.
+/// Whether a page may link to it. The sanitiser uses the same check.
 pub(crate) fn is_allowed(address: &str) -> bool {
     read(address).is_some()
 }
@@ -17,16 +17,16 @@ fn read(address: &str) -> Option<String> {
     SCHEMES.contains(&url.scheme()).then(|| url.into())
 }
 
-/// The longest address in bytes that is linked: browsers take no longer ones in every place either.
+/// The longest address in bytes that becomes a link: not every browser accepts longer ones everywhere.
 const LONGEST: usize = 2_000;
-/// The longest title in letters.
+/// The longest title in characters.
 const LONGEST_TITLE: usize = 200;
 
-/// What an address may begin with.
+/// The allowed schemes of an address.
 pub(crate) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Makes links of pictures, since pages load none from elsewhere; ends addresses where sentences of other writing
-/// systems go on; and leaves of a link that leads nowhere only its words.
+/// Turns pictures into links, since pages load none from elsewhere; ends addresses where sentences of other writing
+/// systems continue; and replaces a link without a valid target by its text.
 pub(crate) fn mend<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
     let mut stack = vec![(root, false)];
     while let Some((node, in_link)) = stack.pop() {
@@ -47,7 +47,7 @@ fn link_of(node: Node<'_>) -> Option<NodeLink> {
     }
 }
 
-/// Makes the node a link, unless its address is none.
+/// Makes the node a link, unless its address is invalid.
 fn keep<'a>(arena: &'a Arena<'a>, node: Node<'a>, mut link: NodeLink) -> bool {
     if let Some(words) = words_of_bare(node, &link)
         && let Some(end) = words.find(ends_address)
@@ -66,8 +66,8 @@ fn keep<'a>(arena: &'a Arena<'a>, node: Node<'a>, mut link: NodeLink) -> bool {
     true
 }
 
-/// The words of a link that is an address and nothing else, without `<…>` or brackets that say where it ends: its
-/// words stand where the link stands, to the byte.
+/// The text of a link that is a bare address, without `<…>` or brackets that mark its end: the text is at the link's
+/// position, to the byte.
 fn words_of_bare(node: Node<'_>, link: &NodeLink) -> Option<String> {
     let child = node.first_child().filter(|child| child.next_sibling().is_none())?;
     let data = child.data();
@@ -78,7 +78,7 @@ fn words_of_bare(node: Node<'_>, link: &NodeLink) -> Option<String> {
     (link.title.is_empty() && link.url.ends_with(words)).then(|| words.to_owned())
 }
 
-/// Puts text after a node, with the addresses in it as links.
+/// Inserts text after a node, with the addresses in it as links.
 fn follow_with<'a>(arena: &'a Arena<'a>, node: Node<'a>, mut rest: &str) {
     let mut last = node;
     let mut put = |value: NodeValue| -> Node<'a> {
@@ -109,8 +109,8 @@ fn address_at(text: &str) -> Option<usize> {
     text.match_indices("http").map(|(at, _)| at).find(begins)
 }
 
-/// Punctuation that ends an address where it was not meant to belong to it: that of Chinese, Japanese and Korean,
-/// Arabic and Hindi, and curved quotation marks.
+/// Punctuation that ends an address which was not meant to contain it: that of Chinese, Japanese and Korean, Arabic and
+/// Hindi, and curved quotation marks.
 fn ends_address(letter: char) -> bool {
     matches!(
         letter,
@@ -119,7 +119,7 @@ fn ends_address(letter: char) -> bool {
     )
 }
 
-/// Leaves of a node its children, in its place.
+/// Replaces a node by its children.
 fn unwrap(node: Node<'_>) {
     while let Some(child) = node.first_child() {
         node.insert_before(child);

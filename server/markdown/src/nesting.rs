@@ -1,11 +1,11 @@
-//! How deep quotes and lists go: each level costs the parser and the sanitiser time on every line.
+//! The depth of quotes and lists: each level costs the parser and the sanitiser time on every line.
 
 /// The most quotes, list items and notes that one line may open.
 const LEVELS: usize = 20;
 /// The most columns before a line's first word in which a list can still begin.
 const COLUMNS: usize = 100;
 
-/// Where in a line too many blocks have begun: there the rest is text.
+/// The position in a line at which too many blocks have begun: from there on it is text.
 pub(crate) fn too_deep(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     let (mut at, mut levels, mut column) = (0, 0, 0);
@@ -30,7 +30,7 @@ pub(crate) fn too_deep(line: &str) -> Option<usize> {
     }
 }
 
-/// Where a line's own words begin, after what opens quotes and lists.
+/// Where a line's own text begins, after the markers of quotes and lists.
 pub(crate) fn words_at(line: &str) -> usize {
     let mut at = 0;
     while let Some(byte) = line.as_bytes().get(at) {
@@ -45,7 +45,7 @@ pub(crate) fn words_at(line: &str) -> usize {
     at
 }
 
-/// How many bytes the sign has that opens a quote, an item or a note here.
+/// How many bytes the marker has that opens a quote, an item or a note here.
 fn opening(line: &str, at: usize) -> Option<usize> {
     let bytes = line.as_bytes();
     let is_end = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
@@ -66,7 +66,7 @@ fn opening(line: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether the line from here on is a rule: one sign and blanks.
+/// Whether the line from here on is a rule: one character and blanks.
 fn is_rule(line: &str, at: usize) -> bool {
     let Some(rest) = line.get(at..) else { return false };
     let sign = rest.chars().next();

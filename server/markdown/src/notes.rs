@@ -1,22 +1,22 @@
-//! Footnotes: marks in the text and, below it, the notes with their ways back. Their ids begin with a name of the text,
-//! so that those of two texts on one page do not meet.
+//! Footnotes: marks in the text and, below it, the notes with their back links. Their ids begin with a name of the
+//! text, so that those of two texts on one page do not clash.
 
 use std::fmt::Write;
 
 use comrak::Arena;
 use comrak::nodes::{AstNode, Node, NodeValue};
 
-/// The most ways back from one note.
+/// The most back links of one note.
 const WAYS_BACK: u32 = 20;
 /// The longest id in bytes.
 const LONGEST: usize = 100;
 
-/// What tells the ids of one text from those of another on the same page.
+/// The prefix that distinguishes the ids of one text from those of another on the same page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchors(String);
 
 impl Anchors {
-    /// For the text of this name; of it letters, digits and hyphens count.
+    /// For the text of this name; only its letters, digits and hyphens are used.
     pub fn of(name: &str) -> Self {
         Self(name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').take(64).collect())
     }
@@ -30,14 +30,14 @@ impl Anchors {
     }
 }
 
-/// Whether an id is one of ours: no other may stand in a page.
+/// Whether an id is one of ours: no other may appear in a page.
 pub(crate) fn is_anchor(id: &str) -> bool {
     id.starts_with("note-")
         && id.len() <= LONGEST
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Makes a mark of each reference to a note.
+/// Turns each reference to a note into a mark.
 pub(crate) fn make_references(root: Node<'_>, anchors: &Anchors) {
     for node in root.descendants() {
         let html = match &node.data().value {
@@ -51,7 +51,7 @@ pub(crate) fn make_references(root: Node<'_>, anchors: &Anchors) {
     }
 }
 
-/// A note by its number, made ready to be rendered: its ways back stand at the end of its last paragraph.
+/// Prepares a note, by its number, for rendering: its back links are at the end of its last paragraph.
 pub(crate) fn make_note<'a>(arena: &'a Arena<'a>, note: Node<'a>, number: u32, anchors: &Anchors) {
     let references = match &note.data().value {
         NodeValue::FootnoteDefinition(definition) => definition.total_references,
@@ -69,7 +69,7 @@ pub(crate) fn make_note<'a>(arena: &'a Arena<'a>, note: Node<'a>, number: u32, a
         Some(last) if matches!(last.data().value, NodeValue::Paragraph) => last.append(back),
         _ => note.append(back),
     }
-    // Rendered as its children only: the list around it is made by `listed`.
+    // Only its children are rendered: `listed` makes the list around it.
     note.data_mut().value = NodeValue::Document;
 }
 

@@ -1,4 +1,4 @@
-//! The last wall: whatever the renderer lets through, only known tags and attributes reach a page.
+//! The last line of defence: whatever the renderer produces, only known tags and attributes reach a page.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -11,7 +11,7 @@ use crate::formula::CLASSES;
 use crate::links::{self, SCHEMES};
 use crate::notes::is_anchor;
 
-/// Elements of HTML.
+/// Allowed elements of HTML.
 const TAGS: [&str; 37] = [
     "a",
     "blockquote",
@@ -52,7 +52,7 @@ const TAGS: [&str; 37] = [
     "math",
 ];
 
-/// Elements of MathML: those that lay out and hold text. None that holds HTML, a picture, a link or another language.
+/// Allowed elements of MathML: those for layout and text. None that holds HTML, a picture, a link or another language.
 const MATH: [&str; 23] = [
     "menclose",
     "mfrac",
@@ -79,7 +79,7 @@ const MATH: [&str; 23] = [
     "munder",
 ];
 
-/// What MathML lays out by.
+/// The layout attributes of MathML.
 const MATH_ATTRIBUTES: [&str; 25] = [
     "accent",
     "accentunder",
@@ -108,8 +108,8 @@ const MATH_ATTRIBUTES: [&str; 25] = [
     "width",
 ];
 
-/// Blocks of words whose direction a browser takes from them. Items and cells run as their list or table does, and the
-/// style sheet has each read in the direction of its own words.
+/// Blocks whose direction a browser takes from their text. Items and cells have that of their list or table, and the
+/// style sheet sets the text of each in the direction of its own words.
 const BLOCKS: [&str; 8] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "summary"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -119,7 +119,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tag_attributes(attributes())
         .attribute_filter(filtered)
         .url_schemes(HashSet::from(SCHEMES))
-        // The filter lets none through but those of our own notes.
+        // The attribute filter allows only those of our own notes.
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer nofollow"));
     for block in BLOCKS {
@@ -184,10 +184,10 @@ pub(crate) fn sanitize(html: &str) -> String {
     CLEANER.clean(&parted(html)).to_string()
 }
 
-/// HTML whose texts are parted now and then by an element that shows nothing: for each sign that it escapes, the
-/// sanitiser looks through the rest of the text up to the next tag.
+/// HTML with an empty element inserted into long texts now and then: for each character that it escapes, the sanitiser
+/// searches the rest of the text up to the next tag.
 fn parted(html: &str) -> Cow<'_, str> {
-    /// The longest text in bytes that is not parted.
+    /// The longest text in bytes that is not split.
     const LONGEST: usize = 1_000;
     let (mut parted, mut done, mut tag_end) = (String::new(), 0, 0);
     for (at, sign) in html.match_indices(|letter: char| matches!(letter, '<' | '>' | '&' | '\u{80}'..='\u{bf}')) {

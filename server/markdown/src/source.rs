@@ -1,12 +1,12 @@
-//! The text before it is parsed. Signs that the parser would read as what they are not, or read in time that grows
-//! faster than the text, are marked with characters that no text may hold; `restored` takes the marks out again, so
-//! that nobody sees them, not even in code.
+//! Prepares the text for the parser. Characters that the parser would misread, or read in time that grows faster than
+//! the text, are marked with characters that no text may hold; `restored` removes the marks again, so that nobody sees
+//! them, not even in code.
 
 use std::borrow::Cow;
 
 use crate::{delimiters, nesting, tables, underscores};
 
-/// Before it no block begins and nothing is opened.
+/// No block begins after it and nothing is opened.
 pub(crate) const GUARD: char = '\u{fdd0}';
 /// `\(` that opens no formula.
 pub(crate) const ROUND: char = '\u{fdd1}';
@@ -14,12 +14,12 @@ pub(crate) const ROUND: char = '\u{fdd1}';
 pub(crate) const SQUARE: char = '\u{fdd2}';
 /// `$` that is money or a name.
 pub(crate) const DOLLAR: char = '\u{fdd3}';
-/// Beside underscores that are emphasis: to the parser it is punctuation. What it stands for, an object that was left
-/// out, no text can show.
+/// Beside underscores that are emphasis: to the parser it is punctuation. No text can show the character itself, which
+/// stands for an omitted object.
 pub(crate) const JOINT: char = '\u{fffc}';
 const MARKS: [char; 5] = [GUARD, ROUND, SQUARE, DOLLAR, JOINT];
 
-/// A mark in a text: what stands at the byte `at`, `instead_of` bytes long, is put as `sign`.
+/// A mark in a text: `instead_of` bytes at `at` are replaced by `sign`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark {
     pub(crate) at: usize,
@@ -72,7 +72,7 @@ fn apply(text: &str, marks: &[Mark]) -> String {
     marked
 }
 
-/// What was typed, where the text is shown as it was typed.
+/// Restores the typed text, where text is shown as it was typed.
 pub(crate) fn restored(text: &mut String) {
     if text.contains(MARKS) {
         let typed = text.replace([GUARD, JOINT], "").replace(ROUND, "\\(").replace(SQUARE, "\\[").replace(DOLLAR, "$");
@@ -80,7 +80,7 @@ pub(crate) fn restored(text: &mut String) {
     }
 }
 
-/// What is meant, where Markdown takes the backslashes away.
+/// The text without its marks, where Markdown removes backslashes.
 pub(crate) fn unescaped(html: &str) -> Cow<'_, str> {
     if html.contains(MARKS) {
         Cow::Owned(html.replace([GUARD, JOINT], "").replace(ROUND, "(").replace(SQUARE, "[").replace(DOLLAR, "$"))
@@ -92,9 +92,9 @@ pub(crate) fn unescaped(html: &str) -> Cow<'_, str> {
 /// The lines of a text as the parser counts them, each with its ending.
 pub(crate) struct Lines<'a> {
     text: &'a str,
-    /// Where each line begins, and at last where the text ends.
+    /// The byte at which each line begins, and at last the end of the text.
     begins: Vec<usize>,
-    /// For each line the first one from it on that is blank, or their number.
+    /// For each line the first blank one from it on, or the number of lines.
     blanks: Vec<usize>,
 }
 
@@ -135,17 +135,17 @@ impl<'a> Lines<'a> {
         self.blanks = blanks;
     }
 
-    /// How many there are.
+    /// How many lines there are.
     pub(crate) fn len(&self) -> usize {
         self.begins.len() - 1
     }
 
-    /// A line by its place from 0; nothing beyond the last.
+    /// A line by its index from 0; empty beyond the last.
     pub(crate) fn line(&self, line: usize) -> &'a str {
         self.text.get(self.begin(line)..self.begin(line + 1)).unwrap_or_default()
     }
 
-    /// The byte where a line begins.
+    /// The byte at which a line begins.
     pub(crate) fn begin(&self, line: usize) -> usize {
         self.begins.get(line).copied().unwrap_or(self.text.len())
     }
@@ -160,7 +160,7 @@ impl<'a> Lines<'a> {
         self.blanks.get(line).copied().unwrap_or_else(|| self.len())
     }
 
-    /// The lines, each with the byte where it begins.
+    /// The lines, each with the byte at which it begins.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &'a str)> + '_ {
         (0..self.len()).map(|line| (self.begin(line), self.line(line)))
     }

@@ -1,4 +1,4 @@
-//! A text that grows: finished blocks are rendered once, only the open end again.
+//! A growing text: finished blocks are rendered once, only the open end again.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::nesting;
 use crate::notes::Anchors;
 use crate::source::Lines;
 
-/// How many blocks at the end may still change: the start of a list's next item looks like a block of its own.
+/// How many blocks at the end may still change: the beginning of a list's next item looks like a block of its own.
 const OPEN: usize = 2;
 
 /// Renders a growing text block by block.
@@ -15,17 +15,17 @@ const OPEN: usize = 2;
 pub struct BlockStream {
     anchors: Anchors,
     text: String,
-    /// Where the first block that may still change starts, in bytes.
+    /// The byte at which the first block begins that may still change.
     open_at: usize,
     finished: Vec<Arc<str>>,
-    /// Where the last line starts, in bytes.
+    /// The byte at which the last line begins.
     line_at: usize,
-    /// Whether the text says what its marks and links stand for: then a line may change all blocks before it.
+    /// Whether the text defines notes or link targets: then a line may change all blocks before it.
     defines: bool,
 }
 
 impl BlockStream {
-    /// Nothing yet, of the text of this name.
+    /// An empty text of this name.
     pub fn new(anchors: Anchors) -> Self {
         Self { anchors, text: String::new(), open_at: 0, finished: Vec::new(), line_at: 0, defines: false }
     }
@@ -35,7 +35,7 @@ impl BlockStream {
         &self.text
     }
 
-    /// Adds words. They take no time until they are rendered.
+    /// Adds text. It costs nothing until it is rendered.
     pub fn push(&mut self, words: &str) {
         self.text.push_str(words);
         let new = self.text.get(self.line_at..).unwrap_or_default();
@@ -62,7 +62,7 @@ impl BlockStream {
         all
     }
 
-    /// The blocks of the whole text, rendered at once: what a reload will show.
+    /// The blocks of the whole text, rendered at once, as a reload shows them.
     pub fn finish(&self) -> Vec<String> {
         render_blocks(&self.text, &self.anchors)
     }
@@ -72,14 +72,14 @@ fn blocks_of(blocks: Vec<Block>) -> impl Iterator<Item = Arc<str>> {
     blocks.into_iter().map(|block| Arc::from(block.html))
 }
 
-/// The first block that later words may change.
+/// The first block that later text may change.
 fn first_open(blocks: &[Block], open_line: Option<usize>) -> usize {
     let last = blocks.len().saturating_sub(OPEN);
     let holding = open_line.map(|line| blocks.partition_point(|block| block.line <= line).saturating_sub(1));
     holding.map_or(last, |holding| holding.min(last))
 }
 
-/// Whether a line says what a mark or a name stands for, as `[^1]: a note` and `[name]: https://…` do.
+/// Whether a line defines a note or a link target, as `[^1]: a note` and `[name]: https://…` do.
 fn defines(line: &str) -> bool {
     let words = line.get(nesting::words_at(line)..).unwrap_or_default();
     line.contains("[^") && line.contains("]:") || words.starts_with('[') && words.contains("]:")

@@ -1,4 +1,4 @@
-//! How large tables grow: the parser fills short rows up to the width of the first one, so that a little text could
+//! Limits the size of tables: the parser fills short rows up to the width of the first one, so that a short text could
 //! make a great many cells.
 
 use crate::nesting;
@@ -8,7 +8,7 @@ use crate::source::{Lines, Mark};
 const COLUMNS: usize = 100;
 /// The cells that a table may have whatever its length.
 const CELLS: usize = 1_000;
-/// The cells that it may have besides for each of its bytes; a row written out has two bytes and more a cell.
+/// The additional cells for each of its bytes; a row written out has two bytes or more a cell.
 const CELLS_PER_BYTE: usize = 1;
 
 /// Marks each line that would begin a table with more cells than its text is long.
@@ -25,7 +25,7 @@ pub(crate) fn too_wide(lines: &Lines<'_>) -> Vec<Mark> {
     marks
 }
 
-/// How many columns a line announces, if it is the one between a table's head and its rows.
+/// How many columns a line declares, if it is the delimiter row between a table's head and its rows.
 fn columns(line: &str) -> Option<usize> {
     let is_ruler = line
         .bytes()

@@ -1,4 +1,4 @@
-//! A parsed text on its way to HTML: what the parser read otherwise than it is to be shown is mended in the tree.
+//! A parsed text before it becomes HTML: corrects the tree where the parser's reading is not to be shown.
 
 use std::fmt::{self, Write};
 
@@ -11,7 +11,7 @@ use crate::notes::{self, Anchors};
 use crate::source::{restored, unescaped};
 use crate::{elements, formula, links};
 
-/// Mends the whole tree. For each of its blocks: how many `<details>` are open after it.
+/// Corrects the whole tree. For each of its blocks: how many `<details>` are open after it.
 pub(crate) fn mend<'a>(arena: &'a Arena<'a>, root: Node<'a>, anchors: &Anchors) -> Vec<usize> {
     restore(root);
     links::mend(arena, root);
@@ -25,7 +25,7 @@ pub(crate) fn mend<'a>(arena: &'a Arena<'a>, root: Node<'a>, anchors: &Anchors) 
     elements::make_blocks(root)
 }
 
-/// Shows what was typed where text is shown as it was typed, and makes HTML of formulas.
+/// Restores typed text where text is shown as it was typed, and turns formulas into HTML.
 fn restore(root: Node<'_>) {
     for node in root.descendants() {
         let data = &mut node.data_mut().value;
@@ -58,7 +58,7 @@ fn restore(root: Node<'_>) {
     }
 }
 
-/// Renders a node and all in it. What it gives is still to be sanitised.
+/// Renders a node and its content. The result is still to be sanitised.
 pub(crate) fn html(node: Node<'_>, options: &Options<'_>, plugins: &Plugins<'_>) -> String {
     let mut html = String::new();
     // Writing into a string does not fail; a block that still could not be rendered stays empty.
@@ -72,7 +72,7 @@ fn format_node(context: &mut Context<'_, '_>, node: Node<'_>, entering: bool) ->
     match &node.data().value {
         NodeValue::Link(link) if entering => open_link(context, link)?,
         NodeValue::Link(_) => context.write_str("</a>")?,
-        // One that is no note of this text, because another one has its name: its words are shown where they stand.
+        // A duplicate definition, which is no note of this text: its text is shown in place.
         NodeValue::FootnoteDefinition(_) => {}
         _ => return format_node_default(context, node, entering),
     }

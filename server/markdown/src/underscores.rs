@@ -1,9 +1,9 @@
-//! Emphasis by underscores in Chinese, Japanese and Korean, which part no words by blanks: there the parser takes the
-//! marks for underscores inside of one word. A mark beside them says that they are not.
+//! Emphasis by underscores in Chinese, Japanese and Korean, which do not separate words by blanks: there the parser
+//! takes the marks for underscores inside of one word. A mark beside them says that they are not.
 
 use crate::source::{JOINT, Mark};
 
-/// Marks underscores that open or close emphasis although a letter stands on their outer side too.
+/// Marks underscores that open or close emphasis although a letter is on their outer side too.
 pub(crate) fn emphasis(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0;
@@ -13,7 +13,7 @@ pub(crate) fn emphasis(text: &str) -> Vec<Mark> {
         let before = text.get(..begin).and_then(|before| before.chars().next_back());
         let after = text.get(at..).and_then(|after| after.chars().next());
         let (Some(before), Some(after)) = (before, after) else { continue };
-        // Two never stand in a name; one may (`报告_最终_版`), unless its inner side is no letter.
+        // Two are never part of a name; one may be (`报告_最终_版`), unless its inner side is no letter.
         let is_letter = |letter: char| width == 2 && is_cjk_letter(letter);
         if is_cjk_letter(before) && (is_letter(after) || opens(after)) {
             marks.push(joint(begin));
@@ -61,7 +61,7 @@ fn opens(sign: char) -> bool {
     )
 }
 
-/// Punctuation that may stand before the end of emphasis. What the parser reads itself is none.
+/// Punctuation that may precede the end of emphasis. Characters that the parser reads itself are excluded.
 fn closes(sign: char) -> bool {
     let is_sign_of_markdown = matches!(sign, '\\' | '*' | '_' | '`' | '~' | '<' | '$' | '|');
     !(opens(sign) || is_sign_of_markdown || sign.is_alphanumeric() || sign.is_whitespace() || sign.is_control())

@@ -1,9 +1,9 @@
-//! The words of a line of Markdown, for where nothing but words can stand.
+//! The plain text of a line of Markdown, for places that can show nothing else.
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 
-/// The text as a reader of the rendered Markdown would read it.
+/// The text that a reader of the rendered Markdown would read.
 pub fn words(line: &str) -> String {
     let arena = Arena::new();
     let mut options = Options::default();
@@ -17,6 +17,6 @@ pub fn words(line: &str) -> String {
             _ => {}
         }
     }
-    // Marks that nothing closed.
+    // Unclosed marks.
     words.replace("**", "").replace("__", "").replace(['`', '|'], "")
 }

@@ -1,4 +1,4 @@
-//! The drawing process itself: reads one file, holds itself to its limits, draws, answers and ends.
+//! The drawing process itself: reads one file, limits itself, draws, answers and ends.
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -11,8 +11,8 @@ use crate::{Prepared, limits, prepare, reply, sniff};
 /// The hidden word of the command line that makes a program a drawing process.
 pub const WORD: &str = "draw-picture";
 
-/// Draws and says how that ended, if the command line asks for it; none for every other command line. To be
-/// called first of all, before there are threads, configuration or connections.
+/// Draws and returns the exit code, if the command line asks for it; none for every other command line. Call it first
+/// of all, before there are threads, configuration or connections.
 pub fn draw_if_asked() -> Option<ExitCode> {
     let mut words = std::env::args_os().skip(1);
     if words.next()? != WORD {

@@ -1,10 +1,9 @@
-//! Colours as the picture's own profile means them, written as sRGB, which is what a picture without a profile
-//! is read as.
+//! Converts colours by the picture's own profile to sRGB, which is assumed for a picture without a profile.
 
 use image::{DynamicImage, Rgb, RgbImage, Rgba};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-/// The picture in sRGB. A profile that cannot be read says nothing, as in browsers.
+/// The picture in sRGB. An unreadable profile is ignored, as in browsers.
 pub fn to_srgb(image: DynamicImage, profile: Option<&[u8]>) -> DynamicImage {
     let read = profile.and_then(|profile| ColorProfile::new_from_slice(profile).ok());
     read.and_then(|profile| convert(&image, &profile)).unwrap_or(image)
@@ -13,7 +12,7 @@ pub fn to_srgb(image: DynamicImage, profile: Option<&[u8]>) -> DynamicImage {
 fn convert(image: &DynamicImage, profile: &ColorProfile) -> Option<DynamicImage> {
     let is_grey = match profile.color_space {
         DataColorSpace::Rgb => false,
-        // A profile for greys says nothing of colours.
+        // A grey profile does not apply to colours.
         DataColorSpace::Gray if image.to_rgb8().pixels().all(|Rgb([r, g, b])| r == g && g == b) => true,
         _ => return None,
     };
@@ -49,7 +48,7 @@ mod tests {
 
     #[test]
     fn colours_keep_their_look_when_they_become_srgb() {
-        // Worked out by hand from the primaries of Display P3 and of Adobe RGB.
+        // Computed by hand from the primaries of Display P3 and of Adobe RGB.
         let (p3, adobe) = (ColorProfile::new_display_p3(), ColorProfile::new_adobe_rgb());
         for (profile, pixel, expected) in [
             (&p3, [128, 128, 128], [128, 128, 128]),

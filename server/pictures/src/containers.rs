@@ -1,21 +1,21 @@
-//! Where things stand in a file that holds several: the chunks of a PNG, the pictures of an ICO.
+//! Finds the parts of container files: the chunks of a PNG, the pictures of an ICO.
 
 use std::ops::Range;
 
-/// What every PNG begins with.
+/// The signature of PNG.
 pub(super) const PNG: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 
-/// One chunk of a PNG, as its own head describes it; it may claim to end behind the file.
+/// One chunk of a PNG, as its own header describes it; it may claim to end after the file.
 pub(super) struct Chunk {
     pub kind: [u8; 4],
-    /// Where its head begins: four bytes of length, then its kind.
+    /// Where its header begins: four bytes of length, then its kind.
     pub at: usize,
-    /// Behind its checksum.
+    /// After its checksum.
     pub end: usize,
 }
 
 impl Chunk {
-    /// What stands between its head and its checksum.
+    /// The bytes between its header and its checksum.
     pub fn data<'a>(&self, file: &'a [u8]) -> Option<&'a [u8]> {
         file.get(self.at.checked_add(8)?..self.end.checked_sub(4)?)
     }
@@ -35,7 +35,7 @@ pub(super) fn chunks(file: &[u8], begin: usize) -> impl Iterator<Item = Chunk> +
     })
 }
 
-/// Where each picture of an ICO begins and ends, as its directory says; none if one lies beyond all measure.
+/// The range of each picture of an ICO, as its directory says; none if an offset overflows.
 pub(super) fn icons(file: &[u8]) -> Option<Vec<Range<usize>>> {
     let count = usize::from(u16::from_le_bytes(*file.get(4..6)?.first_chunk()?));
     let icon = |entry: &[u8]| {

@@ -1,21 +1,21 @@
-//! The head of a drawing (`<!DOCTYPE svg […]>`), in which drawing programs define short names for what they write often.
+//! The head of a drawing (`<!DOCTYPE svg […]>`), in which drawing programs define entities for text that they repeat.
 
 use std::collections::HashMap;
 
 use domain::pictures::UploadRefusal;
 
-/// The most bytes of definitions that stand for others.
+/// The most bytes of definitions by parameter entities.
 const GROWN: usize = 1024 * 1024;
-/// How deep definitions that stand for others may go.
+/// The deepest nesting of parameter entities.
 const DEEPEST: u32 = 8;
 
-/// What the head defines, and what stands behind it.
+/// The definitions of the head, and the text after it.
 pub struct Head<'a> {
     pub values: HashMap<&'a str, &'a str>,
     pub body: &'a str,
 }
 
-/// Reads the head, if the drawing has one. Refuses what would be fetched.
+/// Reads the head, if the drawing has one. Refuses external definitions.
 pub fn read(text: &str) -> Result<Head<'_>, UploadRefusal> {
     let Some(head) = begin(text) else { return Ok(Head { values: HashMap::new(), body: text }) };
     let (_, sign, rest) = split_outside_quotes(head, &['[', '>']).ok_or(UploadRefusal::Damaged)?;
@@ -28,7 +28,7 @@ pub fn read(text: &str) -> Result<Head<'_>, UploadRefusal> {
     Ok(Head { values: reader.values, body })
 }
 
-/// What follows `<!DOCTYPE`; remarks and instructions may stand before it.
+/// The text after `<!DOCTYPE`; comments and instructions may precede it.
 fn begin(text: &str) -> Option<&str> {
     let mut rest = text.trim_start();
     while let Some(behind) = behind_remark(rest) {
@@ -45,7 +45,7 @@ fn behind_remark(text: &str) -> Option<&str> {
     inside.split_once(end).map(|(_, behind)| behind)
 }
 
-/// The text before and behind the first of these signs that stands in no quotes.
+/// The text before and after the first of these characters outside of quotes.
 fn split_outside_quotes<'a>(text: &'a str, signs: &[char]) -> Option<(&'a str, char, &'a str)> {
     let mut quote = None;
     for (at, letter) in text.char_indices() {
@@ -62,13 +62,13 @@ fn split_outside_quotes<'a>(text: &'a str, signs: &[char]) -> Option<(&'a str, c
 
 struct Reader<'a> {
     values: HashMap<&'a str, &'a str>,
-    /// What stands for definitions: `<!ENTITY % name "…">`, named as `%name;`.
+    /// Parameter entities: `<!ENTITY % name "…">`, used as `%name;`.
     parts: HashMap<&'a str, &'a str>,
     room: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads definitions. What stands behind the bracket that ends them; none if they end without.
+    /// Reads definitions. Returns the text after the bracket that ends them; none if they end without.
     fn read(&mut self, mut rest: &'a str, depth: u32) -> Result<Option<&'a str>, UploadRefusal> {
         loop {
             rest = rest.trim_start();
@@ -106,7 +106,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes what stands in quotes behind the name; what has none is another file. The first of a name counts.
+    /// Takes the quoted value after the name; a definition without one is another file. The first definition of a name
+    /// counts.
     fn define(&mut self, definition: &'a str) -> Result<(), UploadRefusal> {
         let definition = definition.trim_start();
         let (kind, definition) = match definition.strip_prefix('%') {

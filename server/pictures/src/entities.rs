@@ -1,5 +1,5 @@
-//! Short names in a drawing, written out: those of its own head, and those that web pages know (`&nbsp;`). Nothing is
-//! fetched, and nothing grows without end; behind it the parser meets no head and no names but its own five.
+//! Expands the entities of a drawing: those of its own head, and those of HTML (`&nbsp;`). Nothing is fetched, and
+//! nothing grows without end; after that the parser sees no head and only its own five entities.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,19 +11,19 @@ use domain::pictures::UploadRefusal;
 
 use crate::doctype;
 
-/// The most bytes that all names of one drawing may come to.
+/// The most bytes that all entities of one drawing may expand to.
 const GROWN: usize = 1024 * 1024;
-/// How deep names may stand for names.
+/// The deepest nesting of entities.
 const DEEPEST: u32 = 16;
 /// The longest name in bytes.
 const LONGEST: usize = 100;
-/// What the parser knows itself.
+/// The entities that the parser knows itself.
 const KNOWN: [&str; 5] = ["lt", "gt", "amp", "quot", "apos"];
 
 static OF_WEB_PAGES: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| entities::ENTITIES.iter().map(|entity| (entity.entity, entity.characters)).collect());
 
-/// The drawing without its head, and with what its names stand for.
+/// The drawing without its head, and with its entities expanded.
 pub fn written_out(text: &str) -> Result<Cow<'_, str>, UploadRefusal> {
     let head = doctype::read(text)?;
     Names { values: head.values, written: HashMap::new(), room: GROWN }.write(head.body, 0)
@@ -31,7 +31,7 @@ pub fn written_out(text: &str) -> Result<Cow<'_, str>, UploadRefusal> {
 
 struct Names<'a> {
     values: HashMap<&'a str, &'a str>,
-    /// What is written out already: each once, or names of names would take forever.
+    /// Entities that are expanded already: each once, or nested entities would take forever.
     written: HashMap<&'a str, Rc<str>>,
     room: usize,
 }
@@ -57,7 +57,7 @@ impl<'a> Names<'a> {
         Ok(Cow::Owned(written))
     }
 
-    /// What a name stands for; none for those of the parser, and for those that nobody knows.
+    /// The value of an entity; none for those of the parser, and for unknown ones.
     fn value(&mut self, name: &'a str, depth: u32) -> Result<Option<Rc<str>>, UploadRefusal> {
         if KNOWN.contains(&name) {
             return Ok(None);
@@ -77,14 +77,14 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The name that is written out at this `&`, if it is one.
+/// The name of the entity at this `&`, if it is one.
 fn name(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at + 1..)?;
     let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
     rest.get(..end).filter(|name| !name.starts_with('#'))
 }
 
-/// Quotes end no attribute that the value stands in; one with elements in it stands in none.
+/// Quotes are escaped, so that they end no attribute that the value is in; a value with elements is in none.
 fn quoted(value: &str) -> Cow<'_, str> {
     if value.contains('<') || !value.contains(['"', '\'']) {
         return Cow::Borrowed(value);
@@ -92,7 +92,7 @@ fn quoted(value: &str) -> Cow<'_, str> {
     Cow::Owned(value.replace('"', "&quot;").replace('\'', "&apos;"))
 }
 
-/// A letter by its name in web pages, by number: some of them would be read as signs of the drawing.
+/// A character by its HTML name, as a number: some of them would be read as markup.
 fn of_web_pages(name: &str) -> Option<String> {
     let letters = OF_WEB_PAGES.get(format!("&{name};").as_str())?;
     let mut numbers = String::new();

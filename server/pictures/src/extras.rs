@@ -1,6 +1,6 @@
-//! What a PNG carries beside its pixels: profiles, texts, times, further frames. Its decoder would keep all of it, and
-//! unpack a profile of a few kilobytes to hundreds of megabytes; so nothing of it reaches the decoder. The profile is
-//! unpacked here, to a length that a profile has.
+//! Hides everything in a PNG beside its pixels: profiles, texts, times, further frames. Its decoder would keep all of
+//! it, and decompress a profile of a few kilobytes to hundreds of megabytes; so none of it reaches the decoder. The
+//! profile is decompressed here, up to the length of a real profile.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -9,12 +9,12 @@ use image::ImageFormat;
 
 use crate::containers::{PNG, chunks, icons};
 
-/// What the pixels need, and how the camera was held.
+/// The chunks of the pixels, and the camera's orientation.
 const NEEDED: [&[u8; 4]; 6] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"eXIf"];
-/// A kind of chunk that no decoder knows, and that every decoder may pass over.
+/// A kind of chunk that no decoder knows, and that every decoder may skip.
 const PASSED_OVER: [u8; 4] = *b"soLo";
 
-/// The file with every chunk that is not needed made one to be passed over; the rest stays where it is.
+/// The file with every unneeded chunk turned into one to skip; the rest stays where it is.
 pub(super) fn hidden(file: &[u8], format: ImageFormat) -> Cow<'_, [u8]> {
     let extras = extras(file, format);
     if extras.is_empty() {
@@ -29,11 +29,11 @@ pub(super) fn hidden(file: &[u8], format: ImageFormat) -> Cow<'_, [u8]> {
     Cow::Owned(plain)
 }
 
-/// Where each chunk begins that is not needed.
+/// Where each unneeded chunk begins.
 fn extras(file: &[u8], format: ImageFormat) -> Vec<usize> {
     let (mut extras, mut seen) = (Vec::new(), HashSet::new());
     for begin in pngs(file, format) {
-        // The pictures of an icon may share chunks, for a reader who would count each of them again and again.
+        // The pictures of an icon may share chunks, which a naive reader would count again and again.
         for chunk in chunks(file, begin).take_while(|chunk| seen.insert(chunk.at)) {
             let may_be_passed_over = chunk.kind.first().is_some_and(u8::is_ascii_lowercase);
             if may_be_passed_over && !NEEDED.contains(&&chunk.kind) {
@@ -56,11 +56,11 @@ fn pngs(file: &[u8], format: ImageFormat) -> Vec<usize> {
     }
 }
 
-/// What the colours of a PNG mean (ICC), if it says so in at most so many bytes.
+/// The colour profile of a PNG (ICC), if it has one of at most `longest` bytes.
 pub(super) fn profile(file: &[u8], longest: usize) -> Option<Vec<u8>> {
     let mut before_pixels = chunks(file, 0).take_while(|chunk| chunk.kind != *b"IDAT");
     let data = before_pixels.find(|chunk| chunk.kind == *b"iCCP")?.data(file)?;
-    // A name, its end, and the one way of packing that there is.
+    // A name, its end, and the only compression method.
     let name = data.iter().position(|byte| *byte == 0)?;
     let packed = data.get(name + 1..)?.strip_prefix(b"\0")?;
     fdeflate::decompress_to_vec_bounded(packed, longest).ok()

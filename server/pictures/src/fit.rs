@@ -1,4 +1,4 @@
-//! Cuts a picture to the size of its place and writes it again, with pixels and nothing else in it.
+//! Cuts a picture to the size of its place and encodes it again, with nothing but pixels in it.
 
 use std::io::Cursor;
 
@@ -9,10 +9,10 @@ use image::{DynamicImage, ImageFormat, RgbaImage};
 
 use super::{Kind, Prepared, is_square, longest_side};
 
-/// Photos look whole with it and take a tenth of a PNG.
+/// Photos look unchanged with it and take a tenth of a PNG.
 const JPEG_QUALITY: u8 = 88;
 
-/// The picture at its final size; one that is smaller stays as it is.
+/// The picture at its final size; a smaller one stays as it is.
 pub(super) fn fit(image: DynamicImage, picture: Picture) -> DynamicImage {
     let side = longest_side(picture);
     match picture {
@@ -22,7 +22,7 @@ pub(super) fn fit(image: DynamicImage, picture: Picture) -> DynamicImage {
     }
 }
 
-/// Cut before it is small, a large picture would stand in memory twice.
+/// Shrunk before it is cut: cutting a large picture would need memory for two.
 fn roughly(image: DynamicImage, side: u32) -> DynamicImage {
     let shortest = image.width().min(image.height());
     if shortest <= side * 4 {
@@ -33,7 +33,7 @@ fn roughly(image: DynamicImage, side: u32) -> DynamicImage {
     image.thumbnail_exact(to(image.width()), to(image.height()))
 }
 
-/// Far larger pictures are halved roughly first: the fine filter would look at every pixel many times.
+/// Far larger pictures are halved roughly first: the fine filter would read every pixel many times.
 fn shrink(image: DynamicImage, side: u32) -> DynamicImage {
     let longest = image.width().max(image.height());
     if longest <= side {
@@ -43,14 +43,14 @@ fn shrink(image: DynamicImage, side: u32) -> DynamicImage {
     rough.resize(side, side, FilterType::Lanczos3)
 }
 
-/// The middle of it.
+/// The largest square in its middle.
 fn square_cut(image: DynamicImage) -> DynamicImage {
     let side = image.width().min(image.height());
     let (x, y) = ((image.width() - side) / 2, (image.height() - side) / 2);
     image.crop_imm(x, y, side, side)
 }
 
-/// All of it, in the middle of a square that one sees through.
+/// All of it, in the middle of a transparent square.
 fn square_frame(image: &DynamicImage) -> DynamicImage {
     let side = image.width().max(image.height());
     let mut frame = RgbaImage::new(side, side);
@@ -59,7 +59,7 @@ fn square_frame(image: &DynamicImage) -> DynamicImage {
     frame.into()
 }
 
-/// Photos as JPEG, everything else without loss and with what one sees through.
+/// Photos as JPEG, everything else without loss and with its transparency.
 pub(super) fn write(image: &DynamicImage, is_photo: bool) -> Result<Prepared, UploadRefusal> {
     let (width, height) = (image.width(), image.height());
     let mut bytes = Cursor::new(Vec::new());

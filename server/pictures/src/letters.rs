@@ -1,5 +1,5 @@
-//! A drawing's letters. Most programs write UTF-8; older ones write UTF-16 or the alphabet of their country, and say
-//! so in the first line.
+//! Decodes a drawing's text. Most programs write UTF-8; older ones write UTF-16 or their country's encoding, and say so
+//! in the first line.
 
 use std::borrow::Cow;
 
@@ -7,22 +7,23 @@ use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 
 /// How far into a file its first line is looked for.
 const FIRST_LINE: usize = 1024;
-/// How files with four bytes a letter begin: with a mark of their order, or with `<`. Browsers read none of them.
+/// The beginnings of files with four bytes a character: with a byte-order mark, or with `<`. Browsers read none of
+/// them.
 const FOUR_BYTES: [&[u8]; 4] = [b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<"];
 
-/// The file as text, without the mark that it may begin with; none if it is in an encoding that we do not know.
+/// The file as text, without its byte-order mark; none if it is in an unknown encoding.
 pub(super) fn read(file: &[u8]) -> Option<Cow<'_, str>> {
     let encoding = encoding(file)?;
     let (text, has_faults) = encoding.decode_with_bom_removal(file);
     if has_faults && encoding == UTF_8 {
-        // Only names and remarks hold such letters, and neither is drawn.
+        // Only names and comments hold such characters, and neither is drawn.
         let letters = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
         return Some(WINDOWS_1252.decode_without_bom_handling(letters).0);
     }
     Some(text)
 }
 
-/// The letters of a file in an encoding that we do not know, as far as English ones can be told in it.
+/// The ASCII characters of a file in an unknown encoding.
 pub(super) fn guessed(file: &[u8]) -> String {
     file.iter().filter(|byte| byte.is_ascii() && **byte != 0).map(|byte| char::from(*byte)).collect()
 }
@@ -38,7 +39,7 @@ fn encoding(file: &[u8]) -> Option<&'static Encoding> {
         [b'<', 0, ..] => Some(UTF_16LE),
         [0, b'<', ..] => Some(UTF_16BE),
         _ => match declared(file) {
-            // Who says in letters of one byte that they have two has been saved as UTF-8 since.
+            // A file that declares a two-byte encoding in one-byte text has been saved again as UTF-8.
             Some(label) => {
                 Encoding::for_label(label).filter(|known| *known != REPLACEMENT).map(Encoding::output_encoding)
             }
@@ -47,7 +48,7 @@ fn encoding(file: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// What the first line says of itself: `<?xml version="1.0" encoding="…"?>`.
+/// The encoding that the first line declares: `<?xml version="1.0" encoding="…"?>`.
 fn declared(file: &[u8]) -> Option<&[u8]> {
     let line = file.get(..FIRST_LINE.min(file.len()))?.trim_ascii_start().strip_prefix(b"<?xml")?;
     let line = line.get(..line.windows(2).position(|end| end == b"?>")?)?;

@@ -1,9 +1,9 @@
-//! Turns a file that somebody sent into a picture of our own: recognised by its content, decoded within
-//! bounds, cut to size and written again, so that nothing of the file itself is ever served.
+//! Turns an uploaded file into a picture of our own: recognised by its content, decoded within bounds, cut to size and
+//! encoded again, so that nothing of the file itself is ever served.
 //!
-//! A drawing (SVG) becomes pixels too: mail programs show no SVG, and no sanitiser is as safe as not serving it.
-//! No look at a file foretells what drawing it costs, so that happens in a child process with limits on
-//! processor time and memory; how many draw at once is for the caller to decide.
+//! A drawing (SVG) becomes pixels too: mail programs show no SVG, and no sanitiser is as safe as not serving it. No
+//! check of a file can predict the cost of drawing it, so that happens in a child process with limits on processor time
+//! and memory; the caller decides how many draw at once.
 
 mod child;
 mod colour;
@@ -31,14 +31,14 @@ use sniff::Format;
 pub use child::draw_if_asked;
 pub use worker::Worker;
 
-/// What a picture of ours is kept as.
+/// The format that a picture is stored in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Png,
     Jpeg,
 }
 
-/// A picture that is ready to be kept.
+/// A picture that is ready to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     pub bytes: Bytes,
@@ -47,14 +47,14 @@ pub struct Prepared {
     pub height: u32,
 }
 
-/// Reads, cuts and writes; costs whatever the file makes it cost.
+/// Reads, cuts and encodes; the cost depends on the file.
 fn prepare(file: &[u8], format: Format, picture: Picture) -> Result<Prepared, UploadRefusal> {
     match format {
         Format::Svg => written(&fit::fit(vector::draw(file, picture)?, picture), false),
         Format::Raster(format) => {
             polyglot::refuse(file, format)?;
             let raster::Decoded { image, orientation, profile } = raster::decode(file, format)?;
-            // Turned and coloured at its final size: it takes a moment then, and no memory to speak of.
+            // Rotated and converted at its final size: it is quick then, and needs hardly any memory.
             let mut image = fit::fit(image, picture);
             image.apply_orientation(orientation);
             let image = colour::to_srgb(image, profile.as_deref());
@@ -63,12 +63,12 @@ fn prepare(file: &[u8], format: Format, picture: Picture) -> Result<Prepared, Up
     }
 }
 
-/// The picture to keep, if there is something to be seen on it.
+/// The encoded picture, if anything is visible on it.
 fn written(image: &DynamicImage, is_photo: bool) -> Result<Prepared, UploadRefusal> {
     if shows_nothing(image) { Err(UploadRefusal::Nothing) } else { fit::write(image, is_photo) }
 }
 
-/// The longest side that a picture is kept with: twice what the largest place shows, for sharp screens.
+/// The longest side that a picture is stored with: twice the largest display size, for high-density screens.
 fn longest_side(picture: Picture) -> u32 {
     match picture {
         Picture::Logo => 512,
@@ -77,19 +77,19 @@ fn longest_side(picture: Picture) -> u32 {
     }
 }
 
-/// Whether it stands in a square place.
+/// Whether its place is square.
 fn is_square(picture: Picture) -> bool {
     !matches!(picture, Picture::Logo)
 }
 
-/// Whether one sees through all of it. One colour alone is a picture: black and white logos are.
+/// Whether it is wholly transparent. One colour alone is a picture: black and white logos are.
 fn shows_nothing(image: &DynamicImage) -> bool {
-    /// The faintest that an eye can tell from nothing, out of 255.
+    /// The lowest alpha that is visible, out of 255.
     const FAINTEST: u8 = 4;
     image.color().has_alpha() && image.to_rgba8().pixels().all(|Rgba([.., alpha])| *alpha < FAINTEST)
 }
 
-/// No picture at all: neither width nor height.
+/// An empty picture: no width or no height.
 fn is_nothing(image: &DynamicImage) -> bool {
     image.width() == 0 || image.height() == 0
 }

@@ -1,4 +1,4 @@
-//! What a drawing process allows itself before it touches a file. The kernel holds it to that, whatever the
+//! The limits that a drawing process sets for itself before it reads a file. The kernel enforces them, whatever the
 //! libraries in it are made to do.
 
 use std::fs;
@@ -8,20 +8,20 @@ use rustix::process::{Resource, Rlimit, getrlimit, nice, setrlimit};
 use crate::sniff::Format;
 
 const MIB: u64 = 1024 * 1024;
-/// Nobody waits for a picture as urgently as others wait for their pages.
+/// Pictures are less urgent than pages.
 const NICENESS: i32 = 10;
-/// The stack, in bytes: what a deep drawing may nest into.
+/// The stack, in bytes, which limits the nesting of a drawing.
 const STACK: u64 = 8 * MIB;
 
-/// What one kind of file may cost.
+/// The limits of one kind of file.
 struct Allowance {
     /// Seconds of processor time.
     seconds: u64,
-    /// Bytes beyond what the program itself takes.
+    /// Bytes beyond those of the program itself.
     memory: u64,
 }
 
-/// Few drawings of people take a tenth of it; 25 megapixels need their own room and a second.
+/// Real drawings rarely take a tenth of it; 25 megapixels need their own memory and a second.
 fn allowance(format: Format) -> Allowance {
     match format {
         Format::Svg => Allowance { seconds: 1, memory: 64 * MIB },
@@ -29,10 +29,10 @@ fn allowance(format: Format) -> Allowance {
     }
 }
 
-/// Gives up, for this process and for good, whatever drawing this kind of file does not need.
+/// Gives up, for this process and for good, everything that drawing this kind of file does not need.
 pub fn hold_to(format: Format) -> rustix::io::Result<()> {
     let Allowance { seconds, memory } = allowance(format);
-    // Where the kernel does not say what the program takes itself, a usual amount is assumed.
+    // Where the kernel does not say how much the program uses itself, a typical amount is assumed.
     let (size, data) = taken().unwrap_or((1024 * MIB, 16 * MIB));
     lower(Resource::Cpu, seconds)?;
     // Other kernels refuse these two, and are for development.
@@ -41,7 +41,7 @@ pub fn hold_to(format: Format) -> rustix::io::Result<()> {
         lower(Resource::Data, data + memory)?;
     }
     lower(Resource::Stack, STACK)?;
-    // No memory image on disk, nothing written, nothing opened, no process of its own.
+    // No core dump, no written file, no open file, no process of its own.
     for resource in [Resource::Core, Resource::Fsize, Resource::Nproc] {
         lower(resource, 0)?;
     }
@@ -54,7 +54,7 @@ fn lower(resource: Resource, to: u64) -> rustix::io::Result<()> {
     setrlimit(resource, Rlimit { current: Some(to), maximum: Some(to) })
 }
 
-/// Bytes of address space, and of data in it, that the process takes already.
+/// Bytes of address space, and of data in it, that the process uses already.
 fn taken() -> Option<(u64, u64)> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = |name: &str| {

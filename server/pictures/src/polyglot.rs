@@ -1,17 +1,17 @@
-//! Refuses files that are a picture and something else at once. What we keep is written anew and would
-//! lose the other half anyway; but who sends such a file does not mean a picture.
+//! Refuses files that are a picture and something else at once. The stored picture is encoded again and would lose the
+//! other half anyway; but whoever sends such a file does not mean a picture.
 
 use domain::pictures::UploadRefusal;
 use image::ImageFormat;
 
 use crate::containers::{chunks, icons};
 
-/// What no picture holds and pages, scripts and programs begin with; compared without regard to case.
+/// Beginnings of pages, scripts and programs that no picture holds; compared without regard to case.
 const FOREIGN: [&[u8]; 5] = [b"<script", b"<?php", b"<html", b"<!doctype html", b"<svg "];
-/// Where a reader of PDF looks for its beginning.
+/// How far a reader of PDF looks for its beginning.
 const PDF_WINDOW: usize = 1024;
 
-/// Refuses when something else stands behind the picture or within it.
+/// Refuses a file with something else after the picture or within it.
 pub(super) fn refuse(file: &[u8], format: ImageFormat) -> Result<(), UploadRefusal> {
     let ends_early = picture_end(file, format).is_some_and(|end| end < file.len());
     if ends_early || has_foreign_words(file) || is_zip(file) || is_pdf(file) {
@@ -20,10 +20,10 @@ pub(super) fn refuse(file: &[u8], format: ImageFormat) -> Result<(), UploadRefus
     Ok(())
 }
 
-/// Where the picture says that it ends. JPEG says nothing: cameras put previews behind it.
+/// The end of the picture by its own format. JPEG has none: cameras append previews.
 fn picture_end(file: &[u8], format: ImageFormat) -> Option<usize> {
     match format {
-        // None if there is no such chunk, which the decoder will say better.
+        // None if there is no such chunk, which the decoder reports better.
         ImageFormat::Png => chunks(file, 0).find(|chunk| chunk.kind == *b"IEND").map(|chunk| chunk.end),
         ImageFormat::WebP => {
             let size = u32::from_le_bytes(*file.get(4..8)?.first_chunk()?) as usize;
@@ -42,7 +42,7 @@ fn has_foreign_words(file: &[u8]) -> bool {
     angles.filter_map(|(at, _)| file.get(at..)).any(|rest| FOREIGN.iter().any(|word| begins(rest, word)))
 }
 
-/// A ZIP archive is found from its end, whatever stands before it.
+/// A ZIP archive is found from its end, whatever precedes it.
 fn is_zip(file: &[u8]) -> bool {
     const RECORD: usize = 22;
     let longest = RECORD + usize::from(u16::MAX);

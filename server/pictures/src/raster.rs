@@ -1,4 +1,4 @@
-//! Decodes a picture of pixels within bounds: its size is asked before a pixel is unpacked.
+//! Decodes a raster picture within bounds: its size is read before a pixel is decoded.
 
 use std::io::Cursor;
 
@@ -13,19 +13,19 @@ use super::{extras, is_nothing};
 const LONGEST_SIDE: u32 = 16_384;
 /// Profiles of cameras and screens are far shorter; only printers' tables are not.
 const LONGEST_PROFILE: usize = 1024 * 1024;
-/// What a decoder may take for itself and its pixels; 25 megapixels with 16 bits a channel fit.
+/// The memory of a decoder for itself and its pixels; 25 megapixels with 16 bits a channel fit.
 const MEMORY: u64 = 256 * 1024 * 1024;
 
-/// A picture as it stands in its file, and how it is to be shown.
+/// A picture as decoded, and how it is to be shown.
 pub(super) struct Decoded {
     pub image: DynamicImage,
-    /// How the camera was held: phones store it beside the pixels.
+    /// The orientation of the camera: phones store it beside the pixels.
     pub orientation: Orientation,
-    /// What its colours mean (ICC).
+    /// Its colour profile (ICC).
     pub profile: Option<Vec<u8>>,
 }
 
-/// Unpacks the pixels.
+/// Decodes the pixels.
 pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<Decoded, UploadRefusal> {
     let plain = extras::hidden(file, format);
     let mut reader = ImageReader::with_format(Cursor::new(&*plain), format);

@@ -1,5 +1,5 @@
-//! Counts a drawing's elements as they will be drawn, before any is: what stands for another counts what it
-//! repeats, again and again. It saves work; what it does not foresee, the limits of the process hold.
+//! Counts a drawing's elements as they will be drawn, before any is: an element that repeats others counts all of
+//! theirs, recursively. It saves work; the process's limits catch the rest.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,14 @@ use resvg::usvg::roxmltree::{Attribute, Document, Node, NodeId};
 
 /// The most elements, with every repetition counted.
 const ELEMENTS: u64 = 20_000;
-/// The most times that a rule of a style sheet is held against an element.
+/// The most times that a rule of a style sheet is matched against an element.
 const MATCHES: usize = 5_000_000;
-/// How deep elements may stand in each other.
+/// The deepest nesting of elements.
 const DEEPEST: u32 = 64;
-/// What is drawn again wherever it is named; a gradient is not.
+/// Elements that are drawn again wherever they are named; a gradient is not.
 const REPEATED_BY_NAME: [&str; 5] = ["pattern", "mask", "clipPath", "marker", "filter"];
 
-/// Refuses what repeats itself without end or measure.
+/// Refuses a drawing that repeats itself endlessly or excessively.
 pub fn bound(document: &Document<'_>) -> Result<(), UploadRefusal> {
     let elements: Vec<_> = document.descendants().filter(Node::is_element).collect();
     let sheets = elements.iter().filter(|node| node.tag_name().name() == "style").filter_map(Node::text);

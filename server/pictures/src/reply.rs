@@ -1,4 +1,4 @@
-//! What the drawing process answers with: a line that says what it is, and the picture behind it.
+//! The answer of the drawing process: a line that describes it, and the picture after it.
 
 use bytes::Bytes;
 use domain::pictures::UploadRefusal;
@@ -19,7 +19,7 @@ pub fn write(drawn: Result<Prepared, UploadRefusal>) -> Vec<u8> {
     }
 }
 
-/// The answer that the bytes stand for; none for bytes that no drawing process wrote to their end.
+/// Parses an answer; none for bytes that no drawing process wrote to their end.
 pub fn read(bytes: Bytes) -> Option<Result<Prepared, UploadRefusal>> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let line = std::str::from_utf8(bytes.get(..end)?).ok()?;

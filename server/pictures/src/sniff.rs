@@ -1,17 +1,17 @@
-//! What a file is, by its first bytes. Its name and the type that a browser claims are not asked.
+//! The format of a file, by its first bytes. Its name and the type that a browser claims are ignored.
 
 use image::ImageFormat;
 
 use crate::letters;
 
-/// A type that is taken in.
+/// A format that is accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Raster(ImageFormat),
     Svg,
 }
 
-/// The type of the content; none for everything that we do not take.
+/// The format of the content; none for every other one.
 pub(super) fn format(file: &[u8]) -> Option<Format> {
     let starts = |bytes: &[u8]| file.starts_with(bytes);
     if starts(b"\x89PNG\r\n\x1a\n") {
@@ -29,7 +29,7 @@ pub(super) fn format(file: &[u8]) -> Option<Format> {
     is_svg(file).then_some(Format::Svg)
 }
 
-/// A drawing is text; its first element is found by the parser, here it is enough that it may be one.
+/// A drawing is text; the parser finds its first element, here it is enough that it may be one.
 fn is_svg(file: &[u8]) -> bool {
     let text = letters::read(file).unwrap_or_else(|| letters::guessed(file).into());
     let text = text.trim_start();

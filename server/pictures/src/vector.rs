@@ -1,5 +1,5 @@
-//! Draws an SVG into pixels, after a look at what is in it. Nothing of it is fetched or run in any case;
-//! what would be dangerous elsewhere, or would be missing from the drawing, is said instead of left out.
+//! Draws an SVG into pixels, after checking its content. Nothing of it is fetched or run in any case; content that
+//! would be dangerous elsewhere, or missing from the drawing, is refused instead of left out.
 
 use domain::pictures::{Picture, UploadRefusal};
 use image::{DynamicImage, RgbaImage};
@@ -9,7 +9,7 @@ use resvg::usvg::{self, Options, Tree};
 
 use super::{entities, letters, longest_side, repeats};
 
-/// The longest drawing, in bytes of UTF-8; a drawing beyond this is a photo in disguise.
+/// The longest drawing, in bytes of UTF-8; a longer drawing is a photo in disguise.
 const LONGEST: usize = 4 * 1024 * 1024;
 /// The most elements and pieces of text in a file.
 const NODES: u32 = 100_000;
@@ -18,7 +18,7 @@ const RUNS: [&str; 7] = ["script", "iframe", "object", "embed", "handler", "audi
 const LOST: [&str; 3] = ["text", "image", "feImage"];
 const WEB_PAGE: &str = "foreignObject";
 
-/// The drawing as large as its place needs it.
+/// The drawing in the size of its place.
 pub(super) fn draw(file: &[u8], picture: Picture) -> Result<DynamicImage, UploadRefusal> {
     let text = letters::read(file).ok_or(UploadRefusal::Letters)?;
     if text.len() > LONGEST {
@@ -73,7 +73,7 @@ fn look_through(document: &Document<'_>) -> Result<(), UploadRefusal> {
     Ok(())
 }
 
-/// Whether it is a piece of a web page, or within one, in whose place the drawing itself holds another.
+/// Whether it is a part of a web page, or within one, for which the drawing itself has a fallback.
 fn is_left_out(node: Node<'_, '_>) -> bool {
     node.ancestors().any(|part| {
         part.tag_name().name() == WEB_PAGE
@@ -82,7 +82,7 @@ fn is_left_out(node: Node<'_, '_>) -> bool {
     })
 }
 
-/// An attribute that runs something or reaches out of the file.
+/// An attribute that runs something or refers outside the file.
 fn is_active(name: &str, value: &str) -> bool {
     let value = value.trim();
     let reaches_out =

@@ -1,5 +1,5 @@
-//! The server's side of a drawing process: starts it, feeds it, bounds its answer and its time, and knows what
-//! its end means. A process lives no longer than somebody waits for it.
+//! The server's side of a drawing process: starts it, feeds it, bounds its answer and its time, and interprets its
+//! exit. A process lives no longer than somebody waits for it.
 
 use std::io;
 use std::path::PathBuf;
@@ -13,8 +13,8 @@ use tokio::process::{Child, Command};
 
 use crate::{Prepared, child, reply};
 
-/// How long a picture may take by the clock on the wall. Its limit of processor time comes first, unless the
-/// machine is so busy that the process gets hardly any.
+/// How long a picture may take in wall-clock time. The limit of processor time comes first, unless the machine is so
+/// busy that the process gets hardly any.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Draws pictures, each in a process of its own.
@@ -30,13 +30,13 @@ impl Worker {
         Self { program, patience: PATIENCE }
     }
 
-    /// The same with another patience.
+    /// The same with another timeout.
     #[must_use]
     pub fn patient_for(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }
 
-    /// Makes the file a picture of ours. Once the future is dropped the process is killed.
+    /// Redraws the file as a picture of ours. When the future is dropped the process is killed.
     pub async fn prepare(&self, file: Bytes, picture: Picture) -> Result<Prepared, UploadRefusal> {
         let mut process = self.start(picture).map_err(|error| {
             tracing::error!(%error, "no process could be started to draw a picture");
@@ -57,7 +57,7 @@ impl Worker {
         reply::read(answer.into()).filter(|_| status.success()).unwrap_or_else(|| Err(meaning(status, &file)))
     }
 
-    /// With an empty environment: no secret of the server is at hand where strangers' files are read.
+    /// With an empty environment: no secret of the server is present where strangers' files are read.
     fn start(&self, picture: Picture) -> io::Result<Child> {
         Command::new(&self.program)
             .arg(child::WORD)
@@ -72,13 +72,13 @@ impl Worker {
     }
 }
 
-/// Gives the file and takes the answer, both at once: a pipe holds little.
+/// Writes the file and reads the answer, both at once: a pipe holds little.
 async fn talk(process: &mut Child, file: &[u8]) -> io::Result<(Vec<u8>, ExitStatus)> {
     let (Some(mut to), Some(from)) = (process.stdin.take(), process.stdout.take()) else {
         return Err(io::ErrorKind::BrokenPipe.into());
     };
     let give = async move {
-        // A process that has ended reads no further; its end says why.
+        // A process that has ended reads no further; its exit says why.
         to.write_all(file).await.ok();
     };
     let take = async move {
@@ -93,10 +93,10 @@ async fn talk(process: &mut Child, file: &[u8]) -> io::Result<(Vec<u8>, ExitStat
     Ok((answer, process.wait().await?))
 }
 
-/// The code that a Rust program ends with that panics: its decoder has met a file that is made to do so.
+/// The exit code of a Rust program that panics: its decoder has met a malicious file.
 const PANICKED: i32 = 101;
 
-/// Why a process gave no answer. One that was stopped has met a limit.
+/// Why a process gave no answer. A process that was killed has hit a limit.
 fn meaning(status: ExitStatus, file: &[u8]) -> UploadRefusal {
     let bytes = file.len();
     match status.code() {

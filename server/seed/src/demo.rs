@@ -1,5 +1,5 @@
-//! The demo that a first start seeds: one operator, and two organisations with an owner and two members each. What stands
-//! in them beyond their people is filled in by the areas, each its own part.
+//! The demo that a first start seeds: one operator, and two organisations with an owner and two members each. The areas
+//! fill in everything beyond the people, each its own part.
 
 use domain::accounts::Secret;
 use domain::members::MemberTier;
@@ -40,12 +40,12 @@ struct Organization {
     people: [(&'static str, &'static str, Role); 3],
 }
 
-/// What seeding did, and who can sign in; prints as a table for the terminal.
+/// The result of seeding, and who can sign in; prints as a table for the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoReport {
-    /// The demo is here now.
+    /// The demo exists now.
     Seeded,
-    /// Somebody was here already: nothing was changed.
+    /// There were people already: nothing was changed.
     LeftAlone,
 }
 
@@ -65,13 +65,13 @@ impl std::fmt::Display for DemoReport {
     }
 }
 
-/// Seeds the demo into an empty platform; one that has people is left as it is.
+/// Seeds the demo into an empty platform; one with people is left as it is.
 #[expect(clippy::disallowed_methods, reason = "a demo founds its organisations")]
 pub async fn seed(backend: &Backend) -> Result<DemoReport> {
     let hash = hash_password(&Secret::new(PASSWORD)).await?;
     let mut tx = backend.db.identity().await?;
     let now = tx.now();
-    // Two first starts at once seed once.
+    // Two concurrent first starts seed once.
     sqlx::query("select pg_advisory_xact_lock(hashtext('soloos.demo'))").execute(tx.conn()).await?;
     let people = sqlx::query_scalar!(r#"select exists (select from users) as "any!""#).fetch_one(tx.conn()).await?;
     if people {
@@ -113,7 +113,7 @@ async fn found(tx: &mut IdentityTx, backend: &Backend, demo: &Organization, hash
     Ok(founded)
 }
 
-/// Has every area fill its part. One that cannot keeps no other: its error is given when they are done.
+/// Has every area fill its part. One that fails does not block the others: its error is returned when they are done.
 async fn fill(backend: &Backend, demos: &[Demo]) -> Result<()> {
     let mut kept = None;
     for demo in demos {

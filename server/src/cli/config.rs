@@ -16,7 +16,7 @@ pub enum Look {
     Keys,
 }
 
-/// Looks and says.
+/// Checks the configuration, or explains its keys.
 pub fn run(look: Look) -> Result<(), CommandError> {
     let mut out = std::io::stdout();
     match look {

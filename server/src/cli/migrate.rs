@@ -5,7 +5,7 @@ use std::io::Write;
 use super::CommandError;
 use crate::config::Config;
 
-/// Applies what is missing.
+/// Applies the missing migrations.
 pub async fn run(config: Config) -> Result<(), CommandError> {
     server_core::db::migrate(&config.database.logins()?).await?;
     writeln!(std::io::stdout(), "The database is up to date.")?;

@@ -40,7 +40,7 @@ enum Command {
     Routes,
 }
 
-/// Why a command failed, in words for the terminal.
+/// Why a command failed, in sentences for the terminal.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     #[error("{0}")]
@@ -60,7 +60,7 @@ pub enum CommandError {
     Io(#[from] std::io::Error),
 }
 
-/// Does what was asked.
+/// Runs the command.
 pub async fn run(cli: Cli) -> Result<(), CommandError> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Config(look) => config::run(look),

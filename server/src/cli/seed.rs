@@ -29,7 +29,7 @@ pub enum Seed {
     },
 }
 
-/// Seeds, and prints what there is to know.
+/// Seeds, and prints the result.
 pub async fn run(config: Config, seed: Seed) -> Result<(), CommandError> {
     if matches!(seed, Seed::Demo { with_public_passwords: false }) && !config.is_loopback() {
         return Err(CommandError::KnownPasswords);

@@ -1,4 +1,4 @@
-//! The table of keys as people read it: on the command line and in the documentation.
+//! The table of keys for people: on the command line and in the documentation.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub fn keys_text() -> String {
     text
 }
 
-/// The same as Markdown, as it stands in `docs/configuration.md`.
+/// The same as Markdown, for `docs/configuration.md`.
 pub fn configuration_markdown() -> String {
     let mut page = String::from(
         "# Configuration\n\nRendered from `server::config::keys` by a test; change the code, not this page.\n\n\

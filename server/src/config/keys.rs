@@ -5,7 +5,7 @@
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     pub name: &'static str,
-    /// What holds when nothing is said; empty means "not set".
+    /// The value of a key that is not set; empty means "not set".
     pub default: &'static str,
     /// Whether its value must never be shown.
     pub secret: bool,

@@ -39,17 +39,17 @@ use crate::connections::{ConnectionLimits, Patience, derived_most, raise_open_fi
 pub struct Config {
     pub server: ServerConfig,
     pub database: DatabaseConfig,
-    /// What the use cases need to know.
+    /// The part that use cases need.
     pub settings: Settings,
     pub smtp: Option<SecretString>,
     pub smtp_timeout: Duration,
-    /// Where the server keeps files itself.
+    /// The folder in which the server keeps its own files.
     pub data_dir: PathBuf,
     pub storage: StorageConfig,
-    /// None leaves tiers to the operator's hand.
+    /// None leaves tiers to the operator.
     pub stripe: Option<StripeSettings>,
     pub models: ModelsConfig,
-    /// Where else people can prove who they are.
+    /// The providers by which people can sign in.
     pub sign_in_providers: Vec<ProviderConfig>,
     pub log: LogConfig,
     /// Encrypts secrets at rest; none means a key in a file of the data folder.
@@ -60,7 +60,7 @@ pub struct Config {
     pub reloads: bool,
 }
 
-/// How requests are taken in.
+/// The settings of the HTTP server.
 #[derive(Debug, Clone)]
 pub struct ServerConfig {
     pub address: SocketAddr,
@@ -75,7 +75,7 @@ pub struct ServerConfig {
 }
 
 impl ServerConfig {
-    /// The bounds of connections, after as many open files as possible were had.
+    /// The limits of connections, after raising the limit of open files as far as possible.
     pub fn connection_limits(&self) -> ConnectionLimits {
         let open_files = raise_open_files();
         ConnectionLimits {
@@ -86,10 +86,10 @@ impl ServerConfig {
     }
 }
 
-/// Where the data is.
+/// The settings of the database.
 #[derive(Debug, Clone)]
 pub struct DatabaseConfig {
-    /// As which role the server logs in; holds the password, so it is never printed.
+    /// The address with the server's role; holds the password, so it is never printed.
     pub url: SecretString,
     /// The role that owns the schema and migrates it; none where the server's own does.
     pub owner_url: Option<SecretString>,
@@ -97,7 +97,7 @@ pub struct DatabaseConfig {
 }
 
 impl DatabaseConfig {
-    /// The server's own address, as the driver takes it.
+    /// The address with the server's role, as the driver takes it.
     pub fn options(&self) -> Result<PgConnectOptions, sqlx::Error> {
         self.url.expose_secret().parse()
     }
@@ -109,14 +109,14 @@ impl DatabaseConfig {
     }
 }
 
-/// What is logged, and how.
+/// The settings of the log.
 #[derive(Debug, Clone)]
 pub struct LogConfig {
     pub filter: String,
     pub format: LogFormat,
 }
 
-/// How a log line looks.
+/// The format of a log line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogFormat {
     Text,
@@ -129,11 +129,11 @@ impl Config {
         Self::read(Source::from_process())
     }
 
-    /// Reads and checks everything; either all of it is right or every problem is named.
+    /// Reads and checks everything; either all of it is valid or every problem is named.
     pub fn read(source: Source) -> Result<Self, Problems> {
         let reloads = source.reloads;
         let mut reader = Reader::new(source);
-        // Everything is read before anything is given up, so that every problem is named.
+        // Everything is read before anything fails, so that every problem is named.
         let server = server(&mut reader);
         let database = database(&mut reader);
         let settings = settings(&mut reader, server.as_ref().map(|server| server.address));

@@ -1,4 +1,4 @@
-//! Which model providers are set up.
+//! The configured providers of models.
 
 use std::path::PathBuf;
 
@@ -7,11 +7,11 @@ use secrecy::SecretString;
 
 use super::reader::Reader;
 
-/// What the models are built from.
+/// The settings that the models are built from.
 #[derive(Debug, Clone)]
 pub struct ModelsConfig {
     pub endpoints: Vec<Endpoint>,
-    /// The embedded model's file; none when it is off or not there.
+    /// The embedded model's file; none when it is off or missing.
     pub local: Option<PathBuf>,
     pub timeouts: Timeouts,
 }
@@ -36,7 +36,7 @@ pub(super) fn read(reader: &mut Reader) -> ModelsConfig {
     }
 }
 
-/// A provider that its key turns on; an address of one's own does so too, for servers that need no key.
+/// A provider that its key turns on; a custom address does so too, for servers that need no key.
 fn keyed(reader: &mut Reader, provider: Provider, prefix: &str) -> Option<Endpoint> {
     let (key, base, models) = (format!("{prefix}_API_KEY"), format!("{prefix}_BASE_URL"), format!("{prefix}_MODELS"));
     let base_url = reader.url(&base)?;

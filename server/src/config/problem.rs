@@ -1,8 +1,8 @@
-//! What is wrong with a configuration, all of it at once.
+//! The problems of a configuration, all of them at once.
 
 use std::fmt;
 
-/// One key and what is wrong with its value; never repeats the value, which may be a secret.
+/// One key and the problem of its value; never repeats the value, which may be a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub key: String,
@@ -16,7 +16,7 @@ impl Problem {
     }
 }
 
-/// Everything that has to be mended before the server can start.
+/// Everything that has to be fixed before the server can start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 

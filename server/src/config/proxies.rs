@@ -1,20 +1,20 @@
-//! Which neighbours may speak for somebody else: reverse proxies, by address or network.
+//! Trusted reverse proxies, by address or network.
 
 use std::net::IpAddr;
 
 use ipnet::IpNet;
 
-/// Addresses and networks that are believed; none by default.
+/// The trusted addresses and networks; none by default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TrustedProxies(Vec<IpNet>);
 
 impl TrustedProxies {
-    /// Reads addresses and networks; hands back the first item that is neither.
+    /// Parses addresses and networks; returns the first item that is neither.
     pub fn parse(items: &[String]) -> Result<Self, String> {
         items.iter().map(|item| network(item).ok_or_else(|| item.clone())).collect::<Result<_, _>>().map(Self)
     }
 
-    /// Whether what this neighbour says about the client is believed.
+    /// Whether this neighbour is trusted to name the client's address.
     pub fn trusts(&self, neighbour: IpAddr) -> bool {
         let neighbour = neighbour.to_canonical();
         self.0.iter().any(|network| network.contains(&neighbour))

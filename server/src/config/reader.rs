@@ -1,4 +1,4 @@
-//! Reads typed values out of a [`Source`] and collects what is wrong instead of stopping at the first.
+//! Reads typed values out of a [`Source`] and collects the problems instead of stopping at the first.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -50,7 +50,7 @@ impl Reader {
         text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
     }
 
-    /// A value of a type that reads itself from text; `expected` says what it should look like.
+    /// A value of a type that parses itself from text; `expected` describes its form.
     pub fn parsed<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
         let text = self.optional(name)?;
         let value = text.parse().ok();
@@ -90,7 +90,7 @@ impl Reader {
         }
     }
 
-    /// An http or https address without a slash at its end.
+    /// An http or https address without a trailing slash.
     pub fn url(&mut self, name: &str) -> Option<String> {
         let text = self.optional(name)?;
         let fits = Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
@@ -100,12 +100,12 @@ impl Reader {
         Some(text.trim_end_matches('/').to_owned())
     }
 
-    /// Notes what is wrong.
+    /// Adds a problem.
     pub fn problem(&mut self, name: &str, message: impl Into<String>) {
         self.problems.push(Problem::new(name, message));
     }
 
-    /// The value if nothing was wrong, and everything that was otherwise.
+    /// The value if there was no problem, and all the problems otherwise.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, Problems> {
         match value {
             Some(value) if self.problems.is_empty() => Ok(value),

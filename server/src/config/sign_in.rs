@@ -1,4 +1,4 @@
-//! Which providers people can sign in with.
+//! The providers that people can sign in with.
 
 use sign_in_providers::{GOOGLE_ISSUER, Kind, ProviderConfig};
 
@@ -22,7 +22,7 @@ fn issuer(reader: &mut Reader) -> Option<ProviderConfig> {
     if !reader.is_set("OIDC_ISSUER") {
         return None;
     }
-    // As it was written: a slash at the end belongs to an issuer's name.
+    // As it was written: a trailing slash belongs to an issuer's name.
     reader.url("OIDC_ISSUER")?;
     let (issuer, name) = (reader.text("OIDC_ISSUER"), reader.text("OIDC_NAME"));
     if !reader.is_set("OIDC_CLIENT_ID") {

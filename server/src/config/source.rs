@@ -1,4 +1,4 @@
-//! Where values come from: the environment first, then the file, then the table's defaults.
+//! The sources of values: the environment first, then the file, then the table's defaults.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use super::problem::Problem;
 /// The file that is read when nothing else is named.
 const FILE: &str = "soloos.toml";
 
-/// Values by key name, with what is wrong about the file.
+/// Values by key name, with the problems of the file.
 #[derive(Debug, Default)]
 pub struct Source {
     values: BTreeMap<String, String>,
@@ -43,7 +43,7 @@ impl Source {
         Self { values, ..Self::default() }
     }
 
-    /// Reads a file of `KEY = value` lines in TOML; a key that does not exist is a problem, for it was meant to do something.
+    /// Reads a file of `KEY = value` lines in TOML; an unknown key is a problem, since it was meant to do something.
     pub fn from_file(path: &Path) -> Self {
         let shown = path.display();
         let table = match std::fs::read_to_string(path) {

@@ -1,4 +1,4 @@
-//! Where files are kept.
+//! The settings of the object store.
 
 use std::path::{Path, PathBuf};
 
@@ -7,14 +7,14 @@ use secrecy::SecretString;
 
 use super::reader::Reader;
 
-/// An S3 of one's own, or the one in this process.
+/// An external S3, or the one in this process.
 #[derive(Debug, Clone)]
 pub enum StorageConfig {
     Remote(RemoteS3),
     Embedded { folder: PathBuf },
 }
 
-/// An address turns a store of one's own on; then everything else about it must be said too.
+/// An address turns an external store on; then everything else about it must be set too.
 pub(super) fn read(reader: &mut Reader, data_dir: &Path) -> StorageConfig {
     let Some(endpoint) = reader.url("S3_ENDPOINT") else {
         return StorageConfig::Embedded { folder: data_dir.join("objects") };

@@ -1,4 +1,4 @@
-//! Bodies on their way in and out: one that stalls is given up, and an answer ends with its last byte.
+//! Request and response bodies: a stalled one is aborted, and an answer ends with its last byte.
 
 use std::io;
 use std::pin::Pin;
@@ -12,10 +12,10 @@ use tokio::time::{Sleep, sleep};
 
 use super::standing::Answering;
 
-/// What a client sends, given up when nothing comes for too long.
+/// A request's body, aborted when nothing arrives for too long.
 pub struct Arriving {
     body: Incoming,
-    /// The request is not over before its body is.
+    /// The request does not end before its body does.
     answering: Arc<Answering>,
     stall: Option<Pin<Box<Sleep>>>,
 }
@@ -77,14 +77,14 @@ impl Drop for Arriving {
     }
 }
 
-/// An answer, which is given until its body is dropped.
+/// An answer, which lasts until its body is dropped.
 pub struct Leaving {
     body: Body,
     _answering: Arc<Answering>,
 }
 
 impl Leaving {
-    /// Keeps the request open until the body is out.
+    /// Keeps the request open until the body is sent.
     pub fn new(body: Body, answering: Arc<Answering>) -> Self {
         Self { body, _answering: answering }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// Files that are left for everything else: the database, files, models, mails.
+/// Files that are reserved for everything else: the database, files, models, mails.
 const KEPT_BACK: u64 = 256;
 /// More than this is never derived, however many files a process may open.
 const MOST: u64 = 20_000;
@@ -12,7 +12,7 @@ const MOST: u64 = 20_000;
 pub struct ConnectionLimits {
     /// How many at once.
     pub most: usize,
-    /// How many of one address, trusted proxies excepted.
+    /// How many of one address, except trusted proxies.
     pub most_per_address: usize,
     pub patience: Patience,
 }
@@ -20,7 +20,7 @@ pub struct ConnectionLimits {
 /// How long a connection may keep the server waiting.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
-    /// For a whole request head: from the connection's begin, later from the head's first byte.
+    /// For a whole request head: from the beginning of the connection, later from the head's first byte.
     pub head: Duration,
     /// For the next request.
     pub idle: Duration,
@@ -28,7 +28,7 @@ pub struct Patience {
     pub stall: Duration,
 }
 
-/// Lets this process open as many files as the system allows it, and says how many those are.
+/// Lets this process open as many files as the system allows, and returns how many those are.
 pub fn raise_open_files() -> u64 {
     rlimit::increase_nofile_limit(u64::MAX).unwrap_or_else(|error| {
         tracing::warn!(%error, "the limit of open files stays as it is");
@@ -36,7 +36,7 @@ pub fn raise_open_files() -> u64 {
     })
 }
 
-/// How many connections that many open files are good for.
+/// How many connections this number of open files allows.
 pub fn derived_most(open_files: u64) -> usize {
     let most = open_files.saturating_sub(KEPT_BACK).max(open_files / 2).min(MOST);
     usize::try_from(most).unwrap_or(usize::MAX)

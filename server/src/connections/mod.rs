@@ -1,5 +1,5 @@
-//! How the server listens: HTTP/1 on one socket, every connection with a seat, every seat bounded in time. Whoever says
-//! nothing, speaks a byte a second or never reads gives way to those who come.
+//! The server's listener: HTTP/1 on one socket, every connection with a seat, every seat limited in time. Connections
+//! that send nothing, send a byte a second or never read give way to new ones.
 
 mod bodies;
 mod limits;
@@ -24,11 +24,11 @@ use crate::config::TrustedProxies;
 pub use limits::{ConnectionLimits, Patience, derived_most, raise_open_files};
 use seats::Seats;
 
-/// How long accepting pauses when the system has no more to give.
+/// How long accepting pauses when the system has no resources left.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// Serves the router to everybody who connects, until `until` is cancelled and the last answer is out. Dropping the
-/// future ends every connection.
+/// Serves the router on every connection, until `until` is cancelled and the last answer is sent. Dropping the future
+/// ends every connection.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -59,19 +59,19 @@ pub async fn serve(
     while talks.join_next().await.is_some() {}
 }
 
-/// The address that a connection counts for; a proxy speaks for many.
+/// The address that a connection is counted for; a proxy speaks for many.
 fn counted(proxies: &TrustedProxies, peer: SocketAddr) -> Option<IpAddr> {
     (!proxies.trusts(peer.ip())).then(|| peer.ip())
 }
 
-/// Words of a stream are small and must not wait for each other.
+/// The pieces of a stream are small and must not be delayed.
 fn without_delay(stream: &TcpStream) {
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a connection keeps collecting small packets");
     }
 }
 
-/// What failed is this one connection, or the process holds too many files: then somebody who waits gives way.
+/// Only this one connection failed, or the process has too many open files: then a waiting connection gives way.
 async fn recover(error: &io::Error, seats: &Arc<Seats>) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
     if matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted) {

@@ -2,12 +2,12 @@
 
 use tokio::net::TcpStream;
 
-/// A whole answer, since nothing was read that could be answered in any other form.
+/// A whole answer, since no request was read that could determine another format.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n\
     content-type: text/plain; charset=utf-8\r\ncontent-length: 59\r\n\r\n\
     The server is very busy. Please try again in a few seconds.";
 
-/// Says so as far as the socket takes it at once, and waits for nothing.
+/// Sends as much of it as the socket takes at once, and waits for nothing.
 pub fn refuse(stream: &TcpStream) {
     if let Err(error) = stream.try_write(FULL) {
         tracing::debug!(%error, "a connection was closed without a word");

@@ -1,5 +1,5 @@
 //! A bounded number of seats, in all and for each address. When all are taken, the connection that has waited longest
-//! gives way: first those that sit without a request, then those whose body does not come.
+//! gives way: first those without a request, then those whose body does not arrive.
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::{IpAddr, Ipv6Addr};
@@ -16,7 +16,7 @@ pub enum Waiting {
     Body,
 }
 
-/// Who waits, in the order in which they give way.
+/// The waiting connections, in the order in which they give way.
 type Queue = BTreeMap<(Waiting, u64), u64>;
 
 /// All seats of the server.
@@ -28,7 +28,7 @@ pub struct Seats {
 
 #[derive(Default)]
 struct Taken {
-    /// Counts seats and turns to wait alike.
+    /// Numbers seats and waits alike.
     last: u64,
     places: HashMap<u64, Place>,
     queue: Queue,
@@ -56,13 +56,13 @@ pub struct Seat {
 }
 
 impl Seats {
-    /// So many in all, and so many for one address.
+    /// `most` seats in all, and `most_per_address` for one address.
     pub fn new(most: usize, most_per_address: usize) -> Arc<Self> {
         Arc::new(Self { most, most_per_address, taken: Mutex::default() })
     }
 
-    /// A seat for somebody who waits from now on; somebody else's who waits, if it must be, and none where everybody is
-    /// being answered. No address is a connection that counts for nobody alone.
+    /// A seat for a connection that waits from now on; if necessary that of another waiting one, and none where all are
+    /// being answered. Without an address only the total counts.
     pub fn take(self: &Arc<Self>, address: Option<IpAddr>) -> Option<Seat> {
         let address = address.map(network);
         let mut taken = self.lock();
@@ -83,7 +83,7 @@ impl Seats {
         Some(Seat { id, gives_way, seats: Arc::clone(self) })
     }
 
-    /// Has somebody who waits give way.
+    /// Makes a waiting connection give way.
     pub fn free_one(&self) {
         self.lock().free_one(None);
     }
@@ -101,12 +101,12 @@ impl Seat {
         taken.enter_queue(self.id, what);
     }
 
-    /// From now on it waits no more.
+    /// From now on it no longer waits.
     pub fn works(&self) {
         self.seats.lock().leave_queue(self.id);
     }
 
-    /// Ends when the seat was given to somebody else.
+    /// Ends when the seat was given to another connection.
     pub async fn given_away(&self) {
         self.gives_way.cancelled().await;
     }
@@ -128,7 +128,7 @@ impl Taken {
         self.crowds.get(&address).map_or(0, |crowd| crowd.size)
     }
 
-    /// False where nobody waits, of this address or of all.
+    /// False where no connection waits, of this address or of all.
     fn free_one(&mut self, address: Option<IpAddr>) -> bool {
         let queue = match address {
             Some(address) => self.crowds.get(&address).map(|crowd| &crowd.queue),
@@ -175,7 +175,7 @@ impl Taken {
     }
 }
 
-/// What counts as one address: somebody with IPv6 has a whole /64 of them.
+/// The range that counts as one address: somebody with IPv6 has a whole /64 of them.
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),
@@ -199,7 +199,7 @@ mod tests {
         busy.works();
         let next = seats.take(Some(address(4))).unwrap();
         assert!(first.gives_way.is_cancelled() && !second.gives_way.is_cancelled() && !busy.gives_way.is_cancelled());
-        // Freed once already: dropping it must not free another.
+        // It is freed already: dropping it must not free another.
         drop(first);
         second.works();
         next.works();

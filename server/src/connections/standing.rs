@@ -1,4 +1,4 @@
-//! Where a connection stands, and until when it may stand there.
+//! The state of a connection, and its time limit.
 
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep_until};
 use super::limits::Patience;
 use super::seats::{Seat, Waiting};
 
-/// A connection, shared by its socket, its requests and the watch over its time. All of them live in one task.
+/// A connection, shared by its socket, its requests and the task that watches its time. All of them live in one task.
 pub struct Standing {
     seat: Seat,
     patience: Patience,
@@ -19,31 +19,31 @@ pub struct Standing {
 struct Now {
     stage: Stage,
     since: Instant,
-    /// Since when the other side takes nothing of what is written.
+    /// Since when the other side has stopped reading.
     blocked: Option<Instant>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    /// A head is on its way, or ought to be.
+    /// A head is arriving, or is expected.
     Head,
     /// Between two requests.
     Idle,
-    /// A request is being answered; its own limits hold.
+    /// A request is being answered; its own limits apply.
     Request,
 }
 
-/// A request from its whole head to the last of both bodies; dropping it ends that.
+/// A request from its complete head to the end of both bodies; dropping it ends the request.
 pub struct Answering(Arc<Standing>);
 
 impl Standing {
-    /// A connection that was just opened, of which a request is expected.
+    /// A connection that was just opened, on which a request is expected.
     pub fn new(seat: Seat, patience: Patience) -> Arc<Self> {
         let now = Mutex::new(Now { stage: Stage::Head, since: Instant::now(), blocked: None });
         Arc::new(Self { seat, patience, now })
     }
 
-    /// Bytes came.
+    /// Bytes arrived.
     pub fn heard(&self) {
         let mut now = self.lock();
         if now.stage == Stage::Idle {
@@ -51,31 +51,31 @@ impl Standing {
         }
     }
 
-    /// Bytes were taken by the other side, or could not be.
+    /// Bytes were written, or the other side does not read.
     pub fn wrote(&self, is_blocked: bool) {
         let mut now = self.lock();
         now.blocked = if is_blocked { now.blocked.or_else(|| Some(Instant::now())) } else { None };
     }
 
-    /// A whole head is there.
+    /// A head is complete.
     pub fn answer(self: &Arc<Self>) -> Answering {
         self.lock().stage = Stage::Request;
         self.seat.works();
         Answering(Arc::clone(self))
     }
 
-    /// A handler waits for the rest of a body, or has got a piece of it.
+    /// A handler waits for the rest of a body, or has received a piece of it.
     pub fn awaits_body(&self, does: bool) {
         if does { self.seat.waits(Waiting::Body) } else { self.seat.works() }
     }
 
-    /// How long a body may bring nothing.
+    /// How long a body may send nothing.
     pub fn stall(&self) -> std::time::Duration {
         self.patience.stall
     }
 
     /// Ends when the connection has kept the server waiting for too long, or must give way to another. Polled in the
-    /// task that moves everything else, after it: so it sees each change.
+    /// task that does everything else, after it: so it sees each change.
     pub async fn is_over(&self) {
         let mut sleep = Box::pin(sleep_until(Instant::now()));
         let late = poll_fn(move |context| {
@@ -138,7 +138,7 @@ mod tests {
         Standing::new(Seats::new(1, 1).take(None).unwrap(), PATIENCE)
     }
 
-    /// How long it may go on as it is, in whole seconds.
+    /// How long it may continue in this state, in whole seconds.
     fn left(standing: &Standing) -> Option<u128> {
         standing.deadline().map(|deadline| (deadline - Instant::now()).as_millis().div_ceil(1000))
     }

@@ -24,11 +24,11 @@ use super::seats::Seat;
 use super::standing::Standing;
 use super::wire::Wire;
 
-/// Longer heads are refused with 431; a session, its neighbours and what a form keeps in a cookie fit several times.
+/// Longer heads are refused with 431; a session, other cookies and a form's cookie fit several times.
 const LONGEST_HEAD: usize = 64 * 1024;
 
-/// Answers what comes, until the other side leaves, keeps the server waiting, or `until` ends all connections between
-/// two requests.
+/// Answers requests, until the other side leaves, keeps the server waiting, or `until` ends all connections between two
+/// requests.
 pub async fn talk(
     stream: TcpStream,
     peer: SocketAddr,
@@ -40,7 +40,7 @@ pub async fn talk(
     let standing = Standing::new(seat, patience);
     let wire = TokioIo::new(Wire::new(stream, Arc::clone(&standing)));
     let service = service_fn(|request| answer(request, peer, Arc::clone(&standing), router.clone()));
-    // Only HTTP/1 is spoken: without TLS nothing says that more is meant. The standing keeps the time of heads.
+    // Only HTTP/1 is spoken: without TLS nothing negotiates more. `Standing` limits the time of heads.
     let mut http = http1::Builder::new();
     http.header_read_timeout(None::<Duration>).max_header_size(LONGEST_HEAD);
     let mut connection = pin!(http.serve_connection(wire, service).with_upgrades());
@@ -48,7 +48,7 @@ pub async fn talk(
     let mut is_ending = false;
     loop {
         tokio::select! {
-            // In this order: what the connection did decides how long it may go on.
+            // In this order: the connection's progress decides its time limit.
             biased;
             ended = connection.as_mut() => {
                 if let Err(error) = ended {

@@ -1,4 +1,4 @@
-//! The socket, which tells the connection's standing of each byte.
+//! The socket, which reports each byte to the connection's standing.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -10,14 +10,14 @@ use tokio::net::TcpStream;
 
 use super::standing::Standing;
 
-/// A socket under watch.
+/// A watched socket.
 pub struct Wire {
     stream: TcpStream,
     standing: Arc<Standing>,
 }
 
 impl Wire {
-    /// Puts the socket under watch.
+    /// Watches the socket.
     pub fn new(stream: TcpStream, standing: Arc<Standing>) -> Self {
         Self { stream, standing }
     }

@@ -1,4 +1,4 @@
-//! `GET /exports/{export}`: a packed organisation, for its owners alone.
+//! `GET /exports/{export}`: an exported organisation, for its owners alone.
 
 use axum::Extension;
 use axum::body::Body;
@@ -33,7 +33,7 @@ async fn send(state: &AppState, context: &RequestContext, export: &str) -> AppRe
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(key.kind().content_type()));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-    // A slug and a date: nothing in it can leave the quotes.
+    // A slug and a date: nothing in it can end the quotes.
     if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(CONTENT_DISPOSITION, disposition);
     }

@@ -1,4 +1,4 @@
-//! Files over HTTP: pictures on their way in, and objects on their way out.
+//! Files over HTTP: uploaded pictures, and objects that are served.
 
 mod exports;
 mod pictures;

@@ -1,5 +1,5 @@
-//! `GET /brand/{organization}/{picture}` and `GET /people/{person}/picture`: which object is meant stands in
-//! the database, never in the address; the address's `v` only makes each version one of its own.
+//! `GET /brand/{organization}/{picture}` and `GET /people/{person}/picture`: the database says which object is meant,
+//! never the address; the address's `v` only gives each version an address of its own.
 
 use axum::Extension;
 use axum::body::Body;
@@ -26,20 +26,20 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 const A_YEAR: &str = "max-age=31536000, immutable";
 
-/// Which version the page means.
+/// The version that the page asks for.
 #[derive(Debug, Default, Deserialize)]
 pub struct Version {
     v: Option<u64>,
 }
 
-/// Who may keep a copy of it.
+/// Who may cache it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {
     ByAnybody,
     ByItsReader,
 }
 
-/// An organisation's logo or icon, for anybody: it stands in mails and on the sign-in page.
+/// An organisation's logo or icon, for anybody: mails and the sign-in page show it.
 pub async fn organization(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
@@ -56,7 +56,7 @@ pub async fn organization(
     give(&state.backend, look.await, Kept::ByAnybody, &version, &headers).await
 }
 
-/// A person's picture, for those who share an organisation with them.
+/// A person's picture, for people who share an organisation with them.
 pub async fn person(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
@@ -104,7 +104,7 @@ async fn body(backend: &Backend, key: &ObjectKey) -> AppResult<Response> {
     Ok(response)
 }
 
-/// The version that the address names never changes; without one the browser asks again.
+/// The version that the address names never changes; without one the browser revalidates.
 fn mark(headers: &mut HeaderMap, tag: &str, kept: Kept, is_versioned: bool) {
     let whose = if kept == Kept::ByAnybody { "public" } else { "private" };
     let how_long = if is_versioned { A_YEAR } else { "no-cache" };

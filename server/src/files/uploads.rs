@@ -1,5 +1,5 @@
-//! `POST /uploads/{picture}`: one file as a multipart form, by script or as a plain form. Who may not, or sends
-//! too much, is told before the file is read.
+//! `POST /uploads/{picture}`: one file as a multipart form, by script or as a plain form. A forbidden or too large
+//! upload is refused before the file is read.
 
 use std::time::Duration;
 
@@ -22,15 +22,15 @@ use server_core::{Backend, SignedIn};
 use crate::answer::{answer, wants_html};
 use crate::state::AppState;
 
-/// The file, and what a form writes around it.
+/// The file, and the form around it.
 const LONGEST_UPLOAD: u64 = PICTURE_BYTES + 64 * 1024;
-/// How long a slow line may take to bring the file.
+/// How long a slow connection may take to send the file.
 const PATIENCE: Duration = Duration::from_mins(3);
-/// A browser reads no answer before it has sent everything: so much is taken and thrown away.
+/// A browser reads no answer before it has sent everything: this much is read and discarded.
 const THROWN_AWAY: u64 = 512 * 1024 * 1024;
 const FIELD: &str = "file";
 
-/// Takes the file as the picture that the address names.
+/// Makes the file the picture that the address names.
 pub async fn take(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
@@ -50,7 +50,7 @@ pub async fn take(
         throw_away(&state.backend, request.into_body());
         return outcome(picture, &headers, Err(UploadRefusal::TooLarge.into()));
     }
-    // Held until the picture is kept or refused, from before the file is read.
+    // Held until the picture is stored or refused, from before the file is read.
     let turn = match uploads::turn(&state.backend, signed_in.actor(), &context.visit).await {
         Ok(turn) => turn,
         Err(error) => {
@@ -78,7 +78,7 @@ fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// Reads on beside the answer, so that the answer is seen; nothing of it is kept.
+/// Keeps reading beside the answer, so that the answer is seen; nothing of it is stored.
 fn throw_away(backend: &Backend, body: Body) {
     let drain = async move {
         let (mut body, mut seen) = (body.into_data_stream(), 0);
@@ -98,7 +98,7 @@ fn throw_away(backend: &Backend, body: Body) {
     });
 }
 
-/// The form's file, as long as it is short enough; its name is looked at and never used.
+/// The form's file, if it is short enough; its name is read and never used.
 async fn read(request: Request) -> Result<Bytes, UploadRefusal> {
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| UploadRefusal::Empty)?;
     while let Some(field) = form.next_field().await.map_err(|_| UploadRefusal::Failed)? {
@@ -131,7 +131,7 @@ async fn keep(backend: &Backend, signed_in: &SignedIn, upload: Upload) -> Result
     }
 }
 
-/// Programs get a status, people the page they came from with a word about what happened.
+/// Programs get a status, people the page they came from with the result.
 fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>) -> Response {
     if wants_html(headers) {
         let word = match &taken {

@@ -1,5 +1,4 @@
-//! One log line and two measurements a request. Names the matched route and never the raw path, in
-//! which tokens travel.
+//! One log line and two measurements a request. Names the matched route and never the raw path, which may hold tokens.
 
 use std::time::Instant;
 

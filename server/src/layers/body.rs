@@ -1,5 +1,5 @@
-//! Reads a request's body whole before anything is done about it: whatever is slow, broken or no text about it is the
-//! client's affair, and is told so. What takes in files is not behind this.
+//! Reads a request's whole body before anything else is done: a slow, broken or non-text body is the client's error,
+//! and is refused as such. Uploads do not pass through this layer.
 
 use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State};
@@ -15,7 +15,7 @@ use crate::state::AppState;
 const LATE: &str = "This did not arrive in time. Check your connection and send it again.";
 const BROKEN: &str = "This did not arrive whole. Send it again.";
 
-/// Hands on the request with a body that is there.
+/// Passes on the request with its complete body.
 pub async fn read(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
@@ -35,7 +35,7 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
     next.run(Request::from_parts(parts, Body::from(bytes))).await
 }
 
-/// What other services tell us is read by those who know their language.
+/// Webhooks are read by their own handlers.
 fn is_for_a_function(path: &str) -> bool {
     path.starts_with("/api/")
 }

@@ -1,5 +1,5 @@
-//! Refuses a body that says it is too large before a byte of it is read; one that does not say is cut
-//! off while it is read.
+//! Refuses a body that declares too large a size before a byte of it is read; one without a declared size is cut off
+//! while it is read.
 
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_LENGTH;
@@ -10,7 +10,7 @@ use axum::response::Response;
 use crate::answer::refusal;
 use crate::state::AppState;
 
-/// Answers 413 in place of a request whose body is too large.
+/// Answers 413 to a request whose body is too large.
 pub async fn limit(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > state.body_limit) {

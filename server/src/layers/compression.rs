@@ -1,5 +1,5 @@
-//! Compresses what is worth it while it is sent: pages and JSON, but no stream, whose words would wait
-//! in the compressor, and no file of the site, which the build has compressed beforehand if it is to be sent so.
+//! Compresses answers where it pays: pages and JSON, but no stream, whose pieces would wait in the compressor, and no
+//! file of the site, which the build has compressed already if it is to be sent so.
 
 use axum::body::HttpBody;
 use axum::http::Response;
@@ -10,7 +10,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 /// Brotli's and gzip's fourth level: most of the gain at a twentieth of the highest level's time.
 const LEVEL: i32 = 4;
 
-/// Marks a file that is sent as it lies on the disk: compressing megabytes anew for each who asks takes seconds.
+/// Marks a file that is sent as it is on the disk: compressing megabytes for each request takes seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct AsItLies;
 

@@ -1,17 +1,17 @@
-//! The content security policy: everything from here, inline only what carries this answer's nonce.
+//! The content security policy: everything from this origin, inline only with this answer's nonce.
 
-/// The policy, but for the nonce.
+/// The policy, without the nonce.
 #[derive(Debug, Clone)]
 pub struct ContentPolicy {
     connect: String,
     forms: &'static str,
 }
 
-/// Where a form may lead on to when plans are paid with Stripe.
+/// The origins that a form may redirect to when plans are paid with Stripe.
 const PAYMENT: &str = "'self' https://checkout.stripe.com https://billing.stripe.com";
 
 impl ContentPolicy {
-    /// `reload_port` lets pages talk to `cargo leptos watch`; none in every other case.
+    /// `reload_port` lets pages connect to `cargo leptos watch`; none in every other case.
     pub fn new(reload_port: Option<u32>, takes_payments: bool) -> Self {
         let reload = reload_port.map(|port| format!(" ws://127.0.0.1:{port} ws://localhost:{port}"));
         let forms = if takes_payments { PAYMENT } else { "'self'" };

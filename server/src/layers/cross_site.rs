@@ -15,7 +15,7 @@ use crate::state::AppState;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Answers 403 in place of a request of another site.
+/// Answers 403 to a request of another site.
 pub async fn refuse(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     // No page can make a browser send a key that it does not have.
@@ -30,8 +30,8 @@ fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-/// The browser's own word first, then the origin it names; a program that sends neither may pass as
-/// long as it brings no cookie that somebody else's page could have borrowed.
+/// The browser's own header first, then the origin it names; a program that sends neither may pass as long as it sends
+/// no cookie that another site's page could have used.
 fn is_ours(origin: &str, headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text(FETCH_SITE) {

@@ -1,5 +1,5 @@
-//! Gives failed server functions the status that says what failed. The framework answers 500 to all of
-//! them; a plain HTML form is left alone, for its answer is a redirect.
+//! Gives failed server functions the status of their error. The framework answers 500 to all of them; a plain HTML form
+//! is left alone, since its answer is a redirect.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;

@@ -1,8 +1,8 @@
-//! Keeps what was typed into a plain HTML form when its post fails: in a cookie that lives for the one page that follows.
-//! What that is, the types of the form say (`kit::keep`); passwords, tokens and secrets are never among it.
+//! Keeps the typed values of a plain HTML form when its post fails: in a cookie for the one page that follows. The
+//! form's types say which values (`kit::keep`); passwords, tokens and secrets are never among them.
 //!
-//! The framework writes the error of such a post into the address it leads back to. The cookie says which error that
-//! was, and an address with any other one loses it: nobody's link puts words of their own into a page of ours.
+//! The framework writes the error of such a post into the address it redirects back to. The cookie says which error
+//! that was, and an address with any other one loses it: no link can put its own text into a page of ours.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -21,13 +21,13 @@ use crate::answer::{answer, wants_html};
 use crate::cookies;
 use crate::state::AppState;
 
-/// What the framework writes into an address: which form failed, and how.
+/// The framework's query fields: which form failed, and how.
 const ERROR: [&str; 2] = ["__path", "__err"];
 /// Browsers drop cookies above 4 KB, name and attributes included.
 const LONGEST: usize = 3_700;
 const SECONDS: u32 = 120;
 
-/// What the cookie holds.
+/// The content of the cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Kept {
     form: TypedForm,
@@ -35,7 +35,7 @@ struct Kept {
     refused: String,
 }
 
-/// Hands a page what was typed before it, and keeps what a failing post brought.
+/// Passes the kept values to a page, and keeps those of a failing post.
 pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if let Some(clean) = without_strange_words(&state, &request) {
         return Redirect::to(&clean).into_response();
@@ -88,8 +88,8 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.starts_with("application/x-www-form-urlencoded")
 }
 
-/// Where a page leads whose address names an error that no form of this browser has just been refused with: to itself
-/// without it. Nothing but pages reads such an address.
+/// The address without its error, if no form of this browser has just been refused with that error. Only pages read
+/// such an address.
 fn without_strange_words(state: &AppState, request: &Request) -> Option<String> {
     let uri = request.uri();
     let query = uri.query().filter(|_| matches!(*request.method(), Method::GET | Method::HEAD))?;
@@ -104,7 +104,7 @@ fn without_strange_words(state: &AppState, request: &Request) -> Option<String> 
     let mut rest = form_urlencoded::Serializer::new(String::new());
     rest.extend_pairs(form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !is_error(name)));
     let rest = rest.finish();
-    // A path such as `//elsewhere.example` would lead to another site.
+    // A path such as `//elsewhere.example` would redirect to another site.
     let path = format!("/{}", uri.path().trim_start_matches(['/', '\\']));
     Some(if rest.is_empty() { path } else { format!("{path}?{rest}") })
 }
@@ -122,13 +122,13 @@ fn named_error(address: &str) -> Option<String> {
     Some(URL_SAFE_NO_PAD.encode(server_core::random::token_hash(&format!("{path} {error}"))))
 }
 
-/// Behind https the browser itself refuses the cookie from any other host.
+/// With https the browser itself refuses the cookie from any other host.
 fn cookie_name(state: &AppState) -> &'static str {
     if state.https { "__Host-soloos_typed" } else { "soloos_typed" }
 }
 
-/// The short fields first, as far as they fit. Values of one name stay together, or go together: half of the ticks of a
-/// list would be another wish.
+/// The short fields first, as far as they fit. Values of one name are kept together, or dropped together: half of a
+/// list's ticks would be another choice.
 fn encode(mut kept: Kept) -> String {
     kept.form.fields.sort_by_key(|(_, values)| values.iter().map(String::len).sum::<usize>());
     loop {

@@ -1,5 +1,5 @@
-//! Gives each request its id and finds out where it came from. What a client says about either is
-//! believed only when a trusted proxy hands it on.
+//! Gives each request its id and determines its address. A client's own claims about either are trusted only when a
+//! trusted proxy passes them on.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -23,7 +23,7 @@ pub struct Identification {
     pub address: Option<IpAddr>,
 }
 
-/// Identifies the request, opens its log span and tells the id in the answer.
+/// Identifies the request, opens its log span and returns the id in the answer.
 pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let neighbour = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let identification = of(&state.proxies, neighbour, request.headers());
@@ -47,7 +47,7 @@ fn of(proxies: &TrustedProxies, neighbour: Option<IpAddr>, headers: &HeaderMap) 
     }
 }
 
-/// The last address in the chain that is not itself a trusted proxy: everything before it can be made up.
+/// The last address in the chain that is not itself a trusted proxy: everything before it can be forged.
 fn client(proxies: &TrustedProxies, headers: &HeaderMap) -> Option<IpAddr> {
     let chain = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = chain.flat_map(|value| value.split(',')).map(str::trim).collect();

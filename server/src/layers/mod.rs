@@ -1,4 +1,4 @@
-//! What happens around every request, one concern a file. The order stands in the router.
+//! The layers around every request, one concern a file. The router has their order.
 
 pub mod access_log;
 pub mod body;

@@ -1,5 +1,5 @@
-//! Each page has one address: without a slash at its end and without doubled ones, and none of those that it had before.
-//! Whoever comes by another way is led there.
+//! Each page has one address: without a trailing slash and without doubled ones, and not one of its former addresses.
+//! Requests for any other form are redirected to it.
 
 use axum::extract::Request;
 use axum::http::header::LOCATION;
@@ -8,10 +8,10 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// What addresses began with before, in links of old mails, and what they begin with now.
+/// Former prefixes of addresses, in links of old mails, and the current ones.
 const MOVED: [(&str, &str); 1] = [("/sign-up/", "/invite/")];
 
-/// Answers 308 in place of a page that is asked for with slashes too many or by an old address.
+/// Answers 308 to a page request with superfluous slashes or by a former address.
 pub async fn lead(request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let better = if is_read { better(request.uri()) } else { None };
@@ -21,7 +21,7 @@ pub async fn lead(request: Request, next: Next) -> Response {
     }
 }
 
-/// The address of today, if it is another one.
+/// The current address, if it is another one.
 fn better(uri: &Uri) -> Option<String> {
     let tidy = tidy(uri);
     let address = tidy.as_deref().or_else(|| uri.path_and_query().map(PathAndQuery::as_str))?;
@@ -29,8 +29,8 @@ fn better(uri: &Uri) -> Option<String> {
     moved.or(tidy)
 }
 
-/// The address without slashes too many, if it has any. It has one slash at its beginning, whatever was sent, and no backslash,
-/// which browsers take for one: so it never leads to another site.
+/// The address without superfluous slashes, if it has any. It begins with exactly one slash, whatever was sent, and has
+/// no backslash, which browsers treat as one: so it never redirects to another site.
 fn tidy(uri: &Uri) -> Option<String> {
     let path = uri.path();
     let has_too_many = path.len() > 1 && (path.ends_with('/') || path.contains("//"));

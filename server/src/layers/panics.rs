@@ -1,4 +1,4 @@
-//! A panic in a handler becomes an answer with a reference, and a line in the log that has the same.
+//! Turns a panic in a handler into an answer with a reference, and a log line with the same one.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -11,7 +11,7 @@ use futures::FutureExt;
 
 use crate::answer::answer;
 
-/// Answers in place of a handler that panicked.
+/// Answers instead of a handler that panicked.
 pub async fn catch(request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {

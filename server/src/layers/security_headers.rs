@@ -1,5 +1,5 @@
-//! The headers that keep a browser from doing what our pages never ask for, and the nonce that lets our
-//! own inline scripts and styles through.
+//! The headers that forbid a browser everything that our pages never need, and the nonce that allows our own inline
+//! scripts and styles.
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -20,7 +20,7 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 const FIXED: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
-    // Forms without script come back by their referrer, so our own pages must see it; nobody else may.
+    // Forms without script return by their referrer, so our own pages must see it; nobody else may.
     (REFERRER_POLICY, "same-origin"),
     (PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
     (OPENER_POLICY, "same-origin"),
@@ -34,7 +34,7 @@ pub async fn set(State(state): State<AppState>, mut request: Request, next: Next
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
-        // What is there already is stricter, or meant for elsewhere, such as a logo in a mail.
+        // An existing header is stricter, or meant for elsewhere, such as a logo in a mail.
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if let Ok(policy) = HeaderValue::from_str(&state.content_policy.header(&nonce)) {
@@ -47,7 +47,7 @@ pub async fn set(State(state): State<AppState>, mut request: Request, next: Next
     response
 }
 
-/// Whatever does not say that it may be kept is somebody's own.
+/// An answer that does not say that it may be cached is private.
 fn keep_private(headers: &mut HeaderMap) {
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

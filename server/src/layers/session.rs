@@ -1,4 +1,4 @@
-//! Resolves the session once a request: from here on everything knows who asks.
+//! Resolves the session once a request: everything behind this layer knows the caller.
 
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, USER_AGENT};
@@ -16,12 +16,12 @@ use crate::answer::{answer, wants_html};
 use crate::cookies;
 use crate::state::AppState;
 
-/// The longest browser name that is kept.
+/// The longest user agent that is kept.
 const LONGEST_AGENT: usize = 400;
-/// More than the token of a known browser ever has.
+/// Longer than the token of any known browser.
 const LONGEST_DEVICE: usize = 100;
 
-/// Puts the [`RequestContext`] into the request. A key stands in place of a session, for server functions alone.
+/// Puts the [`RequestContext`] into the request. A key replaces a session, for server functions alone.
 pub async fn resolve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let visit = visit(&state.backend.settings, &request);
     let origin = Origin::of(&visit);
@@ -44,12 +44,12 @@ pub async fn resolve(State(state): State<AppState>, mut request: Request, next: 
     }
 }
 
-/// The key that a program brings to a server function.
+/// The key that a program sends to a server function.
 fn key(request: &Request) -> Option<&str> {
     if request.uri().path().starts_with("/api/") { bearer_key(request.headers()) } else { None }
 }
 
-/// What looks like one of our keys in `Authorization`.
+/// A token in `Authorization` that looks like one of our keys.
 pub fn bearer_key(headers: &HeaderMap) -> Option<&str> {
     bearer(headers).filter(|key| key.starts_with(KEY_PREFIX))
 }
@@ -60,8 +60,8 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// Only a page that is opened anew leads out of an organisation that has closed: what an old page still sends
-/// must not happen in another one.
+/// Only a page that is newly opened moves the session out of an organisation that has closed: a request of an old page
+/// must not take effect in another one.
 async fn signed_in(
     backend: &Backend,
     token: Option<&str>,
@@ -75,7 +75,7 @@ async fn signed_in(
     }
 }
 
-/// From here on every log line of the request says who asked.
+/// From here on every log line of the request names the caller.
 fn note(signed_in: Option<&SignedIn>, key: Option<&Caller>) {
     let span = tracing::Span::current();
     let user = signed_in.map(SignedIn::user).or(key.map(Caller::subject));

@@ -1,5 +1,5 @@
-//! Gives up a request that takes too long. Only the time up to the answer's first byte counts, so
-//! streams live as long as they like.
+//! Aborts a request that takes too long. Only the time up to the answer's first byte counts, so streams live as long as
+//! they like.
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -9,7 +9,7 @@ use domain::AppError;
 use crate::answer::answer;
 use crate::state::AppState;
 
-/// Answers "unavailable" in place of a request that is late.
+/// Answers "unavailable" to a request that is late.
 pub async fn limit(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     if let Ok(response) = tokio::time::timeout(state.request_timeout, next.run(request)).await {

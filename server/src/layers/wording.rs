@@ -1,5 +1,5 @@
-//! What a client writes into an address is text that can be read and kept, or it is refused here: UTF-8 without NUL,
-//! which the database takes nowhere. So no handler and no query meets anything else.
+//! A client's address must be text that can be read and stored, or it is refused here: UTF-8 without NUL, which the
+//! database accepts nowhere. So no handler and no query gets anything else.
 
 use axum::extract::Request;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
@@ -15,7 +15,7 @@ const NO_ADDRESS: &str = "This address holds signs that cannot be read. Check it
 const NO_TEXT: &str = "This holds signs that cannot be kept. Remove them and send it again.";
 const COMPRESSED: &str = "Compressed requests are not understood here. Send it uncompressed.";
 
-/// Answers 4xx in place of a request whose address or encoding cannot be read.
+/// Answers 4xx to a request whose address or encoding is unreadable.
 pub async fn check(request: Request, next: Next) -> Response {
     if !is_sound_address(request.uri()) {
         return refusal(StatusCode::BAD_REQUEST, NO_ADDRESS, request.headers());
@@ -36,12 +36,12 @@ fn is_sound_address(uri: &Uri) -> bool {
     is_sound_text(uri.path().as_bytes()) && uri.query().is_none_or(|query| is_sound_text(query.as_bytes()))
 }
 
-/// Whether it is text once its percent signs are resolved, as those of an address and of a form are.
+/// Whether it is text once its percent-encoding is decoded, as in an address and in a form.
 fn is_sound_text(bytes: &[u8]) -> bool {
     percent_decode(bytes).decode_utf8().is_ok_and(|text| !text.contains('\0'))
 }
 
-/// Whether it is JSON, in which no surrogate stands alone, and none of its texts holds a NUL.
+/// Whether it is JSON without lone surrogates, and without NUL in its strings.
 fn is_sound_json(bytes: &[u8]) -> bool {
     serde_json::from_slice::<Value>(bytes).is_ok_and(|value| has_sound_texts(&value))
 }

@@ -1,7 +1,7 @@
-//! `GET /healthz`: the process lives and answers. Asks nothing else, so that a slow database does not
-//! get a healthy process restarted.
+//! `GET /healthz`: the process is alive and answers. Checks nothing else, so that a slow database does not get a
+//! healthy process restarted.
 
-/// Says so.
+/// Answers that the process is alive.
 pub async fn health() -> &'static str {
     "ok"
 }

@@ -1,5 +1,5 @@
-//! `GET /metrics` for Prometheus, with the token that is set for it. Who is near is no proof: behind a proxy on this
-//! machine everybody is.
+//! `GET /metrics` for Prometheus, with its configured token. The address of a caller is no proof: behind a proxy on
+//! this machine everybody is local.
 
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::layers::session::bearer;
 use crate::state::AppState;
 
-/// From a cached page to a request that is given up, in seconds.
+/// From a cached page to a request that is aborted, in seconds.
 const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
 
 /// Starts recording, once a process; a second server of the same process shares the first's recorder.
@@ -46,7 +46,7 @@ fn describe() {
     metrics::gauge!("soloos_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
 }
 
-/// The metrics as text; to everybody who may not read them there are none.
+/// The metrics as text; for callers without the token they do not exist.
 pub async fn metrics(State(state): State<AppState>, headers: HeaderMap) -> Response {
     if !may_read(state.metrics_token.as_ref(), &headers) {
         return StatusCode::NOT_FOUND.into_response();
@@ -67,9 +67,9 @@ fn as_gauge(number: i64) -> f64 {
     u32::try_from(number.max(0)).map_or(f64::from(u32::MAX), f64::from)
 }
 
-/// Whether the request brings the token that is set.
+/// Whether the request carries the configured token.
 pub fn may_read(token: Option<&SecretString>, headers: &HeaderMap) -> bool {
-    // Hashes are compared, so that the time taken says nothing about the token.
+    // Hashes are compared, so that the time reveals nothing about the token.
     let is_it = |given: &str, token: &SecretString| {
         server_core::random::token_hash(given) == server_core::random::token_hash(token.expose_secret())
     };

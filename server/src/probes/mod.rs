@@ -1,4 +1,4 @@
-//! What machines ask: is it alive, can it serve, how is it doing.
+//! Probes for machines: is it alive, can it serve, how is it doing.
 
 mod health;
 mod metrics;

@@ -1,5 +1,5 @@
-//! `GET /readyz`: whether this server can serve. Balancers ask without a token and hear yes or no; the parts are told to
-//! those who may read the metrics. However often it is asked, it looks once a second.
+//! `GET /readyz`: whether this server can serve. Load balancers ask without a token and get yes or no; the parts are
+//! shown to callers who may read the metrics. However often it is asked, it checks once a second.
 
 use std::time::{Duration, Instant};
 
@@ -15,12 +15,12 @@ use super::metrics::may_read;
 use crate::state::AppState;
 
 const PATIENCE: Duration = Duration::from_secs(3);
-/// For so long a look is as good as another.
+/// How long a result is reused.
 const FRESH: Duration = Duration::from_secs(1);
-/// A due job that waits for longer is one that nobody takes.
+/// A job that is due for longer is one that nobody takes.
 const LONGEST_WAIT_SECONDS: i64 = 300;
 
-/// Whether the schema is known to be this binary's: asked until it was once so, for it stays so.
+/// Whether the schema is known to match this binary: checked until it once did, since it then stays so.
 #[derive(Debug, Default)]
 pub struct Migrations(OnceCell<()>);
 
@@ -44,7 +44,7 @@ pub struct Readiness {
     database: bool,
     migrations: bool,
     queue: bool,
-    /// Said, but not counted: without its files a server still serves nearly everything.
+    /// Reported, but not counted: without its files a server still serves nearly everything.
     storage: bool,
     /// False once the server is asked to stop, so that nothing new is sent to it.
     accepting: bool,
@@ -58,7 +58,7 @@ impl Readiness {
     }
 }
 
-/// What was found when somebody looked last; whoever asks meanwhile waits for that look.
+/// The result of the last check; concurrent requests wait for it.
 #[derive(Debug, Default)]
 pub struct LastLook(Mutex<Option<(Instant, Readiness)>>);
 
@@ -101,7 +101,7 @@ async fn look(state: &AppState) -> Readiness {
     }
 }
 
-/// Whether jobs are taken from the queue: ours, and in time.
+/// Whether jobs are taken from the queue: by our workers, and in time.
 async fn takes_jobs(state: &AppState) -> bool {
     let works = state.worker.as_ref().is_none_or(server_core::jobs::Worker::is_alive);
     match server_core::jobs::health(&state.backend).await {
@@ -113,7 +113,7 @@ async fn takes_jobs(state: &AppState) -> bool {
     }
 }
 
-/// Whether the object store answers; asked for less long than everything else may take.
+/// Whether the object store answers, with a shorter timeout than everything else.
 async fn keeps_files(state: &AppState) -> bool {
     match tokio::time::timeout(PATIENCE / 2, state.backend.storage.ping()).await {
         Ok(Ok(())) => true,

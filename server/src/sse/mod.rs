@@ -12,7 +12,7 @@ use axum::response::Response;
 /// Proxies cut connections that are silent for longer, commonly after 30 to 60 seconds.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Keeps proxies from collecting a stream before they hand it on.
+/// Keeps proxies from buffering a stream.
 fn unbuffered(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, no-transform"));

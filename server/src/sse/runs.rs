@@ -24,13 +24,13 @@ use crate::state::AppState;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// Where a reader without a `Last-Event-ID` goes on.
+/// Where a reader without a `Last-Event-ID` continues.
 #[derive(Debug, Deserialize)]
 pub struct After {
     after: Option<i32>,
 }
 
-/// Streams the run's frames; 204 tells a browser's `EventSource` that there is nothing to come back for.
+/// Streams the run's frames; 204 tells a browser's `EventSource` not to reconnect.
 pub async fn follow(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
@@ -42,7 +42,7 @@ pub async fn follow(
     let Some(signed_in) = &context.signed_in else {
         return answer(&AppError::Unauthenticated, &HeaderMap::new());
     };
-    // Listens before it looks: what ends in between is in both.
+    // Subscribes before it reads: an end in between is in both.
     let ended = state.backend.revocations.of(signed_in.into());
     match frames(&state.backend, signed_in, &id, after).await {
         Ok(Some(frames)) => stream(&state, frames, ended),
@@ -66,8 +66,8 @@ fn last_event(headers: &HeaderMap) -> Option<i32> {
     headers.get(LAST_EVENT_ID)?.to_str().ok()?.trim().parse().ok()
 }
 
-/// Ends when the frames do, with what the reader stands on, or with the server: the browser then comes back and
-/// goes on where it was, as far as it still may.
+/// Ends with the frames, with the reader's footing, or with the server: the browser then reconnects and continues where
+/// it was, as far as it still may.
 fn stream(
     state: &AppState,
     frames: BoxStream<'static, (i32, RunFrame)>,

@@ -1,5 +1,5 @@
-//! `GET /sse/session`: says nothing but that what the page stands on has ended: its session, its organisation,
-//! the person's role. The page then loads itself anew and finds out what is left.
+//! `GET /sse/session`: only reports the end of what the page depends on: its session, its organisation, the person's
+//! role. The page then reloads and shows what is left.
 
 use std::convert::Infallible;
 
@@ -19,14 +19,14 @@ use crate::answer::answer;
 use crate::asked::Asked;
 use crate::state::AppState;
 
-/// What the page was rendered for.
+/// The organisation that the page was rendered for.
 #[derive(Debug, Deserialize)]
 pub struct Page {
-    /// Absent on the pages of somebody who is in no organisation.
+    /// Absent on the pages of a person without an organisation.
     organization: Option<OrganizationId>,
 }
 
-/// Waits with the page. A page of another organisation than the session's is over already.
+/// Waits with the page. The stream of a page from another organisation than the session's ends at once.
 pub async fn watch(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
@@ -35,7 +35,7 @@ pub async fn watch(
     let Some(signed_in) = &context.signed_in else {
         return answer(&AppError::Unauthenticated, &HeaderMap::new());
     };
-    // Listens before it looks: what ends in between is in both.
+    // Subscribes before it reads: an end in between is in both.
     let ended = state.backend.revocations.of(signed_in.into());
     let stands = match identity_area::stands(&state.backend, signed_in).await {
         Ok(stands) => stands && page.organization == signed_in.viewer().current.as_ref().map(|current| current.id),
@@ -47,7 +47,7 @@ pub async fn watch(
         }
         Ok::<_, Infallible>(Event::default().event("ended").data("{}"))
     };
-    // The browser shows the connection as open once something has come.
+    // The browser shows the connection as open once something has arrived.
     let hello = stream::iter([Ok(Event::default().comment("listening"))]);
     let until = state.backend.shutdown.clone().cancelled_owned();
     let events = hello.chain(stream::once(word)).take_until(until);

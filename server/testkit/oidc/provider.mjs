@@ -1,12 +1,12 @@
-// A real OpenID Connect provider whose sign-ins are scripted: whoever comes is the person it was last told about.
-// It reads commands as lines of JSON from its standard input and answers each with one line.
+// A real OpenID Connect provider whose sign-ins are scripted: everybody who comes is the person of the last command. It
+// reads commands as lines of JSON from its standard input and answers each with one line.
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { createInterface } from "node:readline";
 import { Provider } from "oidc-provider";
 
 const people = new Map();
 let current = null;
-// What the next answers have otherwise than they should; see `twisted`.
+// The deviations of the next answers; see `twisted`.
 let twist = {};
 
 const KEY_ID = "the key of this provider";
@@ -37,13 +37,13 @@ function signed(claims, head, signature) {
   return `${text}.${signature(text)}`;
 }
 
-// JSON has no word for what is not there: "absent" takes a claim out.
+// JSON has no word for a missing value: "absent" removes a claim.
 function merged(claims, others) {
   const all = Object.entries({ ...claims, ...others });
   return Object.fromEntries(all.filter(([, value]) => value !== "absent"));
 }
 
-// Gives an answer the claims, or the forgery, that the test asked for.
+// Gives an answer the claims, or the forgery, that the test set.
 function twisted(route, body, issuer) {
   const seal = (claims) => (forgeries[twist.forgery] ?? ((all) => signed(all, {}, byKey(own.privateKey))))(claims);
   if (route === "token" && body.id_token) {
@@ -57,7 +57,7 @@ function twisted(route, body, issuer) {
   return body;
 }
 
-// The last person told about signs in and agrees to everything; nobody means a refusal.
+// The person of the last command signs in and agrees to everything; without one the sign-in is refused.
 async function interact(provider, request, response) {
   const details = await provider.interactionDetails(request, response);
   if (current === null) {
@@ -136,7 +136,7 @@ async function obey(command) {
   throw new Error(`unknown command ${command.do}`);
 }
 
-// Beside a browser test it stands alone: node provider.mjs PORT REDIRECT_URI ADDRESS
+// Beside a browser test it runs alone: node provider.mjs PORT REDIRECT_URI ADDRESS
 const [port, redirectUri, email] = process.argv.slice(2);
 if (email) {
   const client = { client_id: "soloos", client_secret: "secret-of-soloos-0123456789", redirect_uris: [redirectUri] };

@@ -84,7 +84,7 @@ async def never():
 
 
 class Handler:
-    """Decides each mail's fate at RCPT, and carries it out there or once the content has arrived."""
+    """Decides each mail's outcome at RCPT, and applies it there or once the content has arrived."""
 
     def __init__(self, faults, spool):
         self.faults = faults
@@ -96,11 +96,11 @@ class Handler:
         self.spool.append({"event": "attempt", "to": recipient, "outcome": outcome})
 
     async def leave(self):
-        """Takes no further mail, and returns once what is under way is answered."""
+        """Takes no further mail, and returns once every mail in progress is answered."""
         self.leaving = True
         while self.under_way:
             await asyncio.sleep(0.01)
-        # The last answer is on its way out of the socket.
+        # The last answer is still being sent.
         await asyncio.sleep(0.1)
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):

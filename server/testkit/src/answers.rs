@@ -1,4 +1,4 @@
-//! How refusals and acceptances are read, for every test.
+//! Reads refusals and acceptances, for every test.
 
 use domain::AppError;
 use identity_area::{Accepted, NewSession};
@@ -12,18 +12,18 @@ pub fn seen<T>(result: Result<T, Error>) -> AppError {
     }
 }
 
-/// Whether this field is named as wrong.
+/// Whether this field has an error.
 pub fn is_invalid(error: &AppError, field: &str) -> bool {
     error.fields().is_some_and(|fields| fields.get(field).is_some())
 }
 
-/// The first field that is named as wrong; none if nothing was refused.
+/// The first field with an error; none if nothing was refused.
 pub fn wrong_field<T>(result: Result<T, Error>) -> Option<String> {
     let error = AppError::from(result.err()?);
     error.fields()?.iter().next().map(|(field, _)| field.to_owned())
 }
 
-/// The session of somebody whose invitation was mailed.
+/// The session of a person whose invitation was mailed.
 pub fn entered(result: Result<Accepted, Error>) -> NewSession {
     match result.expect("the invitation stands") {
         Accepted::Session(session) => session,

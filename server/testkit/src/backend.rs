@@ -24,17 +24,17 @@ use tokio_util::task::TaskTracker;
 
 use crate::TestDatabase;
 
-/// What a test wants otherwise than usual.
+/// The options of a test.
 #[derive(Default)]
 pub struct TestOptions {
     pub settings: Settings,
-    /// Where models are asked; none means that no model is configured.
+    /// The endpoints of models; none means that no model is configured.
     pub endpoints: Vec<Endpoint>,
     pub timeouts: Option<Timeouts>,
     pub smtp: Option<Smtp>,
     pub stripe: Option<Stripe>,
     pub sign_in_providers: Vec<ProviderConfig>,
-    /// How many answers the process writes at once, if not as many as usual.
+    /// How many answers the process writes at once, if not the default.
     pub most_runs: Option<usize>,
 }
 
@@ -50,7 +50,7 @@ pub fn stripe_at(base_url: &str, secret_key: &str, webhook_secret: &str) -> Stri
 
 /// A backend with its own database and a clock that moves only when told to.
 pub struct TestBackend {
-    /// Whatever serves the backend stops with this value, before its database goes.
+    /// Everything that serves the backend stops with this value, before its database is dropped.
     _ends: DropGuard,
     backend: Backend,
     /// The same clock that the backend reads.
@@ -61,12 +61,12 @@ pub struct TestBackend {
 }
 
 impl TestBackend {
-    /// A backend as it comes.
+    /// A backend with the default options.
     pub async fn new() -> Self {
         Self::with(TestOptions::default()).await
     }
 
-    /// A backend with wishes.
+    /// A backend with these options.
     pub async fn with(options: TestOptions) -> Self {
         let database = TestDatabase::new().await;
         let clock = Clock::standing_at(start());
@@ -87,7 +87,7 @@ impl TestBackend {
         self.backend.clone()
     }
 
-    /// A file to be kept as a picture, sent by somebody whose turn it is.
+    /// A picture file, uploaded by somebody in their turn.
     pub async fn upload(&self, picture: Picture, file: impl Into<Bytes>) -> Upload {
         let somebody = UserId(uuid::Uuid::now_v7());
         let turn = uploads::turn(self, somebody, &Visit::default()).await.expect("their first turn");
@@ -142,7 +142,7 @@ async fn build(database: &TestDatabase, clock: Clock, storage: Storage, options:
     })
 }
 
-/// Room for so many runs, where a test wants otherwise than usual.
+/// Room for `most_runs` answers, where a test sets it.
 fn held(most_runs: Option<usize>) -> Held {
     let held = Held::default();
     if let Some(most) = most_runs {
@@ -151,12 +151,12 @@ fn held(most_runs: Option<usize>) -> Held {
     held
 }
 
-/// The program that draws pictures, where cargo puts it: one folder above the test that runs.
+/// The program that draws pictures, where cargo builds it: one folder above the running test.
 fn picture_worker() -> Worker {
     let test = std::env::current_exe().expect("a test knows its own program");
     let folders = test.ancestors().skip(1).take(2);
     let program = folders.map(|folder| folder.join("picture-worker")).find(|program| program.is_file());
-    // A run of the whole workspace builds it; a run of one package does not.
+    // A build of the whole workspace includes it; one of a single package does not.
     Worker::new(program.expect("the program that draws pictures is built: run `cargo build --bin picture-worker`"))
 }
 
@@ -169,7 +169,7 @@ fn storage(objects: &TempDir) -> Storage {
     })
 }
 
-/// Where the clock of every test starts.
+/// The start time of every test's clock.
 fn start() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_348_800, 0).expect("a time in November 2026")
 }

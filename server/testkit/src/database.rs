@@ -12,16 +12,16 @@ use uuid::Uuid;
 use crate::times::HeldTime;
 
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
-/// Guards the making of the template between test processes.
+/// Guards the creation of the template between test processes.
 const TEMPLATE_LOCK: i64 = 0x5010_7e57;
 
-/// A database that goes away with this value.
+/// A database that is dropped with this value.
 pub struct TestDatabase {
     name: String,
     options: PgConnectOptions,
-    /// As a superuser, whom no policy binds: for looking behind the curtain, never what the backend uses.
+    /// As a superuser, whom no policy binds: for inspection by tests, never what the backend uses.
     pub owner: PgPool,
-    /// Ends when the database is gone, as fields are dropped after what `Drop` does.
+    /// Ends when the database is dropped, as fields are dropped after `Drop` runs.
     _held: HeldTime,
 }
 
@@ -77,12 +77,12 @@ impl Drop for TestDatabase {
     }
 }
 
-/// As the role that owns the schema: what a server in production is given.
+/// As the role that owns the schema: the login that a server in production is given.
 fn server_options() -> PgConnectOptions {
     options_of("DATABASE_URL")
 }
 
-/// The role that serves, which `script/test` makes with the same password.
+/// The server's role, which `script/test` makes with the same password.
 fn serving(owner: PgConnectOptions) -> PgConnectOptions {
     owner.username("soloos_server")
 }

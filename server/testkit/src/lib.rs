@@ -1,5 +1,5 @@
-//! What tests share: a fresh database, a backend on it with a clock that stands still, people and
-//! organisations to act with. Everything is real but the clock.
+//! Shared by all tests: a fresh database, a backend on it with a clock that stands still, people and organisations to
+//! act with. Everything is real except the clock.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -21,5 +21,5 @@ pub use database::TestDatabase;
 pub use people::{TestOrganization, TestPerson};
 pub use scenes::NamedRow;
 
-/// A password that keeps every rule.
+/// A password that satisfies every rule.
 pub const PASSWORD: &str = "a quiet blue harbour";

@@ -62,7 +62,7 @@ impl TestBackend {
         self.sign_in(id, None).await
     }
 
-    /// One more session of the person, at another browser.
+    /// Another session of the person, in another browser.
     pub async fn elsewhere(&self, person: &TestPerson) -> TestPerson {
         self.sign_in((person.id, person.email.clone()), None).await
     }
@@ -92,12 +92,12 @@ impl TestBackend {
             .expect("a membership");
     }
 
-    /// The caller that the person's session stands for.
+    /// The caller that the person's session resolves to.
     pub async fn caller(&self, person: &TestPerson) -> Caller {
         self.signed_in(person).await.caller().expect("the person is in an organisation")
     }
 
-    /// The operator that the person's session stands for, who has just proved that it is them.
+    /// The operator that the person's session resolves to, who has just stepped up.
     pub async fn god(&self, person: &TestPerson) -> ProvenGod {
         sqlx::query("update sessions set proved_at = $2 where token_hash = $1")
             .bind(server_core::random::token_hash(&person.token))
@@ -118,7 +118,7 @@ impl TestBackend {
             .expect("the session is alive")
     }
 
-    /// Lets the operator's session view as the person for an hour, as if they had stepped up for it.
+    /// Lets the operator's session impersonate the person for an hour, as after stepping up.
     pub async fn view_as(&self, operator: &TestPerson, organization: &TestOrganization, subject: &TestPerson) {
         sqlx::query(
             "insert into impersonations

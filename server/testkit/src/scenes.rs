@@ -1,6 +1,6 @@
-//! The scenes: statements in `tests/scene.sql` of the core and of each area, which put a row of an organisation into each
-//! of the area's tables. `:organization`, `:person` and `:agent` stand for ids; a line that ends in `;` ends a statement.
-//! One that ends with `returning id as note` gives what it made the name `note`.
+//! The scenes: statements in `tests/scene.sql` of the core and of each area, which put a row of an organisation into
+//! each of the area's tables. `:organization`, `:person` and `:agent` stand for ids; a line that ends in `;` ends a
+//! statement. One that ends with `returning id as note` names the id that it made `note`.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{TestBackend, TestOrganization, TestPerson};
 
-/// Something that a scene made and gave a name.
+/// A row that a scene made and named.
 pub struct NamedRow {
     pub name: String,
     pub id: Uuid,
@@ -29,7 +29,7 @@ impl TestBackend {
         }
     }
 
-    /// Only those rows that a scene gives a name, for rows of the access matrix to act upon.
+    /// Only the rows that a scene names, for rows of the access matrix to act upon.
     pub async fn named_rows(&self, organization: &TestOrganization, person: &TestPerson) -> Vec<NamedRow> {
         let mut made = Vec::new();
         for statement in statements().iter().filter(|statement| statement.gives_a_name()) {
@@ -62,7 +62,7 @@ impl Statement {
         last.split_once("returning ").is_some_and(|(_, returned)| returned.contains(" as "))
     }
 
-    /// What it returned: ids, by the names of their columns.
+    /// The returned ids, by the names of their columns.
     fn names(&self, row: &PgRow) -> Vec<NamedRow> {
         let named = row.columns().iter().map(|column| {
             let id = row.try_get(column.ordinal());

@@ -1,18 +1,17 @@
-//! How long tests hold a database. libtest tells no times, and a test that is slow holds one.
+//! How long tests hold a database. libtest reports no times, and a slow test holds one for long.
 
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::time::Instant;
 
-/// Appends a line to the file that `SOLOOS_TEST_TIMES` names, if it names one, when it is dropped: milliseconds, crate
-/// and test.
+/// When dropped, appends a line to the file that `SOLOOS_TEST_TIMES` names, if set: milliseconds, crate and test.
 pub struct HeldTime {
     test: String,
     since: Instant,
 }
 
 impl HeldTime {
-    /// Begins to count for the test whose thread this is: libtest names each after its test.
+    /// Begins to count for the test of this thread: libtest names each thread after its test.
     pub fn begin() -> Self {
         Self { test: std::thread::current().name().unwrap_or("unnamed").to_owned(), since: Instant::now() }
     }

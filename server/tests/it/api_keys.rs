@@ -1,4 +1,4 @@
-//! Programs with a key, over HTTP: what opens, what stays shut, and how it ends.
+//! Programs with a key, over HTTP: what a key opens, what it does not, and how it ends.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::TestApp;
@@ -17,7 +17,7 @@ struct Scene {
 }
 
 impl Scene {
-    /// An owner, who is the operator too, with a key for everything that a key can be for.
+    /// An owner, who is also the operator, with a key that has every scope.
     async fn new() -> Self {
         let app = TestApp::start().await;
         let organization = app.backend.organization("acme").await;
@@ -105,7 +105,7 @@ async fn a_key_opens_neither_the_account_nor_the_operators_pages() {
     assert_eq!(viewer.text().await.unwrap(), "null", "a program is nobody who is signed in");
 }
 
-/// Better Auth #10819: a bearer client was told that it impersonates, and did not.
+/// Better Auth #10819: a bearer client was said to impersonate, and did not.
 #[tokio::test]
 async fn a_key_cannot_begin_to_view_as_somebody_and_is_told_so() {
     let scene = Scene::new().await;

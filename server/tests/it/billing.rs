@@ -1,4 +1,4 @@
-//! Paying over HTTP: where an owner is led, and what is believed of what a payment service says.
+//! Paying over HTTP: where an owner is redirected, and which events of a payment service are trusted.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{TestApp, header};
@@ -37,7 +37,7 @@ impl Scene {
         StripeStandIn::signature(self.app.backend.clock.now().timestamp(), &self.event)
     }
 
-    /// As the service sends it: neither a session nor an origin comes along.
+    /// As the service sends it: without session and origin.
     async fn tell(&self, signature: &str, body: String) -> u16 {
         let request = self.app.request(Method::POST, "/webhooks/stripe").header("content-type", "application/json");
         request.header("stripe-signature", signature).body(body).send().await.unwrap().status().as_u16()

@@ -1,4 +1,4 @@
-//! Who keeps the server waiting, and what becomes of everybody else meanwhile: through real sockets, with short limits.
+//! Slow connections, and their effect on everybody else: through real sockets, with short limits.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::time::Duration;
@@ -30,7 +30,7 @@ async fn rest(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What comes next, up to and including `end`.
+/// The next bytes, up to and including `end`.
 async fn until(stream: &mut TcpStream, end: &str) -> String {
     let mut text = String::new();
     while !text.ends_with(end) {
@@ -140,17 +140,17 @@ async fn nobody_who_is_being_answered_gives_way_and_who_comes_is_told_that_all_i
         assert!(!is_closed_within(stream, Duration::from_millis(50)).await);
     }
     busy.pop();
-    // Once the server has seen that one left, there is room for one.
+    // Once the server has noticed that one left, there is room for one.
     let mut answer = String::new();
     while !answer.starts_with("HTTP/1.1 200") {
         let mut stream = connect(&app).await;
-        // A connection that is refused may be gone before the request is out.
+        // A refused connection may be gone before the request is sent.
         let _ = stream.write_all(HEALTH.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n").as_bytes()).await;
         answer = rest(&mut stream).await;
     }
 }
 
-/// A stream that is open and has said its first word.
+/// An open stream that has sent its first event.
 async fn listening(app: &TestApp, organization: &TestOrganization, person: &TestPerson) -> TcpStream {
     let mut stream = connect(app).await;
     let head = format!(

@@ -1,4 +1,4 @@
-//! What people wrote reaches the document as text, wherever it stands: title, head, scripts, attributes and page.
+//! Text that people wrote reaches the document as text everywhere: title, head, scripts, attributes and page.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use chat_domain::NewMessage;
@@ -7,12 +7,12 @@ use testkit::{TestOptions, TestOrganization, TestPerson};
 
 use crate::support::TestApp;
 
-/// Ends every element in which a browser reads text in a way of its own, every attribute, and a comment.
+/// Ends every element with text rules of its own, every attribute, and a comment.
 const NAME: &str = "</title></style></script></textarea>--><meta data-evil>'\"><b data-evil>";
-/// Where a reader would be led, as it was done once.
+/// A redirect that once worked.
 const TITLE: &str = "</title><meta http-equiv=refresh content=\"0;url=//evil.example\">";
 
-/// An organisation in which everything is named so.
+/// An organisation in which everything has this name.
 struct Scene {
     app: TestApp,
     acme: TestOrganization,
@@ -68,12 +68,12 @@ async fn whatever_people_write_stays_text_wherever_it_reaches_the_document() {
     for path in ["/chat", &chat, "/agents", &agent, "/settings", "/settings/members", "/account", "/nowhere"] {
         reads_as_text(&app, path, Some(&member)).await;
     }
-    let (person, house) =
+    let (person, organization) =
         (format!("/settings/members/{}", member.id), format!("/god-dashboard/organizations/{}", acme.id));
     for path in [&agent, "/settings/audit", "/settings/branding", "/settings/plan", "/settings/leave", &person] {
         reads_as_text(&app, path, Some(&owner)).await;
     }
-    for path in ["/god-dashboard", &house, "/god-dashboard/audit", "/god-dashboard/invites"] {
+    for path in ["/god-dashboard", &organization, "/god-dashboard/audit", "/god-dashboard/invites"] {
         reads_as_text(&app, path, Some(&god)).await;
     }
     app.backend.view_as(&god, &acme, &member).await;

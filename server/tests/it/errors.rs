@@ -1,4 +1,4 @@
-//! What goes wrong, and what the one who asked is told about it.
+//! Errors, and what the caller learns about them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{HTML, TestApp, header};

@@ -1,4 +1,4 @@
-//! What every answer carries.
+//! The headers of every answer.
 
 use crate::support::{TestApp, header};
 use reqwest::Method;

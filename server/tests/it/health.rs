@@ -29,7 +29,7 @@ async fn which_part_is_not_ready_is_told_to_those_who_may_read_the_metrics() {
 #[tokio::test(flavor = "multi_thread")]
 async fn however_many_ask_whether_it_is_ready_it_looks_once() {
     let app = TestApp::start().await;
-    // While the first look waits for this lock, everybody else waits for that look, and then has its answer.
+    // While the first check waits for this lock, everybody else waits for that check, and then gets its answer.
     let mut locked = app.backend.database.owner.begin().await.unwrap();
     sqlx::query("lock table _sqlx_migrations in access exclusive mode").execute(&mut *locked).await.unwrap();
     let ask = || app.request(Method::GET, "/readyz").send();

@@ -1,4 +1,5 @@
-//! The page of an owner invitation over HTTP: scanners that fetch it use nothing up, and every dead link says what it is.
+//! The page of an owner invitation over HTTP: scanners that fetch it use nothing up, and every dead link says what it
+//! is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{TestApp, header};
@@ -7,7 +8,7 @@ use god_area::owner_invites;
 
 const FORM: &str = "/api/account/accept-owner-invite";
 
-/// Invites an owner; hands back the path that the mail carries.
+/// Invites an owner; returns the path in the mail.
 async fn invite(app: &TestApp) -> String {
     let operator = app.backend.operator("god@soloos.example").await;
     let god = app.backend.god(&operator).await;

@@ -1,4 +1,4 @@
-//! The run-time options of the shipped binary are those that it is built by.
+//! The run-time options of the shipped binary are those that it is built with.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use leptos::config::{LeptosOptions, get_config_from_str};
@@ -8,7 +8,7 @@ const BUILD_TIME: &str = include_str!("../../../Cargo.toml");
 const XTASK: &str = include_str!("../../../script/xtask/Cargo.toml");
 
 fn options(text: &str) -> LeptosOptions {
-    // What follows the section in Cargo.toml, if anything, is not part of it.
+    // Text after the section in Cargo.toml, if any, is not part of it.
     let start = text.find("\n[[workspace.metadata.leptos]]").unwrap() + 1;
     let section = &text[start..];
     let end = section[2..].find("\n[").map_or(section.len(), |end| end + 2);

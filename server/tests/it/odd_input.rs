@@ -1,4 +1,4 @@
-//! What no person types and anybody can send: refused with a sentence, and never a fault of the server's.
+//! Input that no person types and anybody can send: refused with a sentence, and never a fault of the server's.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{HTML, TestApp};
@@ -43,7 +43,7 @@ impl Scene {
     }
 }
 
-/// The status, with the sentence that comes along.
+/// The status, with the sentence of the answer.
 async fn told(request: RequestBuilder) -> (u16, String) {
     let response = request.send().await.unwrap();
     let (status, text) = (response.status().as_u16(), response.text().await.unwrap());

@@ -1,4 +1,4 @@
-//! Pages that are rendered at the same time, and pages of an organisation for who is in none.
+//! Pages that are rendered at the same time, and pages of an organisation for people without one.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use domain::Role;
@@ -7,7 +7,7 @@ use testkit::TestPerson;
 
 use crate::support::{TestApp, header};
 
-/// Requests in all, and at a time.
+/// The number of requests in all, and at a time.
 const REQUESTS: (usize, usize) = (240, 12);
 
 async fn open(app: &TestApp, path: &str, title: &str, person: Option<&TestPerson>) {

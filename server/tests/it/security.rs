@@ -1,4 +1,4 @@
-//! Signing in by plain HTML forms with a second factor, and the doors that stay shut without one.
+//! Signing in by plain HTML forms with a second factor, and the pages that stay closed without one.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{HTML, TestApp, header};
@@ -34,7 +34,7 @@ impl Scene {
             .unwrap();
     }
 
-    /// Sets an app up behind the scenes; hands back its secret.
+    /// Sets an app up directly; returns its secret.
     async fn enrol(&self) -> Vec<u8> {
         let (backend, visit) = (&self.app.backend, Visit::default());
         let person = backend.signed_in(&self.mila).await;

@@ -1,4 +1,4 @@
-//! What cannot be undone, as a session that has stood open for a while finds it.
+//! Acts that cannot be undone, from a session that signed in a while ago.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use chrono::Duration;
@@ -26,7 +26,7 @@ async fn scene() -> Scene {
     Scene { app, acme, god }
 }
 
-/// Takes the place of what a browser's plain form accepts.
+/// The `Accept` header of a browser's plain form.
 fn headers(accept: &str) -> HeaderMap {
     HeaderMap::from_iter([(ACCEPT, HeaderValue::from_str(accept).unwrap())])
 }
@@ -43,7 +43,7 @@ impl Scene {
         request.headers(headers(accept)).header("cookie", cookie).send().await.unwrap()
     }
 
-    /// Sends a plain form from this page; gives the page that it leads to.
+    /// Sends a plain form from this page; returns the page that it redirects to.
     async fn page_after(&self, page: &str, act: (&str, &str)) -> String {
         let answer = self.post_from(page, act, "text/html").await;
         assert!(answer.status().is_redirection(), "{}", answer.status());
@@ -106,7 +106,7 @@ async fn a_plain_form_comes_back_with_the_field_and_keeps_what_was_typed_but_not
     assert!(!page.contains("a wrong secret"));
 }
 
-/// The inputs of the page that have this in their tag.
+/// The inputs of the page with this text in their tag.
 fn inputs<'a>(page: &'a str, word: &str) -> Vec<&'a str> {
     let tags = page.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
     tags.filter(|tag| tag.contains(word)).collect()
@@ -120,7 +120,7 @@ async fn a_form_asks_for_a_proof_quietly_and_once() {
     assert!(!page.contains("role=\"alert\"") && !page.contains("aria-invalid=\"true\""), "nothing is wrong: {page}");
     let [field] = inputs(&page, "step_up[proof]")[..] else { panic!("one field for it: {page}") };
     assert!(field.contains("autofocus"), "{field}");
-    // A proof that is wrong is told as a mistake.
+    // A wrong proof is reported as an error.
     let wrong = format!("{}&step_up[proof]=wrong", ACTS[4].1);
     let page = scene.page_after("/god-dashboard/invites/new", ("/api/god/invite-owner", &wrong)).await;
     assert!(page.contains("role=\"alert\"") && page.contains("aria-invalid=\"true\""), "{page}");

@@ -55,7 +55,7 @@ impl Scene {
     }
 }
 
-/// Everything that still comes, which must end within a second.
+/// The rest of the stream, which must end within a second.
 async fn rest_of(mut stream: Response) -> String {
     let reading = async {
         let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Uploads over HTTP: what is taken, what is refused and how early, and how pictures are served.
+//! Uploads over HTTP: what is accepted, what is refused and how early, and how pictures are served.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use crate::support::{HTML, TestApp, header};

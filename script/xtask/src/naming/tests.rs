@@ -21,7 +21,7 @@ fn files() -> Files {
     files.map(|(name, content)| (name.to_owned(), content.into_bytes())).into()
 }
 
-/// The new name of a file by the beginning and the end of the old one, and what stands in it.
+/// The new name of a file, by the beginning and the end of the old one, and its content.
 fn found<'a>(files: &'a Files, start: &str, end: &str) -> (&'a str, &'a str) {
     let (name, content) = files.iter().find(|(name, _)| name.starts_with(start) && name.ends_with(end)).unwrap();
     (name, std::str::from_utf8(content).unwrap())

@@ -1,4 +1,4 @@
-//! What is done to agents, as the audit log tells of it.
+//! Acts on agents, as the audit log shows them.
 
 use server_core::actions;
 use server_core::audit::Action;

@@ -1,4 +1,4 @@
-//! Agents: what answers.
+//! The area of agents, which answer messages.
 
 use domain::home::HomeCard;
 use domain::ids::OrganizationId;
@@ -14,7 +14,7 @@ use super::home::home;
 use super::start::welcome_agent;
 use crate::actions;
 
-/// Agents: what answers.
+/// The area of agents, which answer messages.
 #[derive(Debug, Clone, Copy)]
 pub struct Agents;
 

@@ -1,11 +1,11 @@
-//! The agent as a run works with it.
+//! The agent as a run uses it.
 
 use domain::AppError;
 use domain::ids::AgentId;
 use server_core::Result;
 use server_core::db::TenantTx;
 
-/// What an agent is at the moment that a run begins; a change of its settings concerns later runs.
+/// The settings of an agent when a run begins; later changes affect later runs only.
 #[derive(Debug, Clone)]
 pub struct AgentVersion {
     pub id: AgentId,
@@ -13,11 +13,11 @@ pub struct AgentVersion {
     /// None for the platform's default.
     pub model: Option<String>,
     pub temperature: f32,
-    /// Of an answer.
+    /// The limit of one answer.
     pub max_tokens: i32,
 }
 
-/// Gives a run its agent; one that is archived works no more.
+/// Gives a run its agent; an archived agent refuses.
 pub async fn for_run(tx: &mut TenantTx, id: AgentId) -> Result<AgentVersion> {
     let row = sqlx::query!(
         r#"select system_prompt, model, temperature, max_tokens, archived_at is not null as "is_archived!"

@@ -1,4 +1,4 @@
-//! What agents say on the home page: whom to ask, and whether somebody has shaped one.
+//! The agents' cards on the home page: agents to talk to, and the step of customising one.
 
 use domain::Permission;
 use domain::home::{Ask, HomeCard, Step};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::start::PROMPT;
 
-/// The first agents; for those who may change them the step of doing so as well.
+/// The first agents; for people who may change them, also the step of doing so.
 pub(super) async fn home(tx: &mut TenantTx) -> Result<Vec<HomeCard>> {
     let caller = *tx.caller();
     if caller.allow(Permission::Chat).is_err() {

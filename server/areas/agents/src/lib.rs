@@ -1,4 +1,4 @@
-//! Agents: what members talk to, made and changed by owners and admins.
+//! Agents that members talk to, made and changed by owners and admins.
 
 mod actions;
 mod area;

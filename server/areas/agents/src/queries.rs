@@ -28,7 +28,7 @@ pub async fn list(backend: &Backend, caller: &Caller) -> Result<Vec<AgentCard>> 
     Ok(cards.collect())
 }
 
-/// What everybody who may talk to the agent may know of it.
+/// The part of an agent that everybody who may talk to it may see.
 pub async fn profile(backend: &Backend, caller: &Caller, id: AgentId) -> Result<AgentProfile> {
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
@@ -44,7 +44,7 @@ pub async fn profile(backend: &Backend, caller: &Caller, id: AgentId) -> Result<
     })
 }
 
-/// What the agent's form starts from; the system prompt is for nobody else.
+/// The current values of the agent's form; the system prompt is for nobody else.
 pub async fn settings(backend: &Backend, caller: &Caller, id: AgentId) -> Result<AgentSettings> {
     caller.allow(Permission::EditAgents)?;
     let mut tx = backend.db.tenant(caller).await?;

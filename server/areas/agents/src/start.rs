@@ -5,11 +5,11 @@ use server_core::db::IdentityTx;
 use server_core::{Result, random};
 
 const NAME: &str = "Assistant";
-/// The instructions that nobody has touched.
+/// The default instructions, which nobody has edited.
 pub(super) const PROMPT: &str = "You are a helpful assistant for a coaching business. Answer clearly and briefly, \
 in the language of the question. Use Markdown lists where they help. Say so when you do not know.";
 
-/// Makes the welcome agent of a fresh organisation, in the transaction that makes the organisation.
+/// Makes the welcome agent of a new organisation, in the transaction that founds it.
 pub(super) async fn welcome_agent(tx: &mut IdentityTx, new: NewOrganization<'_>) -> Result<()> {
     let (now, wishes) = (tx.now(), new.agent);
     sqlx::query!(

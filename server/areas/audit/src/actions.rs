@@ -1,4 +1,4 @@
-//! What is done to the audit log itself.
+//! Acts on the audit log itself.
 
 use server_core::actions;
 use server_core::audit::Action;

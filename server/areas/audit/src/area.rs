@@ -1,4 +1,4 @@
-//! The audit log as people read it.
+//! The area of the audit log as people read it.
 
 use futures::FutureExt;
 use server_core::area::{Area, Sweep};
@@ -7,7 +7,7 @@ use server_core::audit::Action;
 use super::purge;
 use crate::actions;
 
-/// The audit log as people read it.
+/// The area of the audit log as people read it.
 #[derive(Debug, Clone, Copy)]
 pub struct Audit;
 

@@ -1,14 +1,14 @@
-//! What changed, out of an entry's detail, in pairs that a person can read.
+//! The changes in an entry's detail, as pairs that a person can read.
 
 use std::collections::BTreeSet;
 
 use audit_domain::Change;
 use serde_json::{Map, Value};
 
-/// Longer values are cut: the log says that something changed, it is no archive of texts.
+/// Longer values are cut: the log shows that something changed, it is no archive of texts.
 const LONGEST: usize = 300;
 
-/// `before` and `after` side by side where they differ, and everything else that was noted.
+/// `before` and `after` side by side where they differ, and every other detail.
 pub(super) fn changes(detail: &Value) -> Vec<Change> {
     let empty = Map::new();
     let part = |name: &str| detail.get(name).and_then(Value::as_object).unwrap_or(&empty);
@@ -24,7 +24,7 @@ pub(super) fn changes(detail: &Value) -> Vec<Change> {
         .filter(|(field, value)| !(value.is_object() && matches!(field.as_str(), "before" | "after")))
         .map(|(field, value)| Change { field: words(field), before: None, after: Some(text(value)) });
     let mut all: Vec<Change> = compared.chain(noted).collect();
-    // Why comes before what.
+    // The reason comes before the changes.
     all.sort_by_key(|change| change.field != "reason");
     all
 }

@@ -1,4 +1,4 @@
-//! The log as a CSV file, written while it is read: a stretch at a time, each in a transaction of its own.
+//! The log as a CSV file, streamed while it is read: in batches, each in a transaction of its own.
 
 use audit_domain::AuditQuery;
 use chrono::SecondsFormat;
@@ -11,7 +11,7 @@ use server_core::{Backend, Caller, God, Result};
 use super::list::shown;
 use super::query::{Filter, Row, rows};
 
-/// How many entries are read at once.
+/// How many entries are read in one batch.
 const STRETCH: u32 = 500;
 /// How many entries one file holds at most; a narrower search gets the rest.
 const MOST: usize = 100_000;
@@ -34,7 +34,7 @@ struct State {
     written: usize,
 }
 
-/// Parts of the file, head first. Whoever may not read the log gets the error in place of a stream.
+/// Parts of the file, its head first. Callers who may not read the log get the error instead of a stream.
 pub async fn export(backend: &Backend, scope: Scope, query: AuditQuery) -> Result<BoxStream<'static, Result<String>>> {
     let filter = match scope {
         Scope::Organization(caller) => {

@@ -1,4 +1,5 @@
-//! The audit log as it is read, by the organisation and by the operator, and kept for as long as the organisation wishes.
+//! Reading the audit log, for the organisation and for the operator, and keeping it for as long as the organisation
+//! wants.
 
 mod actions;
 mod area;

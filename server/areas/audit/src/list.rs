@@ -14,7 +14,7 @@ use super::words::in_words;
 /// How many entries one page shows.
 const PAGE: u32 = 50;
 
-/// A stretch of the organisation's own log.
+/// A page of the organisation's own log.
 pub async fn log(backend: &Backend, caller: &Caller, query: AuditQuery) -> Result<AuditLog> {
     caller.allow(Permission::SeeAudit)?;
     let mut tx = backend.db.tenant(caller).await?;
@@ -27,7 +27,7 @@ pub async fn log(backend: &Backend, caller: &Caller, query: AuditQuery) -> Resul
     Ok(in_words(backend, log, true))
 }
 
-/// A stretch of the whole platform's log, or of one organisation's, in UTC.
+/// A page of the whole platform's log, or of one organisation's, in UTC.
 pub async fn platform_log(
     backend: &Backend,
     god: &God,

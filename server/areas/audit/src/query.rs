@@ -1,4 +1,4 @@
-//! A reader's wishes, checked, and the one query that answers them in both views of the log.
+//! A reader's filters, checked, and the one query that answers them in both views of the log.
 
 use audit_domain::AuditQuery;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
@@ -29,16 +29,16 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Where it stands in the log.
+    /// Its position in the log.
     pub(super) fn spot(&self) -> Spot {
         Spot { at: self.created_at, id: self.id }
     }
 }
 
-/// What to look for.
+/// The checked filters.
 #[derive(Debug, Clone)]
 pub(super) struct Filter {
-    /// None looks at the whole platform, as far as the door allows.
+    /// None reads the whole platform, as far as the transaction's role allows.
     pub(super) organization: Option<Uuid>,
     search: Option<String>,
     action: Option<String>,
@@ -49,7 +49,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Reads the wishes; days are days in `zone`.
+    /// Checks the filters; days are days in `zone`.
     pub(super) fn of(query: &AuditQuery, organization: Option<Uuid>, zone: Tz) -> Result<Self> {
         let word = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let words = |text: &str| SearchWords::of(text).map(String::from);
@@ -70,14 +70,14 @@ impl Filter {
     }
 }
 
-/// The beginning of a day, or of one some days later.
+/// The beginning of a day, or of the day `later` days after it.
 fn start_of(field: &str, day: &str, zone: Tz, later: u64) -> Result<DateTime<Utc>> {
     day.parse::<NaiveDate>()
         .ok()
         .filter(|day| (1..=9998).contains(&day.year()))
         .and_then(|day| day.checked_add_days(Days::new(later)))
         .and_then(|day| day.and_hms_opt(0, 0, 0))
-        // A day that begins with a skipped hour begins when the hour is over.
+        // A day whose midnight is skipped begins when the skipped hour is over.
         .map(|midnight| match zone.from_local_datetime(&midnight).earliest() {
             Some(start) => start.to_utc(),
             None => Utc.from_utc_datetime(&midnight),
@@ -85,12 +85,12 @@ fn start_of(field: &str, day: &str, zone: Tz, later: u64) -> Result<DateTime<Utc
         .ok_or_else(|| AppError::invalid(field, "Enter a day such as 2026-11-22.").into())
 }
 
-/// The text with the signs of the pattern language taken literally.
+/// The text with the special characters of the pattern escaped.
 fn literal(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// The entries that fit, the latest first.
+/// The matching entries, the latest first.
 pub(super) async fn rows(conn: &mut PgConnection, filter: &Filter, limit: i64) -> Result<Vec<Row>> {
     let rows = sqlx::query_as!(
         Row,

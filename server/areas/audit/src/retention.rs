@@ -1,5 +1,5 @@
-//! How long an organisation's log is kept, and the hourly purge that keeps to it. The platform's own entries,
-//! which belong to no organisation, are kept.
+//! The retention of an organisation's log, and the hourly purge. The platform's own entries, which belong to no
+//! organisation, are kept.
 
 use crate::actions;
 use audit_domain::{AuditSettings, EditAuditSettings};
@@ -22,7 +22,7 @@ pub async fn settings(backend: &Backend, caller: &Caller) -> Result<AuditSetting
     })
 }
 
-/// Changes them; the operator in somebody's place cannot silence the log.
+/// Changes them; an impersonating operator cannot silence the log.
 pub async fn edit_settings(backend: &Backend, caller: &Caller, form: EditAuditSettings) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
     caller.refuse_impersonation()?;
@@ -51,7 +51,7 @@ pub async fn edit_settings(backend: &Backend, caller: &Caller, form: EditAuditSe
     tx.commit().await
 }
 
-/// Takes out what is older than its organisation wants to keep; gives the number of entries.
+/// Deletes entries older than their organisation's retention; returns how many.
 pub async fn purge(backend: &Backend) -> Result<i64> {
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();

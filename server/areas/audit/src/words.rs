@@ -1,11 +1,11 @@
-//! What the areas call what can be done in them.
+//! The labels that the areas give their acts.
 
 use audit_domain::{ActionChoice, AuditLog};
 use server_core::Backend;
 use server_core::audit::Action;
 
-/// The log with every act in its area's words, and with all that may be asked for. What stands in the platform's log alone
-/// is no wish of somebody who reads an organisation's.
+/// The log with the label of every act, and with the acts to filter by. Acts that only the platform's log has are not
+/// offered to readers of an organisation's log.
 pub(super) fn in_words(backend: &Backend, log: AuditLog, of_organization: bool) -> AuditLog {
     let mut known: Vec<Action> = backend.areas.iter().flat_map(|area| area.actions()).copied().collect();
     known.sort_by_key(|action| action.as_str());

@@ -1,4 +1,4 @@
-//! Answers: what runs are for here. Their words become the message that stands in the conversation for them.
+//! Answers: the purpose of runs in chat. A run's text becomes the message that was opened for it.
 
 use domain::AppError;
 use domain::ids::{ConversationId, MessageId};
@@ -68,7 +68,7 @@ async fn is_there(tx: &mut TenantTx, conversation: ConversationId) -> Result<boo
     Ok(is_there)
 }
 
-/// The run's words become the message's text.
+/// Stores the run's text as the message's text.
 async fn keep(tx: &mut PgConnection, ended: Ended<'_>) -> Result<()> {
     sqlx::query!(
         "update messages set content = $3, parts = $4, parts_version = $5 where organization_id = $1 and id = $2",
@@ -83,7 +83,7 @@ async fn keep(tx: &mut PgConnection, ended: Ended<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Gives the conversation its better title, unless the person has given one meanwhile.
+/// Gives the conversation its better title, unless the person has chosen one meanwhile.
 async fn retitle(tx: &mut PgConnection, ended: Ended<'_>, title: &str) -> Result<Option<String>> {
     let written = sqlx::query_scalar!(
         r#"update conversations set title = $3 where organization_id = $1 and id = $2 and title_by = 'auto'

@@ -1,4 +1,4 @@
-//! Conversations with agents, as the middle sees them.
+//! The area of conversations with agents, as the core sees it.
 
 use domain::home::HomeCard;
 use domain::ids::OrganizationId;
@@ -15,7 +15,7 @@ use super::count::count;
 use super::home::home;
 use super::purge;
 
-/// Conversations with agents.
+/// The area of conversations with agents.
 #[derive(Debug, Clone, Copy)]
 pub struct Chat;
 

@@ -1,4 +1,4 @@
-//! How much an organisation has written.
+//! How many conversations and messages an organisation has.
 
 use domain::ids::OrganizationId;
 use server_core::Result;

@@ -1,4 +1,4 @@
-//! Deletes a conversation so that it can be brought back for a while, and clears away what nobody brought back.
+//! Deletes a conversation so that it can be restored for a while, and purges those that nobody restored.
 
 use chat_domain::ConversationRow;
 use chrono::Duration;
@@ -8,7 +8,7 @@ use server_core::{Backend, Caller, Result};
 
 use super::rows::conversation_row;
 
-/// How long a deleted conversation can be brought back.
+/// How long a deleted conversation can be restored.
 const KEPT: Duration = Duration::days(30);
 
 /// Hides the conversation and stops the answer that is being written in it.
@@ -36,7 +36,7 @@ pub async fn delete(backend: &Backend, caller: &Caller, id: ConversationId) -> R
     Ok(())
 }
 
-/// Brings a deleted conversation back.
+/// Restores a deleted conversation.
 pub async fn restore(backend: &Backend, caller: &Caller, id: ConversationId) -> Result<ConversationRow> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
@@ -55,7 +55,7 @@ pub async fn restore(backend: &Backend, caller: &Caller, id: ConversationId) -> 
     Ok(conversation_row(row.id, row.title, row.updated_at, false, reader))
 }
 
-/// Clears away what was deleted long enough ago; gives the number of conversations.
+/// Purges conversations that were deleted long enough ago; returns how many.
 pub async fn purge(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.upkeep().await?;
     let until = tx.now() - KEPT;

@@ -1,4 +1,4 @@
-//! What the model reads of a conversation: as much of the newest messages as fits.
+//! The part of a conversation that the model reads: as many of the newest messages as fit.
 
 use domain::ids::MessageId;
 use llm::{ChatTurn, Role};
@@ -6,14 +6,14 @@ use runs_area::Reading;
 use server_core::Result;
 use server_core::db::TenantTx;
 
-/// The most messages of a conversation that are sent along.
+/// The most messages of a conversation that are sent to the model.
 const MESSAGES: i64 = 60;
-/// The most letters of them, newest first: about 24,000 tokens.
+/// The most characters of them, newest first: about 24,000 tokens.
 const LETTERS: usize = 96_000;
-/// The most bytes of a letter.
+/// The most bytes of a character.
 const WIDEST_LETTER: i64 = 4;
 
-/// The most that the model reads for the answer that this message is to be.
+/// The most that the model reads to write this answer.
 pub(super) async fn reading(tx: &mut TenantTx, answer: MessageId) -> Result<Reading> {
     let said = sqlx::query!(
         r#"select coalesce(sum(octet_length(content)), 0) as "bytes!", count(*) as "messages!" from (
@@ -30,7 +30,7 @@ pub(super) async fn reading(tx: &mut TenantTx, answer: MessageId) -> Result<Read
     Ok(Reading { bytes: said.bytes.min(most), texts: said.messages })
 }
 
-/// What was said before the answer that this message is to be, ending with the question.
+/// The turns before this answer, ending with the question.
 pub(super) async fn turns(tx: &mut TenantTx, answer: MessageId) -> Result<Vec<ChatTurn>> {
     let rows = sqlx::query!(
         "select m.author, m.content from messages m
@@ -48,7 +48,7 @@ pub(super) async fn turns(tx: &mut TenantTx, answer: MessageId) -> Result<Vec<Ch
         .enumerate()
         .map_while(|(index, row)| {
             let letters = row.content.chars().count();
-            // The question itself always goes along.
+            // The question itself is always included.
             if index > 0 && letters > room {
                 return None;
             }

@@ -1,4 +1,4 @@
-//! What chat says on the home page: the conversations to go on with, and whether anybody has tried an agent.
+//! The cards of chat on the home page: recent conversations, and the step of trying an agent.
 
 use domain::Permission;
 use domain::home::{HomeCard, Lead, Step};
@@ -7,7 +7,7 @@ use server_core::db::TenantTx;
 
 use super::rows::titled;
 
-/// The caller's own latest conversations; for those who set the organisation up the step of trying an agent as well.
+/// The caller's own latest conversations; for people who set the organisation up, also the step of trying an agent.
 pub(super) async fn home(tx: &mut TenantTx) -> Result<Vec<HomeCard>> {
     let caller = *tx.caller();
     if caller.allow(Permission::Chat).is_err() {

@@ -1,4 +1,4 @@
-//! Conversations with agents: a message starts a run, and what the run writes becomes the answer.
+//! Conversations with agents: a message starts a run, and the run's text becomes the answer.
 
 mod answers;
 mod area;

@@ -8,10 +8,10 @@ use server_core::{Backend, Caller, Result};
 
 use super::rows::conversation_row;
 
-/// How many conversations one part of the list shows.
+/// How many conversations one page of the list shows.
 const PART: u32 = 40;
 
-/// A part of the caller's own conversations, the latest first.
+/// A page of the caller's own conversations, the latest first.
 pub async fn list(backend: &Backend, caller: &Caller, query: ConversationQuery) -> Result<Page<ConversationRow>> {
     caller.allow(Permission::Chat)?;
     let before = cursor::asked(query.before.as_ref().map(Cursor::as_str).unwrap_or_default())?;
@@ -40,7 +40,7 @@ pub async fn list(backend: &Backend, caller: &Caller, query: ConversationQuery) 
     Ok(page.map(|row| conversation_row(row.id, row.title, row.updated_at, row.streaming, reader)))
 }
 
-/// A pattern that finds the words anywhere, with its own signs taken literally.
+/// A pattern that finds the words anywhere, with its special characters escaped.
 fn like(words: &str) -> String {
     let mut pattern = String::from("%");
     for letter in words.chars() {

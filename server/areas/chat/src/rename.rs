@@ -1,4 +1,4 @@
-//! Gives a conversation a title of the person's own.
+//! Gives a conversation a title that the person chose.
 
 use chat_domain::{ConversationRow, RenameConversation};
 use domain::{AppError, Permission};

@@ -1,4 +1,4 @@
-//! Messages as pages show them: answers are rendered once, and what they show is kept.
+//! Messages as pages show them: answers are rendered once, and the result is stored.
 
 use std::collections::HashMap;
 
@@ -13,8 +13,8 @@ use sqlx::types::Json;
 
 use super::rows::MessageRow;
 
-/// The messages of these rows for their reader. What is not kept yet is rendered, and kept if it has
-/// ended; the transaction that read the rows must be over.
+/// The messages of these rows for their reader. Answers without stored parts are rendered, and the parts are stored if
+/// the answer has ended; the transaction that read the rows must be over.
 pub(super) async fn views(
     backend: &Backend,
     caller: &Caller,
@@ -37,7 +37,7 @@ pub(super) async fn views(
     rows.into_iter().map(|row| row.view(reader)).collect()
 }
 
-/// Gives the row what its run has written; without any, what its text says.
+/// Gives the row the parts that its run has written; without any, those of its text.
 async fn fill(row: &mut MessageRow, written: &mut HashMap<RunId, Written>) -> Result<()> {
     if let Some(written) = row.run_id.and_then(|run| written.remove(&RunId(run))) {
         row.take(written);
@@ -49,7 +49,7 @@ async fn fill(row: &mut MessageRow, written: &mut HashMap<RunId, Written>) -> Re
     Ok(())
 }
 
-/// Stores the parts of answers, unless their text is another one by now.
+/// Stores the parts of answers, unless their text has changed meanwhile.
 async fn keep<'a>(backend: &Backend, caller: &Caller, rows: impl Iterator<Item = &'a MessageRow> + Send) -> Result<()> {
     let mut tx = backend.db.tenant(caller).await?;
     for row in rows {

@@ -1,4 +1,4 @@
-//! Writes the last answer anew; the old one stays stored, out of sight.
+//! Writes the last answer again; the old one stays stored, out of sight.
 
 use chat_domain::MessageView;
 use domain::ids::{AgentId, ConversationId, MessageId, RunId};
@@ -10,7 +10,7 @@ use super::answers::Answers;
 use super::rows::MessageRow;
 use super::send::still_answering;
 
-/// Starts another run for the same question and gives its empty message.
+/// Starts another run for the same question and returns its empty message.
 pub async fn retry(backend: &Backend, caller: &Caller, run: RunId) -> Result<MessageView> {
     caller.refuse_impersonation()?;
     match try_retry(backend, caller, run).await {

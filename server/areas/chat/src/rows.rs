@@ -1,4 +1,4 @@
-//! What the queries read, and how it becomes what a page shows.
+//! The rows of the queries, and their conversion to what a page shows.
 
 use chat_domain::{Author, ChatAgent, ConversationRow, MessageView};
 use chrono::{DateTime, Utc};
@@ -28,7 +28,7 @@ pub(super) struct MessageRow {
     pub(super) input_tokens: Option<i32>,
     pub(super) output_tokens: Option<i32>,
     pub(super) tokens_estimated: Option<bool>,
-    /// What it shows, and the version of the renderer that made it.
+    /// The rendered parts, and the version of the renderer that made them.
     pub(super) parts: Option<Json<Vec<Part>>>,
     pub(super) parts_version: Option<i32>,
 }
@@ -82,19 +82,19 @@ impl MessageRow {
         self.status.as_deref() == Some(RunStatus::Streaming.as_str())
     }
 
-    /// Whether it is an answer whose parts are not there, or were made by another version of the renderer.
+    /// Whether it is an answer whose parts are missing, or were made by another version of the renderer.
     pub(super) fn is_to_render(&self) -> bool {
         let is_kept = self.parts.is_some() && self.parts_version == Some(VERSION);
         !self.is_by_person() && (self.is_streaming() || !self.content.is_empty() && !is_kept)
     }
 
-    /// Takes the parts that were just made of its words.
+    /// Takes the parts that were just rendered.
     pub(super) fn keep(&mut self, parts: Vec<Part>) {
         self.parts = Some(Json(parts));
         self.parts_version = Some(VERSION);
     }
 
-    /// Takes what its run has written so far.
+    /// Takes the output of its run so far.
     pub(super) fn take(&mut self, written: Written) {
         if self.is_streaming() {
             self.last_seq = Some(written.seq);
@@ -103,7 +103,7 @@ impl MessageRow {
         self.keep(written.parts);
     }
 
-    /// The message for its reader; it is not to be rendered any more.
+    /// The message for its reader, already rendered.
     pub(super) fn view(self, reader: Reader) -> Result<MessageView> {
         let run = self.run().map(RunRow::view).transpose()?;
         let by_person = self.is_by_person();
@@ -150,7 +150,7 @@ pub(super) fn chat_agent(backend: &Backend, id: Uuid, name: String, model: Optio
     }
 }
 
-/// A row of the list; a conversation without a title yet is a new one.
+/// A row of the list; a conversation without a title is shown as a new one.
 pub(super) fn conversation_row(
     id: Uuid,
     title: Option<String>,
@@ -161,7 +161,7 @@ pub(super) fn conversation_row(
     ConversationRow { id: ConversationId(id), title: titled(title), updated: reader.moment(updated_at), streaming }
 }
 
-/// The title, or what stands for it.
+/// The title, or its placeholder.
 pub(super) fn titled(title: Option<String>) -> String {
     title.unwrap_or_else(|| "New conversation".to_owned())
 }

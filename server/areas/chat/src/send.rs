@@ -14,8 +14,8 @@ use super::rows::MessageRow;
 use super::view::{messages, own_conversation};
 
 /// Stores the message and the empty answer in one transaction and starts the run.
-/// A repeat with the same `client_id` gives what the first one gave, and starts nothing; with other words it is another
-/// message, from a form that the browser brought back.
+/// A repeat with the same `client_id` returns the first result, and starts nothing; with another text it is another
+/// message, from a form that the browser restored.
 pub async fn send(backend: &Backend, caller: &Caller, form: NewMessage) -> Result<Sent> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::Chat)?;
@@ -61,18 +61,18 @@ async fn try_send(backend: &Backend, caller: &Caller, spec: &MessageSpec) -> Res
     Ok(sent)
 }
 
-/// Where a message goes, and who answers it.
+/// The conversation of a new message, and the agent that answers.
 struct Place {
     id: ConversationId,
     agent: AgentId,
-    /// The place of the last message that was there before, and which one it is.
+    /// The `seq` of the last message before it, and its id.
     last_seq: i32,
     leaf: Option<MessageId>,
     is_new: bool,
     is_answering: bool,
 }
 
-/// Locks the caller's own conversation, so that two messages cannot take one place.
+/// Locks the caller's own conversation, so that two messages cannot take one `seq`.
 async fn continue_in(tx: &mut TenantTx, id: ConversationId) -> Result<Place> {
     let subject = tx.caller().subject().0;
     let now = tx.now();
@@ -133,7 +133,7 @@ async fn begin(tx: &mut TenantTx, spec: &MessageSpec) -> Result<Place> {
     })
 }
 
-/// A question and the answer that is to come.
+/// A question and its future answer.
 struct Exchange {
     question: MessageId,
     answer: MessageId,
@@ -142,7 +142,7 @@ struct Exchange {
 async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) -> Result<Exchange> {
     let (question, answer) = (random::id(), random::id());
     let (person, now) = (tx.caller().subject().0, tx.now());
-    // What is used is counted in the same round trip; see `usage`.
+    // The usage is counted in the same round trip; see `usage`.
     sqlx::query!(
         "with written as (
            insert into messages (id, conversation_id, parent_id, seq, author, content, client_id, created_at)
@@ -168,7 +168,7 @@ async fn write_messages(tx: &mut TenantTx, place: &Place, spec: &MessageSpec) ->
     Ok(Exchange { question: MessageId(question), answer: MessageId(answer) })
 }
 
-/// What an earlier send of the same message gave.
+/// The result of an earlier send of the same message.
 async fn earlier(backend: &Backend, mut tx: TenantTx, spec: &MessageSpec) -> Result<Option<Sent>> {
     let Some(client_id) = spec.client_id else { return Ok(None) };
     let Some((conversation, seq)) = find_by_client_id(&mut tx, client_id, &spec.text).await? else { return Ok(None) };
@@ -193,7 +193,7 @@ pub(super) fn still_answering() -> AppError {
     AppError::conflict("An answer is still being written here. Wait for it, or stop it, and send again.")
 }
 
-/// A title from the first words of the first message, until a better one comes.
+/// A title from the first words of the first message, until a better one exists.
 fn title_of(text: &str) -> String {
     const LONGEST: usize = 60;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a new conversation starts from.
+//! The data of the page that begins a new conversation.
 
 use chat_domain::ChatStart;
 use domain::Permission;
@@ -6,7 +6,7 @@ use server_core::{Backend, Caller, Result};
 
 use super::rows::chat_agent;
 
-/// The agents to talk to, and whom to greet.
+/// The agents to talk to, and the name to greet.
 pub async fn start(backend: &Backend, caller: &Caller) -> Result<ChatStart> {
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;

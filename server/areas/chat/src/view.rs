@@ -11,7 +11,7 @@ use sqlx::types::Json;
 use super::rendered::views;
 use super::rows::{MessageRow, chat_agent, titled};
 
-/// How many messages one stretch shows.
+/// How many messages one page shows.
 const STRETCH: usize = 30;
 
 /// The conversation with its newest messages; somebody else's is not found.
@@ -39,7 +39,7 @@ pub async fn view(backend: &Backend, caller: &Caller, id: ConversationId) -> Res
     })
 }
 
-/// A stretch of the conversation before or after a message.
+/// A page of the conversation before or after a message.
 pub async fn transcript(backend: &Backend, caller: &Caller, query: TranscriptQuery) -> Result<Transcript> {
     caller.allow(Permission::Chat)?;
     let mut tx = backend.db.tenant(caller).await?;
@@ -47,7 +47,7 @@ pub async fn transcript(backend: &Backend, caller: &Caller, query: TranscriptQue
     stretch(backend, tx, &query).await
 }
 
-/// Refuses a conversation that is not the caller's own: there is none.
+/// Refuses a conversation that is not the caller's own, as if it did not exist.
 pub(super) async fn own_conversation(tx: &mut TenantTx, id: ConversationId) -> Result<()> {
     let subject = tx.caller().subject().0;
     let found = sqlx::query_scalar!(
@@ -102,7 +102,7 @@ async fn rows(tx: &mut TenantTx, query: &TranscriptQuery) -> Result<Vec<MessageR
     Ok(rows)
 }
 
-/// Messages that follow each other, from the one at `seq` on; all of them, or they are not found.
+/// Consecutive messages, from the one at `seq` on; all of them, or they are not found.
 pub(super) async fn messages<const COUNT: usize>(
     backend: &Backend,
     mut tx: TenantTx,

@@ -1,4 +1,4 @@
-//! What the operator's acts are called in the audit log.
+//! The operator's acts, as the audit log names them.
 
 use server_core::actions;
 use server_core::audit::Action;

@@ -1,4 +1,4 @@
-//! What the operator of the platform sees and does.
+//! The area of the platform's operator.
 
 use domain::ids::MailId;
 use futures::FutureExt;
@@ -12,7 +12,7 @@ use server_core::db::PlatformTx;
 use crate::actions;
 use crate::{impersonation, letters, owner_invites};
 
-/// What the operator of the platform sees and does.
+/// The area of the platform's operator.
 #[derive(Debug, Clone, Copy)]
 pub struct Operator;
 

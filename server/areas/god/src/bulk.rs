@@ -1,4 +1,4 @@
-//! The same act for many organisations, each in a transaction of its own: one that is refused does not hold up the others.
+//! The same act for many organisations, each in a transaction of its own: a refused one does not block the others.
 
 use domain::AppError;
 use domain::ids::OrganizationId;
@@ -6,7 +6,7 @@ use god_domain::{BulkAct, BulkChange, BulkOutcome, ChangeTier};
 use organization_area::platform;
 use server_core::{Backend, God, ProvenGod, Result};
 
-/// Does it with each and tells what became of it, in the order that was asked.
+/// Applies the act to each and returns each result, in the order of the request.
 pub async fn bulk(backend: &Backend, god: &ProvenGod, form: BulkChange) -> Result<Vec<BulkOutcome>> {
     let spec = form.validate()?;
     let mut outcomes = Vec::with_capacity(spec.organizations.len());

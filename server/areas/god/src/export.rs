@@ -1,4 +1,4 @@
-//! The operator's list as a file for spreadsheets: every organisation that the filter finds.
+//! The operator's list as a file for spreadsheets: every organisation that matches the filter.
 
 use chrono::SecondsFormat;
 use domain::figures::MICROCENTS;

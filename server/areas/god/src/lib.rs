@@ -1,4 +1,4 @@
-//! What the operator sees and decides: every organisation at a glance, and each of them closely.
+//! The operator's view and acts: every organisation in a list, and each of them in detail.
 
 mod actions;
 mod area;

@@ -1,4 +1,4 @@
-//! What the operator wants to remember about an organisation.
+//! The operator's notes on an organisation.
 
 use crate::actions;
 use domain::AppError;
@@ -8,7 +8,7 @@ use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::{Backend, God, Result, random};
 
-/// Adds a note. Its text stays out of the trail, which the organisation can read.
+/// Adds a note. Its text stays out of the audit log, which the organisation can read.
 pub async fn add_note(backend: &Backend, god: &God, form: NewNote) -> Result<()> {
     let text = form.validate()?;
     let mut tx = backend.db.platform(god).await?;

@@ -1,4 +1,4 @@
-//! One organisation, closely: its head, and what one tab of its page shows.
+//! One organisation in detail: its head, and one tab of its page.
 
 use domain::ids::OrganizationId;
 use domain::pictures::Picture;
@@ -10,7 +10,7 @@ use server_core::{Backend, God, Result, files};
 use super::select::state_of;
 use super::tabs::{self, Slice};
 
-/// The head and the tab that is asked for.
+/// The head and the requested tab.
 pub async fn organization(backend: &Backend, god: &God, query: OneOrganizationQuery) -> Result<OrganizationView> {
     let mut tx = backend.db.platform(god).await?;
     let head = head(&mut tx, query.id).await?;
@@ -20,7 +20,7 @@ pub async fn organization(backend: &Backend, god: &God, query: OneOrganizationQu
     Ok(OrganizationView { head, content, place })
 }
 
-/// The page that is asked for, or the last one; the first is there in any case.
+/// The requested page, or the last one; the first exists in any case.
 async fn page(tx: &mut PlatformTx, query: &OneOrganizationQuery) -> Result<u32> {
     if query.page <= 1 {
         return Ok(1);

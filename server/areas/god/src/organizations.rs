@@ -9,7 +9,7 @@ use super::select::{count, rows};
 /// How many organisations one page shows.
 const PAGE: u32 = 50;
 
-/// One page of the list, with all that its filters offer.
+/// One page of the list, with the options of its filters.
 pub async fn organizations(backend: &Backend, god: &God, query: OrganizationQuery) -> Result<OrganizationList> {
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();

@@ -1,4 +1,4 @@
-//! The plans and what each allows, as the operator edits them.
+//! The plans and their limits, as the operator edits them.
 
 use crate::actions;
 use domain::{AppError, FieldErrors};
@@ -33,7 +33,8 @@ pub async fn plans(backend: &Backend, god: &God) -> Result<Vec<PlanView>> {
         .collect())
 }
 
-/// Changes a plan. Its limits hold at once for everyone on it; its price for those who come to it from now on.
+/// Changes a plan. Its limits apply at once to everyone on it; its price to organisations that change to it from now
+/// on.
 pub async fn edit_plan(backend: &Backend, god: &God, form: EditPlan) -> Result<()> {
     let spec = form.validate()?;
     let mut tx = backend.db.platform(god).await?;

@@ -1,4 +1,4 @@
-//! What the platform earned by month, and how its monthly revenue moved.
+//! The platform's revenue by month, and how its monthly recurring revenue moved.
 
 use god_domain::{RevenueMonth, RevenueView};
 use server_core::{Backend, God, Result};
@@ -7,7 +7,8 @@ use server_core::{Backend, God, Result};
 pub async fn revenue(backend: &Backend, god: &God) -> Result<RevenueView> {
     let mut tx = backend.db.platform(god).await?;
     let today = tx.now().date_naive();
-    // A day earns the month's price divided by the days of the month; days that nobody counted earn what the month's others did.
+    // A day earns the month's price divided by the days of the month; days without a count earn the average of the
+    // month's others.
     let rows = sqlx::query!(
         r#"with months as (
              select m::date as month, (m + interval '1 month')::date as next

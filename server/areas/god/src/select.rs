@@ -17,7 +17,7 @@ const LINES: &str = "select o.id, o.name, o.logo_key, o.slug, o.tier, p.name as 
      where true";
 const COUNT: &str = "select count(*) from organizations o where true";
 
-/// One organisation as the query gives it.
+/// One organisation as the query returns it.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Row {
     id: Uuid,
@@ -65,7 +65,7 @@ impl Row {
     }
 }
 
-/// Where an organisation stands, by the times in its row.
+/// The state of an organisation, by the times in its row.
 pub(super) fn state_of(suspended: Option<DateTime<Utc>>, deleted: Option<DateTime<Utc>>) -> OrganizationState {
     match (suspended, deleted) {
         (_, Some(_)) => OrganizationState::Deleted,
@@ -74,7 +74,7 @@ pub(super) fn state_of(suspended: Option<DateTime<Utc>>, deleted: Option<DateTim
     }
 }
 
-/// The rows that the query asks for: `limit` of them after the first `offset`.
+/// The rows that the query selects: `limit` of them after the first `offset`.
 pub(super) async fn rows(
     conn: &mut PgConnection,
     query: &OrganizationQuery,
@@ -88,17 +88,17 @@ pub(super) async fn rows(
     Ok(sql.build_query_as().fetch_all(conn).await?)
 }
 
-/// How many organisations the query finds.
+/// How many organisations the query matches.
 pub(super) async fn count(conn: &mut PgConnection, query: &OrganizationQuery, now: DateTime<Utc>) -> Result<i64> {
     let mut sql = QueryBuilder::new(COUNT);
     filter(&mut sql, query, now);
     Ok(sql.build_query_scalar().fetch_one(conn).await?)
 }
 
-/// Only filters that are set take part, so that each combination is planned for itself.
+/// Only filters that are set become conditions, so that each combination is planned by itself.
 fn filter(sql: &mut QueryBuilder<Postgres>, query: &OrganizationQuery, now: DateTime<Utc>) {
     if let Some(words) = query.search() {
-        // A range instead of `like`: it takes the index whatever plan the server keeps.
+        // A range instead of `like`: it uses the index under any plan that the server caches.
         sql.push(" and o.id in (select t.organization_id from organization_terms t where t.term >= lower(")
             .push_bind(words.to_string())
             .push(") and t.term < lower(")
@@ -119,7 +119,7 @@ fn filter(sql: &mut QueryBuilder<Postgres>, query: &OrganizationQuery, now: Date
     }
 }
 
-/// Each column as its index has it; words of our own alone.
+/// Each column as its index has it; only our own SQL.
 fn ordering(query: &OrganizationQuery) -> String {
     let (sort, order) = query.sorting();
     let (column, id) = match sort {

@@ -1,4 +1,4 @@
-//! Moves an organisation to another plan. Its subscription's history follows by itself.
+//! Moves an organisation to another plan. A trigger writes the history of its subscription.
 
 use domain::{AppError, FieldErrors};
 use god_domain::ChangeTier;

@@ -4,7 +4,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 use god_domain::{Span, Sums, Totals, TotalsQuery};
 use server_core::{Backend, God, Result};
 
-/// More spans than this cannot be told apart in a drawing.
+/// More points than this cannot be told apart in a chart.
 const DRAWN: usize = 120;
 const WEEK: usize = 7;
 
@@ -17,13 +17,13 @@ struct Day {
     cost_microcents: i64,
 }
 
-/// Sums and spans of the range that ends today.
+/// Sums and chart points of the range that ends today.
 pub async fn totals(backend: &Backend, god: &God, query: TotalsQuery) -> Result<Totals> {
     let range = query.days();
     let mut tx = backend.db.platform(god).await?;
     let today = tx.now().date_naive();
     let first = today - Duration::days(i64::from(range) * 2 - 1);
-    // A day on which nothing ran keeps the state of the last one before it.
+    // A day without a row keeps the state of the last one before it.
     let days = sqlx::query_as!(
         Day,
         r#"with known as (

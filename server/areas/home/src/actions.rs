@@ -1,4 +1,4 @@
-//! What is done on the home page, as the audit log tells of it.
+//! Acts on the home page, as the audit log shows them.
 
 use server_core::actions;
 use server_core::audit::Action;

@@ -1,11 +1,11 @@
-//! The home page, as the middle sees it.
+//! The area of the home page, as the core sees it.
 
 use server_core::area::Area;
 use server_core::audit::Action;
 
 use crate::actions;
 
-/// The home page. What stands on it the other areas give.
+/// The area of the home page. Its cards come from the other areas.
 #[derive(Debug, Clone, Copy)]
 pub struct Home;
 

@@ -1,4 +1,4 @@
-//! What all areas say to one caller.
+//! The cards of all areas for one caller.
 
 use domain::home::HomeCard;
 use server_core::db::TenantTx;

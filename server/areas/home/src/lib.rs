@@ -1,4 +1,5 @@
-//! The home page: asks every area for its cards. Of its own it keeps which steps of setting up an organisation skipped.
+//! The home page: asks every area for its cards. Its only data of its own are the set-up steps that organisations
+//! skipped.
 
 mod actions;
 mod area;

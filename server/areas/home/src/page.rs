@@ -6,7 +6,7 @@ use server_core::{Backend, Caller, Result};
 
 use super::cards::cards;
 
-/// What is new and what to do next for the caller. It is a page for people: no key opens it.
+/// The caller's news and next steps. It is a page for people: no key opens it.
 pub async fn home(backend: &Backend, caller: &Caller) -> Result<Home> {
     caller.refuse_keys()?;
     let mut tx = backend.db.tenant(caller).await?;

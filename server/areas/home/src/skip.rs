@@ -1,4 +1,4 @@
-//! Leaves out a step of setting up.
+//! Skips a step of setting up.
 
 use domain::home::OneStep;
 use domain::{AppError, Permission};
@@ -8,7 +8,7 @@ use server_core::{Backend, Caller, Result, audit};
 use super::cards::cards;
 use crate::actions;
 
-/// The organisation's home pages ask no more for this step. Only what an area offers can be skipped.
+/// Hides this step from the organisation's home pages. Only steps that an area offers can be skipped.
 pub async fn skip(backend: &Backend, caller: &Caller, form: OneStep) -> Result<()> {
     caller.refuse_keys()?;
     caller.allow(Permission::EditOrganization)?;
@@ -25,7 +25,7 @@ pub async fn skip(backend: &Backend, caller: &Caller, form: OneStep) -> Result<(
     )
     .execute(tx.conn())
     .await?;
-    // Whoever presses twice has skipped it once.
+    // Pressing twice skips it once.
     if written.rows_affected() > 0 {
         audit::record(&mut tx, actions::SKIP, Some(caller.org().to_string()), json!({ "step": form.step })).await?;
     }

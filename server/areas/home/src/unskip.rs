@@ -1,4 +1,4 @@
-//! Brings back the steps of setting up that were skipped.
+//! Brings back the skipped steps of setting up.
 
 use domain::Permission;
 use serde_json::json;
@@ -6,7 +6,7 @@ use server_core::{Backend, Caller, Result, audit};
 
 use crate::actions;
 
-/// The organisation's home pages ask again for every step that was skipped and is not done.
+/// Shows every skipped step that is not done on the organisation's home pages again.
 pub async fn unskip(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_keys()?;
     caller.allow(Permission::EditOrganization)?;
@@ -16,7 +16,7 @@ pub async fn unskip(backend: &Backend, caller: &Caller) -> Result<()> {
             .fetch_all(tx.conn())
             .await?;
     steps.sort();
-    // Whoever presses twice has brought them back once.
+    // Pressing twice brings them back once.
     if !steps.is_empty() {
         audit::record(&mut tx, actions::UNSKIP, Some(caller.org().to_string()), json!({ "steps": steps })).await?;
     }

@@ -1,4 +1,4 @@
-//! Joining an organisation by invitation: as a new person, or as the one who has the invited address already.
+//! Joining an organisation by invitation: as a new person, or as the existing person with the invited address.
 
 use crate::desk;
 use domain::accounts::{AcceptInvite, LinkToken};
@@ -19,16 +19,16 @@ use super::tries::SIGN_UP;
 use super::{common_passwords, verify};
 use crate::actions;
 
-/// What came of accepting an invitation.
+/// The result of accepting an invitation.
 pub enum Accepted {
-    /// The account is made and its person signed in.
+    /// The account exists and its person is signed in.
     Session(NewSession),
-    /// A mail went to the invited address; its link finishes the account.
+    /// A mail was sent to the invited address; its link completes the account.
     Mailed,
 }
 
-/// Makes the account of somebody who was invited. A mailed link proves the address, so the person is signed in at once;
-/// a link that was handed over proves nothing, and the address is asked by mail first.
+/// Makes the account of an invited person. A mailed link proves the address, so the person is signed in at once; a link
+/// that was handed over proves nothing, so the address is verified by mail first.
 pub async fn accept_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<Accepted> {
     let spec = form.validate()?;
     let mut tx = desk(backend).await?;
@@ -81,7 +81,7 @@ pub(super) async fn add_member(
     Ok(person)
 }
 
-/// Joins somebody who is signed in with the very address that was invited, and takes the session there.
+/// Adds a signed-in person with exactly the invited address, and moves the session to the organisation.
 pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;
@@ -98,7 +98,7 @@ pub async fn join(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> R
     tx.commit().await
 }
 
-/// Takes the person in, on the invitation's terms.
+/// Adds the person on the invitation's terms.
 pub(super) async fn enter(tx: &mut IdentityTx, invite: &Invite, person: UserId, origin: Origin) -> Result<()> {
     let (now, organization) = (tx.now(), invite.organization_id());
     let role: Role = invite.role.parse().map_err(Error::Fault)?;

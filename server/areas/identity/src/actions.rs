@@ -1,4 +1,4 @@
-//! What the sign-in desk tells the audit log. What concerns an account alone, and no organisation, stands in the platform's.
+//! Acts on accounts, as the audit log shows them. Those that concern no organisation are in the platform's log.
 
 use server_core::actions;
 use server_core::audit::Action;

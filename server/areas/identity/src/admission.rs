@@ -1,5 +1,5 @@
-//! What follows on a right password: a session, or for whoever has a second factor a short-lived challenge that
-//! only a code turns into one.
+//! The step after a right password: a session or, for people with a second factor, a short-lived challenge that only a
+//! code turns into one.
 
 use crate::desk;
 use chrono::{DateTime, Duration, Utc};
@@ -23,21 +23,21 @@ use super::{people, two_factor};
 /// How long a sign-in waits for its second factor.
 const LIFETIME: Duration = Duration::minutes(10);
 
-/// What somebody gets who has proved who they are.
+/// What a person gets who has proved who they are.
 pub enum Admission {
-    /// They are in.
+    /// Signed in.
     Session(NewSession),
-    /// A code is still to come.
+    /// A code is still required.
     Challenge(NewChallenge),
 }
 
-/// A sign-in that waits for a code: the one time that its token is known.
+/// A sign-in that waits for a code: the only time that its token is known.
 pub struct NewChallenge {
     pub token: Token,
     pub max_age: Duration,
 }
 
-/// Begins a session, or a challenge for whoever has a second factor, in the transaction that proved who it is.
+/// Begins a session, or a challenge for a person with a second factor, in the transaction that proved who it is.
 pub(super) async fn admit_person(
     tx: &mut IdentityTx,
     backend: &Backend,
@@ -61,7 +61,7 @@ pub(super) async fn admit_person(
     Ok(Admission::Challenge(NewChallenge { token, max_age: LIFETIME }))
 }
 
-/// Turns a challenge into a session. A wrong code leaves it standing, as often as the throttle bears.
+/// Turns a challenge into a session. A wrong code leaves it open, as often as the throttle allows.
 pub async fn sign_in_with_code(
     backend: &Backend,
     visit: &Visit,
@@ -99,7 +99,7 @@ pub async fn sign_in_with_code(
     Ok(session)
 }
 
-/// Begins a session; on a browser that the person never used, they are told by mail.
+/// Begins a session; on a browser that the person never used, they are notified by mail.
 async fn begin_session(tx: &mut IdentityTx, backend: &Backend, person: UserId, visit: &Visit) -> Result<NewSession> {
     let session = sessions::start(tx, backend, person, None, visit).await?;
     if !session.is_known_device {
@@ -118,7 +118,7 @@ async fn begin_session(tx: &mut IdentityTx, backend: &Backend, person: UserId, v
     Ok(session)
 }
 
-/// Whose challenge it is; it belongs to the browser that was given it. Networks may change on the way, browsers do not.
+/// Whose challenge it is; it is bound to the browser that received it. Networks may change meanwhile, browsers do not.
 async fn peek(conn: &mut PgConnection, token: &Secret, visit: &Visit, now: DateTime<Utc>) -> Result<UserId> {
     let person: Option<Uuid> = sqlx::query_scalar!(
         "select user_id from sign_in_challenges where token_hash = $1 and browser_hash = $2 and expires_at > $3",
@@ -131,7 +131,7 @@ async fn peek(conn: &mut PgConnection, token: &Secret, visit: &Visit, now: DateT
     person.map(UserId).ok_or_else(expired)
 }
 
-/// Of two right codes at once, one finds the challenge gone.
+/// Of two concurrent right codes, one finds the challenge gone.
 async fn use_up(conn: &mut PgConnection, token: &Secret) -> Result<()> {
     let used = sqlx::query!("delete from sign_in_challenges where token_hash = $1", random::token_hash(token.expose()))
         .execute(conn)

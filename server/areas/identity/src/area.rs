@@ -1,4 +1,4 @@
-//! Who people are: accounts, sessions, and what proves them.
+//! The area of identity: accounts, sessions, and their proofs.
 
 use futures::FutureExt;
 use mail::{Letter, Sample};
@@ -9,7 +9,7 @@ use server_core::files::Kept;
 use super::{letters, picture, purge};
 use crate::actions;
 
-/// Who people are: accounts, sessions, and what proves them.
+/// The area of identity: accounts, sessions, and their proofs.
 #[derive(Debug, Clone, Copy)]
 pub struct Identity;
 

@@ -1,4 +1,4 @@
-//! A new address: it counts from the moment that a link mailed to it is confirmed, and the old one is told.
+//! Changes an address: the new one is in force once a link mailed to it is confirmed, and the old one is notified.
 
 use crate::desk;
 use domain::accounts::{ChangeEmail, LinkToken};
@@ -28,7 +28,7 @@ pub async fn change_email(backend: &Backend, signed_in: &SignedIn, visit: &Visit
     let mut tx = desk(backend).await?;
     throttle::forgive(tx.conn(), &admitted).await?;
     let holder = people::by_email(tx.conn(), &email).await?;
-    // A link that is mailed to nobody, if the address is taken.
+    // If the address is taken, the link is mailed to nobody.
     let link = links::issue(tx.conn(), backend, Purpose::ChangeEmail, (Some(signed_in.user()), &email)).await?;
     let letter: Box<dyn Letter> = match holder {
         None => Box::new(ConfirmNewEmail { name: person.name, link, expires_text: LIFETIME_TEXT.to_owned() }),

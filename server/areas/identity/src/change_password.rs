@@ -1,4 +1,4 @@
-//! A new password for somebody who knows the old one.
+//! Changes the password of a person who knows the old one.
 
 use crate::desk;
 use domain::FieldErrors;
@@ -13,7 +13,7 @@ use super::reset::changed_letter;
 use super::tries::CONFIRM;
 use super::{common_passwords, links, sessions};
 
-/// Changes the password; every other session and every open link ends, and the holder is told.
+/// Changes the password; every other session and every open link ends, and the person is notified.
 pub async fn change_password(
     backend: &Backend,
     signed_in: &SignedIn,
@@ -44,13 +44,13 @@ pub async fn change_password(
 /// A person whose password was right.
 pub(super) struct Confirmed {
     pub person: Person,
-    /// The hash that fitted.
+    /// The hash that matched.
     pub read: String,
-    /// What the try was counted under.
+    /// The counters of the try.
     pub admitted: Admitted,
 }
 
-/// Makes sure that it is the person who sits there.
+/// Checks that the person is at the keyboard.
 pub(super) async fn confirm(
     backend: &Backend,
     signed_in: &SignedIn,

@@ -1,4 +1,4 @@
-//! Ends a person's account: everything of theirs goes at once, but for the ids in the audit trail.
+//! Ends a person's account: everything of theirs is deleted at once, except the ids in the audit log.
 
 use crate::desk;
 use domain::AppError;
@@ -11,7 +11,7 @@ use server_core::{Backend, Result, SignedIn, Visit};
 use super::prove;
 use crate::actions;
 
-/// Ends the account. Who owns an organisation alone is told which, and hands it over or deletes it first.
+/// Ends the account. The only owner of an organisation is told which, and transfers or deletes it first.
 pub async fn close_account(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: CloseAccount) -> Result<()> {
     signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.proof).await?;
@@ -26,9 +26,9 @@ pub async fn close_account(backend: &Backend, signed_in: &SignedIn, visit: &Visi
         let act = Act { action: actions::CLOSE_ACCOUNT, target: Some(person.to_string()), detail: json!({}) };
         audit::record_identity(&mut tx, signed_in, Some(organization.into()), act).await?;
     }
-    // Given up by name, so that what counts members sees it.
+    // Deleted explicitly, so that the trigger that counts members sees it.
     sqlx::query!("delete from memberships where user_id = $1", person.0).execute(tx.conn()).await?;
-    // Sessions and conversations hang on the person and go along; so does the picture, by a job.
+    // Sessions and conversations are deleted with the person; so is the picture, by a job.
     sqlx::query!("delete from users where id = $1", person.0).execute(tx.conn()).await?;
     tx.commit().await
 }

@@ -1,5 +1,5 @@
-//! Refuses the passwords that everybody tries first: a list of common ones, also when dressed up
-//! with digits, signs and look-alike letters, and whatever is only the person's own name or address.
+//! Refuses the passwords that are guessed first: a list of common ones, also disguised with digits, punctuation and
+//! look-alike characters, and passwords made only of the person's own name or address.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -8,13 +8,13 @@ use domain::FieldErrors;
 use domain::accounts::{Secret, resembles};
 use server_core::{Backend, Result};
 
-/// How many digits and signs around a common word leave it a common password, as in `dragon2026!`.
+/// A common word with at most this many extra digits and signs is still common, as in `dragon2026!`.
 const TRIMMINGS: usize = 6;
 
 static COMMON: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("common_passwords.txt").split_whitespace().collect());
 
-/// Refuses a common password, or one that is nothing but these words or the platform's name, beside `field`.
+/// Refuses a common password, or one made only of these words or the platform's name, beside `field`.
 pub(super) fn refuse(field: &str, password: &Secret, backend: &Backend, words: &[&str]) -> Result<()> {
     if is_common(password.expose()) {
         let message = "This is one of the passwords that are tried first. Choose something harder to guess.";
@@ -45,7 +45,7 @@ fn is_listed(text: &str) -> bool {
     COMMON.contains(text) || (first == second && COMMON.contains(first))
 }
 
-/// Look-alike signs as the letters they stand for.
+/// Look-alike characters replaced by the letters they stand for.
 fn revealed(text: &str) -> String {
     text.chars()
         .map(|c| match c {

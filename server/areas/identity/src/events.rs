@@ -1,4 +1,4 @@
-//! What happened to an account: written where it happens, read by its person and in the platform's log.
+//! The events of an account: written where they happen, read by its person and in the platform's log.
 
 use crate::actions;
 use crate::desk;
@@ -62,7 +62,7 @@ impl Event {
         }
     }
 
-    /// What the person reads.
+    /// The sentence that the person reads.
     fn sentence(self) -> &'static str {
         match self {
             Self::PasswordChanged => "The password was changed",
@@ -82,13 +82,13 @@ impl Event {
     }
 }
 
-/// Writes it down in the transaction that did it.
+/// Records it in the transaction that did it.
 pub(super) async fn note(tx: &mut IdentityTx, doer: impl Into<Doer>, event: Event) -> Result<()> {
     let act = Act { action: event.action(), target: None, detail: json!({}) };
     audit::record_identity(tx, doer, None, act).await
 }
 
-/// What happened to the person's account and keys of late, the latest first; at most twenty.
+/// Recent events of the person's account and keys, the latest first; at most twenty.
 pub async fn activity(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<ActivityRow>> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;

@@ -1,4 +1,4 @@
-//! A fresh organisation with its owner, and with what the areas give it to begin with.
+//! Founds an organisation with its owner, and with the first rows that areas give it.
 
 use chrono::{DateTime, Utc};
 use domain::Role;
@@ -17,10 +17,10 @@ use super::people;
 use super::slugs::slug_of;
 use crate::actions;
 
-/// How often a taken slug gets another ending before we give up.
+/// How often a taken slug gets another suffix before we give up.
 const SLUG_TRIES: u32 = 8;
 
-/// What a fresh organisation is to be like; only the name must be said.
+/// The settings of a new organisation; only the name is required.
 #[derive(Debug, Clone)]
 pub struct Founding<'a> {
     pub name: &'a OrganizationName,
@@ -33,19 +33,19 @@ pub struct Founding<'a> {
     /// Features beyond the plan's.
     pub features: &'a [String],
     pub agent: WelcomeAgent,
-    /// The owner invitation that it comes of.
+    /// The owner invitation that founds it.
     pub invite: Option<Uuid>,
 }
 
 impl<'a> Founding<'a> {
-    /// An organisation of this name, on the free plan, with the first agent as everybody's.
+    /// An organisation of this name, on the free plan, with the default first agent.
     pub fn of(name: &'a OrganizationName, origin: Origin) -> Self {
         let agent = WelcomeAgent::default();
         Self { name, origin, tier: None, seats: None, features: &[], agent, invite: None }
     }
 }
 
-/// Founds an organisation as described, in the transaction at hand: its slug comes from its name, the person owns it.
+/// Founds the organisation in the current transaction: its slug comes from its name, the person owns it.
 pub async fn found_organization(
     tx: &mut IdentityTx,
     backend: &Backend,

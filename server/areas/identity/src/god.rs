@@ -12,18 +12,18 @@ use super::hashing::hash_password;
 use super::links::{self, Purpose};
 use super::{NewPerson, common_passwords, people};
 
-/// What the command did.
+/// The result of the command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GodCreated {
     pub user: UserId,
     pub email: EmailAddress,
     /// False if the person existed and was promoted.
     pub is_new: bool,
-    /// Where to choose a password, within the hour; none for somebody who has one.
+    /// Where to choose a password, within the hour; none for a person who has one.
     pub set_password_link: Option<String>,
 }
 
-/// Makes a person the operator. A new one gets the given password or a link; an existing one keeps theirs.
+/// Makes a person the operator. A new person gets the given password or a link; an existing one keeps theirs.
 pub async fn god_create(backend: &Backend, email: &str, password: Option<Secret>) -> Result<GodCreated> {
     let email = EmailAddress::parse(email).map_err(|message| FieldErrors::of("email", message))?;
     let hash = match password {
@@ -76,7 +76,7 @@ async fn add_without_password(
     Ok(UserId(id))
 }
 
-/// The part before the @, until the person says what they are called.
+/// The part before the @, until the person gives a name.
 fn name_of(email: &EmailAddress) -> PersonName {
     PersonName::or_unnamed(email.local_part())
 }

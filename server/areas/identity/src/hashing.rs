@@ -1,4 +1,4 @@
-//! Argon2id, away from the threads that serve requests and never more at once than the machine has cores.
+//! Argon2id, off the threads that serve requests and never more at once than the machine has cores.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -15,14 +15,14 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// No password fits it; checking one against it costs what checking against a real one costs.
+/// Matches no password; checking one against it costs as much as checking against a real one.
 const NOBODYS_HASH: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c29sb29zLW5vYm9keS0xNg$BwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSY";
 
 /// How long a password waits for a core before the person is asked to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How many passwords wait for one; beyond that nobody in line would be served in time.
+/// How many passwords wait for one; with more in line, the last would not be served in time.
 const WAITING: usize = 256;
 
 static CORES: LazyLock<Bounded> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ static CORES: LazyLock<Bounded> = LazyLock::new(|| {
     Bounded::new(cores, WAITING, PATIENCE)
 });
 
-/// What checking a password showed.
+/// The result of checking a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Verdict {
     pub is_right: bool,

@@ -1,4 +1,4 @@
-//! Invitations seen from the side of who was invited: looked at, and used up once.
+//! Invitations from the invited person's side: previewed, and used up once.
 
 use crate::desk;
 use chrono::{DateTime, Utc};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::links;
 
-/// An invitation that stands.
+/// An invitation that is open.
 pub(super) struct Invite {
     pub id: Uuid,
     pub organization_id: Uuid,
@@ -21,7 +21,7 @@ pub(super) struct Invite {
     pub tier: String,
     pub inviter: Option<String>,
     pub has_account: bool,
-    /// Whether its link went to the address alone, so that holding it proves the address.
+    /// Whether its link was sent to the address alone, so that holding it proves the address.
     pub by_mail: bool,
     /// Whether the organisation is suspended or deleted.
     closed: bool,
@@ -33,7 +33,7 @@ impl Invite {
     }
 }
 
-/// What the invitation's page shows to whoever holds the link; looking at it uses nothing up.
+/// The preview for anybody who holds the link; it uses nothing up.
 pub async fn invite_preview(backend: &Backend, signed_in: Option<&SignedIn>, token: &Secret) -> Result<InvitePreview> {
     let mut tx = desk(backend).await?;
     let now = tx.now();
@@ -45,7 +45,7 @@ pub async fn invite_preview(backend: &Backend, signed_in: Option<&SignedIn>, tok
         organization: invite.organization,
         email: invite.email,
         inviter: invite.inviter,
-        // Whoever made a link for an address is not told whether it has an account.
+        // People who made a link for an address must not learn whether it has an account.
         has_account: invite.by_mail && invite.has_account,
         by_mail: invite.by_mail,
     })
@@ -60,7 +60,7 @@ pub(super) async fn peek(conn: &mut PgConnection, token: &Secret, now: DateTime<
     by_id(conn, id, now).await
 }
 
-/// The same for an invitation whose link was shown before.
+/// The same by id, for an invitation whose link was shown before.
 pub(super) async fn by_id(conn: &mut PgConnection, id: Uuid, now: DateTime<Utc>) -> Result<Invite> {
     let invite = sqlx::query_as!(
         Invite,
@@ -85,7 +85,7 @@ pub(super) async fn by_id(conn: &mut PgConnection, id: Uuid, now: DateTime<Utc>)
     Ok(invite)
 }
 
-/// Uses the invitation up; of two uses at once, one finds it gone.
+/// Uses the invitation up; of two concurrent uses, one finds it gone.
 pub(super) async fn consume(conn: &mut PgConnection, invite: &Invite, now: DateTime<Utc>) -> Result<()> {
     let used = sqlx::query!(
         "update invites set accepted_at = $2

@@ -1,7 +1,7 @@
 //! Accounts: people, their passwords and sessions, and the links that are mailed to them.
 //!
-//! A secret that travels (session cookie, link) is stored as its hash alone; a password as Argon2id.
-//! Whoever asks about an address learns nothing of whether it has an account: same answer, same work.
+//! A secret that travels (session cookie, link) is stored as its hash alone; a password as Argon2id. A request about an
+//! address never reveals whether it has an account: same answer, same work.
 
 mod accept_invite;
 mod actions;

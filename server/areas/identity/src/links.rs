@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// How long a mailed link works.
 pub(super) const LIFETIME: Duration = Duration::hours(1);
-/// The same for the reader of the mail.
+/// The same in words, for the reader of the mail.
 pub(super) const LIFETIME_TEXT: &str = "in 1 hour";
 
 /// What a link is for.
@@ -37,7 +37,7 @@ impl Purpose {
     }
 }
 
-/// Whose link it is, and the address it was mailed to.
+/// The person of the link, and the address it was mailed to.
 pub(super) struct Link {
     pub user_id: Uuid,
     pub email: String,
@@ -70,7 +70,7 @@ pub(super) fn url(backend: &Backend, path: &str, token: &Token) -> String {
     format!("{}/{path}/{}", backend.settings.base_url, token.as_str())
 }
 
-/// Whose link it is, without using it up.
+/// The person of the link, without using it up.
 pub(super) async fn peek(
     conn: &mut PgConnection,
     purpose: Purpose,
@@ -90,7 +90,7 @@ pub(super) async fn peek(
     .ok_or_else(stale)
 }
 
-/// Lets the person's latest link stand for another lifetime, in place of a mail that is not sent: at most for a day.
+/// Extends the person's latest link by another lifetime, instead of sending another mail: to a day at most.
 pub(super) async fn keep_alive(
     conn: &mut PgConnection,
     purpose: Purpose,
@@ -112,7 +112,7 @@ pub(super) async fn keep_alive(
     Ok(())
 }
 
-/// Uses the link up, and with it every other link of the person: of two uses at once, one finds it gone.
+/// Uses the link up, and with it every other link of the person: of two concurrent uses, one finds it gone.
 pub(super) async fn consume(
     conn: &mut PgConnection,
     purpose: Purpose,
@@ -135,7 +135,7 @@ pub(super) async fn consume(
     Ok(link)
 }
 
-/// Makes every open link of the person worthless, because their password or address has changed.
+/// Makes every open link of the person invalid, because their password or address has changed.
 pub(super) async fn revoke(conn: &mut PgConnection, person: UserId, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!("update email_tokens set used_at = $2 where user_id = $1 and used_at is null", person.0, now)
         .execute(conn)

@@ -1,8 +1,8 @@
-//! Owner invitations seen from the side of who was invited: looked at, and used up once. Whoever uses one up founds
-//! the organisation that it describes.
+//! Owner invitations from the invited person's side: previewed, and used up once. Accepting one founds the organisation
+//! that it describes.
 //!
-//! "Opened" is information for the operator and nothing hangs on it: the page says so by a post once it is alive in a
-//! browser, because mail scanners fetch links and rarely run what they fetch.
+//! "Opened" is information for the operator and nothing depends on it: the page reports it by a POST once it runs in
+//! a browser, because mail scanners fetch links and rarely run what they fetch.
 
 use crate::desk;
 use chrono::{DateTime, Utc};
@@ -40,7 +40,7 @@ struct Invite {
     has_account: bool,
 }
 
-/// What the invitation's page shows to whoever holds the link; looking at it uses nothing up.
+/// The preview for anybody who holds the link; it uses nothing up.
 pub async fn owner_invite(backend: &Backend, signed_in: Option<&SignedIn>, token: &Secret) -> Result<OwnerInviteView> {
     let mut tx = desk(backend).await?;
     let now = tx.now();
@@ -58,7 +58,7 @@ pub async fn owner_invite(backend: &Backend, signed_in: Option<&SignedIn>, token
     }))
 }
 
-/// Notes that the page came alive in somebody's browser; says nothing about the link.
+/// Notes that the page ran in somebody's browser; reveals nothing about the link.
 pub async fn open_owner_invite(backend: &Backend, form: LinkToken) -> Result<()> {
     let mut tx = desk(backend).await?;
     let now = tx.now();
@@ -73,8 +73,8 @@ pub async fn open_owner_invite(backend: &Backend, form: LinkToken) -> Result<()>
     tx.commit().await
 }
 
-/// Makes the person, the organisation and its first agent in one transaction, and signs the person in: the mailed
-/// link proves the address. Whoever has an account signs in first, so that a link never opens one.
+/// Makes the person, the organisation and its first agent in one transaction, and signs the person in: the mailed link
+/// proves the address. A person with an account signs in first, so that a link never opens one.
 pub async fn accept_owner_invite(backend: &Backend, visit: &Visit, form: AcceptInvite) -> Result<NewSession> {
     let spec = form.validate()?;
     let mut tx = desk(backend).await?;
@@ -100,7 +100,7 @@ pub async fn accept_owner_invite(backend: &Backend, visit: &Visit, form: AcceptI
     Ok(session)
 }
 
-/// Founds the organisation for somebody who is signed in with the very address that was invited, and takes the session there.
+/// Founds the organisation for a signed-in person with exactly the invited address, and moves the session to it.
 pub async fn join_as_owner(backend: &Backend, signed_in: &SignedIn, form: LinkToken) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;
@@ -119,7 +119,7 @@ pub async fn join_as_owner(backend: &Backend, signed_in: &SignedIn, form: LinkTo
 }
 
 impl Invite {
-    /// Why the invitation cannot be accepted any more; none if it can.
+    /// Why the invitation can no longer be accepted; none if it can.
     fn dead(&self, now: DateTime<Utc>) -> Option<OwnerInviteView> {
         if self.accepted_at.is_some() {
             Some(OwnerInviteView::Used)
@@ -130,7 +130,7 @@ impl Invite {
         }
     }
 
-    /// Founds what the invitation describes and notes what came of it.
+    /// Founds the organisation that the invitation describes and stores its id with the invitation.
     async fn found(
         self,
         tx: &mut IdentityTx,
@@ -181,7 +181,7 @@ async fn live(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Re
     }
 }
 
-/// Uses the invitation up; of any number of uses at once one gets it, and the others are told that it is used.
+/// Uses the invitation up; of any number of concurrent uses one gets it, and the others learn that it is used.
 async fn consume(conn: &mut PgConnection, token: &Secret, now: DateTime<Utc>) -> Result<Invite> {
     let used = sqlx::query!(
         "update owner_invites set accepted_at = $2

@@ -7,7 +7,7 @@ use server_core::{Result, random};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// A person as the sign-in desk sees one.
+/// A person with the credentials that signing in reads.
 pub(super) struct Person {
     pub id: Uuid,
     pub name: String,
@@ -77,7 +77,7 @@ pub(super) async fn set_password(conn: &mut PgConnection, id: UserId, hash: &str
     Ok(())
 }
 
-/// Puts another hash in the place of the one that was read; false if somebody else was faster.
+/// Replaces exactly the hash that was read; false if it has changed meanwhile.
 pub(super) async fn replace_password(
     conn: &mut PgConnection,
     id: UserId,
@@ -98,7 +98,7 @@ pub(super) async fn replace_password(
     Ok(done.rows_affected() == 1)
 }
 
-/// Makes the person a member; who is one already keeps the role. Says whether this made a difference.
+/// Makes the person a member; an existing member keeps the role. Returns whether anything changed.
 pub async fn add_membership(
     conn: &mut PgConnection,
     organization: OrganizationId,

@@ -1,4 +1,4 @@
-//! A person's own picture: uploaded, taken away, and shown to those who share an organisation with them.
+//! A person's own picture: uploaded, removed, and shown to people who share an organisation with them.
 
 use crate::desk;
 use domain::AppError;
@@ -12,7 +12,7 @@ use storage::{ObjectKey, Shelf};
 /// Pictures of people. They belong to a person, not to an organisation.
 pub(crate) const AVATARS: Shelf = Shelf::named("avatars");
 
-/// Takes the file as the person's picture.
+/// Makes the file the person's picture.
 pub async fn upload_picture(
     backend: &Backend,
     signed_in: &SignedIn,
@@ -39,20 +39,20 @@ pub async fn upload_picture(
     Ok(placed?)
 }
 
-/// Takes the picture away; initials stand in its place.
+/// Removes the picture; initials are shown instead.
 pub async fn remove_picture(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     signed_in.refuse_impersonation()?;
     place(backend, signed_in, None).await
 }
 
-/// The database lets go of the earlier object by itself.
+/// A trigger removes the earlier object.
 async fn place(backend: &Backend, signed_in: &SignedIn, key: Option<String>) -> Result<()> {
     let mut tx = desk(backend).await?;
     sqlx::query!("update users set picture_key = $2 where id = $1", signed_in.user().0, key).execute(tx.conn()).await?;
     tx.commit().await
 }
 
-/// The object that is a person's picture; for strangers there is none.
+/// The object of a person's picture; for strangers there is none.
 pub async fn picture_of(backend: &Backend, signed_in: &SignedIn, person: UserId) -> Result<ObjectKey> {
     let mut tx = desk(backend).await?;
     let key = sqlx::query_scalar!(

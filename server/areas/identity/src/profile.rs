@@ -1,10 +1,10 @@
-//! What a person sees and changes of themselves.
+//! The profile that a person sees and changes.
 
 use crate::desk;
 use domain::accounts::{ChangeTheme, EditProfile};
 use server_core::{Backend, Result, SignedIn};
 
-/// The new address that still waits for its confirmation.
+/// The new address that is not confirmed yet.
 pub async fn pending_email(backend: &Backend, signed_in: &SignedIn) -> Result<Option<String>> {
     let mut tx = desk(backend).await?;
     let now = tx.now();
@@ -29,7 +29,7 @@ pub async fn rename(backend: &Backend, signed_in: &SignedIn, form: EditProfile) 
     tx.commit().await
 }
 
-/// Remembers the person's colours.
+/// Stores the person's theme.
 pub async fn set_theme(backend: &Backend, signed_in: &SignedIn, form: ChangeTheme) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let theme = form.validate()?;

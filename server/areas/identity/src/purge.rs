@@ -1,4 +1,4 @@
-//! Sweeps out what time has ended: sessions, links, waiting sign-ups and counts of tries.
+//! Purges expired sessions, links, waiting sign-ups and counts of tries.
 
 use crate::desk;
 use chrono::Duration;
@@ -6,14 +6,14 @@ use server_core::{Backend, Result};
 
 use super::{providers, two_factor};
 
-/// How long a sign-up may wait for its confirmation, by however many links.
+/// How long a sign-up may wait for its confirmation, whatever the number of links.
 pub(super) const WAITING: Duration = Duration::days(1);
 /// How long a used or expired link is kept, so that the log can be understood.
 const LINKS_KEPT: Duration = Duration::days(7);
-/// How long a browser or a network is known that nobody signs in from: a little longer than its cookie lives.
+/// How long an unused browser or network stays known: a little longer than its cookie lives.
 const DEVICES_KEPT: Duration = Duration::days(430);
 
-/// Deletes everything that can no longer matter; says how many rows went. Safe to run at any time, and twice.
+/// Deletes every row that can no longer matter; returns how many. Safe to run at any time, and twice.
 pub async fn purge(backend: &Backend) -> Result<u64> {
     let mut tx = desk(backend).await?;
     let now = tx.now();

@@ -1,4 +1,4 @@
-//! A forgotten password: a mailed link, and with it a new password that ends every session.
+//! Resetting a forgotten password: a mailed link, and a new password that ends every session.
 
 use crate::desk;
 use domain::accounts::{LinkPassword, RequestMail};
@@ -16,7 +16,7 @@ use super::people::{self, Person};
 use super::tries::{RESET, SIGN_IN, SIGN_IN_CODE};
 use super::{common_passwords, sessions};
 
-/// Mails a link if the address has an account; who asks cannot tell, neither by the answer nor by its time.
+/// Mails a link if the address has an account; neither the answer nor its time reveals that.
 pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
     let email = form.validate()?.email;
     let goes_out = throttle::admit_mail(backend, RESET, Account::Address(&email), visit).await?;
@@ -28,7 +28,7 @@ pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) 
         return tx.commit().await;
     }
     let link = links::issue(tx.conn(), backend, Purpose::ResetPassword, (id, &email)).await?;
-    // For an unknown address the mail is written too, and taken back.
+    // For an unknown address the mail is written too, and rolled back.
     let mut nested = tx.conn().begin().await?;
     let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
     let letter = ResetPassword { name, link, expires_text: LIFETIME_TEXT.to_owned() };
@@ -40,8 +40,8 @@ pub async fn request_reset(backend: &Backend, visit: &Visit, form: RequestMail) 
     tx.commit().await
 }
 
-/// Sets the new password, ends every session, and tells the holder. The browser is known from now on, by the token that
-/// is handed back: whoever tries the old password meanwhile does not keep its person from signing in.
+/// Sets the new password, ends every session, and notifies the person. The browser is known from now on, by the token
+/// that is returned: somebody who guesses the old password meanwhile does not keep its person from signing in.
 pub async fn reset_password(backend: &Backend, visit: &Visit, form: LinkPassword) -> Result<String> {
     let password = form.validate_new()?;
     let mut tx = desk(backend).await?;
@@ -78,7 +78,7 @@ pub async fn reset_password(backend: &Backend, visit: &Visit, form: LinkPassword
     Ok(device.token)
 }
 
-/// Tells the holder that the password was changed, and which API keys of theirs go on working all the same.
+/// The notification that the password was changed, and which of the person's API keys stay valid all the same.
 pub(super) async fn changed_letter(
     conn: &mut PgConnection,
     backend: &Backend,

@@ -12,8 +12,8 @@ use super::hashing::{hash_password, verify_password};
 use super::people::{self, Person};
 use super::tries::SIGN_IN;
 
-/// Begins a session, or asks for the second factor. An unknown address and a wrong password cost the same work and
-/// get the same answer; whether there is a second factor shows only to who has the password.
+/// Begins a session, or asks for the second factor. An unknown address and a wrong password cost the same work and get
+/// the same answer; only a person with the right password learns whether there is a second factor.
 pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<Admission> {
     let spec = form.validate()?;
     let admitted = throttle::admit(backend, SIGN_IN, Account::Address(&spec.email), visit).await?;
@@ -30,7 +30,7 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<A
     let person = UserId(id);
     let mut tx = desk(backend).await?;
     let now = tx.now();
-    // Also proves that the password was not changed in the meantime, which would have ended every session.
+    // Also proves that the password was not changed meanwhile, which would have ended every session.
     if !people::replace_password(tx.conn(), person, &read, &hash, now).await? {
         return Err(wrong(backend));
     }
@@ -41,7 +41,7 @@ pub async fn sign_in(backend: &Backend, visit: &Visit, form: SignIn) -> Result<A
     Ok(admission)
 }
 
-/// The one answer to everything that does not fit; the hint stands for everybody where one can sign up.
+/// The one answer to every failure; everybody gets the hint about signing up where that is open.
 fn wrong(backend: &Backend) -> Error {
     let hint = if backend.settings.open_sign_up {
         " If you have just signed up, first open the link in the mail we sent you."

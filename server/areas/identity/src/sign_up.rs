@@ -1,4 +1,4 @@
-//! Open sign-up. What the form sends waits under a mailed link; person and organisation come with its confirmation.
+//! Open sign-up. The form's content waits under a mailed link; person and organisation are made on confirmation.
 
 use crate::desk;
 use domain::AppError;
@@ -17,26 +17,26 @@ use super::links::{LIFETIME, LIFETIME_TEXT, url};
 use super::tries::SIGN_UP;
 use super::{common_passwords, people};
 
-/// A sign-up that is to wait for the confirmation of its address.
+/// A sign-up that waits for the confirmation of its address.
 pub(super) struct NewSignUp<'a> {
     pub email: &'a str,
     pub name: &'a str,
-    /// The organisation to found, or the one that the invitation leads into.
+    /// The organisation to found, or the one that the invitation leads to.
     pub organization: &'a str,
     pub password_hash: &'a str,
     pub invite: Option<Uuid>,
-    /// The page where whoever has an account with this address already is to sign in.
+    /// The sign-in page for the holder of an existing account with this address.
     pub sign_in: &'a str,
-    /// Whether the mail may go out now; where not, one can ask for it once more.
+    /// Whether to send the mail now; where not, the person can request it again.
     pub goes_out: bool,
 }
 
-/// Whether and where one can sign up.
+/// Whether sign-up is open, and on which platform.
 pub fn sign_up_terms(backend: &Backend) -> SignUpTerms {
     SignUpTerms { is_open: backend.settings.open_sign_up, platform_name: backend.settings.platform_name.clone() }
 }
 
-/// Takes a sign-up and mails the address, whether it has an account or not: only its holder learns which.
+/// Accepts a sign-up and mails the address, whether it has an account or not: only its holder learns which.
 pub async fn sign_up(backend: &Backend, visit: &Visit, form: SignUp) -> Result<()> {
     if !backend.settings.open_sign_up {
         return Err(AppError::Forbidden.into());
@@ -60,14 +60,14 @@ pub async fn sign_up(backend: &Backend, visit: &Visit, form: SignUp) -> Result<(
     tx.commit().await
 }
 
-/// Keeps the sign-up until its address is confirmed, and mails that address.
+/// Stores the sign-up until its address is confirmed, and mails that address.
 pub(super) async fn wait(tx: &mut IdentityTx, backend: &Backend, new: &NewSignUp<'_>) -> Result<()> {
     let holder = people::by_email(tx.conn(), new.email).await?;
     let link = store(tx, backend, new).await?;
     let base = &backend.settings.base_url;
     let letter: Box<dyn Letter> = match holder {
         None => Box::new(verify_letter(new.name.to_owned(), link)),
-        // The link that was just stored stays unknown to everybody.
+        // The link that was just stored is sent to nobody.
         Some(person) => Box::new(AlreadyRegistered {
             name: person.name,
             sign_in_link: format!("{base}{}", new.sign_in),
@@ -80,7 +80,7 @@ pub(super) async fn wait(tx: &mut IdentityTx, backend: &Backend, new: &NewSignUp
     Ok(())
 }
 
-/// Mails a fresh link for the latest sign-up that waits under this address; silent about whether there is one.
+/// Mails a fresh link for the latest sign-up that waits under this address; never reveals whether there is one.
 pub async fn resend_verification(backend: &Backend, visit: &Visit, form: RequestMail) -> Result<()> {
     let email = form.validate()?.email;
     let goes_out = throttle::admit_mail(backend, SIGN_UP, Account::Address(&email), visit).await?;
@@ -102,7 +102,7 @@ pub async fn resend_verification(backend: &Backend, visit: &Visit, form: Request
     )
     .fetch_optional(tx.conn())
     .await?;
-    // Written and taken back when nobody waits, so that it takes as long.
+    // Written and rolled back when no sign-up waits, so that it takes as long.
     let mut nested = tx.conn().begin().await?;
     let letter = verify_letter(waiting.clone().unwrap_or_default(), url(backend, "verify-email", &token));
     outbox::queue(&mut nested, backend, None, &email, &letter).await?;

@@ -1,13 +1,12 @@
-//! The part of an address that stands for an organisation, made of its name in whatever writing system.
+//! The slug of an organisation, made of its name in whatever writing system.
 
 use deunicode::deunicode_with_tofu;
 use domain::values::Slug;
 
-/// The longest that is made, in characters: an ending still fits behind it.
+/// The longest slug, in characters: a suffix still fits behind it.
 const LONGEST: usize = 40;
 
-/// The name in plain letters, as far as it can be spelled with them; none if nothing of it can. A word of the
-/// platform's own gets a second one.
+/// The name transliterated to ASCII; none if nothing of it can be. A reserved word of the platform gets a second word.
 pub(super) fn slug_of(name: &str) -> Option<Slug> {
     let plain = deunicode_with_tofu(&german(name), " ").to_ascii_lowercase().replace(['\'', '`'], "");
     let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();

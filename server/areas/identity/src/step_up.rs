@@ -1,4 +1,4 @@
-//! Stepping up: before a dangerous act the person proves once more that it is them at the keyboard.
+//! Stepping up: before a dangerous act the person proves again that they are at the keyboard.
 
 use crate::desk;
 use chrono::Duration;
@@ -15,11 +15,11 @@ use super::two_factor;
 /// The field that carries the proof in every form that asks for one.
 pub const PROOF: &str = "proof";
 
-/// How long a proof lasts for what the operator does with organisations.
+/// How long a proof is valid for the operator's acts on organisations.
 const LASTS: Duration = Duration::minutes(15);
 
-/// The operator, if they have proved who they are a short while ago or do so now. Otherwise the form is to ask for it:
-/// the error stands beside the field [`PROOF`].
+/// The operator, if they stepped up a short while ago or do so now. Otherwise the form has to ask for a proof: the
+/// error is at the field [`PROOF`].
 #[expect(clippy::disallowed_methods, reason = "the proof has been checked")]
 pub async fn proven_god(backend: &Backend, signed_in: &SignedIn, visit: &Visit, step_up: &StepUp) -> Result<ProvenGod> {
     let god = signed_in.god()?;
@@ -30,7 +30,7 @@ pub async fn proven_god(backend: &Backend, signed_in: &SignedIn, visit: &Visit, 
     Ok(ProvenGod::new(god))
 }
 
-/// The same as [`prove`] for forms that show the field once it is asked for: without a proof they are to ask.
+/// The same as [`prove`] for forms that show the field only on request: without a proof they have to ask.
 pub async fn prove_or_ask(backend: &Backend, signed_in: &SignedIn, visit: &Visit, step_up: &StepUp) -> Result<()> {
     signed_in.refuse_impersonation()?;
     if step_up.proof.expose().is_empty() {
@@ -39,8 +39,8 @@ pub async fn prove_or_ask(backend: &Backend, signed_in: &SignedIn, visit: &Visit
     prove(backend, signed_in, visit, &step_up.proof).await
 }
 
-/// Refuses, beside the field [`PROOF`], whoever can give neither the person's password nor a fresh code of their
-/// authenticator app. Throttled per person and address.
+/// Refuses, at the field [`PROOF`], anything but the person's password or a fresh code of their authenticator app.
+/// Throttled per person and address.
 pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof: &Secret) -> Result<()> {
     signed_in.refuse_impersonation()?;
     given_proof(proof).map_err(|message| FieldErrors::of(PROOF, message))?;
@@ -64,7 +64,7 @@ pub async fn prove(backend: &Backend, signed_in: &SignedIn, visit: &Visit, proof
     tx.commit().await
 }
 
-/// Notes with the session that its person has just proved who they are.
+/// Notes in the session that its person has just proved who they are.
 async fn note(tx: &mut IdentityTx, signed_in: &SignedIn) -> Result<()> {
     let now = tx.now();
     sqlx::query!("update sessions set proved_at = $2 where id = $1", signed_in.session().0, now)

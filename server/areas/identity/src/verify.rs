@@ -1,5 +1,6 @@
-//! The confirmation of an address, of an open sign-up or of an invitation whose link was handed over: the mailed link and the password that was chosen together make the account.
-//! The password is asked for so that nobody confirms, with one click, what a stranger signed up in their name.
+//! Confirms an address, of an open sign-up or of an invitation whose link was handed over: the mailed link and the
+//! password that was chosen together make the account. The password is asked for so that nobody confirms, with one
+//! click, a sign-up that a stranger made in their name.
 
 use crate::desk;
 use domain::accounts::LinkPassword;
@@ -27,15 +28,15 @@ struct Waiting {
     invite_id: Option<Uuid>,
 }
 
-/// Makes the person in one transaction with what they signed up for, their organisation or their place in another,
-/// and signs them in.
+/// Makes the person and, in the same transaction, their organisation or their membership in another; then signs them
+/// in.
 pub async fn verify_email(backend: &Backend, visit: &Visit, form: LinkPassword) -> Result<NewSession> {
     let password = form.validate_given()?;
     let mut tx = desk(backend).await?;
     let waiting = read(&mut tx, &random::token_hash(form.token.expose())).await?;
     tx.commit().await?;
     let link = random::hex(&waiting.token_hash);
-    // Only who holds the link can use its tries up.
+    // Only a person with the link can use its tries up.
     let admitted = throttle::admit(backend, VERIFY, Account::Thing(&link), visit).await?;
     if !verify_password(&password, Some(waiting.password_hash.clone())).await?.is_right {
         let message = "This is not the password that was chosen with this sign-up.";
@@ -81,7 +82,7 @@ async fn read(tx: &mut IdentityTx, token_hash: &[u8]) -> Result<Waiting> {
     .ok_or_else(links::stale)
 }
 
-/// Of two uses at once, one finds it gone. The password's copy goes with it.
+/// Of two concurrent uses, one finds it gone. The stored password hash is deleted with it.
 async fn use_up(tx: &mut IdentityTx, waiting: &Waiting) -> Result<()> {
     let now = tx.now();
     let used = sqlx::query!(
@@ -94,7 +95,7 @@ async fn use_up(tx: &mut IdentityTx, waiting: &Waiting) -> Result<()> {
     if used.rows_affected() == 1 { Ok(()) } else { Err(links::stale()) }
 }
 
-/// The address got an account in another way since.
+/// The address got an account in another way meanwhile.
 pub(super) fn taken(error: Error) -> Error {
     match error.constraint() {
         Some("users_email_key") => AppError::conflict("This address has an account already. Sign in with it.").into(),

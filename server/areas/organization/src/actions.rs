@@ -1,4 +1,4 @@
-//! What is done to an organisation, as its audit log tells of it.
+//! Acts on an organisation, as its audit log shows them.
 
 use server_core::actions;
 use server_core::audit::Action;

@@ -1,4 +1,4 @@
-//! Organisations: settings, people, plan and pay, looks, and how one is closed, packed and purged.
+//! Organisations: settings, people, plan and billing, branding, and how one is closed, exported and purged.
 
 pub mod actions;
 pub mod billing;

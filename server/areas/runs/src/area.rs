@@ -1,4 +1,4 @@
-//! Runs, as the middle sees them.
+//! The area of runs, as the core sees it.
 
 use domain::ids::{OrganizationId, RunId};
 use futures::FutureExt;
@@ -13,7 +13,7 @@ use super::close::close_all;
 use super::hub::hub;
 use super::stop::heed;
 
-/// Work of agents.
+/// The area of runs: the work of agents.
 #[derive(Debug, Clone, Copy)]
 pub struct Runs;
 
@@ -30,7 +30,7 @@ impl Area for Runs {
     fn ended(&self, backend: &Backend, revocation: Revocation) {
         match revocation {
             Revocation::Organization(organization) => hub(backend).stop_organization(organization),
-            // An organisation may have closed meanwhile, or an answer be unwanted.
+            // An organisation may have closed meanwhile, or an answer may have been stopped.
             Revocation::Unsure => {
                 let task = backend.clone();
                 backend.spawn(async move {
@@ -44,7 +44,7 @@ impl Area for Runs {
     }
 
     fn told(&self, backend: &Backend, kind: &str, id: Uuid) {
-        // A run that is to stop, written on this server while another one took the wish.
+        // A stop of a run that this server writes, requested on another server.
         if kind == "run" {
             hub(backend).stop(RunId(id));
         }

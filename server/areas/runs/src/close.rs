@@ -1,4 +1,4 @@
-//! Ends the runs of an organisation that closes. Its own door is shut by then, so this goes through the
+//! Ends the runs of an organisation that closes. Its tenant transactions are refused by then, so this uses the
 //! platform's.
 
 use domain::ids::{OrganizationId, RunId};
@@ -8,7 +8,7 @@ use server_core::{Backend, Result};
 use super::interrupt::{CutRun, put_away};
 use super::problem::closed;
 
-/// Ends every run of the organisation; what was written so far is kept. Gives the number of runs.
+/// Ends every run of the organisation; the text so far is kept. Returns how many.
 pub(super) async fn close_all(backend: &Backend, tx: &mut PlatformTx, organization: OrganizationId) -> Result<u64> {
     close(backend, tx, organization, None).await
 }

@@ -1,4 +1,4 @@
-//! What a run writes while it is written, and why its words stopped coming.
+//! The text of a run while it is written, and why it ended.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use llm::{FinishReason, LlmError};
 use super::job::Job;
 use super::writing::Writing;
 
-/// Why the words stopped coming.
+/// Why the text ended.
 pub(super) enum Outcome {
     Completed,
     /// The model ended before it was done, for this reason.
@@ -23,24 +23,24 @@ pub(super) enum Outcome {
     Lost,
 }
 
-/// All of it so far.
+/// Everything so far.
 pub(super) struct Draft {
     pub(super) writing: Writing,
-    /// Words that are not stored yet.
+    /// Text that is not stored yet.
     pub(super) waiting: String,
     pub(super) seq: i32,
     /// How long it took to render the last batch.
     pub(super) showing: Duration,
     /// Tokens as the provider counted them: read, written.
     pub(super) usage: Option<(u32, u32)>,
-    /// Letters that the model read, for an estimate.
+    /// Characters that the model read, for an estimate.
     pub(super) letters_read: usize,
-    /// Letters that the model thought before it answered, for the same.
+    /// Characters of the model's reasoning before its answer, for the same.
     pub(super) letters_thought: usize,
 }
 
 impl Draft {
-    /// Nothing yet.
+    /// An empty draft.
     pub(super) fn of(job: &Job) -> Self {
         Self {
             writing: Writing::of(job.key.run),
@@ -53,7 +53,7 @@ impl Draft {
         }
     }
 
-    /// What was written so far was thought: the answer begins anew, and what it cost is counted.
+    /// The text so far was reasoning: the answer starts again, and its cost is counted.
     pub(super) fn take_back(&mut self, job: &Job) {
         let letters = self.writing.text().chars().count() + self.waiting.chars().count();
         let (seq, letters_read, letters_thought) = (self.seq, self.letters_read, self.letters_thought + letters);

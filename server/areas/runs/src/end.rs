@@ -1,4 +1,4 @@
-//! Ends a run: its status, its tokens, its last event; what it wrote goes to the area that opened it.
+//! Ends a run: its status, its tokens, its last event; its text goes to the area that opened it.
 
 use llm::FinishReason;
 use runs_domain::{EventKind, Part, RunFrame, RunStatus, RunView};
@@ -13,16 +13,16 @@ use super::purpose::Ended;
 use super::relay::topic;
 use super::rows::{model_label, problem as shown_problem};
 
-/// How a run ended, with all that it wrote.
+/// How a run ended, with everything it wrote.
 pub(super) struct Ending {
     pub(super) outcome: Outcome,
     pub(super) draft: Draft,
     pub(super) title: Option<String>,
-    /// All of it rendered, to be kept.
+    /// All of it rendered, to be stored.
     pub(super) parts: Option<Vec<Part>>,
 }
 
-/// Stores the end and gives the seq and the frame that tell readers of it.
+/// Stores the end and returns the seq and the frame that notify readers of it.
 pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<(i32, RunFrame)> {
     let text = ending.draft.writing.text();
     let (status, problem) = judge(&ending.outcome, text.trim().is_empty());
@@ -53,7 +53,7 @@ pub(super) async fn end(backend: &Backend, job: &Job, ending: Ending) -> Result<
     Ok((seq, frame(job, status, seq, problem, Some((input, output, estimated)), &text, title)))
 }
 
-/// Writes status and last event, and tells readers elsewhere; nothing if the run has been ended by somebody else.
+/// Writes status and last event, and notifies readers elsewhere; nothing if somebody else has ended the run.
 async fn write_end(
     tx: &mut TenantTx,
     job: &Job,
@@ -93,7 +93,7 @@ async fn write_end(
     Ok(row.map(|row| row.last_seq))
 }
 
-/// An answer without a word is none, whatever the model says of it.
+/// An empty answer counts as none, whatever the model says of it.
 fn judge(outcome: &Outcome, is_empty: bool) -> (RunStatus, Option<Problem>) {
     let written = if is_empty { RunStatus::Failed } else { RunStatus::Completed };
     match outcome {
@@ -107,7 +107,7 @@ fn judge(outcome: &Outcome, is_empty: bool) -> (RunStatus, Option<Problem>) {
     }
 }
 
-/// The provider's counts, or an estimate of one token for four letters.
+/// The provider's counts, or an estimate of one token for four characters.
 fn tokens(draft: &Draft, text: &str) -> (i32, i32, bool) {
     let int = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let estimate = |letters: usize| i32::try_from(letters.div_ceil(4)).unwrap_or(i32::MAX);

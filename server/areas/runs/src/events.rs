@@ -1,4 +1,4 @@
-//! Appends what a model says to the run's stored events.
+//! Appends the model's output to the run's stored events.
 
 use runs_domain::EventKind;
 use serde_json::{Value, json};
@@ -7,29 +7,29 @@ use server_core::{Backend, Result};
 use super::job::Job;
 use super::relay::topic;
 
-/// What came of an append.
+/// The outcome of an append.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Appended {
     /// Stored as this event.
     At(i32),
-    /// Stored, and somebody wants the run to stop.
+    /// Stored, and somebody has requested a stop.
     StopWanted(i32),
-    /// The run is no longer this process's to write.
+    /// The run no longer belongs to this process.
     Lost,
 }
 
-/// Stores words as one event.
+/// Stores text as one event.
 pub(super) async fn append_text(backend: &Backend, job: &Job, text: &str) -> Result<Appended> {
     append(backend, job, EventKind::Text, json!({ "text": text })).await
 }
 
-/// Stores that the words before were thoughts, and no part of what is said.
+/// Stores that the text before was reasoning, and no part of the answer.
 pub(super) async fn append_retraction(backend: &Backend, job: &Job) -> Result<Appended> {
     append(backend, job, EventKind::Retraction, json!({})).await
 }
 
-/// Stores an event, and tells readers elsewhere if there are any. It need not wait for the disk: a crash of the server
-/// loses nothing, and one of the whole database machine at most the last moment.
+/// Stores an event, and notifies readers elsewhere if there are any. It need not wait for the disk: a crash of the
+/// server loses nothing, and one of the whole database machine at most the last moment.
 #[expect(
     clippy::disallowed_methods,
     reason = "a word that is lost with the machine was shown to nobody who could not ask again"

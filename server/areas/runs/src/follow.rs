@@ -13,7 +13,8 @@ use super::rows::{OwnRun, own_run};
 use super::steps::frames;
 use super::written::written;
 
-/// The frames after the event `after`, each with the seq it brings the reader to; none when the reader has seen the end.
+/// The frames after the event `after`, each with the seq it brings the reader to; none when the reader has seen the
+/// end.
 pub async fn follow(
     backend: &Backend,
     caller: &Caller,
@@ -21,7 +22,7 @@ pub async fn follow(
     after: Option<i32>,
 ) -> Result<Option<BoxStream<'static, (i32, RunFrame)>>> {
     caller.allow(Permission::Chat)?;
-    // Subscribed before the row is read: what is stored in between is in both, what comes later in this one.
+    // Subscribed before the row is read: events stored in between are in both, later ones only in this.
     let live = hub(backend).follow(run);
     let own = shown_run(backend, caller, run).await?;
     let after = after.unwrap_or_default();

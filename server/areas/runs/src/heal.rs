@@ -1,4 +1,4 @@
-//! Ends the runs whose server is gone, so that no answer spins for ever.
+//! Ends the runs whose server is gone, so that no answer spins forever.
 
 use std::time::Duration;
 
@@ -11,15 +11,15 @@ use super::hub::hub;
 use super::interrupt::{CutRun, put_away};
 use super::problem::server_gone;
 
-/// How often the runs of other processes are looked after.
+/// How often the runs of other processes are checked.
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// How old a run of this process is before it counts as lost when nobody writes it: it is stored before it is begun.
+/// How old a run of this process must be to count as lost when nobody writes it: it is stored before it is started.
 const BEGINNING: TimeDelta = TimeDelta::minutes(1);
 
-/// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: what was
-/// written so far is kept, and the run says that it was interrupted. Gives the number of runs. One that cannot be ended
-/// is logged, holds up no other, and is tried again the next time.
+/// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: the text so
+/// far is kept, and the run is marked as interrupted. Returns how many. A run that cannot be ended is logged, blocks no
+/// other, and is tried again the next time.
 pub async fn heal(backend: &Backend) -> Result<u64> {
     let mut runs = 0;
     for run in lost(backend).await? {
@@ -64,7 +64,7 @@ async fn lost(backend: &Backend) -> Result<Vec<LostRun>> {
     Ok(lost)
 }
 
-/// Ends one run in a transaction of its own; whether it was still to be ended.
+/// Ends one run in a transaction of its own; returns whether it was still running.
 async fn heal_one(backend: &Backend, run: &LostRun) -> Result<bool> {
     let problem = server_gone();
     let mut tx = backend.db.upkeep().await?;
@@ -89,7 +89,7 @@ async fn heal_one(backend: &Backend, run: &LostRun) -> Result<bool> {
     Ok(true)
 }
 
-/// Keeps this process visibly alive and looks after the runs of those that are not, until shutdown.
+/// Keeps this process's lock and heals the runs of processes without one, until shutdown.
 pub async fn keep_healing(backend: Backend) {
     let mut pause = tokio::time::interval(PAUSE);
     loop {

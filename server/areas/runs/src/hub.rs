@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::writing::ShownPart;
 
-/// What readers see of a run: always something that is already stored.
+/// The state of a run that readers see: always something that is already stored.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shown {
     /// The last stored event.
@@ -26,13 +26,13 @@ pub(super) struct Shown {
 /// The writing side of a run.
 pub(super) struct Live {
     pub(super) shown: watch::Sender<Shown>,
-    /// The person wants it to stop.
+    /// Cancelled when the person stops the run.
     pub(super) stop: CancellationToken,
-    /// The server goes away.
+    /// Cancelled when the server shuts down.
     pub(super) interrupt: CancellationToken,
 }
 
-/// The side of a run that another process writes and this one passes on.
+/// The sending side of a run that another process writes and this one relays.
 pub(super) struct Relay {
     pub(super) shown: watch::Sender<Shown>,
 }
@@ -47,7 +47,7 @@ struct Entry {
 /// The most answers that a process writes at once, each with its text, its rendering and a connection to a model.
 const MOST: usize = 1_000;
 
-/// The runs that this process is writing, and those of others that it passes on.
+/// The runs that this process writes, and those of other processes that it relays.
 pub struct RunHub {
     entries: Mutex<HashMap<RunId, Entry>>,
     relays: Mutex<HashMap<RunId, watch::Receiver<Shown>>>,
@@ -72,7 +72,7 @@ impl RunHub {
         Self::default()
     }
 
-    /// No runs, and room for so many at once.
+    /// No runs, and room for `runs` at once.
     pub fn with_room_for(runs: usize) -> Self {
         Self { entries: Mutex::default(), relays: Mutex::default(), places: Arc::new(Semaphore::new(runs)) }
     }
@@ -109,7 +109,7 @@ impl RunHub {
         self.entries().get(&run).map(|entry| entry.shown.clone())
     }
 
-    /// Asks a run to stop, if this process writes it; the one that does is told by the database.
+    /// Asks a run to stop, if this process writes it; the database notifies the process that does.
     pub(super) fn stop(&self, run: RunId) {
         if let Some(entry) = self.entries().get(&run) {
             entry.stop.cancel();
@@ -123,7 +123,7 @@ impl RunHub {
         }
     }
 
-    /// What this process sees of a run that another one writes; with the sending side if nobody followed it so far.
+    /// This process's view of a run that another one writes; with the sending side if nobody followed it so far.
     pub(super) fn relay(&self, run: RunId) -> (Option<Relay>, watch::Receiver<Shown>) {
         match self.relays().entry(run) {
             hash_map::Entry::Occupied(known) => (None, known.get().clone()),
@@ -134,7 +134,7 @@ impl RunHub {
         }
     }
 
-    /// Whether the last reader has gone; then the relay is gone too, and the next reader begins another.
+    /// Whether the last reader has gone; then the relay is removed too, and the next reader begins another.
     pub(super) fn is_relay_unread(&self, run: RunId, relay: &Relay) -> bool {
         let mut relays = self.relays();
         // One of them is ours.
@@ -145,7 +145,7 @@ impl RunHub {
         is_unread
     }
 
-    /// The relay passes nothing on any more.
+    /// Removes a relay that has ended.
     pub(super) fn end_relay(&self, run: RunId, relay: &Relay) {
         let mut relays = self.relays();
         let ours = relay.shown.subscribe();
@@ -174,7 +174,7 @@ pub(super) fn hub(backend: &Backend) -> Arc<RunHub> {
     backend.held.get()
 }
 
-/// Lets the running answers end by themselves for a while, then stores the rest as interrupted.
+/// Lets the running answers finish for a while, then stores the rest as interrupted.
 pub async fn drain(backend: &Backend, grace: Duration) {
     let empty = async {
         while hub(backend).count() > 0 {

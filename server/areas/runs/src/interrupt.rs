@@ -1,4 +1,4 @@
-//! Puts away what came of runs that were ended from outside: by healing, or because their organisation closed.
+//! Stores the results of runs that were ended from outside: by healing, or because their organisation closed.
 
 use domain::ids::{ConversationId, MessageId, OrganizationId, RunId};
 use server_core::db::PlatformTx;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::purpose::{Ended, Purposes, RunKey};
 use super::relay::topic;
 
-/// A run whose row says already that it has ended.
+/// A run whose row is marked as ended already.
 pub(super) struct CutRun {
     pub(super) organization_id: Uuid,
     pub(super) id: Uuid,
@@ -18,7 +18,7 @@ pub(super) struct CutRun {
     pub(super) last_seq: i32,
 }
 
-/// Stores its last event, gives the words so far to those whose run it is, and tells the readers.
+/// Stores its last event, hands the text so far to the run's area, and notifies the readers.
 pub(super) async fn put_away(backend: &Backend, tx: &mut PlatformTx, run: CutRun) -> Result<()> {
     let text = end_events(tx, &run).await?;
     let Some(purpose) = backend.held.get::<Purposes>().of(&run.purpose) else {
@@ -35,7 +35,7 @@ pub(super) async fn put_away(backend: &Backend, tx: &mut PlatformTx, run: CutRun
     Ok(())
 }
 
-/// Writes the run's last event and gives all its words.
+/// Writes the run's last event and returns all its text.
 async fn end_events(tx: &mut PlatformTx, run: &CutRun) -> Result<String> {
     let now = tx.now();
     let row = sqlx::query!(

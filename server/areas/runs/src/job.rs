@@ -1,4 +1,4 @@
-//! What a run is about: whose it is, what it is for, the agent that works.
+//! The task of a run: its person, its purpose, its agent.
 
 use agents_area::AgentVersion;
 use llm::Asker;
@@ -14,21 +14,21 @@ pub struct Job {
     pub(super) key: RunKey,
     pub(super) purpose: &'static dyn Purpose,
     pub(super) agent: AgentVersion,
-    /// The model's id; empty when there is none to ask.
+    /// The model's id; empty when there is no model.
     pub(super) model: String,
-    /// Whether a title is wanted, and the model worth asking for one.
+    /// Whether a title is wanted, and the model is worth asking for one.
     pub(super) titles: bool,
-    /// Kept for as long as the run is written.
+    /// Held for as long as the run is written.
     pub(super) _place: Place,
 }
 
 impl Job {
-    /// The model's id; empty when there is none to ask.
+    /// The model's id; empty when there is no model.
     pub fn model(&self) -> &str {
         &self.model
     }
 
-    /// For whom the model is asked.
+    /// The person and organisation that the model is asked for.
     pub(super) fn asker(&self) -> Asker {
         let (organization, person) = (self.caller.org().0, self.caller.subject().0);
         Asker { organization: organization.as_u128(), person: person.as_u128() }

@@ -1,6 +1,6 @@
-//! Runs: work that an agent does, for an answer in a conversation or for anything else. A run is a background task whose
-//! events stand in the database, so that no tab, phone or server that goes away can lose a word of it. What it writes is a
-//! list of parts; what becomes of them is up to the area that opened it.
+//! Runs: work that an agent does, for an answer in a conversation or for anything else. A run is a background task
+//! whose events are stored in the database, so that a tab, phone or server that goes away loses no word of it. Its
+//! output is a list of parts; the area that opened it decides what to do with them.
 
 mod area;
 mod close;

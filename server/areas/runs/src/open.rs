@@ -14,16 +14,16 @@ use super::write::write;
 
 /// Bytes of a token where texts are dense; plain English has more of them.
 const BYTES_PER_TOKEN: i64 = 3;
-/// What comes around each text.
+/// The overhead around each text.
 const TOKENS_PER_TEXT: i64 = 8;
 
-/// A run that is about to be.
+/// A run that is about to be opened.
 #[derive(Debug, Clone, Copy)]
 pub struct Opening {
     pub key: RunKey,
     pub purpose: &'static dyn Purpose,
     pub agent: AgentId,
-    /// Whether what it is for still wants a title.
+    /// Whether its subject still needs a title.
     pub wants_title: bool,
 }
 
@@ -36,7 +36,7 @@ pub async fn open(backend: &Backend, tx: &mut TenantTx, opening: Opening) -> Res
     let card = backend.model_of(agent.model.as_deref());
     let model = card.as_ref().map(|card| card.id.to_string()).or_else(|| agent.model.clone()).unwrap_or_default();
     let is_paid = card.is_some_and(|card| !card.is_demo);
-    // Asked before the provider is; what the demo model says costs nothing.
+    // Reserved before the provider is called; the demo model costs nothing.
     let reserved = if is_paid { set_aside(tx, &opening, &agent, &model).await? } else { 0 };
     insert(tx, &opening, Begun { model: &model, instance: backend.instance.id(), reserved }).await?;
     let caller = tx.caller().as_run(opening.key.run);
@@ -52,12 +52,12 @@ async fn set_aside(tx: &mut TenantTx, opening: &Opening, agent: &AgentVersion, m
     limits::set_ai_budget_aside(tx, model, MostTokens { read, written: agent.max_tokens.into() }).await
 }
 
-/// What was found out for a run before its row is written.
+/// The values of a run's row that are computed first.
 struct Begun<'a> {
     model: &'a str,
     /// The process that writes it.
     instance: i32,
-    /// Of the organisation's budget, in millionths of a cent.
+    /// Reserved of the organisation's budget, in millionths of a cent.
     reserved: i64,
 }
 

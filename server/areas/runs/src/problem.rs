@@ -1,4 +1,4 @@
-//! What goes wrong with a model, in words that say what to do.
+//! Problems with a model, in sentences that say what to do.
 
 use llm::LlmError;
 
@@ -6,7 +6,7 @@ use llm::LlmError;
 pub(super) struct Problem {
     pub(super) kind: String,
     pub(super) message: String,
-    /// Seconds.
+    /// In seconds.
     pub(super) retry_after: Option<i32>,
 }
 
@@ -20,7 +20,7 @@ pub(super) fn of(error: &LlmError) -> Problem {
     }
 }
 
-/// The model said that it was done and had said nothing.
+/// The model finished with an empty answer.
 pub(super) fn empty() -> Problem {
     told("empty", "The model ended without a word. Retry, or put the question in other words.")
 }
@@ -61,7 +61,7 @@ pub(super) fn closed() -> Problem {
     )
 }
 
-/// The server that wrote the answer went away.
+/// The server that wrote the answer is gone.
 pub(super) fn server_gone() -> Problem {
     told(
         "interrupted",

@@ -1,5 +1,5 @@
-//! A run that another process writes, put together here once for all its readers of this process. The database tells
-//! when more is stored; nobody asks it over and over.
+//! A run that another process writes, assembled here once for all its readers of this process. The database notifies of
+//! new events; nobody polls it.
 
 use std::time::Duration;
 
@@ -16,10 +16,9 @@ use super::rows::own_run;
 use super::writing::Writing;
 use super::written::events_after;
 
-/// How long nothing may be heard of a run before it is looked at all the same: a word of the database can be lost with
-/// its connection.
+/// How long a run may be silent before it is read all the same: a notification can be lost with its connection.
 const SILENCE: Duration = Duration::from_secs(5);
-/// How long the writing process goes on telling after it was asked to.
+/// How long the writing process continues to notify after it was asked to.
 const TELLING: TimeDelta = TimeDelta::seconds(60);
 /// How often it is asked again.
 const ASKING: Duration = Duration::from_secs(20);
@@ -29,7 +28,7 @@ pub(super) fn topic(run: RunId) -> String {
     format!("run:{run}")
 }
 
-/// What readers see of a run that another process writes.
+/// The state of a run that another process writes, as readers see it.
 pub(super) fn relay(backend: &Backend, caller: &Caller, run: RunId) -> watch::Receiver<Shown> {
     let (relay, shown) = hub(backend).relay(run);
     if let Some(relay) = relay {
@@ -37,7 +36,7 @@ pub(super) fn relay(backend: &Backend, caller: &Caller, run: RunId) -> watch::Re
         backend.spawn(async move {
             let passing = Passing { backend: &task, run, relay: &relay };
             if let Err(error) = pass_on(&task, &caller, run, &relay).await {
-                // The readers come back by themselves, and are told then what it is.
+                // The readers reconnect by themselves, and get the error then.
                 tracing::debug!(%run, %error, "a run of another process can be followed no longer");
             }
             drop(passing);
@@ -81,7 +80,7 @@ async fn pass_on(backend: &Backend, caller: &Caller, run: RunId, relay: &Relay) 
     }
 }
 
-/// Has the process that writes the run tell of what it stores.
+/// Asks the process that writes the run to notify of the events that it stores.
 async fn ask_to_be_told(backend: &Backend, caller: &Caller, run: RunId) -> Result<()> {
     let mut tx = backend.db.tenant(caller).await?;
     let until = tx.now() + TELLING;
@@ -91,7 +90,7 @@ async fn ask_to_be_told(backend: &Backend, caller: &Caller, run: RunId) -> Resul
     tx.commit().await
 }
 
-/// Adds what was stored since.
+/// Adds the events that were stored since.
 async fn look(
     backend: &Backend,
     caller: &Caller,
@@ -99,7 +98,7 @@ async fn look(
     (mut shown, mut writing): (Shown, Writing),
 ) -> Result<(Shown, Writing)> {
     let mut tx = backend.db.tenant(caller).await?;
-    // The row first: what comes after it is read next time.
+    // The row first: events after it are read next time.
     let row = own_run(&mut tx, run).await?.row;
     let events = events_after(&mut tx, run, shown.seq).await?;
     drop(tx);

@@ -1,4 +1,4 @@
-//! A run's row, and how it becomes what a page shows.
+//! A run's row, and its conversion to what a page shows.
 
 use domain::AppError;
 use domain::ids::{ConversationId, MessageId, RunId};
@@ -75,7 +75,7 @@ pub fn model_label(id: &str) -> String {
     id.split_once('/').map_or(id, |(_, model)| model).to_owned()
 }
 
-/// A run of the caller's own, and what it is for.
+/// A run of the caller's own, with its purpose.
 pub(super) struct OwnRun {
     pub(super) key: RunKey,
     pub(super) purpose: String,

@@ -1,4 +1,4 @@
-//! From what readers of a run see to the frames that bring them there.
+//! Turns the states of a run into the frames that bring readers there.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use tokio_stream::wrappers::WatchStream;
 use super::hub::Shown;
 use super::writing::ShownPart;
 
-/// The frames after the event `after`. The first one always carries every part, so that a reader who comes back can
-/// neither miss nor double one; slow readers skip states, never words.
+/// The frames after the event `after`. The first one always carries every part, so that a returning reader can neither
+/// miss nor double one; slow readers skip states, never text.
 pub(super) fn frames(live: watch::Receiver<Shown>, after: i32) -> impl Stream<Item = (i32, RunFrame)> + Send + 'static {
     let states = WatchStream::new(live).skip_while(move |shown| {
         let nothing_new = shown.seq <= after && shown.end.is_none();
@@ -25,7 +25,7 @@ pub(super) fn frames(live: watch::Receiver<Shown>, after: i32) -> impl Stream<It
         .flatten()
 }
 
-/// What a reader who has `sent` needs to see `shown`.
+/// The frames that a reader with `sent` needs to see `shown`.
 pub(super) fn step(sent: &mut Option<Vec<ShownPart>>, shown: Shown) -> Vec<(i32, RunFrame)> {
     let known = sent.as_deref().unwrap_or_default();
     let from = known.iter().zip(&shown.parts).take_while(|(old, new)| old == new).count();
@@ -34,7 +34,7 @@ pub(super) fn step(sent: &mut Option<Vec<ShownPart>>, shown: Shown) -> Vec<(i32,
     let mut frames = Vec::new();
     if changed {
         let changes = shown.parts.iter().enumerate().skip(from).map(|(at, new)| change(known.get(at), new)).collect();
-        // A reader that goes away between the two comes back for the end.
+        // A reader that disconnects between the two comes back for the end.
         let until = if shown.end.is_some() { seq - 1 } else { seq };
         frames.push((until, RunFrame::Parts { from, changes }));
     }
@@ -43,7 +43,7 @@ pub(super) fn step(sent: &mut Option<Vec<ShownPart>>, shown: Shown) -> Vec<(i32,
     frames
 }
 
-/// What a part that the reader has, or has not, needs to become `new`.
+/// The change from a part that the reader has, if any, to `new`.
 fn change(old: Option<&ShownPart>, new: &ShownPart) -> PartChange {
     match (old, new) {
         (Some(ShownPart::Prose(old)), ShownPart::Prose(new)) => prose(old, new),
@@ -61,7 +61,7 @@ fn prose(old: &[Arc<str>], new: &[Arc<str>]) -> PartChange {
     PartChange::Prose { from, keep, blocks }
 }
 
-/// How many bytes both begin with, up to the last whole letter.
+/// How many leading bytes both share, up to the last whole character.
 fn same_bytes(old: &str, new: &str) -> usize {
     new.floor_char_boundary(old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count())
 }

@@ -1,4 +1,4 @@
-//! Stops a run at the person's wish.
+//! Stops a run on the person's request.
 
 use domain::ids::{ConversationId, RunId};
 use domain::{AppError, Permission};
@@ -41,7 +41,7 @@ pub async fn wish_stop(tx: &mut TenantTx, conversation: ConversationId) -> Resul
     Ok(running.map(RunId))
 }
 
-/// Whether somebody wants the run to stop, also if that was told before this process could hear it of the run.
+/// Whether somebody wants the run to stop, also if the notification came before this process had the run in its hub.
 pub(super) async fn is_wanted(tx: &mut TenantTx, run: RunId) -> Result<bool> {
     let is_wanted =
         sqlx::query_scalar!(r#"select stop_requested_at is not null as "wanted!" from runs where id = $1"#, run.0)
@@ -50,10 +50,10 @@ pub(super) async fn is_wanted(tx: &mut TenantTx, run: RunId) -> Result<bool> {
     Ok(is_wanted.unwrap_or_default())
 }
 
-/// Stops what this process writes and should not: what was told of it may have been missed.
+/// Stops the runs that this process writes and should not: their notifications may have been missed.
 pub(super) async fn heed(backend: &Backend) -> Result<()> {
     let (hub, instance) = (hub(backend), backend.instance.id());
-    // Each of them was committed before it was entered there.
+    // Each of them was committed before it was put into the hub.
     let written = hub.ids();
     let mut tx = backend.db.upkeep().await?;
     let unhindered = sqlx::query_scalar!(
@@ -68,7 +68,7 @@ pub(super) async fn heed(backend: &Backend) -> Result<()> {
     Ok(())
 }
 
-/// Stops a run whose stop is stored at once, if this process writes it; the one that does hears of it from the database.
+/// Stops a run at once whose stop is stored, if this process writes it; the database notifies the process that does.
 pub fn halt(backend: &Backend, run: RunId) {
     hub(backend).stop(run);
 }

@@ -1,4 +1,4 @@
-//! Asks the model for a title of what is begun, beside the answer.
+//! Asks the model for a title of the conversation, beside the answer.
 
 use std::time::Duration;
 
@@ -14,16 +14,16 @@ use super::turns::turns;
 
 /// How long an answer that is complete waits for its title.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// A model that says more than this does not write a title.
+/// A model that says more than this is not writing a title.
 const MAX_SAID: usize = 4_000;
 const PROMPT: &str = "Write a title of at most six words for a conversation that starts with the message below. \
 Answer with the title alone, in the message's language, without quotes or a full stop.";
 
-/// A title on its way.
+/// A title that was asked for.
 pub(super) struct Title(oneshot::Receiver<String>);
 
 impl Title {
-    /// The title, if it comes soon enough.
+    /// The title, if it arrives soon enough.
     pub(super) async fn wait(self) -> Option<String> {
         tokio::time::timeout(PATIENCE, self.0).await.ok()?.ok()
     }
@@ -39,7 +39,7 @@ pub(super) fn wish_title(backend: &Backend, job: &Job) -> Option<Title> {
     backend.spawn(async move {
         let title = tokio::select! {
             title = ask(&task, &job) => title,
-            // An answer that was stopped wants none, and the model need not go on.
+            // A stopped answer needs no title, so the model can stop too.
             () = sender.closed() => return,
         };
         if let Some(title) = title {
@@ -69,7 +69,7 @@ async fn ask(backend: &Backend, job: &Job) -> Option<String> {
         match event {
             Ok(ChatEvent::Text(text)) => title.push_str(&text),
             Ok(ChatEvent::TextWasReasoning) => title.clear(),
-            // What it thinks names nothing.
+            // Its reasoning names nothing.
             Ok(_) => {}
             Err(error) => {
                 tracing::debug!(%error, "no title for a conversation");

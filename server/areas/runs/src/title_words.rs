@@ -1,15 +1,15 @@
-//! Finds the title in what a model said when it was asked for one: plain words on one line, whatever it wrapped them in.
+//! Finds the title in a model's reply: plain words on one line, whatever they are wrapped in.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest title, in letters as people see them.
 const MAX_LETTERS: usize = 80;
-/// The same in characters, since a letter may be made of any number of them.
+/// The same in `char`s, since a letter may be made of any number of them.
 const MAX_CHARACTERS: usize = 200;
-/// After the last of these stands what is no thought, even where nothing opened them.
+/// Text after the last of these is no reasoning, even where no tag opened it.
 const ENDS_OF_THOUGHT: [&str; 4] = ["</think>", "</thinking>", "</thought>", "[/THINK]"];
 
-/// The first line that says something; nothing if the model talked instead of titling.
+/// The first line with words; none if the model talked instead of titling.
 pub(super) fn title_in(said: &str) -> Option<String> {
     let said = without_thoughts(said);
     let lines: Vec<&str> = said.split(is_line_end).filter(|line| !line.trim().is_empty()).collect();
@@ -23,11 +23,11 @@ pub(super) fn title_in(said: &str) -> Option<String> {
 
 fn without_thoughts(said: &str) -> &str {
     let after = ENDS_OF_THOUGHT.iter().fold(said, |said, end| said.rsplit_once(end).map_or(said, |(_, rest)| rest));
-    // Thoughts that nothing ended.
+    // Reasoning that no tag closes.
     after.split_once("<think").map_or(after, |(before, _)| before)
 }
 
-/// The line's words without marks, quotes and what cannot be seen; nothing if none are left.
+/// The line's words without marks, quotes and invisible characters; none if no words are left.
 fn words_of(line: &str) -> Option<String> {
     let line: String = line
         .chars()
@@ -51,7 +51,7 @@ fn pair(text: &str, opening: [char; 4], closing: [char; 4]) -> Option<&str> {
     text.strip_prefix(opening)?.strip_suffix(closing)
 }
 
-/// What stands at the edges of a title without belonging to it.
+/// Characters at the edges of a title that do not belong to it.
 fn is_edge(mark: char) -> bool {
     mark.is_whitespace() || matches!(mark, '*' | '_' | '~' | '>' | '.' | '。' | ':' | ',' | ';')
 }
@@ -60,7 +60,7 @@ fn is_line_end(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Marks of direction and of nothing, and what Unicode leaves to programs; joiners shape letters and stay.
+/// Directional marks, zero-width and private-use characters; joiners shape letters and stay.
 fn is_invisible(letter: char) -> bool {
     matches!(
         letter,

@@ -1,4 +1,4 @@
-//! What the model reads for a run: the agent's prompt, and what the run's purpose adds.
+//! The model's input for a run: the agent's prompt, and the turns of the run's purpose.
 
 use llm::{ChatTurn, Role};
 use server_core::db::TenantTx;
@@ -32,7 +32,8 @@ async fn read(tx: &mut TenantTx, job: &Job) -> Result<Vec<ChatTurn>> {
     Ok(turns)
 }
 
-/// The turns as strict models want them: a person's first, then by turns; what one side said in a row is one turn.
+/// The turns as strict models require them: a person's first, then alternating; consecutive turns of one side are
+/// merged.
 fn alternating(turns: Vec<ChatTurn>) -> Vec<ChatTurn> {
     let mut told: Vec<ChatTurn> = Vec::with_capacity(turns.len());
     for turn in turns {

@@ -1,4 +1,4 @@
-//! The background task that asks the model and stores the answer as it comes.
+//! The background task that asks the model and stores the answer as it arrives.
 
 use std::time::Duration;
 
@@ -19,14 +19,14 @@ use super::title::{Title, wish_title};
 use super::turns::first_turns;
 use super::writing::ShownPart;
 
-/// Words are stored and shown together when they come faster than this; the first ones at once.
+/// Text that arrives faster than this is stored and shown in batches; the first words at once.
 const BATCH: Duration = Duration::from_millis(50);
-/// What every other answer adds to it, so that many at once do not keep the database from the first words of the next.
+/// Added for every other answer, so that many at once do not keep the database from the first words of the next.
 const BATCH_PER_RUN: Duration = Duration::from_millis(2);
-/// How many times as long as the last showing took words wait: a long block that is still open is rendered anew with
-/// each batch, and must not keep the processor from everybody else.
+/// How many times as long as the last rendering text waits: a long block that is still open is rendered again with each
+/// batch, and must not keep the processor from everybody else.
 const REST_PER_SHOWING: u32 = 9;
-/// The longest that words wait however many answers are written.
+/// The longest that text waits, however many answers are written.
 const LONGEST_BATCH: Duration = Duration::from_millis(250);
 
 /// Writes the run to its end, whatever that is.
@@ -41,7 +41,7 @@ pub(super) async fn write(backend: Backend, job: Job, live: Live) {
     finish(&backend, &job, &live, draft, outcome, title).await;
 }
 
-/// A run that this process writes; it is no more once this goes, whatever made it go.
+/// A run that this process writes; dropping this, for whatever reason, removes it from the hub.
 struct Writing<'a> {
     backend: &'a Backend,
     run: RunId,
@@ -91,7 +91,7 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
     }
 }
 
-/// A filter's no ends an answer as the filter's reason to stop does.
+/// A filter's refusal ends an answer just as the finish reason `Filtered` does.
 fn failed(error: LlmError) -> Outcome {
     match error {
         LlmError::Filtered { .. } => Outcome::Cut(FinishReason::Filtered),
@@ -99,7 +99,7 @@ fn failed(error: LlmError) -> Outcome {
     }
 }
 
-/// Reads the model's words until they end, storing them in batches.
+/// Reads the model's output until it ends, storing it in batches.
 async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut words: ChatStream) -> Result<Outcome> {
     let mut due = Instant::now();
     let outcome = loop {
@@ -113,9 +113,9 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
                 Stored::Lost => return Ok(Outcome::Lost),
             },
             event = words.next() => match event {
-                // The database keeps no NUL.
+                // The database cannot store NUL.
                 Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
-                // No part of the answer; what it costs is counted.
+                // No part of the answer; its cost is counted.
                 Some(Ok(ChatEvent::Reasoning(text))) => draft.letters_thought += text.chars().count(),
                 Some(Ok(ChatEvent::TextWasReasoning)) => match retract(backend, job, live, draft).await? {
                     Stored::GoOn => {}
@@ -137,7 +137,7 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
     }
 }
 
-/// How long words are collected while so many answers are written by this process, and rendering took so long.
+/// How long text is collected while this process writes `runs` answers, and rendering took `showing`.
 fn batch(runs: usize, showing: Duration) -> Duration {
     let others = u32::try_from(runs.saturating_sub(1)).unwrap_or(u32::MAX);
     let wait = BATCH_PER_RUN.saturating_mul(others).saturating_add(BATCH);
@@ -150,7 +150,7 @@ enum Stored {
     Lost,
 }
 
-/// Stores the waiting words and only then shows them.
+/// Stores the waiting text and only then shows it.
 async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
     if draft.waiting.is_empty() {
         return Ok(Stored::GoOn);
@@ -174,7 +174,7 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
     Ok(stored)
 }
 
-/// Takes back what was written so far: it was thought.
+/// Retracts the text so far: it was reasoning.
 async fn retract(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
     let was_shown = draft.seq > 0;
     draft.take_back(job);
@@ -188,7 +188,7 @@ async fn retract(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -
     Ok(stored)
 }
 
-/// Where the draft stands after an append.
+/// Updates the draft after an append.
 fn note(draft: &mut Draft, appended: Appended) -> Stored {
     let (seq, stored) = match appended {
         Appended::At(seq) => (seq, Stored::GoOn),

@@ -1,4 +1,4 @@
-//! What a run writes, part by part: put together from its events, and rendered as far as it has come.
+//! The output of a run, part by part: assembled from its events, and rendered so far.
 
 use std::sync::Arc;
 
@@ -42,12 +42,12 @@ enum Growing {
 }
 
 impl Writing {
-    /// Nothing yet.
+    /// No parts yet.
     pub(super) fn of(run: RunId) -> Self {
         Self { run, parts: Vec::new() }
     }
 
-    /// Words of the model. They take no time until they are rendered.
+    /// Adds text of the model. It costs nothing until it is rendered.
     pub(super) fn say(&mut self, words: &str) {
         if self.parts.is_empty() {
             self.parts.push(Growing::Prose(BlockStream::new(self.anchors())));
@@ -57,12 +57,12 @@ impl Writing {
         }
     }
 
-    /// What was said so far was thought.
+    /// The text so far was reasoning.
     pub(super) fn take_back(&mut self) {
         self.parts.clear();
     }
 
-    /// All words, without any other part.
+    /// The text of all parts, without anything else.
     pub(super) fn text(&self) -> String {
         let texts: Vec<&str> = self.parts.iter().map(|Growing::Prose(prose)| prose.text()).collect();
         texts.join("\n\n")
@@ -73,12 +73,12 @@ impl Writing {
         self.parts.iter_mut().map(|Growing::Prose(prose)| ShownPart::Prose(prose.render())).collect()
     }
 
-    /// All parts, rendered at once: what a reload will show.
+    /// All parts, rendered at once, as a reload shows them.
     pub(super) fn finish(&self) -> Vec<Part> {
         self.parts.iter().map(|Growing::Prose(prose)| Part::Prose { blocks: prose.finish() }).collect()
     }
 
-    /// What the ids in the next part's HTML begin with: no two parts of a page may share one.
+    /// The prefix of the ids in the next part's HTML: no two parts of a page may share one.
     fn anchors(&self) -> Anchors {
         let run = self.run.0.simple();
         Anchors::of(&match self.parts.len() {

@@ -1,4 +1,4 @@
-//! What runs have written, put together again from their events.
+//! The output of runs, assembled again from their events.
 
 use std::collections::HashMap;
 
@@ -12,16 +12,16 @@ use uuid::Uuid;
 use super::rendering::render;
 use super::writing::Writing;
 
-/// What a run has written so far.
+/// The output of a run so far.
 #[derive(Debug, Clone)]
 pub struct Written {
-    /// The last event in it: where a stream goes on. The end is none of them.
+    /// The seq of its last event, at which a stream continues. The end event is not included.
     pub seq: i32,
     pub text: String,
     pub parts: Vec<Part>,
 }
 
-/// What these runs of the caller's own have written so far; nothing of those that have said nothing.
+/// The output so far of these runs of the caller's own; runs without any are left out.
 pub async fn written(backend: &Backend, caller: &Caller, runs: &[RunId]) -> Result<HashMap<RunId, Written>> {
     if runs.is_empty() {
         return Ok(HashMap::new());
@@ -44,7 +44,7 @@ pub async fn written(backend: &Backend, caller: &Caller, runs: &[RunId]) -> Resu
     Ok(rendered)
 }
 
-/// Something that a run has written.
+/// One event of a run's output.
 pub(super) struct Event {
     pub(super) run: RunId,
     pub(super) seq: i32,
@@ -53,7 +53,7 @@ pub(super) struct Event {
 }
 
 impl Event {
-    /// Puts it where it belongs.
+    /// Adds it to the parts.
     pub(super) fn add_to(&self, writing: &mut Writing) {
         if self.kind == EventKind::Text.as_str() {
             writing.say(self.data.get("text").and_then(Value::as_str).unwrap_or_default());
@@ -63,7 +63,7 @@ impl Event {
     }
 }
 
-/// What these runs have written, in order.
+/// The output events of these runs, in order.
 async fn events(tx: &mut TenantTx, runs: &[RunId]) -> Result<Vec<Event>> {
     let (person, ids): (_, Vec<Uuid>) = (tx.caller().subject().0, runs.iter().map(|run| run.0).collect());
     let rows = sqlx::query!(
@@ -80,7 +80,7 @@ async fn events(tx: &mut TenantTx, runs: &[RunId]) -> Result<Vec<Event>> {
     Ok(rows.into_iter().map(|row| event(row.run_id, row.seq, row.kind, row.data)).collect())
 }
 
-/// What a run has written after `after`, in order.
+/// The output events of a run after `after`, in order.
 pub(super) async fn events_after(tx: &mut TenantTx, run: RunId, after: i32) -> Result<Vec<Event>> {
     let rows = sqlx::query!(
         "select seq, kind, data from run_events

@@ -1,4 +1,4 @@
-//! What every letter of every area promises, whatever is put into it.
+//! Guarantees of every letter of every area, whatever text is put into it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +17,7 @@ fn brand() -> Brand {
 
 const LINK: &str = "https://app.soloos.example/go?token=abc&next=%2F";
 
-/// Every letter of every area, with `text` wherever a person's own words go.
+/// Every letter of every area, with `text` wherever a person's own text goes.
 fn letters(text: &str) -> Vec<Box<dyn Letter>> {
     areas::all().iter().flat_map(|area| area.letters(Sample { own: text, link: LINK })).collect()
 }

@@ -1,4 +1,4 @@
-//! What holds for every area. One binary, since each would link everything again.
+//! Tests of every area. One binary, since each would link everything again.
 
 mod demo;
 mod letters;

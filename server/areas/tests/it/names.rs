@@ -1,11 +1,11 @@
-//! Words that areas choose for themselves, and that must mean one thing in all the house.
+//! Words that areas choose for themselves, and that must be unique in the whole product.
 
 use std::collections::BTreeSet;
 
 use storage::{FileKind, ObjectKey, Shelf};
 use uuid::Uuid;
 
-/// Whether no word stands twice.
+/// Whether no word occurs twice.
 fn are_distinct(words: Vec<&'static str>) -> bool {
     words.iter().collect::<BTreeSet<_>>().len() == words.len()
 }

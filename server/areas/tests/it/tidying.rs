@@ -1,4 +1,4 @@
-//! The hourly sweeps: each runs by itself, and one that fails keeps no other.
+//! The hourly sweeps: each runs by itself, and a failing one blocks no other.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use server_core::jobs;
@@ -32,7 +32,7 @@ async fn slugs(test: &TestBackend) -> Vec<String> {
     sqlx::query_scalar("select slug from organizations order by slug").fetch_all(&test.database.owner).await.unwrap()
 }
 
-/// What the operator sees of sweeps that are to be tried again.
+/// The operator's view of sweeps that are to be tried again.
 async fn failed(test: &TestBackend) -> Vec<String> {
     sqlx::query_scalar("select last_error from app.queued_jobs() where task = 'tidy'")
         .fetch_all(&test.database.owner)
@@ -71,7 +71,7 @@ async fn a_job_for_all_sweeps_runs_them_all_though_some_fail() {
         work(&test).await;
         let failed = failed(&test).await.concat();
         assert!(broken.iter().all(|sweep| failed.contains(sweep)), "{failed}");
-        // Counting what goes is part of the last sweep.
+        // Counting the purged rows is part of the last sweep.
         let is_counted = broken.contains(&"conversations");
         assert_eq!(slugs(&test).await.len(), if is_counted { 2 } else { 1 }, "{broken:?}: {failed}");
         assert!(!failed.contains("usage") && !failed.contains("audit_log"), "{failed}");

@@ -1,5 +1,5 @@
-//! One value, one rule: what people type is the same value at every door, and whatever is stored can be mailed, shown
-//! and taken along.
+//! One value, one rule: a typed text becomes the same value at every endpoint, and every stored value can be mailed,
+//! shown and exported.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use agents_domain::EditAgent;
@@ -28,7 +28,7 @@ const TAKEN: [&str; 5] = [
     "\u{2066}Northwind\u{2800}Agency",
 ];
 const STORED: &str = "Northwind Agency";
-/// What no door lets in.
+/// Texts that every endpoint refuses.
 const REFUSED: [&str; 6] =
     ["Northwind\u{1}", "North\0wind", "\u{200b}", "\u{2800}\u{2800}", "\u{3164}", "\u{1b}[1mNorthwind"];
 
@@ -68,7 +68,7 @@ impl Scene {
         sqlx::query_scalar(sql).fetch_one(&self.test.database.owner).await.unwrap()
     }
 
-    async fn rename_house(&self, name: &str) -> Result<(), Error> {
+    async fn rename_organization(&self, name: &str) -> Result<(), Error> {
         let form = EditOrganization {
             name: name.to_owned(),
             slug: "acme".to_owned(),
@@ -156,7 +156,7 @@ fn is_refused(written: Result<(), Error>) -> bool {
 async fn a_name_is_the_same_value_at_every_door() {
     let scene = scene().await;
     for typed in TAKEN {
-        scene.rename_house(typed).await.unwrap();
+        scene.rename_organization(typed).await.unwrap();
         scene.rename_agent(typed).await.unwrap();
         scene.rename_person(typed).await.unwrap();
         scene.name_tier(typed).await.unwrap();
@@ -190,7 +190,7 @@ async fn a_name_is_the_same_value_at_every_door() {
 async fn what_cannot_be_read_gets_past_no_door() {
     let scene = scene().await;
     for typed in REFUSED {
-        assert!(is_refused(scene.rename_house(typed).await), "settings: {typed:?}");
+        assert!(is_refused(scene.rename_organization(typed).await), "settings: {typed:?}");
         assert!(is_refused(scene.rename_agent(typed).await), "agent: {typed:?}");
         assert!(is_refused(scene.rename_person(typed).await), "profile: {typed:?}");
         assert!(is_refused(scene.name_tier(typed).await), "tiers: {typed:?}");
@@ -213,7 +213,7 @@ async fn what_cannot_be_read_gets_past_no_door() {
 #[tokio::test]
 async fn an_oddly_typed_name_stops_no_mail_no_view_and_no_export() {
     let scene = scene().await;
-    scene.rename_house("Northwind\tAgency").await.unwrap();
+    scene.rename_organization("Northwind\tAgency").await.unwrap();
     scene.rename_person("Olivia\u{2028}Owner").await.unwrap();
     for email in ["Noah <NOAH@new.example>", "info@müller.example", "ann@new.example\u{202c}"] {
         scene.invite_member(email).await.unwrap();
@@ -266,7 +266,7 @@ async fn a_mail_that_cannot_be_composed_is_kept_as_failed_and_undoes_nothing() {
 #[tokio::test]
 async fn a_name_is_confirmed_as_it_is_read() {
     let scene = scene().await;
-    scene.rename_house("Cafe\u{301}  Zürich\u{a0}AG").await.unwrap();
+    scene.rename_organization("Cafe\u{301}  Zürich\u{a0}AG").await.unwrap();
     let god = scene.test.god(&scene.god).await;
     for wrong in ["café Zürich AG", "Café Zürich", ""] {
         assert!(is_refused(platform::delete(&scene.test, &god, scene.acme.id, wrong).await), "{wrong:?}");
@@ -300,7 +300,7 @@ async fn a_conversations_title_is_a_line_whoever_gives_it() {
 #[tokio::test]
 async fn the_operators_export_is_a_sheet_that_invites() {
     let scene = scene().await;
-    scene.rename_house("=Müller; & Söhne").await.unwrap();
+    scene.rename_organization("=Müller; & Söhne").await.unwrap();
     let god = scene.test.god(&scene.god).await;
     let csv = god_area::export(&scene.test, &god, &god_domain::OrganizationQuery::default()).await.unwrap();
     assert!(csv.starts_with("\u{feff}Organisation,"), "a spreadsheet reads its letters by the mark");

@@ -1,4 +1,4 @@
-//! What is asked of a model and what it answers, the same for every provider.
+//! The request to a model and the events of its answer, the same for every provider.
 
 use std::pin::Pin;
 
@@ -6,7 +6,7 @@ use futures::Stream;
 
 use crate::{Asker, LlmError};
 
-/// Who said a turn.
+/// The speaker of a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     System,
@@ -14,7 +14,7 @@ pub enum Role {
     Assistant,
 }
 
-/// One message of the conversation; turns of nothing but white space are not sent on.
+/// One message of the conversation; turns of nothing but white space are not sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChatTurn {
     pub role: Role,
@@ -33,7 +33,7 @@ pub struct ChatRequest {
     pub max_tokens: Option<u32>,
     /// Sent as `X-Client-Request-Id`, so that a provider's support can find the call.
     pub request_id: String,
-    /// For whom; a model that computes here serves organisations, and their people, by turns.
+    /// The person and organisation that ask; a model in this process serves organisations, and their people, by turns.
     pub asker: Asker,
 }
 
@@ -43,13 +43,14 @@ pub struct ChatRequest {
 pub enum ChatEvent {
     /// The next words; never empty.
     Text(String),
-    /// What the model thinks before it answers; never empty, and no part of the answer.
+    /// The model's reasoning before its answer; never empty, and no part of the answer.
     Reasoning(String),
-    /// Every text so far was thought and no answer: its end was marked and its beginning was not. The answer begins now.
+    /// Every text so far was reasoning and no answer: its end was marked and its beginning was not. The answer begins
+    /// now.
     TextWasReasoning,
-    /// The tokens the provider counted; absent when it counts none, or what cannot be.
+    /// The tokens the provider counted; absent when it counts none, or reports an impossible number.
     Usage { input_tokens: u32, output_tokens: u32 },
-    /// The answer is whole, or as whole as the reason says.
+    /// The answer is complete, or as complete as the reason says.
     Finished { reason: FinishReason },
 }
 
@@ -62,7 +63,7 @@ pub enum FinishReason {
     Length,
     /// The provider's content filter stopped it.
     Filtered,
-    /// It wants a tool called, or says something this crate does not know.
+    /// It wants a tool called, or gives a reason that this crate does not know.
     Other,
 }
 
@@ -88,6 +89,6 @@ impl FinishReason {
     }
 }
 
-/// An answer on its way. It ends after `Finished` or after the first error; dropping it cancels the
-/// request at the provider.
+/// An answer in progress. It ends after `Finished` or after the first error; dropping it cancels the request at the
+/// provider.
 pub type ChatStream = Pin<Box<dyn Stream<Item = Result<ChatEvent, LlmError>> + Send>>;

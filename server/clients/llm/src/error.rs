@@ -34,7 +34,7 @@ pub enum LlmError {
     /// The provider's content filter withholds the answer.
     #[error("the provider's content filter withholds the answer: {message}")]
     Filtered { message: String },
-    /// Nothing came in time.
+    /// No response in time.
     #[error("timeout while {stage}")]
     Timeout { stage: Stage },
     /// The answer broke off; what came before is all there is.
@@ -43,7 +43,7 @@ pub enum LlmError {
     /// No connection could be made.
     #[error("the provider cannot be reached: {reason}")]
     Unreachable { reason: String },
-    /// Something answered that does not speak the protocol.
+    /// The response does not follow the protocol.
     #[error("the provider sent something that is no answer: {reason}")]
     BadResponse { reason: String },
     /// The embedded model failed.

@@ -1,4 +1,4 @@
-//! The embedded model in the shape of all others.
+//! The embedded model behind the same interface as all others.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -22,7 +22,7 @@ pub(crate) fn card(model: &LocalModel) -> ModelCard {
 
 pub(crate) async fn stream(model: &LocalModel, request: ChatRequest) -> Result<ChatStream, LlmError> {
     let answer = model.generate(generate_request(request)).await.map_err(said)?;
-    // `None` as state: the answer is over, whatever may still come.
+    // `None` as state: the answer has ended, whatever may still come.
     let batches = stream::unfold(Some(answer), |answer| async move {
         let mut answer: Receiver<_> = answer?;
         let (events, is_over) = events_of(answer.recv().await);
@@ -32,7 +32,7 @@ pub(crate) async fn stream(model: &LocalModel, request: ChatRequest) -> Result<C
 }
 
 fn generate_request(request: ChatRequest) -> GenerateRequest {
-    // The same request id gives the same words; a retry has another id.
+    // The same request id gives the same text; a retry has another id.
     let mut seed = DefaultHasher::new();
     request.request_id.hash(&mut seed);
     GenerateRequest {
@@ -45,7 +45,7 @@ fn generate_request(request: ChatRequest) -> GenerateRequest {
     }
 }
 
-/// A long line is told as by every other provider: it helps to wait.
+/// A long queue is reported as by every other provider: it helps to wait.
 fn said(error: LocalError) -> LlmError {
     match error {
         LocalError::TooManyWaiting => LlmError::RateLimited { retry_after: None, message: error.to_string() },

@@ -4,8 +4,8 @@ use std::fmt;
 
 use crate::Provider;
 
-/// `provider/model`, such as `openai/gpt-4o` or `ollama/library/llama3:8b`; the provider is what
-/// stands before the first slash.
+/// `provider/model`, such as `openai/gpt-4o` or `ollama/library/llama3:8b`; the provider is the part before the first
+/// slash.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModelId(String);
 
@@ -26,7 +26,7 @@ impl fmt::Display for ModelId {
     }
 }
 
-/// What a person choosing a model is shown.
+/// A model as it is shown to a person who chooses one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelCard {
     pub id: ModelId,

@@ -1,4 +1,4 @@
-//! All models that are set up, found by their id.
+//! All configured models, found by their id.
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
@@ -10,14 +10,14 @@ use crate::{
     thoughts::{apart, without_thoughts},
 };
 
-/// How long to wait for what. The embedded model is not timed: it shares the processor with us and
-/// may first have to load.
+/// How long to wait at each stage. The embedded model is not timed: it shares the processor with us and may first have
+/// to load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {
     pub connect: Duration,
     /// From the request to the first word; also the longest pause that keep-alives alone can fill.
     pub first_token: Duration,
-    /// The longest silence on the wire once words flow; keep-alives break it.
+    /// The longest silence on the wire once text flows; keep-alives break it.
     pub idle: Duration,
 }
 
@@ -55,14 +55,15 @@ impl ChatModels {
         Ok(Self { inner })
     }
 
-    /// The models that can be asked now, in the order they were configured, the embedded one last.
+    /// The available models, in the order of the configuration, the embedded one last.
     pub fn available(&self) -> Vec<ModelCard> {
         let remote = self.inner.remotes.iter().flat_map(Remote::cards);
         let local = self.inner.local.as_ref().filter(|model| model.is_available());
         remote.chain(local.map(local::card)).collect()
     }
 
-    /// Sends the conversation, answers without what was thought before them, and returns once the provider has begun to answer or has refused.
+    /// Sends the conversation and returns once the provider has begun to answer or has refused. The reasoning before
+    /// earlier answers is not sent.
     #[tracing::instrument(name = "llm.stream", skip_all, err(level = "debug"), fields(model = %request.model, request_id = %request.request_id))]
     pub async fn stream(&self, mut request: ChatRequest) -> Result<ChatStream, LlmError> {
         for turn in request.turns.iter_mut().filter(|turn| turn.role == Role::Assistant) {

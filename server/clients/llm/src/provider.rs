@@ -1,10 +1,10 @@
-//! Who runs a model, and where.
+//! The providers of models, and their endpoints.
 
 use std::borrow::Cow;
 
 use secrecy::SecretString;
 
-/// A kind of provider; the differences between them are in what they accept, see `remote::body`.
+/// A kind of provider; they differ in what they accept, see `remote::body`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provider {
     OpenAi,
@@ -30,7 +30,7 @@ impl Provider {
         }
     }
 
-    /// The name people know it by.
+    /// Its name for people.
     pub fn label(&self) -> &str {
         match self {
             Self::OpenAi => "OpenAI",
@@ -64,7 +64,7 @@ pub struct Endpoint {
     pub provider: Provider,
     /// Up to and including `/v1`; `http` or `https`.
     pub base_url: String,
-    /// May be empty for servers that ask for none.
+    /// May be empty for servers that require none.
     pub api_key: SecretString,
     /// Model names as the provider spells them.
     pub models: Vec<String>,

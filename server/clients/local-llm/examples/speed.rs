@@ -63,7 +63,7 @@ async fn measure(model: &LocalModel, run: u64, filler: usize) -> Result<(), Box<
     Ok(())
 }
 
-/// Resident memory now and at its highest, where the system tells.
+/// Resident memory now and at its highest, where the system reports it.
 fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let lines = status.lines().filter(|line| line.starts_with("VmRSS") || line.starts_with("VmHWM"));

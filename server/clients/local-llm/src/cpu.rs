@@ -1,8 +1,8 @@
 //! Compares the instruction sets this binary was compiled for with the ones the processor has.
 
-/// Names the compiled-in instruction sets the running processor lacks, `None` when it has them all.
+/// Names the compiled-in instruction sets that the running processor lacks, `None` when it has them all.
 ///
-/// Ask this first thing at start: with a mismatch any later floating-point loop may kill the process.
+/// Check this first at start-up: with a mismatch any later floating-point loop may kill the process.
 pub fn cpu_mismatch() -> Option<String> {
     describe_missing(&detect())
 }

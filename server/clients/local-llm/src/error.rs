@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 /// Why the embedded model gave no answer, or stopped in the middle of one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LocalError {
-    /// No file stands where the model is expected.
+    /// There is no file where the model is expected.
     #[error("the demo model's file is missing: {}", path.display())]
     Missing {
-        /// Where the file was looked for.
+        /// The expected path.
         path: PathBuf,
     },
     /// The file is there, and the operating system will not let us read it.
@@ -15,7 +15,7 @@ pub enum LocalError {
     Unreadable {
         /// The file in question.
         path: PathBuf,
-        /// The operating system's own words.
+        /// The operating system's message.
         reason: String,
     },
     /// The file is cut short, damaged, or a model of another kind.
@@ -23,7 +23,7 @@ pub enum LocalError {
     Corrupt {
         /// The file in question.
         path: PathBuf,
-        /// What was found wrong with it.
+        /// The damage that was found.
         reason: String,
     },
     /// The request holds no turn to answer.
@@ -32,7 +32,7 @@ pub enum LocalError {
     /// So many requests of the organisation wait already that one more would wait too long.
     #[error("too many requests of this organisation wait for the demo model")]
     TooManyWaiting,
-    /// The computation itself failed; the text sent so far stands.
+    /// The computation itself failed; the text sent so far stays.
     #[error("the demo model stopped: {0}")]
     Failed(String),
 }

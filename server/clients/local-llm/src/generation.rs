@@ -13,14 +13,14 @@ use crate::sampling::Sampler;
 use crate::utf8::Utf8Holder;
 use crate::weights::Loaded;
 
-/// The longest answer; `GenerateRequest::max_tokens` is brought under it.
+/// The longest answer; `GenerateRequest::max_tokens` is capped at it.
 pub(crate) const LONGEST_ANSWER: u32 = 1_024;
 /// Prompt tokens per step: enough to reuse each weight, few enough to be cancelled soon.
 const STEP: usize = 32;
 
 pub(crate) type Events = Sender<Result<LocalEvent, LocalError>>;
 
-/// Nobody listens any more, or the computation failed.
+/// The receiver is gone, or the computation failed.
 enum Stop {
     Cancelled,
     Failed(LocalError),
@@ -38,7 +38,7 @@ impl From<candle_core::Error> for Stop {
     }
 }
 
-/// Writes the answer into `events` on a thread that may wait; returns early when the receiver is gone.
+/// Writes the answer into `events` on a blocking thread; returns early when the receiver is gone.
 pub(crate) fn run(loaded: &Loaded, request: &GenerateRequest, events: &Events, turns: Turns) {
     match answer(loaded, request, events, turns) {
         Ok(()) => {}
@@ -78,7 +78,7 @@ fn answer(loaded: &Loaded, request: &GenerateRequest, events: &Events, turns: Tu
     send(events, LocalEvent::Done { input_tokens: count(&tokens), output_tokens: count(&written), stopped_by_length })
 }
 
-/// How much of the window the answer may take: what was asked, but never more than half.
+/// How much of the window the answer may take: the requested tokens, but never more than half.
 fn answer_room(asked: u32, window: usize) -> usize {
     let asked = usize::try_from(asked.clamp(1, LONGEST_ANSWER)).unwrap_or(1);
     asked.min(window / 2).max(1)
@@ -93,7 +93,7 @@ fn computed<T: Send>(work: impl FnOnce() -> candle_core::Result<T> + Send) -> Re
     Ok(outcome?)
 }
 
-/// A clone of the weights with its own KV cache, how far it has read, and when it may go on.
+/// A clone of the weights with its own KV cache, its position, and its turns at the processor.
 struct Reader {
     weights: ModelWeights,
     position: usize,
@@ -109,7 +109,7 @@ impl Reader {
         logits.ok_or(Stop::Failed(LocalError::NothingToAnswer))
     }
 
-    /// Feeds tokens and returns the scores for the one that follows.
+    /// Feeds tokens and returns the scores of the next one.
     fn read(&mut self, tokens: &[u32], events: &Events) -> Result<Tensor, Stop> {
         Handle::current().block_on(self.turns.step());
         if events.is_closed() {

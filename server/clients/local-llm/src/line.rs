@@ -1,23 +1,23 @@
-//! The line of those who wait: organisations take turns, within an organisation its people do, and what one person
-//! asks keeps its order. So it does not matter to anybody how much somebody else has asked.
+//! The waiting line: organisations take turns, within an organisation its people do, and one person's requests keep
+//! their order. So nobody's wait depends on how much somebody else has asked.
 use std::collections::{HashMap, VecDeque};
 
 use crate::request::Asker;
 
-/// One who waits, with whatever calls them.
+/// A waiting request, with the value that is handed out when it is called.
 struct Waiter<T> {
     ticket: u64,
     asker: Asker,
     call: T,
 }
 
-/// Everybody who waits.
+/// Every waiting request.
 pub(crate) struct Line<T> {
-    /// In the order in which they came.
+    /// In the order of arrival.
     waiting: VecDeque<Waiter<T>>,
-    /// When each organisation that waits came or was last called, counted in events.
+    /// When each waiting organisation arrived or was last called, counted in events.
     organizations: HashMap<u128, u64>,
-    /// The same for each of its people who waits.
+    /// The same for each of its waiting people.
     people: HashMap<Asker, u64>,
     events: u64,
 }
@@ -38,14 +38,14 @@ impl<T> Line<T> {
         ticket
     }
 
-    /// Leaves the line; whoever has been called already is not in it.
+    /// Leaves the line; does nothing if the ticket has been called already.
     pub(crate) fn leave(&mut self, ticket: u64) {
         if let Some(at) = self.waiting.iter().position(|waiter| waiter.ticket == ticket) {
             self.take(at);
         }
     }
 
-    /// Calls the next one of an organisation that may be called.
+    /// Calls the next request of an organisation that may be called.
     pub(crate) fn call(&mut self, may_be_called: impl Fn(u128) -> bool) -> Option<(Asker, T)> {
         let turn = |waiter: &Waiter<T>| {
             let organization = self.organizations.get(&waiter.asker.organization);
@@ -55,7 +55,7 @@ impl<T> Line<T> {
         let called = waiting.filter(|(_, waiter)| may_be_called(waiter.asker.organization));
         let (at, _) = called.min_by_key(|(_, waiter)| turn(waiter))?;
         let waiter = self.take(at)?;
-        // Whoever still waits has had a turn, and goes behind the others.
+        // The organisation and person that were called go behind the others.
         let now = self.event();
         self.organizations.entry(waiter.asker.organization).and_modify(|turn| *turn = now);
         self.people.entry(waiter.asker).and_modify(|turn| *turn = now);
@@ -67,7 +67,7 @@ impl<T> Line<T> {
         self.waiting.iter().filter(|waiter| waiter.asker.organization == organization).count()
     }
 
-    /// Takes one out, and forgets those of whom nobody waits any more.
+    /// Removes one request, and forgets organisations and people without waiting requests.
     fn take(&mut self, at: usize) -> Option<Waiter<T>> {
         let waiter = self.waiting.remove(at)?;
         let Asker { organization, .. } = waiter.asker;
@@ -90,7 +90,7 @@ impl<T> Line<T> {
 mod tests {
     use super::*;
 
-    /// Who is called, in their order; each line is an organisation and a person.
+    /// The callers in the order of their calls; each line is an organisation and a person.
     fn order(askers: &[(u128, u128)]) -> Vec<(u128, u128)> {
         let mut line = Line::default();
         for &(organization, person) in askers {

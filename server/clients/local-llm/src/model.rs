@@ -1,4 +1,4 @@
-//! The shared handle: gives generations places, loads the weights when first needed, lets them go when idle.
+//! The shared handle: gives places to generations, loads the weights when first needed, frees them when idle.
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -44,7 +44,7 @@ impl LocalModel {
         Self { shared: Arc::new(Shared { gguf, places, memory: Mutex::default() }) }
     }
 
-    /// The name people know the model by.
+    /// The model's name for people.
     pub fn name(&self) -> &'static str {
         "SmolLM2-135M-Instruct"
     }
@@ -59,19 +59,19 @@ impl LocalModel {
         self.shared.memory().loaded.is_some()
     }
 
-    /// Frees the weights when nobody has used them for so long; true when none are held any more.
+    /// Frees the weights when nobody has used them for `idle`; true when none are held any more.
     ///
-    /// Happens by itself after ten idle minutes; call it to give memory back earlier.
+    /// Happens by itself after ten idle minutes; call it to free memory earlier.
     pub fn unload_if_idle(&self, idle: Duration) -> bool {
         self.shared.unload_if_idle(idle)
     }
 
-    /// Waits for a place, loads the weights if need be, and starts writing. An organisation has one place at a time;
-    /// those who have one share the processor by turns of a few tokens, so that nobody waits for a whole answer of
-    /// somebody else's organisation.
+    /// Waits for a place, loads the weights if necessary, and starts writing. An organisation has one place at a time;
+    /// those with a place share the processor by turns of a few tokens, so that nobody waits for a whole answer of
+    /// another organisation.
     ///
-    /// Dropping the returned future leaves the line; dropping the receiver stops the writing at its next turn. Must be
-    /// called within a tokio runtime.
+    /// Dropping the returned future leaves the line; dropping the receiver stops the writing at its next turn. Must
+    /// be called within a tokio runtime.
     #[expect(clippy::disallowed_methods, reason = "the place goes along with the work")]
     pub async fn generate(
         &self,
@@ -82,7 +82,7 @@ impl LocalModel {
         }
         let place = self.shared.places.take(request.asker).await?;
         let shared = Arc::clone(&self.shared);
-        // The place travels along: if this future is dropped meanwhile, the load still counts as work.
+        // The place moves into the task: if this future is dropped meanwhile, the load still counts as work.
         let (place, loaded) =
             spawn_blocking(move || shared.load().map(|loaded| (place, loaded))).await.map_err(stopped)??;
         let (events, receiver) = mpsc::channel(BUFFER);
@@ -131,7 +131,7 @@ fn write(shared: &Shared, loaded: &Loaded, request: &GenerateRequest, events: &E
     drop(place);
     if outcome.is_err() {
         tracing::error!("the demo model panicked");
-        // With the receiver gone as well nobody needs the error.
+        // If the receiver is gone as well, nobody needs the error.
         drop(events.blocking_send(Err(LocalError::Failed("an internal error".to_owned()))));
     }
 }

@@ -14,7 +14,7 @@ use candle_core::utils::barrier_pool;
 /// Long enough for a thread to return from a call, short against the 20 ms and more of a token.
 const REPORT: Duration = Duration::from_micros(20);
 
-/// What a panic leaves behind.
+/// The payload of a panic.
 pub(crate) type Panic = Box<dyn Any + Send>;
 
 /// Runs `work` on one thread of candle's pool while the caller sleeps; nothing else of candle's

@@ -1,4 +1,4 @@
-//! Places with the model, for answers that are being written, and turns at the processor, which they share.
+//! Places for the answers that are being written, and their turns at the processor, which they share.
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -8,7 +8,7 @@ use crate::error::LocalError;
 use crate::line::Line;
 use crate::request::Asker;
 
-/// Answers that are written at once; each keeps what it has read in memory, up to 95 MB.
+/// Answers that are written at once; each keeps its context in memory, up to 95 MB.
 const PLACES: usize = 6;
 /// The longest line of one organisation.
 const LONGEST_LINE: usize = 32;
@@ -35,7 +35,7 @@ pub(crate) struct Place {
     organization: u128,
 }
 
-/// Gives the place in the line up when dropped.
+/// Leaves the line when dropped.
 struct Waiting<'a> {
     places: &'a Places,
     ticket: u64,
@@ -44,7 +44,7 @@ struct Waiting<'a> {
 impl Places {
     pub(crate) fn new() -> Self {
         let state = State { free: PLACES, inside: HashSet::new(), line: Line::default() };
-        // Whoever asks for it goes behind those who asked before: `Semaphore` is fair.
+        // Later requests wait behind earlier ones: `Semaphore` is fair.
         Self { state: Arc::new(Mutex::new(state)), processor: Arc::new(Semaphore::new(1)) }
     }
 
@@ -63,7 +63,7 @@ impl Places {
         called.await.map_err(|_| LocalError::Failed("the line was closed".to_owned()))
     }
 
-    /// Calls those for whom there are places.
+    /// Calls as many requests as there are places.
     fn call_next(&self) {
         loop {
             let (place, call) = {
@@ -77,7 +77,7 @@ impl Places {
                 state.free -= 1;
                 (Place { places: self.clone(), organization: asker.organization }, call)
             };
-            // Whoever has gone meanwhile gives the place back by not taking it.
+            // If the receiver is gone meanwhile, dropping the place gives it back.
             drop(call.send(place));
         }
     }
@@ -88,7 +88,7 @@ impl Places {
 }
 
 impl Place {
-    /// The turns of whoever has this place.
+    /// The turns of this place.
     pub(crate) fn turns(&self) -> Turns {
         Turns { processor: Arc::clone(&self.places.processor), turn: None, steps: 0 }
     }
@@ -111,11 +111,11 @@ impl Drop for Waiting<'_> {
     }
 }
 
-/// A few computations at a time, and then the others'.
+/// A few computations at a time, then the others' turn.
 pub(crate) struct Turns {
     processor: Arc<Semaphore>,
     turn: Option<OwnedSemaphorePermit>,
-    /// Computations that are left of the turn.
+    /// The computations that are left in this turn.
     steps: u32,
 }
 
@@ -126,7 +126,7 @@ impl Turns {
             self.steps = left;
             return;
         }
-        // Given up first: whoever waits has the next one.
+        // Released first: the next in line takes it.
         self.turn = None;
         self.turn = Arc::clone(&self.processor).acquire_owned().await.ok();
         self.steps = STEPS - 1;
@@ -146,7 +146,7 @@ mod tests {
         Asker { organization, person }
     }
 
-    /// Writes an answer of so many computations, and notes whose turn each began.
+    /// Writes an answer of `computations` steps, and notes whose turn each began.
     async fn write(places: Places, asker: Asker, computations: u32, turns: Rc<RefCell<Vec<u128>>>) {
         let place = places.take(asker).await.unwrap();
         let mut turn = place.turns();
@@ -179,7 +179,7 @@ mod tests {
                 let since = turns.borrow()[before..].to_vec();
                 let first = since.iter().position(|organization| *organization == 2).unwrap();
                 assert!(first <= 1, "{since:?}");
-                // And from then on every other turn is theirs.
+                // From then on every other turn is theirs.
                 let theirs = since.iter().filter(|organization| **organization == 2).count();
                 assert!(since.len() <= 2 * theirs + 2, "{since:?}");
                 for task in many {
@@ -235,7 +235,7 @@ mod tests {
         assert!(by_now(&mut other).await.is_some());
     }
 
-    /// What a future has by now.
+    /// The value of a future that is ready by now.
     async fn by_now<F: Future + Unpin>(future: &mut F) -> Option<F::Output> {
         tokio::select! {
             biased;

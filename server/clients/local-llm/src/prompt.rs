@@ -1,8 +1,8 @@
-//! Lays a conversation out as `ChatML` tokens and trims it, oldest turns first, to what the model can hold.
+//! Formats a conversation as `ChatML` tokens and trims it, oldest turns first, to the model's window.
 use crate::request::{Role, Turn};
 use crate::vocabulary::Vocabulary;
 
-/// What the model was trained with when a conversation brings no instructions of its own.
+/// The model's training default, for a conversation without instructions of its own.
 const DEFAULT_SYSTEM: &str = "You are a helpful AI assistant named SmolLM, trained by Hugging Face";
 
 /// The tokens of one message between its markers, role line included.

@@ -1,4 +1,4 @@
-//! What is asked of the model and what comes back, free of any wire format.
+//! The request to the model and the events that come back, free of any wire format.
 
 /// Who speaks in a [`Turn`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,13 +14,13 @@ pub enum Role {
 /// One message of the conversation so far, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
-    /// Who says it.
+    /// The speaker.
     pub role: Role,
     /// Plain text; chat markers inside it are taken literally.
     pub text: String,
 }
 
-/// Who asks, for taking turns; the numbers mean nothing here.
+/// Who asks, for taking turns; the numbers have no meaning here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Asker {
     /// Organisations take turns with each other.
@@ -32,17 +32,17 @@ pub struct Asker {
 /// A conversation to continue, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GenerateRequest {
-    /// Oldest first; the last one is what gets answered.
+    /// Oldest first; the last one is answered.
     pub turns: Vec<Turn>,
-    /// 0 always takes the likeliest token; values outside 0 to 2 are brought inside.
+    /// 0 always takes the likeliest token; values outside 0 to 2 are clamped.
     pub temperature: f32,
     /// Share of probability to sample from; `None` means all of the 50 likeliest tokens.
     pub top_p: Option<f32>,
-    /// Most tokens to write; brought into 1 to 1,024.
+    /// Most tokens to write; clamped to 1 to 1,024.
     pub max_tokens: u32,
     /// The same seed with the same request gives the same text on the same machine.
     pub seed: u64,
-    /// Who waits for the answer.
+    /// Whose turn it takes.
     pub asker: Asker,
 }
 

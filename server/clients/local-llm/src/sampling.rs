@@ -5,7 +5,7 @@ use candle_transformers::utils::apply_repeat_penalty;
 
 use crate::request::GenerateRequest;
 
-/// So small a model falls into loops without it; more than this and it avoids words it needs.
+/// Without it so small a model falls into loops; with more it avoids words that it needs.
 const REPEAT_PENALTY: f32 = 1.1;
 /// How many of the latest tokens the penalty looks at.
 const REPEAT_WINDOW: usize = 64;
@@ -37,7 +37,7 @@ impl Sampler {
     }
 }
 
-/// An empty answer helps nobody, and at odd questions this model likes to give one.
+/// An empty answer is of no use, and this model tends to give one to odd questions.
 fn without(logits: &Tensor, tokens: &[u32]) -> Result<Tensor> {
     let mut scores = logits.to_vec1::<f32>()?;
     for token in tokens {
@@ -49,7 +49,7 @@ fn without(logits: &Tensor, tokens: &[u32]) -> Result<Tensor> {
 }
 
 fn sampling(temperature: f32, top_p: Option<f32>) -> Sampling {
-    // Not a number counts as cold.
+    // NaN counts as the coldest temperature.
     if temperature.is_nan() || temperature < COLDEST {
         return Sampling::ArgMax;
     }

@@ -7,7 +7,7 @@ pub(crate) struct Utf8Holder {
 }
 
 impl Utf8Holder {
-    /// Adds bytes and returns what is certain by now, `None` when nothing new is.
+    /// Adds bytes and returns the text that is certain by now, `None` when there is none.
     pub(crate) fn push(&mut self, bytes: &[u8]) -> Option<String> {
         self.pending.extend_from_slice(bytes);
         let mut text = String::new();
@@ -27,7 +27,7 @@ impl Utf8Holder {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Gives out what is left at the end; half a character becomes the replacement character.
+    /// Returns the rest at the end; half a character becomes the replacement character.
     pub(crate) fn finish(self) -> Option<String> {
         (!self.pending.is_empty()).then(|| char::REPLACEMENT_CHARACTER.to_string())
     }

@@ -58,7 +58,7 @@ impl Vocabulary {
         Ok(encoding.get_ids().to_vec())
     }
 
-    /// The bytes a token stands for; possibly part of a character, and none for markers.
+    /// The bytes of a token; possibly part of a character, and none for markers.
     pub(crate) fn bytes(&self, token: u32) -> &[u8] {
         usize::try_from(token).ok().and_then(|index| self.bytes.get(index)).map_or(&[], AsRef::as_ref)
     }

@@ -37,7 +37,7 @@ pub(crate) fn load(path: &Path) -> Result<Loaded, LocalError> {
     Ok(Loaded { weights, vocabulary, window })
 }
 
-/// candle appends a backtrace to its errors when asked to make any; only the first line is for people.
+/// candle appends a backtrace to its errors when backtraces are enabled; only the first line is for people.
 fn reason(error: &candle_core::Error) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
 }
@@ -61,7 +61,7 @@ fn read_weights<R: Read + Seek>(content: Content, reader: &mut R) -> candle_core
 
 /// Copies the tensors into memory, those without a vector kernel as `Q8_0`.
 ///
-/// `Q8_0` keeps every step of a four-bit weight, so the answers are the same for all that can be told.
+/// `Q8_0` represents every step of a four-bit weight, so the answers do not change measurably.
 fn repack<R: Read + Seek>(content: Content, reader: &mut R) -> candle_core::Result<(Content, Vec<u8>)> {
     let mut bytes = Vec::new();
     let mut tensor_infos = std::collections::HashMap::with_capacity(content.tensor_infos.len());

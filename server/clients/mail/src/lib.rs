@@ -1,5 +1,5 @@
-//! Mail for SoloOS: composes letters (MJML and a plain-text part) and hands them to an SMTP server. Which letters there are
-//! is up to the areas that write them.
+//! Mail for SoloOS: composes letters (MJML and a plain-text part) and delivers them to an SMTP server. The areas define
+//! which letters there are.
 //!
 //! It neither stores mails nor retries: the backend's outbox does, guided by [`SendFailure`].
 

@@ -1,4 +1,4 @@
-//! The rule that keeps headers and sentences whole: a value on one line holds no control characters.
+//! The rule for headers and sentences: a value on one line holds no control characters.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ pub fn check(field: &'static str, value: &str) -> Result<(), MailError> {
     if value.contains(breaks) { Err(MailError::ControlCharacter { field }) } else { Ok(()) }
 }
 
-/// The value with a space in the place of each of them: a letter is worth more than an odd sign in a name.
+/// The value with a space in the place of each of them: an odd character in a name is no reason to lose a letter.
 pub fn flat(value: &str) -> Cow<'_, str> {
     if value.contains(breaks) { Cow::Owned(value.replace(breaks, " ")) } else { Cow::Borrowed(value) }
 }

@@ -1,4 +1,4 @@
-//! What the client says when the server misbehaves, and what the server really has by then.
+//! The errors of the client when the server misbehaves, and the mails that the server really has by then.
 
 mod support;
 

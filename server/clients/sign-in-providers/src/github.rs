@@ -1,4 +1,4 @@
-//! GitHub: OAuth 2 without identity tokens, so that its API is asked who came.
+//! GitHub: OAuth 2 without identity tokens, so its API is asked who signed in.
 
 use oauth2::basic::BasicClient;
 use oauth2::{
@@ -15,10 +15,10 @@ use crate::{Handshake, Identity, ProviderConfig, ProviderError};
 
 type ReadyClient = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
-/// One GitHub.
+/// A GitHub instance.
 pub struct GitHub {
     client: ReadyClient,
-    /// Where its pages are, which also names it as an issuer.
+    /// The base address of its pages, which is also its issuer name.
     pages: String,
     api: String,
     http: reqwest::Client,
@@ -40,7 +40,7 @@ struct Email {
 }
 
 impl GitHub {
-    /// Talks to nobody yet.
+    /// Connects to nothing yet.
     pub fn new(
         config: &ProviderConfig,
         (pages, api): (&str, &str),
@@ -57,7 +57,7 @@ impl GitHub {
         Ok(Self { client, pages: pages.to_owned(), api: api.to_owned(), http })
     }
 
-    /// Where the browser goes.
+    /// The address that the browser is sent to.
     pub fn begin(&self, handshake: &Handshake) -> Url {
         let state = handshake.state.clone();
         let verifier = PkceCodeVerifier::new(handshake.verifier.clone());
@@ -71,7 +71,7 @@ impl GitHub {
         url
     }
 
-    /// Redeems the code and asks who came.
+    /// Redeems the code and asks who signed in.
     pub async fn finish(&self, handshake: &Handshake, code: &str) -> Result<Identity, ProviderError> {
         let http = |request: HttpRequest| send(self.http.clone(), request);
         let token = self
@@ -81,7 +81,7 @@ impl GitHub {
             .request_async(&http)
             .await
             .map_err(|error| match error {
-                // GitHub answers a used code with 200 and an error in place of a token.
+                // GitHub answers a used code with 200 and an error instead of a token.
                 RequestTokenError::ServerResponse(_) | RequestTokenError::Parse(..) => {
                     ProviderError::Refused(error.to_string())
                 }

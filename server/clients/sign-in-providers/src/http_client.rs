@@ -1,4 +1,4 @@
-//! The HTTP client that all providers share: rustls with ring, no redirects, short patience, small answers.
+//! The HTTP client that all providers share: rustls with ring, no redirects, short timeouts, small answers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ const WHOLE: Duration = Duration::from_secs(10);
 /// Far more than any document of a provider has.
 const LONGEST: usize = 1024 * 1024;
 
-/// Why a request came to nothing.
+/// Why a request failed.
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
     #[error("{0}")]
@@ -24,7 +24,7 @@ pub enum HttpError {
     TooLong,
 }
 
-/// Follows no redirect, since one could lead into the house's own network.
+/// Follows no redirect, since one could lead into the server's own network.
 pub fn client() -> Result<reqwest::Client, ProviderError> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);

@@ -1,5 +1,5 @@
-//! Signing in with an account elsewhere: OpenID Connect issuers (Google among them) and GitHub, which speaks plain
-//! OAuth 2. Authorization code with PKCE, state and nonce; who may then come in is for others to say.
+//! Signing in with a provider's account: OpenID Connect issuers (Google among them) and GitHub, which speaks plain
+//! OAuth 2. Authorization code with PKCE, state and nonce; the caller decides who may then sign in.
 
 mod error;
 mod github;
@@ -12,5 +12,5 @@ pub use error::ProviderError;
 pub use provider::{Handshake, Identity, Kind, ProviderCard, ProviderConfig};
 pub use providers::SignInProviders;
 
-/// Google's name as an issuer.
+/// Google's issuer name.
 pub const GOOGLE_ISSUER: &str = "https://accounts.google.com";

@@ -1,27 +1,27 @@
-//! What a provider is told and what it tells.
+//! The types of providers: configuration, secrets and identities.
 
 use secrecy::SecretString;
 
-/// A provider as it is configured.
+/// A provider's configuration.
 #[derive(Debug, Clone)]
 pub struct ProviderConfig {
-    /// The word in addresses: `google`, `github`, `oidc`.
+    /// Its word in addresses: `google`, `github`, `oidc`.
     pub key: String,
-    /// What people read on the button.
+    /// The label of its button.
     pub name: String,
     pub client_id: String,
     pub client_secret: SecretString,
     pub kind: Kind,
 }
 
-/// How a provider is spoken to.
+/// The protocol of a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// OpenID Connect: everything else is found under the issuer's address.
     Oidc {
         issuer: String,
-        /// Whether every address that it tells counts as verified where it does not say that it is not: for issuers
-        /// that send no such claim, and whose operator gives out the addresses themselves.
+        /// Whether every address that it sends counts as verified unless it says otherwise: for issuers that send no
+        /// such claim, and whose operator assigns the addresses.
         trust_email: bool,
     },
     /// GitHub or a GitHub Enterprise server, by the addresses of its pages and of its API.
@@ -38,22 +38,22 @@ pub struct ProviderCard {
 /// The secrets of one sign-in: made before it begins, kept until it ends, used once. Each has at least 256 bits.
 #[derive(Debug, Clone)]
 pub struct Handshake {
-    /// Comes back with the answer and shows whose it is.
+    /// Comes back with the answer and identifies the sign-in.
     pub state: String,
-    /// Comes back inside the identity token, which thereby belongs to this sign-in.
+    /// Comes back inside the identity token, which binds the token to this sign-in.
     pub nonce: String,
-    /// Shows that who redeems the code is who asked for it (PKCE).
+    /// Proves that the code is redeemed by whoever asked for it (PKCE).
     pub verifier: String,
 }
 
-/// Somebody, as the provider vouches for them.
+/// A person, as the provider vouches for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Who vouches.
+    /// The provider that vouches.
     pub issuer: String,
-    /// The person's lasting name there; addresses change, this does not.
+    /// The person's permanent id there; addresses change, this does not.
     pub subject: String,
-    /// In small letters.
+    /// In lower case.
     pub email: Option<String>,
     pub email_verified: bool,
     pub name: Option<String>,

@@ -1,4 +1,4 @@
-//! Every provider that is set up, by its word in addresses.
+//! Every configured provider, by its word in addresses.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::http_client::client;
 use crate::oidc::Oidc;
 use crate::{Handshake, Identity, Kind, ProviderCard, ProviderConfig, ProviderError};
 
-/// The providers; clones share what was read of them.
+/// The providers; clones share the documents that were read.
 #[derive(Clone, Default)]
 pub struct SignInProviders(Arc<Vec<(ProviderCard, Speaker)>>);
 
@@ -43,17 +43,17 @@ impl SignInProviders {
         Ok(Self(Arc::new(speakers.collect::<Result<_, ProviderError>>()?)))
     }
 
-    /// What the buttons show.
+    /// The cards for the buttons.
     pub fn cards(&self) -> Vec<ProviderCard> {
         self.0.iter().map(|(card, _)| card.clone()).collect()
     }
 
-    /// The provider's button, if it is set up.
+    /// The provider's card, if it is configured.
     pub fn card(&self, key: &str) -> Option<ProviderCard> {
         self.find(key).map(|(card, _)| card.clone())
     }
 
-    /// Where the browser goes; none if there is no such provider.
+    /// The address that the browser is sent to; none if there is no such provider.
     pub async fn begin(&self, key: &str, handshake: &Handshake) -> Result<Option<Url>, ProviderError> {
         match self.find(key) {
             None => Ok(None),
@@ -62,7 +62,7 @@ impl SignInProviders {
         }
     }
 
-    /// Who came back with this code; none if there is no such provider.
+    /// The person who came back with this code; none if there is no such provider.
     pub async fn finish(
         &self,
         key: &str,

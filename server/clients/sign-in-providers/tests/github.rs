@@ -1,4 +1,4 @@
-//! Signing in with GitHub, against a server that speaks as GitHub does.
+//! Signing in with GitHub, against a stand-in.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use chrono::DateTime;
@@ -26,7 +26,7 @@ impl Scene {
         Self { github, providers }
     }
 
-    /// Goes there and comes back with a code.
+    /// Follows the redirects and comes back with a code.
     async fn code(&self, handshake: &Handshake) -> String {
         let url = self.providers.begin("github", handshake).await.unwrap().unwrap();
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();

@@ -1,4 +1,4 @@
-//! What a provider of OpenID Connect may say in its own way, and what it must not be made to say.
+//! Accepted deviations of OpenID Connect providers, and attacks that must fail.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use chrono::{DateTime, Utc};
@@ -34,7 +34,7 @@ impl Scene {
         Self { oidc, providers }
     }
 
-    /// Signs in at a provider that answers like this.
+    /// Signs in at a provider whose answers have this twist.
     async fn come(&mut self, twist: Value) -> Result<Identity, ProviderError> {
         self.come_at(EARLY, twist).await
     }
@@ -51,7 +51,7 @@ impl Scene {
     }
 }
 
-/// Claims that nobody reads, as providers have been seen to send them, or might.
+/// Unused claims in types that providers send, or might send.
 fn unused() -> Vec<Value> {
     vec![
         json!({ "updated_at": "2026-03-01T10:00:00.000Z" }),
@@ -131,7 +131,7 @@ async fn a_provider_says_in_many_ways_whether_it_has_verified_an_address() {
             assert_eq!((identity.email_verified, identity.email.as_deref()), (verified, Some(MIA)), "{twist}");
         }
     }
-    // What the token leaves open, userinfo may say.
+    // Userinfo may fill in what the token leaves open.
     for open in [json!(""), json!(null)] {
         let twist = json!({ "token": { "email": MIA, "email_verified": open } });
         assert!(scene.come(twist).await.unwrap().email_verified);
@@ -155,7 +155,7 @@ async fn claims_that_the_provider_did_not_sign_are_refused() {
         let answer = scene.come(json!({ "token": whole, "forgery": forgery })).await;
         assert!(matches!(answer, Err(ProviderError::Refused(_))), "{forgery}: {answer:?}");
     }
-    // Also of claims that the signature's own checks never look at.
+    // Also for claims that the signature library itself never checks.
     for forged in [json!({ "email": "boss@bright.example" }), json!({ "sub": "1" }), json!({ "updated_at": 5 })] {
         let twist = json!({ "token": whole, "forgery": "other claims under the signature", "forged": forged });
         let answer = scene.come(twist).await;

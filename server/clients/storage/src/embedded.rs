@@ -1,5 +1,5 @@
-//! An S3 in this process, for those who have none: it listens on the loopback address alone, takes only
-//! this process's own credentials, and keeps its objects as files in a folder.
+//! An S3 in this process, for installations without one: it listens on the loopback address alone, accepts only this
+//! process's own credentials, and keeps its objects as files in a folder.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -18,20 +18,20 @@ use crate::{RemoteS3, StorageError};
 
 const BUCKET: &str = "soloos";
 const REGION: &str = "us-east-1";
-/// Held for as long as a process serves the folder.
+/// Locked for as long as a process serves the folder.
 const LOCK: &str = ".soloos.lock";
 
-/// What an embedded S3 is started from.
+/// The settings of an embedded S3.
 #[derive(Debug, Clone)]
 pub struct EmbeddedS3 {
-    /// Where the objects are kept; made when it is not there.
+    /// Where the objects are kept; created when missing.
     pub folder: PathBuf,
     /// Random, and known to this process alone.
     pub access_key_id: SecretString,
     pub secret_access_key: SecretString,
 }
 
-/// An embedded S3 that runs until this value goes.
+/// An embedded S3 that runs until this value is dropped.
 #[derive(Debug)]
 pub(crate) struct Running {
     pub endpoint: RemoteS3,
@@ -77,7 +77,7 @@ impl EmbeddedS3 {
     }
 }
 
-/// Two processes in one folder would sweep away each other's half-written files.
+/// Two processes in one folder would delete each other's half-written files.
 fn lock(folder: &Path) -> Result<File, StorageError> {
     let unavailable = |error| StorageError::unavailable("lock the folder of objects", error);
     let file = File::create(folder.join(LOCK)).map_err(unavailable)?;
@@ -105,7 +105,7 @@ async fn accept(listener: TcpListener, service: S3Service) {
 }
 
 async fn serve(stream: TcpStream, service: S3Service) {
-    // Small answers must not wait for more to come.
+    // Small answers must not be delayed.
     stream.set_nodelay(true).ok();
     let served = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
     if let Err(error) = served {

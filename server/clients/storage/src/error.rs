@@ -1,4 +1,4 @@
-//! What can go wrong with an object, by what may be done next.
+//! Errors of the object store, by the possible next step.
 
 use aws_sdk_s3::config::http::HttpResponse;
 use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
@@ -13,7 +13,7 @@ pub enum StorageError {
     /// The store does not allow it or does not understand it: trying again does not help.
     #[error("the object store refuses: {0}")]
     Refused(String),
-    /// The store does not answer as it should; it was tried several times, and may work later.
+    /// The store does not answer as it should; several tries failed, but it may work later.
     #[error("the object store does not answer: {0}")]
     Unavailable(String),
 }
@@ -35,7 +35,7 @@ where
         let text = DisplayErrorContext(&error).to_string();
         match (&error, status) {
             (SdkError::ConstructionFailure(_), _) => Self::Refused(text),
-            // A bucket that is not there is a wrong configuration, not a missing object.
+            // A missing bucket is a wrong configuration, not a missing object.
             (_, Some(404)) if code != "NoSuchBucket" => Self::Missing,
             (SdkError::ServiceError(_), Some(408 | 429 | 500..)) => Self::Unavailable(text),
             (SdkError::ServiceError(_), Some(_)) => Self::Refused(text),

@@ -1,5 +1,5 @@
-//! The embedded store's folder as files: readable by this process's user alone, and without leftovers of objects that
-//! are gone. The S3 implementation writes files with the process's mode and leaves descriptions of objects behind.
+//! The embedded store's folder: readable by this process's user alone, and without leftovers of deleted objects. The S3
+//! implementation writes files with the process's mode and leaves metadata files of objects behind.
 
 use std::fs::Permissions;
 use std::io;
@@ -13,7 +13,7 @@ use crate::ObjectKey;
 
 const FILE: u32 = 0o600;
 const FOLDER: u32 = 0o700;
-/// What the names of an object's descriptions end with.
+/// The suffixes of an object's metadata files.
 const ENDINGS: [&str; 2] = [".metadata.json", ".internal.json"];
 
 /// The folder, and the bucket in it.
@@ -24,11 +24,11 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
-    /// Makes what is not there, shuts others out, and takes away what an earlier process left.
+    /// Creates what is missing, restricts the permissions, and removes what an earlier process left.
     pub fn open(root: &Path, bucket: &'static str) -> io::Result<Self> {
         let folder = Self { root: root.to_owned(), bucket };
         std::fs::create_dir_all(root)?;
-        // First of all: behind it nothing can be reached, whatever mode it has for a moment.
+        // First of all: nothing below it can be reached, whatever mode it has for a moment.
         std::fs::set_permissions(root, Permissions::from_mode(FOLDER))?;
         std::fs::create_dir_all(folder.objects())?;
         folder.tidy()?;
@@ -36,7 +36,7 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Shuts others out of an object that was just written, and of its descriptions.
+    /// Restricts the permissions of an object that was just written, and of its metadata files.
     pub async fn shut(&self, key: &ObjectKey) -> io::Result<()> {
         let object = self.objects().join(key.to_string());
         let shelves = object.ancestors().skip(1).take_while(|shelf| *shelf != self.root);
@@ -46,13 +46,13 @@ impl Folder {
             .chain(self.descriptions(key).map(|path| (path, FILE)))
         {
             let done = tokio::fs::set_permissions(&path, Permissions::from_mode(mode)).await;
-            // Not every object has each description, and another task may have deleted it all.
+            // Not every object has each metadata file, and another task may have deleted all of them.
             missing_is_fine(done)?;
         }
         Ok(())
     }
 
-    /// Takes away the descriptions of an object that was deleted.
+    /// Removes the metadata files of an object that was deleted.
     pub async fn forget(&self, key: &ObjectKey) -> io::Result<()> {
         for path in self.descriptions(key) {
             missing_is_fine(tokio::fs::remove_file(path).await)?;
@@ -70,12 +70,12 @@ impl Folder {
         ENDINGS.into_iter().map(move |ending| root.join(format!("{start}{name}{ending}")))
     }
 
-    /// What the names of descriptions begin with.
+    /// The prefix of the names of metadata files.
     fn start(&self) -> String {
         format!(".bucket-{}.object-", URL_SAFE_NO_PAD.encode(self.bucket))
     }
 
-    /// Takes away the descriptions of objects that are gone.
+    /// Removes the metadata files of deleted objects.
     fn tidy(&self) -> io::Result<()> {
         for entry in std::fs::read_dir(&self.root)? {
             let entry = entry?;
@@ -88,18 +88,18 @@ impl Folder {
         Ok(())
     }
 
-    /// The object that a file of this name describes.
+    /// The object that a metadata file of this name belongs to.
     fn described(&self, name: &str) -> Option<PathBuf> {
         let rest = name.strip_prefix(&self.start())?;
         let name = ENDINGS.into_iter().find_map(|ending| rest.strip_suffix(ending))?;
-        // The description of an upload that was cut short carries its id behind a dot.
+        // The metadata of an aborted upload carries its id after a dot.
         let name = name.split('.').next().unwrap_or(name);
         let key = String::from_utf8(URL_SAFE_NO_PAD.decode(name).ok()?).ok()?;
         Some(self.objects().join(key.parse::<ObjectKey>().ok()?.to_string()))
     }
 }
 
-/// Shuts others out of everything below, as far as it was written before.
+/// Restricts the permissions of everything below that was written before.
 fn shut(folder: &Path) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;

@@ -1,4 +1,4 @@
-//! Names of objects. A key is made of parts that cannot hold a path, and always names whom it belongs to.
+//! Names of objects. A key is made of parts that cannot hold a path, and always names its owner.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,16 +6,16 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-/// The longest word of a shelf.
+/// The longest name of a shelf.
 const LONGEST: usize = 20;
 
-/// What kind of thing an object is; the first part of its key. Whoever keeps things of a kind names their shelf once, as a
+/// The kind of an object; the first part of its key. An area that keeps a kind of object names its shelf once, as a
 /// constant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Shelf(Cow<'static, str>);
 
 impl Shelf {
-    /// A shelf of this name: up to twenty small letters.
+    /// A shelf of this name: up to twenty lower-case letters.
     pub const fn named(word: &'static str) -> Self {
         Self(Cow::Borrowed(word))
     }
@@ -31,8 +31,8 @@ impl Shelf {
     }
 }
 
-/// What an object's bytes are; the ending of its key. The list is closed on purpose: a browser is told no type that was not
-/// thought about here.
+/// The type of an object's bytes; the ending of its key. The list is closed on purpose: browsers are sent no type that
+/// was not considered here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
     Png,
@@ -51,7 +51,7 @@ impl FileKind {
         }
     }
 
-    /// The type that a browser is told.
+    /// The content type that browsers are sent.
     pub fn content_type(self) -> &'static str {
         match self {
             Self::Png => "image/png",
@@ -76,12 +76,12 @@ pub struct ObjectKey {
 pub struct KeyError;
 
 impl ObjectKey {
-    /// An object of this organisation, or of this person; `stamp` tells its versions apart and is the time in milliseconds.
+    /// An object of this organisation or person; `stamp` tells its versions apart and is the time in milliseconds.
     pub fn new(shelf: Shelf, owner: Uuid, stamp: u64, kind: FileKind) -> Self {
         Self { shelf, owner, stamp, kind }
     }
 
-    /// Where it stands.
+    /// Its shelf.
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }
@@ -91,12 +91,12 @@ impl ObjectKey {
         self.owner
     }
 
-    /// What tells its versions apart.
+    /// The stamp that tells its versions apart.
     pub fn stamp(&self) -> u64 {
         self.stamp
     }
 
-    /// What its bytes are.
+    /// The type of its bytes.
     pub fn kind(&self) -> FileKind {
         self.kind
     }
@@ -112,7 +112,7 @@ impl fmt::Display for ObjectKey {
 impl FromStr for ObjectKey {
     type Err = KeyError;
 
-    /// Reads what [`ObjectKey`] wrote, to the letter; everything else is refused.
+    /// Parses exactly the text that [`ObjectKey`] writes; everything else is refused.
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let read = || {
             let (shelf, name) = text.split_once('/')?;

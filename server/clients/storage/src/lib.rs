@@ -1,7 +1,7 @@
-//! Object storage for SoloOS: whatever speaks S3, and by default an S3 in this very process that keeps its
-//! objects in a folder. Both are spoken to in the same way.
+//! Object storage for SoloOS: anything that speaks S3, and by default an S3 in this very process that keeps its objects
+//! in a folder. Both are used through the same client.
 //!
-//! It knows nothing of tenants but that every [`ObjectKey`] carries the id of the one it belongs to.
+//! It knows nothing of tenants except that every [`ObjectKey`] carries the id of its owner.
 
 mod embedded;
 mod error;

@@ -1,4 +1,4 @@
-//! Objects on their way out of the store.
+//! Objects that are read from the store.
 
 use aws_sdk_s3::primitives::ByteStream;
 use bytes::{Bytes, BytesMut};
@@ -10,13 +10,13 @@ use crate::{ObjectKey, StorageError};
 /// An object that is being read.
 #[derive(Debug)]
 pub struct Object {
-    /// How many bytes the body brings: fewer than the object has, if a range was asked for.
+    /// The length of the body in bytes: less than the object's, if a range was requested.
     pub length: u64,
     pub(crate) body: ByteStream,
 }
 
 impl Object {
-    /// The bytes as they come.
+    /// The bytes as they arrive.
     pub fn into_stream(self) -> impl Stream<Item = Result<Bytes, StorageError>> + Send {
         try_unfold(self.body, |mut body| async move { Ok(body.try_next().await?.map(|bytes| (bytes, body))) })
     }

@@ -1,4 +1,4 @@
-//! Writes an object whose length nobody knows yet: in parts, of which one at a time is in memory.
+//! Writes an object of unknown length: in parts, of which one at a time is in memory.
 
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
@@ -9,7 +9,7 @@ use crate::remote::Bucket;
 use crate::store::boxed;
 use crate::{ObjectKey, StorageError};
 
-/// S3 wants at least 5 MiB in every part but the last.
+/// S3 requires at least 5 MiB in every part but the last.
 const PART: usize = 8 * 1024 * 1024;
 
 /// A multipart upload that was begun.
@@ -20,7 +20,7 @@ struct Upload<'a> {
     parts: Vec<CompletedPart>,
 }
 
-/// Writes the stream to its end; says how many bytes it had. Whatever fails, no half object is left.
+/// Writes the stream to its end; returns how many bytes it had. On any failure no partial object is left.
 pub(crate) async fn put<S, E>(bucket: &Bucket, key: &ObjectKey, mut body: S) -> Result<u64, E>
 where
     S: Stream<Item = Result<Bytes, E>> + Unpin,

@@ -1,4 +1,4 @@
-//! Where an S3 is and how it is spoken to.
+//! The address of an S3, and the client for it.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 /// How often a request is tried before it counts as failed.
 const ATTEMPTS: u32 = 3;
 const CONNECT: Duration = Duration::from_secs(5);
-/// How long the store may take for its first byte; a body may take as long as it needs while it moves.
+/// How long the store may take for its first byte; a body may take as long as it needs while bytes arrive.
 const READ: Duration = Duration::from_secs(30);
 
 /// An S3 that is reached over the network, and a bucket in it that exists.
@@ -38,7 +38,7 @@ pub(crate) struct Bucket {
 }
 
 impl RemoteS3 {
-    /// Connects to nothing yet: every request does so for itself.
+    /// Connects to nothing yet: every request does so by itself.
     pub(crate) fn bucket(&self) -> Bucket {
         let (id, secret) = (self.access_key_id.expose_secret(), self.secret_access_key.expose_secret());
         let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT).read_timeout(READ).build();

@@ -1,4 +1,4 @@
-//! The store as the rest of the server sees it.
+//! The store as the rest of the server uses it.
 
 use std::ops::RangeInclusive;
 use std::pin::Pin;
@@ -18,7 +18,7 @@ use crate::{EmbeddedS3, Object, ObjectKey, ObjectPrefix, RemoteS3, StorageError,
 /// How many names a list asks for at once.
 const PAGE: i32 = 1000;
 
-/// A store in this process and whether it runs yet.
+/// A store in this process and its state.
 #[derive(Debug)]
 struct Embedded {
     settings: EmbeddedS3,
@@ -61,12 +61,12 @@ impl Storage {
         }
     }
 
-    /// The address that it is reached at.
+    /// The address of its endpoint.
     pub async fn endpoint(&self) -> Result<&str, StorageError> {
         Ok(&self.bucket().await?.endpoint)
     }
 
-    /// Whether the store answers and the bucket is there.
+    /// Whether the store answers and the bucket exists.
     pub async fn ping(&self) -> Result<(), StorageError> {
         let bucket = self.bucket().await?;
         match boxed(bucket.client.head_bucket().bucket(&bucket.name).send()).await.map_err(StorageError::from) {
@@ -76,13 +76,13 @@ impl Storage {
         }
     }
 
-    /// Writes an object, in place of an earlier one of that name.
+    /// Writes an object, replacing an earlier one of that name.
     pub async fn put(&self, key: &ObjectKey, bytes: Bytes) -> Result<(), StorageError> {
         self.bucket().await?.put(key, bytes.into()).await?;
         self.shut(key).await
     }
 
-    /// Writes an object while its bytes come; says how many there were. An error of the stream leaves no object.
+    /// Writes an object while its bytes arrive; returns how many there were. An error of the stream leaves no object.
     pub async fn put_stream<S, E>(&self, key: &ObjectKey, body: S) -> Result<u64, E>
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
@@ -108,7 +108,7 @@ impl Storage {
         Ok(object(boxed(request.send()).await?))
     }
 
-    /// Deletes an object; one that is not there is as good as deleted.
+    /// Deletes an object; a missing one counts as deleted.
     pub async fn delete(&self, key: &ObjectKey) -> Result<(), StorageError> {
         let bucket = self.bucket().await?;
         let request = bucket.client.delete_object().bucket(&bucket.name).key(key.to_string());
@@ -120,7 +120,7 @@ impl Storage {
         folder.forget(key).await.map_err(|error| StorageError::unavailable("tidy up after an object", error))
     }
 
-    /// The embedded store's files, for what its S3 leaves to do.
+    /// The embedded store's files, for the tasks that its S3 leaves undone.
     fn folder(&self) -> Option<&Folder> {
         match &*self.0 {
             Kind::Remote(_) => None,
@@ -161,7 +161,7 @@ impl Bucket {
     }
 }
 
-/// The client's futures are very large, and would make every future around them so.
+/// The client's futures are very large, and would make every future around them as large.
 pub(crate) fn boxed<F: Future + Send>(request: F) -> Pin<Box<F>> {
     Box::pin(request)
 }

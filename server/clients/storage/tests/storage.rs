@@ -1,5 +1,5 @@
-//! The same tests against the S3 in this process and, when `SOLOOS_TEST_S3_URL` names one, against another.
-//! That URL reads `http://key:secret@host:port/bucket`; the bucket must exist.
+//! The same tests against the S3 in this process and, when `SOLOOS_TEST_S3_URL` names one, against another. That URL
+//! has the form `http://key:secret@host:port/bucket`; the bucket must exist.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 mod support;
@@ -153,7 +153,7 @@ async fn a_store_that_does_not_answer_is_unavailable() {
     assert!(matches!(error, StorageError::Unavailable(_)), "{error}");
 }
 
-/// Every file and folder below, but for the lock.
+/// Every file and folder below, except the lock.
 fn below(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries
@@ -206,7 +206,7 @@ async fn a_deleted_object_leaves_no_file_behind_and_an_earlier_ones_leftovers_go
     assert_eq!(second.get(&kept).await.unwrap().into_bytes(10).await.unwrap(), "x");
 }
 
-/// Whether the file describes the object.
+/// Whether the file is metadata of the object.
 fn of(path: &Path, key: &ObjectKey) -> bool {
     let name = path.file_name().unwrap().to_str().unwrap();
     name.contains(&format!(".object-{}.", URL_SAFE_NO_PAD.encode(key.to_string())))

@@ -1,4 +1,4 @@
-//! The calls: each sends one form; a key makes a repeat find the first.
+//! The calls to Stripe: each sends one form; an idempotency key makes a repeat return the first result.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,12 +15,12 @@ use crate::StripeError;
 
 const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(30);
-/// The version of the interface that the shapes here are written for.
+/// The API version that the types here are written for.
 const VERSION: &str = "2025-09-30.clover";
-/// Of every price here.
+/// The currency of every price here.
 pub(crate) const CURRENCY: &str = "usd";
 
-/// The account to act for, and where Stripe is.
+/// The account to act for, and Stripe's address.
 #[derive(Debug, Clone)]
 pub struct StripeSettings {
     pub secret_key: SecretString,
@@ -44,15 +44,15 @@ pub struct Checkout<'a> {
     pub organization: &'a str,
     /// The plan's key; comes back in every event.
     pub plan: &'a str,
-    /// What the page calls it.
+    /// Its name on the page.
     pub product: &'a str,
     pub price_cents: i32,
-    /// The customer that Stripe knows already, or else the address to begin one with.
+    /// The existing customer, or else the address to create one with.
     pub customer: Option<&'a str>,
     pub email: &'a str,
     pub success_url: &'a str,
     pub cancel_url: &'a str,
-    /// The same for a repeat of the same wish.
+    /// The same for a repeat of the same purchase.
     pub idempotency_key: &'a str,
 }
 
@@ -77,17 +77,17 @@ impl Stripe {
         Ok(Self { http: http_client()?, settings: Arc::new(settings) })
     }
 
-    /// What the events are signed with.
+    /// The secret that the events are signed with.
     pub fn webhook_secret(&self) -> &SecretString {
         &self.settings.webhook_secret
     }
 
-    /// Opens a page on which the subscription is paid; gives its address.
+    /// Opens a page on which the subscription is paid; returns its address.
     pub async fn checkout(&self, checkout: &Checkout<'_>) -> Result<String, StripeError> {
         self.page("v1/checkout/sessions", checkout_form(checkout), Some(checkout.idempotency_key)).await
     }
 
-    /// Opens the page on which a customer changes card, sees invoices or cancels; gives its address.
+    /// Opens the page on which a customer changes card, sees invoices or cancels; returns its address.
     pub async fn portal(&self, customer: &str, return_url: &str) -> Result<String, StripeError> {
         let form = Serializer::new(String::new())
             .append_pair("customer", customer)
@@ -96,8 +96,8 @@ impl Stripe {
         self.page("v1/billing_portal/sessions", form, None).await
     }
 
-    /// Ends a subscription at once; what is left of its month is credited to the customer. Refused with status 404 if
-    /// it is over already.
+    /// Ends a subscription at once; the rest of its month is credited to the customer. Refused with status 404 if it
+    /// has ended already.
     pub async fn cancel(&self, subscription: &str) -> Result<(), StripeError> {
         let form =
             Serializer::new(String::new()).append_pair("invoice_now", "true").append_pair("prorate", "true").finish();
@@ -161,7 +161,7 @@ fn http_client() -> Result<Client, StripeError> {
         .map_err(|error| setup(&error))
 }
 
-/// What Stripe is sent to open a checkout.
+/// The form that opens a checkout.
 fn checkout_form(checkout: &Checkout<'_>) -> String {
     let price = checkout.price_cents.to_string();
     let mut form = Serializer::new(String::new());

@@ -1,11 +1,11 @@
-//! What can go wrong with Stripe, without its own words where they might name an account.
+//! Errors of Stripe, without its own text where that might name an account.
 
 /// Why a call failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StripeError {
     #[error("the client cannot be built: {0}")]
     Setup(String),
-    /// Stripe said no; its message is for the log.
+    /// Stripe refused; its message is for the log.
     #[error("Stripe refused with status {status}: {message}")]
     Refused { status: u16, message: String },
     #[error("Stripe did not answer: {0}")]

@@ -1,5 +1,5 @@
-//! The events that matter here, out of the many that Stripe sends. Whatever an event lacks, or says in another way than
-//! it should, makes it one that does not matter: a reader that is strict would have it sent again for days.
+//! The events that matter here, out of the many that Stripe sends. An event with a missing or malformed field is
+//! treated as one that does not matter: a strict reader would make Stripe send it again for days.
 
 use serde_json::Value;
 
@@ -11,30 +11,30 @@ use crate::subscription::{Subscription, of_invoice, of_session, of_subscription}
 pub struct Event {
     /// The same each time it is sent.
     pub id: String,
-    /// When it happened, in seconds since 1970, if it says so: events may arrive out of their order.
+    /// When it happened, in seconds since 1970, if it says so: events may arrive out of order.
     pub created: Option<i64>,
     pub kind: EventKind,
 }
 
-/// What happened.
+/// The kind of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventKind {
-    /// A subscription of ours is told of.
+    /// The state of a subscription of ours.
     Told { subscription: Subscription, standing: Standing },
     /// Nothing that concerns us.
     Other(String),
 }
 
-/// What is told of a subscription.
+/// The state of a subscription.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It was paid. How it stands since then is told by events of its own.
+    /// It was paid. Its later states come with events of their own.
     Paid,
-    /// It runs; also while Stripe still tries to get a payment that is late.
+    /// It runs; also while Stripe still tries to collect a late payment.
     Running,
-    /// It is paused or was left unpaid, and may come back.
+    /// It is paused or was left unpaid, and may run again.
     Resting,
-    /// It is over, for good: Stripe never brings one back.
+    /// It has ended, for good: Stripe never restarts one.
     Ended,
 }
 
@@ -51,7 +51,7 @@ impl Standing {
 }
 
 impl Event {
-    /// Reads a body whose signature was checked; none if it is no event at all.
+    /// Parses a body whose signature was checked; none if it is no event at all.
     pub fn read(body: &[u8]) -> Option<Self> {
         let event: Value = serde_json::from_slice(body).ok()?;
         let kind = text(&event, "type").unwrap_or_default();
@@ -77,7 +77,8 @@ fn told(kind: &str, object: &Value) -> Option<(Subscription, Standing)> {
     }
 }
 
-/// A session can be completed long before a bank has sent the money, or refused to. Sessions of old do not say.
+/// A session can be completed long before a bank has sent the money, or refused to. Sessions of old versions do not
+/// say.
 fn is_paid(session: &Value) -> bool {
     match session.get("payment_status") {
         None => true,
@@ -85,10 +86,10 @@ fn is_paid(session: &Value) -> bool {
     }
 }
 
-/// None while the first payment is open: that may become one thing or the other.
+/// None while the first payment is open: that may still succeed or fail.
 fn standing(subscription: &Value) -> Option<Standing> {
     match text(subscription, "status")?.as_str() {
-        // Stripe's own word for a service that is not given meanwhile; other pauses only put off the payment.
+        // `void` is Stripe's word for a service that is suspended meanwhile; other pauses only delay the payment.
         "active" | "trialing" | "past_due" if pause(subscription).as_deref() == Some("void") => Some(Standing::Resting),
         "active" | "trialing" | "past_due" => Some(Standing::Running),
         "paused" | "unpaid" => Some(Standing::Resting),

@@ -1,5 +1,5 @@
-//! What SoloOS needs of Stripe: a page to subscribe on, a page to manage the subscription on, and the events that
-//! tell what became of it. Knows no organisation and no plan; those travel as metadata.
+//! The part of Stripe that SoloOS needs: a page to subscribe on, a page to manage the subscription on, and the events
+//! about it. Knows no organisation and no plan; those travel as metadata.
 
 mod client;
 mod error;

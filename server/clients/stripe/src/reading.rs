@@ -1,11 +1,11 @@
-//! Reads fields that may be missing, or something else than they should be.
+//! Reads fields that may be missing or malformed.
 
 use serde_json::Value;
 
 /// No id of Stripe's is longer.
 const LONGEST: usize = 255;
 
-/// A field's word, as Stripe gives ids, kinds and states: printable, and never long.
+/// A field's text, as Stripe gives ids, kinds and states: printable, and never long.
 pub(crate) fn text(object: &Value, field: &str) -> Option<String> {
     let text = object.get(field)?.as_str()?;
     let is_word = (1..=LONGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
@@ -17,7 +17,7 @@ pub(crate) fn number(object: &Value, field: &str) -> Option<i64> {
     object.get(field)?.as_i64()
 }
 
-/// A field that holds something.
+/// A field with a value.
 pub(crate) fn present<'a>(object: &'a Value, field: &str) -> Option<&'a Value> {
     object.get(field).filter(|value| !value.is_null())
 }

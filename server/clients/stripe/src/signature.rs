@@ -3,10 +3,10 @@
 use ring::hmac;
 use secrecy::{ExposeSecret, SecretString};
 
-/// How many seconds an event's time may lie from ours: a copied request is worth nothing later.
+/// How many seconds an event's time may differ from ours: a copied request is invalid later.
 const TOLERANCE: i64 = 300;
 
-/// Why an event is not believed.
+/// Why an event is not trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureError {
     #[error("the signature is missing or malformed")]
@@ -18,7 +18,7 @@ pub enum SignatureError {
 }
 
 /// Whether `body` was signed with the secret within the last five minutes; `now` in seconds since 1970. Compares in
-/// constant time; one of several signatures is enough, as while the secret is being changed.
+/// constant time; one of several signatures is enough, as while the secret is being rotated.
 pub fn verify(secret: &SecretString, header: &str, body: &[u8], now: i64) -> Result<(), SignatureError> {
     let mut time = None;
     let mut signatures = Vec::new();

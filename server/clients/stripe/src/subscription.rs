@@ -1,4 +1,4 @@
-//! Subscriptions of ours, as the objects of events name them.
+//! Our subscriptions, as the objects of events name them.
 
 use serde_json::Value;
 
@@ -13,18 +13,18 @@ pub struct Subscription {
     pub organization: String,
     /// The plan that it was begun for.
     pub plan: String,
-    /// When it was begun, in seconds since 1970, where that is told.
+    /// When it was begun, in seconds since 1970, where the event says so.
     pub begun: Option<i64>,
-    /// What is paid now, where that is told: it changes when somebody switches plans on Stripe's pages.
+    /// The current price, where the event has it: it changes when somebody switches plans on Stripe's pages.
     pub price: Option<Price>,
 }
 
-/// What a subscription is paid at.
+/// The price of a subscription.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Price {
     /// Plans that the price names, if it names any.
     pub plans: Vec<String>,
-    /// A month, if it is a price for months in our currency.
+    /// Cents a month, if it is a monthly price in our currency.
     pub cents: Option<i64>,
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn of_session(session: &Value) -> Option<Subscription> {
     named(text(session, "subscription")?, text(session, "customer")?, metadata)
 }
 
-/// The subscription that an invoice is for, in the shape of today or of earlier versions of the interface.
+/// The subscription of an invoice, in the format of the current or of earlier API versions.
 pub(crate) fn of_invoice(invoice: &Value) -> Option<Subscription> {
     let parent = invoice.get("parent").and_then(|parent| parent.get("subscription_details"));
     let details = parent.or_else(|| invoice.get("subscription_details"));
@@ -53,7 +53,7 @@ fn named(id: String, customer: String, metadata: &Value) -> Option<Subscription>
     Some(Subscription { id, customer, organization, plan, begun: None, price: None })
 }
 
-/// The price of the first thing that is subscribed to; earlier versions of the interface call it a plan.
+/// The price of the first item; earlier API versions call it a plan.
 fn price(subscription: &Value) -> Option<Price> {
     let items = subscription.get("items").and_then(|items| items.get("data")).and_then(Value::as_array);
     let first = items.and_then(|items| items.iter().find_map(|item| present(item, "price")));

@@ -1,4 +1,4 @@
-//! What an area does when its turn comes. The middle asks every area that is registered, and knows none of them.
+//! The hooks of an area. The core asks every area that is registered, and knows none of them.
 
 mod demo;
 
@@ -20,22 +20,24 @@ use crate::jobs::JobKind;
 use crate::revocations::Revocation;
 use crate::{Backend, Result};
 
-/// An area of the product, as the middle sees it. Everything has a default of nothing: an area says what concerns it.
+/// An area of the product, as the core sees it. Every hook does nothing by default: an area implements those that
+/// concern it.
 pub trait Area: Send + Sync + 'static {
-    /// Puts in place what other areas ask this one for, when the process begins.
+    /// Registers at start-up the services that other areas ask this one for.
     fn begin(&self, _held: &Held) {}
 
-    /// Gives a fresh organisation what it begins with, in the transaction that founds it.
+    /// Gives a new organisation its first rows, in the transaction that founds it.
     fn found<'a>(&'a self, _tx: &'a mut IdentityTx, _new: NewOrganization<'a>) -> BoxFuture<'a, Result<()>> {
         ready(Ok(())).boxed()
     }
 
-    /// Fills its own part of a demo organisation, once its people are there.
+    /// Fills its own part of a demo organisation, once its people exist.
     fn demo<'a>(&'a self, _backend: &'a Backend, _demo: &'a Demo) -> BoxFuture<'a, Result<()>> {
         ready(Ok(())).boxed()
     }
 
-    /// Ends what goes on in an organisation, in the transaction that closes it; says how many answers that cut.
+    /// Ends the work in progress of an organisation, in the transaction that closes it; returns how many answers that
+    /// cut.
     fn close<'a>(
         &'a self,
         _backend: &'a Backend,
@@ -45,7 +47,7 @@ pub trait Area: Send + Sync + 'static {
         ready(Ok(0)).boxed()
     }
 
-    /// Counts what an organisation has, in the transaction that purges it, for the receipt that stays.
+    /// Counts the area's rows of an organisation, in the transaction that purges it, for the receipt that stays.
     fn count<'a>(
         &'a self,
         _tx: &'a mut PlatformTx,
@@ -54,39 +56,40 @@ pub trait Area: Send + Sync + 'static {
         ready(Ok(Vec::new())).boxed()
     }
 
-    /// What the area says on the home page of the one whose transaction it is. Every area is asked in the same one, so each
-    /// reads its cards with a query or two.
+    /// The area's cards on the home page of the caller whose transaction it is. Every area is asked in the same
+    /// transaction, so each reads its cards with a query or two.
     fn home<'a>(&'a self, _backend: &'a Backend, _tx: &'a mut TenantTx) -> BoxFuture<'a, Result<Vec<HomeCard>>> {
         ready(Ok(Vec::new())).boxed()
     }
 
-    /// Hears that a mail came back for good, in the transaction that gives it up.
+    /// Is called when a mail bounced for good, in the transaction that gives it up.
     fn bounced<'a>(&'a self, _tx: &'a mut PlatformTx, _mail: MailId) -> BoxFuture<'a, Result<()>> {
         ready(Ok(())).boxed()
     }
 
-    /// Hears that something ended, before the streams of this process do. It must not wait.
+    /// Is called when something ended, before the streams of this process end. It must not wait.
     fn ended(&self, _backend: &Backend, _revocation: Revocation) {}
 
-    /// Hears what a trigger of its own tables told by `app.tell_row`, on whichever server that was. It must not wait.
+    /// Is called with each notification that a trigger of its own tables sent by `app.tell_row`, on whichever server
+    /// that was. It must not wait.
     fn told(&self, _backend: &Backend, _kind: &str, _id: Uuid) {}
 
-    /// What expires and is cleared away, each by an hourly job of its own.
+    /// The sweeps that delete expired rows, each an hourly job of its own.
     fn sweeps(&self) -> Vec<Sweep> {
         Vec::new()
     }
 
-    /// What can be done in the area, as the audit log tells of it.
+    /// The acts of the area, as the audit log shows them.
     fn actions(&self) -> &'static [Action] {
         &[]
     }
 
-    /// One of each letter that the area writes, filled to be looked at and tried.
+    /// A sample of each letter that the area writes, for previews and tests.
     fn letters(&self, _sample: Sample<'_>) -> Vec<Box<dyn Letter>> {
         Vec::new()
     }
 
-    /// What the area keeps as files. An object on a shelf that no area has is never removed.
+    /// The shelves of files that the area keeps. An object on a shelf that no area has is never removed.
     fn shelves(&self) -> Vec<Kept> {
         Vec::new()
     }
@@ -101,22 +104,22 @@ pub trait Area: Send + Sync + 'static {
 #[derive(Debug, Clone, Copy)]
 pub struct NewOrganization<'a> {
     pub id: OrganizationId,
-    /// What its first agent is to be like.
+    /// The wishes for its first agent.
     pub agent: &'a WelcomeAgent,
 }
 
 /// How much of something an organisation has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
-    /// The word in the receipt.
+    /// Its word in the receipt.
     pub what: &'static str,
     pub rows: i64,
 }
 
-/// Something that expires, and is cleared away.
+/// A job that deletes expired rows.
 #[derive(Clone, Copy)]
 pub struct Sweep {
-    /// Its word in the queue; jobs that wait carry it.
+    /// Its word in the queue; waiting jobs carry it.
     pub name: &'static str,
     pub run: for<'a> fn(&'a Backend) -> BoxFuture<'a, Result<()>>,
 }

@@ -1,4 +1,4 @@
-//! What can be done, as the audit log tells of it. Each area says which acts are its own.
+//! The acts that the audit log knows. Each area declares its own.
 
 /// One kind of act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,27 +9,27 @@ pub struct Action {
 }
 
 impl Action {
-    /// An act in an organisation: its word as `area.verb`, and how people read it.
+    /// An act in an organisation: its word as `area.verb`, and its label for people.
     pub const fn new(word: &'static str, label: &'static str) -> Self {
         Self { word, label, is_of_platform: false }
     }
 
-    /// An act that stands in the platform's log alone.
+    /// An act that is only ever written to the platform's own log.
     pub const fn of_platform(word: &'static str, label: &'static str) -> Self {
         Self { word, label, is_of_platform: true }
     }
 
-    /// Its word in the rows; rows that are there carry it.
+    /// Its word in the rows; existing rows carry it.
     pub const fn as_str(self) -> &'static str {
         self.word
     }
 
-    /// How people read it.
+    /// Its label for people.
     pub const fn label(self) -> &'static str {
         self.label
     }
 
-    /// Whether no organisation's own log ever tells of it.
+    /// Whether it never appears in an organisation's own log.
     pub const fn is_of_platform(self) -> bool {
         self.is_of_platform
     }

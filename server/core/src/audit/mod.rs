@@ -1,4 +1,4 @@
-//! The audit log as it is written: by every use case, in its own transaction.
+//! Writing the audit log: every use case does so in its own transaction.
 
 mod action;
 mod record;

@@ -1,5 +1,5 @@
-//! Writes the trail: one row for what was done, by whom and for whom, in the transaction that did it.
-//! There is a function for each of the three doors; what is written is the same.
+//! Writes the audit log: one row for what was done, by whom and for whom, in the transaction that did it. There is a
+//! function for each of the three doors; they write the same row.
 
 use chrono::{DateTime, Utc};
 use domain::ids::{OrganizationId, UserId};
@@ -26,7 +26,7 @@ impl Doer {
     /// The platform itself: upkeep that nobody asked for.
     pub const PLATFORM: Self = Self::platform(Origin::NONE);
 
-    /// The platform itself, because of a request that no person of ours made, or for the rest of what one has done.
+    /// The platform itself, on a request that came from none of our users, or for the follow-up work of a request.
     pub const fn platform(origin: Origin) -> Self {
         Self { actor: None, subject: None, kind: "platform", origin }
     }
@@ -36,12 +36,12 @@ impl Doer {
         self.origin
     }
 
-    /// Somebody who proved who they are in this very request.
+    /// A person who proved who they are in this very request.
     pub fn at_the_desk(person: UserId, origin: Origin) -> Self {
         Self { actor: Some(person), subject: Some(person), kind: PERSON, origin }
     }
 
-    /// The operator in somebody's place.
+    /// The operator, impersonating somebody.
     pub fn in_place_of(actor: UserId, subject: UserId, origin: Origin) -> Self {
         Self { actor: Some(actor), subject: Some(subject), kind: OPERATOR, origin }
     }

@@ -1,5 +1,5 @@
-//! Rows as CSV that a spreadsheet opens with every letter right and without running anything, and sheets as such
-//! programs write them.
+//! Writes rows as CSV that spreadsheets open without garbling letters or running formulas, and reads the sheets that
+//! such programs write.
 
 mod read;
 
@@ -8,7 +8,7 @@ pub use read::{Sheet, SheetError, SheetRow, read};
 /// The byte-order mark that tells a spreadsheet to read UTF-8.
 const MARK: char = '\u{feff}';
 
-/// The first line of a file: its mark and the names of its columns.
+/// The first line of a file: the byte-order mark and the column names.
 pub fn head(names: &[&str]) -> String {
     format!("{MARK}{}", line(names))
 }
@@ -21,13 +21,14 @@ pub fn line(cells: &[&str]) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    // An apostrophe makes it text.
+    // A leading apostrophe makes it text.
     let cell = if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains([',', '"', '\n', '\r', ';', '\t']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
-/// Whether a spreadsheet takes the cell for a formula: by its first sign, also after what it skips, also of full width.
-/// One that was made inert counts too, so that a file that is written again reads as before.
+/// Whether a spreadsheet would run the cell as a formula: judged by its first character, also after characters that
+/// spreadsheets skip, and in full width. A cell that was made inert counts too, so that a file that is written again
+/// reads as before.
 fn is_formula(cell: &str) -> bool {
     let skipped = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | MARK);
     let cell = cell.trim_start_matches('\'');

@@ -1,11 +1,12 @@
-//! Sheets as the usual programs write them: parted by commas, semicolons or tabs, with or without a mark in front.
+//! Reads sheets as the usual programs write them: separated by commas, semicolons or tabs, with or without a byte-order
+//! mark.
 
 use super::{MARK, plain};
 
 /// A sheet of text cells.
 #[derive(Debug)]
 pub struct Sheet {
-    /// The names of the columns, as they stand on the first line.
+    /// The names of the columns, from the first line.
     pub heads: Vec<String>,
     pub rows: Vec<SheetRow>,
 }
@@ -13,16 +14,16 @@ pub struct Sheet {
 /// A row that is not empty.
 #[derive(Debug)]
 pub struct SheetRow {
-    /// The line in the sheet, from 1.
+    /// The line number in the sheet, from 1.
     pub line: u64,
     pub cells: Vec<String>,
 }
 
-/// The line on which a sheet stops to be one; none if it never was.
+/// The line at which the sheet becomes invalid; none if it never was a sheet.
 #[derive(Debug)]
 pub struct SheetError(pub Option<u64>);
 
-/// Reads a sheet; cells come without the white space around them, and as they were before they were made inert.
+/// Reads a sheet; cells are trimmed, and read as they were before they were made inert.
 pub fn read(text: &str) -> Result<Sheet, SheetError> {
     let text = text.trim_start_matches(MARK);
     let (told, body) = separator_line(text);
@@ -45,7 +46,7 @@ pub fn read(text: &str) -> Result<Sheet, SheetError> {
     Ok(Sheet { heads, rows })
 }
 
-/// The separator that a line of its own tells, `sep=;`, and the text behind it.
+/// The separator that a line of its own declares, `sep=;`, and the text behind it.
 fn separator_line(text: &str) -> (Option<u8>, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let first = first.trim_end_matches('\r').trim_matches('"');
@@ -56,7 +57,7 @@ fn separator_line(text: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// What parts the names of the columns: whatever of the usual three stands most often outside quotes.
+/// The separator of the columns: whichever of the usual three occurs most often outside quotes.
 fn separator(text: &str) -> u8 {
     let first = text.trim_start_matches(['\r', '\n']).split(['\r', '\n']).next().unwrap_or_default();
     let outside: String = first.split('"').step_by(2).collect();
@@ -64,7 +65,7 @@ fn separator(text: &str) -> u8 {
     [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
 }
 
-/// Where the record stands in the text, from 1; the reader counts a blank line before it as its own.
+/// The line on which the record begins, from 1; the reader counts a blank line before it as its own.
 fn line_number(text: &str, record: &::csv::StringRecord) -> u64 {
     let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
     let (before, rest) = text.split_at_checked(start).unwrap_or_default();

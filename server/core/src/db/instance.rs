@@ -1,5 +1,5 @@
-//! One server process, as others can tell whether it lives: it holds an advisory lock for as long
-//! as its connection stands, and the database lets go of it the moment the process is gone.
+//! Shows other processes that this one is alive: it holds an advisory lock for as long as its connection lasts, and the
+//! database releases the lock the moment the process is gone.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ impl Instance {
         self.id
     }
 
-    /// Makes sure that the lock is held; after a lost connection it is taken again.
+    /// Makes sure that the lock is held, and takes it again after a lost connection.
     pub async fn hold(&self) -> Result<()> {
         let mut connection = self.connection.lock().await;
         if let Some(open) = connection.as_mut() {
@@ -47,7 +47,7 @@ impl Instance {
             tracing::warn!("the connection that shows this server alive was lost; opening another");
         }
         let mut fresh = self.options.connect().await?;
-        // A connection that broke in the middle may hold it still: that is tried again later.
+        // The broken connection may still hold the lock: then this fails and is tried again later.
         sqlx::query("set lock_timeout = '10s'").execute(&mut fresh).await?;
         sqlx::query("select pg_advisory_lock($1, $2)").bind(LOCK_CLASS).bind(self.id).execute(&mut fresh).await?;
         *connection = Some(fresh);

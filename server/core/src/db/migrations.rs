@@ -6,20 +6,20 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use super::queue;
 use crate::{Error, Result};
 
-/// The key of the advisory lock under which the server's role is let in.
+/// The key of the advisory lock under which the server's role is granted its rights.
 const ADMISSION_LOCK: i64 = 0x5010_ad11;
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
-/// How to log in to the database: as the role that owns the schema, and as the one that serves and owns nothing.
+/// The logins to the database: the role that owns the schema, and the role that the server runs as, which owns nothing.
 #[derive(Debug, Clone)]
 pub struct Logins {
     pub owner: PgConnectOptions,
     pub server: PgConnectOptions,
 }
 
-/// Brings the schema up to date: the job queue's first, then ours; and lets the server's role in.
-/// Two servers that start at once wait for each other.
+/// Brings the schema up to date: the job queue's first, then ours; then grants the server's role its rights. Two
+/// servers that start at once wait for each other.
 pub async fn migrate(logins: &Logins) -> Result<()> {
     queue::migrate(&logins.owner).await?;
     let mut connection = logins.owner.connect().await?;
@@ -36,8 +36,8 @@ pub async fn migrate(logins: &Logins) -> Result<()> {
     Ok(())
 }
 
-/// Grants the server's role what it needs, where it has not got it yet. One server at a time: two that grant the same
-/// at once would meet in the catalogue.
+/// Grants the server's role its missing rights. One server at a time: two concurrent grants would conflict in the
+/// catalogue.
 async fn admit(connection: &mut PgConnection, server: &str) -> Result<()> {
     let mut tx = connection.begin().await?;
     sqlx::query("select pg_advisory_xact_lock($1)").bind(ADMISSION_LOCK).execute(&mut *tx).await?;
@@ -55,7 +55,7 @@ pub async fn pending(options: &PgConnectOptions) -> Result<usize> {
     Ok(MIGRATOR.iter().filter(|ours| !applied.iter().any(|(version,)| *version == ours.version)).count())
 }
 
-/// Every migration's checksum in order: two binaries with the same one make the same schema.
+/// The checksums of all migrations in order: two binaries with equal fingerprints make the same schema.
 pub fn schema_fingerprint() -> Vec<u8> {
     MIGRATOR.iter().flat_map(|migration| migration.checksum.iter().copied()).collect()
 }

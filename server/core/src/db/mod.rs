@@ -27,14 +27,14 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens a pool whose connections have dropped to a role that may do nothing but enter.
+    /// Opens a pool whose connections have dropped to a role that may do nothing but enter a door.
     pub async fn connect(options: PgConnectOptions, connections: u32, clock: Clock) -> Result<Self> {
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(5))
             .after_connect(|connection, _| {
                 Box::pin(async move {
-                    // Each door begins with a rollback, of which there is nothing to tell.
+                    // Each door begins with a rollback, whose warning is noise.
                     connection.execute("set role soloos_gate; set client_min_messages = error").await?;
                     Ok(())
                 })
@@ -68,13 +68,13 @@ impl Db {
         Ok(PlatformTx::new(self.enter("app.enter_platform(null)").await?, self.now()))
     }
 
-    /// Begins a transaction at the sign-in desk: people, sessions and who belongs where.
+    /// Begins a transaction of signing in: people, sessions and memberships.
     pub async fn identity(&self) -> Result<IdentityTx> {
         Ok(IdentityTx::new(self.enter("app.enter_identity()").await?, self.now()))
     }
 
-    /// Begins a transaction of whoever has a link and no account: it sees what the organisation has published, and
-    /// writes nothing. A closed organisation looks like one that never was.
+    /// Begins a transaction of somebody with a link and no account: it sees what the organisation has published, and
+    /// writes nothing. A closed organisation looks like one that never existed.
     pub async fn visitor(&self, organization: OrganizationId) -> Result<VisitorTx> {
         match self.enter(&format!("app.enter_visitor('{organization}')")).await {
             Err(error) if error.is_closed() => Err(AppError::NotFound.into()),
@@ -82,12 +82,12 @@ impl Db {
         }
     }
 
-    /// Goes through a door and begins in one round trip. A door is text of ours in which ids and words of ours are the only
-    /// variables.
-    /// The door comes first: both are one transaction all the same, and a door that is shut leaves none open behind it.
+    /// Enters a door and begins the transaction in one round trip. A door is our own SQL, in which our own ids and
+    /// words are the only variables.
+    /// The door comes first: both are one transaction all the same, and a door that refuses leaves none open behind it.
     ///
-    /// The rollback ends what a request left open that was given up in the middle of this very statement: the driver
-    /// does not know of that transaction, and the connection would be of no use to anybody ever after.
+    /// The rollback ends a transaction that a cancelled request left open in the middle of this very statement: the
+    /// driver does not know of it, and the connection would stay unusable.
     async fn enter(&self, door: &str) -> Result<PgTransaction<'static>> {
         Ok(self.pool.begin_with(AssertSqlSafe(format!("rollback; select {door}; begin"))).await?)
     }
@@ -110,7 +110,7 @@ impl Db {
         self.pool.close().await;
     }
 
-    /// The time that transactions carry.
+    /// The clock's time, which transactions carry.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }

@@ -4,10 +4,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::{Error, Result};
 
-/// The schema that the queue keeps for itself.
+/// The schema that the queue's library owns.
 pub(crate) const SCHEMA: &str = "graphile_worker";
 
-/// Brings the queue's own schema up to date; it belongs to the owning role, as all tables do.
+/// Brings the queue's schema up to date; it belongs to the owning role, as all tables do.
 pub(super) async fn migrate(options: &PgConnectOptions) -> Result<()> {
     let pool = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
     let migrated = graphile_worker::WorkerOptions::default()

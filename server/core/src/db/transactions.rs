@@ -37,7 +37,7 @@ macro_rules! transaction {
 macro_rules! writing {
     ($($name:ident),*) => {$(
         impl $name {
-            /// Makes it last; dropped without this, everything is undone.
+            /// Commits; a transaction that is dropped without this is rolled back.
             pub async fn commit(self) -> Result<()> {
                 Ok(self.tx.commit().await?)
             }
@@ -46,7 +46,7 @@ macro_rules! writing {
 }
 
 transaction! {
-    /// Sees one organisation, and nothing else exists in it.
+    /// Sees one organisation, and nothing outside it.
     TenantTx { caller: Caller }
 }
 
@@ -68,19 +68,19 @@ transaction! {
 writing!(TenantTx, PlatformTx, IdentityTx);
 
 impl TenantTx {
-    /// Whose transaction it is.
+    /// The caller whose transaction it is.
     pub fn caller(&self) -> &Caller {
         &self.caller
     }
 
-    /// Who reads the times of the answer: at the time of the transaction, in the organisation's zone.
+    /// The reader of the answer's times: at the time of the transaction, in the organisation's zone.
     pub fn reader(&self) -> Reader {
         Reader { now: self.now, zone: self.caller.zone() }
     }
 }
 
 impl PlatformTx {
-    /// Who reads the times of the answer: the operator, in UTC.
+    /// The reader of the answer's times: the operator, in UTC.
     pub fn reader(&self) -> Reader {
         Reader { now: self.now, zone: Tz::UTC }
     }

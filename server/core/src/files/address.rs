@@ -1,9 +1,9 @@
-//! Where a browser finds what is kept as a file.
+//! The addresses of stored files.
 
 use domain::pictures::Picture;
 use storage::ObjectKey;
 
-/// Where a browser finds the picture with this key; the stamp makes every version an address of its own.
+/// The address of the picture with this key; the stamp gives every version an address of its own.
 pub fn url(picture: Picture, key: Option<&str>) -> Option<String> {
     let key: ObjectKey = key?.parse().ok()?;
     let (owner, stamp) = (key.owner(), key.stamp());

@@ -1,5 +1,5 @@
-//! Files in the object store and their rows. A row names its object; a job takes the object away once no row
-//! does, so that a transaction that fails never takes a file with it.
+//! Files in the object store and their rows. A row names its object; a job removes the object once no row names it, so
+//! that a transaction that fails never takes a file with it.
 
 mod address;
 mod remove;

@@ -1,4 +1,4 @@
-//! Takes objects away that nothing names any more.
+//! Removes objects that nothing names any more.
 
 use chrono::Duration;
 use storage::ObjectKey;
@@ -6,7 +6,7 @@ use storage::ObjectKey;
 use super::Kept;
 use crate::{Backend, Result};
 
-/// After so long an upload has ended, one way or another.
+/// After this time an upload has ended, one way or another.
 const UNFINISHED: Duration = Duration::hours(1);
 
 /// Deletes the object unless a row names it (again); safe to run twice.
@@ -29,12 +29,12 @@ pub async fn remove(backend: &Backend, key: &str) -> Result<()> {
     Ok(())
 }
 
-/// What its area says of the object's shelf; none for a shelf that nobody has.
+/// The registration of the object's shelf; none for a shelf that no area has.
 fn shelf(backend: &Backend, object: &ObjectKey) -> Option<Kept> {
     backend.areas.iter().flat_map(|area| area.shelves()).find(|kept| kept.shelf == *object.shelf())
 }
 
-/// Lets go of names that were taken by uploads which never came to their end; says how many.
+/// Releases the names of uploads that never finished; returns how many.
 pub(crate) async fn sweep(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.upkeep().await?;
     let until = tx.now() - UNFINISHED;

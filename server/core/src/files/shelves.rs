@@ -1,4 +1,4 @@
-//! What is kept as files, as the areas say that keep it.
+//! The shelves of files, as their areas register them.
 
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
@@ -7,10 +7,10 @@ use storage::Shelf;
 use crate::Result;
 use crate::db::PlatformTx;
 
-/// Whether something names the object with this key, beside the table `files`.
+/// Whether something other than the table `files` names the object with this key.
 type Names = for<'a> fn(&'a mut PlatformTx, &'a str) -> BoxFuture<'a, Result<bool>>;
 
-/// A kind of things that an area keeps as files. Who may read one is asked by the area's own use case, which alone knows the key.
+/// A kind of file that an area keeps. The area's own use case decides who may read one; it alone knows the key.
 #[derive(Clone)]
 pub struct Kept {
     pub(super) shelf: Shelf,
@@ -18,17 +18,17 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Things that stand in the table `files`, which takes their room from the plan.
+    /// Files with a row in the table `files`, which count against the plan's storage.
     pub fn on(shelf: Shelf) -> Self {
         Self { shelf, names: |_, _| ready(Ok(false)).boxed() }
     }
 
-    /// Things that a table of the area's own names.
+    /// Files that a table of the area's own names.
     pub fn named_by(shelf: Shelf, names: Names) -> Self {
         Self { shelf, names }
     }
 
-    /// Where they stand.
+    /// The shelf.
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }

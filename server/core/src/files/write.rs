@@ -1,5 +1,5 @@
-//! Writes objects and the rows that name them. A row comes first, so that two objects never get one name and
-//! the room is taken before it is used; the row lasts once what the object is for points at it.
+//! Writes objects and the rows that name them. The row comes first, so that two objects never get one name and the
+//! storage is reserved before it is used; the row becomes permanent once something points at it.
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
@@ -9,14 +9,14 @@ use storage::{FileKind, ObjectKey, Shelf};
 use crate::db::TenantTx;
 use crate::{Backend, Caller, Result};
 
-/// What tells an object from an earlier one of its kind: the time, and always later than the earlier one's.
+/// Distinguishes an object from an earlier one of its kind: the time, and always later than the earlier one's.
 pub fn stamp(now: DateTime<Utc>, earlier: Option<&str>) -> u64 {
     let earlier = earlier.and_then(|key| key.parse::<ObjectKey>().ok()).map_or(0, |key| key.stamp() + 1);
     u64::try_from(now.timestamp_millis()).unwrap_or_default().max(earlier)
 }
 
-/// Stores an object of the caller's organisation under a name of its own; `point` then makes something point at
-/// it, in a transaction that [`keep`]s it. Whatever fails, name and object go again.
+/// Stores an object of the caller's organisation under a fresh name; `point` then makes something point at it, in a
+/// transaction that [`keep`]s it. On any failure, name and object are removed.
 pub async fn store<F>(
     backend: &Backend,
     caller: &Caller,
@@ -40,7 +40,7 @@ where
     stored
 }
 
-/// Refuses what the plan has no room for. The organisation stays locked, so that two files cannot share one gap.
+/// Refuses what exceeds the plan's storage. The organisation stays locked, so that two files cannot fill the same gap.
 async fn require_room(tx: &mut TenantTx, bytes: u64) -> Result<()> {
     let organization = tx.caller().org().0;
     let room = sqlx::query!(
@@ -61,7 +61,7 @@ async fn require_room(tx: &mut TenantTx, bytes: u64) -> Result<()> {
     }
 }
 
-/// Takes a name for the object.
+/// Reserves a name for the object.
 async fn name(tx: &mut TenantTx, shelf: Shelf, kind: FileKind, bytes: u64) -> Result<ObjectKey> {
     let (owner, now) = (tx.caller().org().0, tx.now());
     let mut stamp = stamp(now, None);
@@ -82,20 +82,20 @@ async fn name(tx: &mut TenantTx, shelf: Shelf, kind: FileKind, bytes: u64) -> Re
     }
 }
 
-/// Lets the row last, in the transaction that makes something point at the object.
+/// Makes the row permanent, in the transaction that makes something point at the object.
 pub async fn keep(tx: &mut TenantTx, key: &ObjectKey) -> Result<()> {
     let now = tx.now();
     sqlx::query!("update files set kept_at = $2 where key = $1", key.to_string(), now).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// Names an object no longer; it goes after the commit.
+/// Drops the row that names an object; the object is removed after the commit.
 pub async fn forget(tx: &mut TenantTx, key: &str) -> Result<()> {
     sqlx::query!("delete from files where key = $1", key).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// What this leaves behind, when the database is away too, [`super::sweep`] finds.
+/// What this leaves behind when the database is down too, [`super::sweep`] finds.
 async fn give_up(backend: &Backend, caller: &Caller, key: &ObjectKey) {
     let given_up = async {
         let mut tx = backend.db.tenant(caller).await?;

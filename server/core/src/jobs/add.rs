@@ -10,14 +10,15 @@ use crate::Result;
 /// A job to add.
 #[derive(Debug, Clone, Copy)]
 pub struct NewJob<'a, J> {
-    /// Whose it is; none for the platform's own. In an organisation's transaction it is that one, or the database refuses.
+    /// Whose it is; none for the platform's own. In an organisation's transaction it is that organisation, or the
+    /// database refuses.
     pub organization: Option<OrganizationId>,
-    /// What it is about, such as `export:{id}`: one that waits under this key already is replaced.
+    /// Its subject, such as `export:{id}`: a job that already waits under this key is replaced.
     pub key: &'a str,
     pub job: J,
 }
 
-/// Adds it in the transaction at hand; it runs once that is committed.
+/// Adds it in the current transaction; it runs once that is committed.
 pub async fn add<J: Job>(conn: &mut PgConnection, new: NewJob<'_, J>) -> Result<()> {
     sqlx::query("select app.add_job($1, $2, $3, $4)")
         .bind(J::NAME)

@@ -1,4 +1,4 @@
-//! What a job finds when it runs.
+//! The context that a running job gets.
 
 use crate::Backend;
 

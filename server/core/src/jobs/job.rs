@@ -1,4 +1,4 @@
-//! What a job is: something to do later, that is queued in the transaction which needs it done.
+//! A job: something to do later, queued in the transaction that needs it done.
 
 use domain::ids::OrganizationId;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
@@ -9,23 +9,23 @@ use uuid::Uuid;
 use super::{JobBackend, JobKind, Pool};
 use crate::Backend;
 
-/// One kind of job, with what it needs to know. It must be safe to run twice: a server may die in the middle of it. If
-/// organisations' own transactions add it, or the sign-in desk's, its area's migration says so with `app.open_queue`.
+/// One kind of job, with its data. It must be safe to run twice: a server may die in the middle of it. If
+/// transactions of `Db::tenant` or `Db::identity` add it, its area's migration says so with `app.open_queue`.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
-    /// Its word in the queue; jobs that wait carry it.
+    /// Its word in the queue; waiting jobs carry it.
     const NAME: &'static str;
     const POOL: Pool;
 
-    /// Does it, for the organisation whose transaction added it, or for the platform.
+    /// Runs it, for the organisation whose transaction added it, or for the platform.
     fn run(self, backend: &Backend, organization: Option<OrganizationId>) -> impl Future<Output = Done> + Send;
 
-    /// As its area registers it.
+    /// The kind that its area registers.
     fn kind() -> JobKind {
         JobKind { pool: Self::POOL, definition: Queued::<Self>::definition() }
     }
 }
 
-/// Over, or to be tried again after a pause that grows with each try. Whether another try is worth it the job decides.
+/// Over, or to be tried again after a pause that grows with each try. The job decides whether another try is worth it.
 pub type Done = std::result::Result<(), TryLater>;
 
 /// Why a job did not work now, for the operator's list.
@@ -38,7 +38,7 @@ impl<E: std::error::Error> From<E> for TryLater {
     }
 }
 
-/// A job as it stands in the queue. `app.add_job` writes the organisation; what is added by hand may have none.
+/// A job as the queue stores it. `app.add_job` writes the organisation; a job that is added by hand may have none.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Queued<J> {
     #[serde(default, skip_serializing_if = "Option::is_none")]

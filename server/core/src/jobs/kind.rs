@@ -1,13 +1,13 @@
-//! A kind of job as its area registers it and the workers are taught it.
+//! A kind of job, as its area registers it and the workers learn it.
 
 use graphile_worker::JobDefinition;
 
 /// Where a job runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pool {
-    /// What takes a moment, and people may wait for: several at once.
+    /// Takes a moment, and people may wait for it: several at once.
     Quick,
-    /// What may take minutes; it never keeps the quick ones waiting.
+    /// May take minutes; never keeps the quick ones waiting.
     Slow,
 }
 

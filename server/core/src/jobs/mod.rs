@@ -1,5 +1,5 @@
-//! Background jobs: a queue in Postgres, filled inside the transactions that need the work done.
-//! Each job is idempotent, and decides itself whether its failure is worth another try.
+//! Background jobs: a queue in Postgres, filled inside the transactions that need the work done. Each job is
+//! idempotent, and decides itself whether its failure is worth another try.
 
 mod add;
 mod context;

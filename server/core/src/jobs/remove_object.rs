@@ -1,4 +1,4 @@
-//! The job that takes an object out of the store once nothing names it.
+//! The job that removes an object from the store once nothing names it.
 
 use domain::ids::OrganizationId;
 use serde::{Deserialize, Serialize};

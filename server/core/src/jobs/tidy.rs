@@ -1,5 +1,5 @@
-//! The hourly jobs that clear away what has expired: one for each sweep, so that one that fails is tried again by itself
-//! and keeps no other.
+//! The hourly jobs that delete expired rows: one for each sweep, so that a failing sweep is tried again by itself and
+//! delays no other.
 
 use domain::ids::OrganizationId;
 use futures::FutureExt;
@@ -13,10 +13,10 @@ use crate::{Backend, Error, Result, files, usage};
 
 /// The minute of each hour.
 const MINUTE: u32 = 7;
-/// Sweeps run one after the other: what people wait for must not wait for all of them.
+/// Sweeps run one after the other: jobs that people wait for must not wait for all of them.
 const QUEUE: &str = "tidy";
 
-/// What belongs to no area.
+/// The sweeps that belong to no area.
 const OWN: [Sweep; 2] = [
     Sweep { name: "files", run: |backend| async move { files::sweep(backend).await.map(drop) }.boxed() },
     Sweep { name: "usage", run: |backend| async move { usage::purge(backend).await.map(drop) }.boxed() },
@@ -58,7 +58,7 @@ impl Job for Tidy {
     }
 }
 
-/// The plan of all sweeps.
+/// The schedule of all sweeps.
 pub(super) fn crontabs(backend: &Backend) -> Result<Vec<Crontab>> {
     sweeps(backend).into_iter().map(crontab).collect()
 }

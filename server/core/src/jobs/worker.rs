@@ -1,4 +1,5 @@
-//! The workers that take jobs from the queue in this process: one for each pool, so that what takes long keeps nothing waiting.
+//! The workers that take jobs from the queue in this process: one for each pool, so that slow jobs keep no quick one
+//! waiting.
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use super::{Job, JobBackend, JobKind, Pool};
 use crate::db::queue::SCHEMA;
 use crate::{Backend, Error, Result};
 
-/// How long running jobs may go on after a shutdown began.
+/// How long running jobs may continue after a shutdown began.
 const GRACE: Duration = Duration::from_secs(15);
 
 impl Pool {
@@ -50,7 +51,7 @@ impl Worker {
 }
 
 /// Starts taking jobs, with connections of the server's own role, two a pool, which may use the queue's tables and
-/// nothing else; what a job does goes through the backend's doors like everything else.
+/// nothing else; a job itself goes through the backend's doors like everything else.
 pub async fn start(backend: &Backend, server: PgConnectOptions) -> Result<Worker> {
     let connections = PgPoolOptions::new().max_connections(4).connect_with(server).await?;
     let mut tasks = Vec::new();
@@ -92,13 +93,13 @@ fn options(backend: &Backend, pool: Pool, connections: PgPool) -> Result<WorkerO
     Ok(if pool == Tidy::POOL { options.with_crons(tidy::crontabs(backend)?) } else { options })
 }
 
-/// Every kind of job: what belongs to no area, and what the areas have.
+/// Every kind of job: the core's own and those of the areas.
 fn kinds(backend: &Backend) -> Vec<JobKind> {
     let own = [SendMail::kind(), RemoveObject::kind(), Tidy::kind()];
     own.into_iter().chain(backend.areas.iter().flat_map(|area| area.jobs())).collect()
 }
 
-/// Runs every job that is due and ends, for tests. The slow ones come first: what they add is quick.
+/// Runs every due job to its end, for tests. The slow ones come first: the jobs that they add are quick.
 pub async fn run_due(backend: &Backend, server: PgConnectOptions) -> Result<()> {
     let connections = PgPoolOptions::new().max_connections(3).connect_with(server).await?;
     for pool in [Pool::Slow, Pool::Quick] {

@@ -1,5 +1,5 @@
-//! How many answers are written at once: for one person, and in one organisation by its plan. They all share one
-//! server, and at times one processor, with everybody else's.
+//! Limits how many answers are written at once: for one person, and in one organisation by its plan. All of them share
+//! one server, and at times one processor.
 
 use domain::AppError;
 
@@ -9,10 +9,10 @@ use crate::db::TenantTx;
 /// The first half of the key of the lock under which an organisation's answers are counted.
 const LOCK_CLASS: i32 = 0x5011;
 
-/// Refuses one answer more than may be written at once. Whoever asks next in the organisation waits for this transaction,
-/// so that of many who ask at once none is overlooked; an answer that ends, however it does, makes room by its status.
+/// Refuses an answer above the limit. The next request of the organisation waits for this transaction, so that
+/// concurrent requests are all counted; an answer that ends, however it does, frees its place by its status.
 pub async fn require_room_for_answer(tx: &mut TenantTx) -> Result<()> {
-    // A statement of its own: the next one must see what was committed while this one waited.
+    // A separate statement: the next one must see what was committed while this one waited.
     sqlx::query("select pg_advisory_xact_lock($1, hashtext(app.organization_id()::text))")
         .bind(LOCK_CLASS)
         .execute(tx.conn())

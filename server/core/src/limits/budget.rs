@@ -1,4 +1,4 @@
-//! The AI budget: money for models in each month, set aside before a provider is asked.
+//! The AI budget: money for models in each month, reserved before a provider is called.
 
 use chrono::{DateTime, Utc};
 use domain::AppError;
@@ -8,16 +8,17 @@ use crate::Result;
 use crate::db::TenantTx;
 use crate::moments::first_of_next_month;
 
-/// The most that an answer may take of a model.
+/// The most tokens that an answer may use of a model.
 #[derive(Debug, Clone, Copy)]
 pub struct MostTokens {
     pub read: i64,
     pub written: i64,
 }
 
-/// Sets aside what an answer may cost at most, in micro-cents, for the caller to store with its run; refuses once the
-/// month's budget is used up, or taken up by answers that are being written. Reads one counter, what is not folded into
-/// it yet, and the runs that go on. Ask after [`super::require_room_for_answer`], which keeps others from asking at once.
+/// Reserves the most that an answer may cost, in micro-cents, for the caller to store with its run; refuses once the
+/// month's budget is spent, or reserved by answers that are being written. Reads one counter, the entries that are not
+/// folded into it yet, and the running runs. Call it after [`super::require_room_for_answer`], which serialises
+/// concurrent requests.
 pub async fn set_ai_budget_aside(tx: &mut TenantTx, model: &str, most: MostTokens) -> Result<i64> {
     let now = tx.now();
     let row = sqlx::query!(
@@ -49,12 +50,12 @@ pub async fn set_ai_budget_aside(tx: &mut TenantTx, model: &str, most: MostToken
     }
 }
 
-/// How a month's budget stands, in micro-cents.
+/// The state of a month's budget, in micro-cents.
 #[derive(Clone, Copy)]
 struct Standing {
     budget: i64,
     used: i64,
-    /// Set aside for answers that are being written.
+    /// Reserved for answers that are being written.
     reserved: i64,
 }
 
@@ -66,8 +67,8 @@ enum Verdict {
 }
 
 impl Standing {
-    /// Answers that run at once fit in together. One that runs alone may begin while anything is left: what it will cost
-    /// is known when it has ended, and few take as much as they may.
+    /// Concurrent answers must fit in together. One that runs alone may begin while anything is left: its cost is known
+    /// when it has ended, and few cost as much as they may.
     fn judge(self, cost: i64) -> Verdict {
         let Self { budget, used, reserved } = self;
         if used >= budget {

@@ -1,5 +1,5 @@
-//! What a plan allows, asked in the transaction that would use it up. Each limit is one function that refuses with
-//! `Quota` and words that say what is used, what there is, and what helps.
+//! The limits of a plan, checked in the transaction that would use them up. Each limit is one function that refuses
+//! with `Quota` and a sentence that says what is used, what there is, and what helps.
 
 mod answers;
 mod budget;

@@ -10,7 +10,7 @@ use crate::Result;
 use crate::db::TenantTx;
 use crate::limits::hold;
 
-/// How the organisation's seats stand.
+/// The state of the organisation's seats.
 pub async fn seats(conn: &mut PgConnection, organization: OrganizationId, now: DateTime<Utc>) -> Result<Seats> {
     Ok(sqlx::query_as!(
         Seats,
@@ -26,7 +26,7 @@ pub async fn seats(conn: &mut PgConnection, organization: OrganizationId, now: D
     .await?)
 }
 
-/// Refuses unless there is a seat to promise. Whoever asks next waits for this transaction, so the last seat is promised once.
+/// Refuses unless a seat is free. The next request waits for this transaction, so the last seat is promised once.
 pub async fn require_seat(tx: &mut TenantTx) -> Result<()> {
     let (organization, now) = (tx.caller().org(), tx.now());
     hold(tx.conn(), organization).await?;
@@ -34,8 +34,7 @@ pub async fn require_seat(tx: &mut TenantTx) -> Result<()> {
     if seats.are_left() { Ok(()) } else { Err(full(&seats).into()) }
 }
 
-/// Refuses a person to whom a seat was promised if there is none any more, because the plan has become smaller.
-/// Somebody who is a member already needs none.
+/// Refuses an invited person if no seat is left, because the plan has become smaller. An existing member needs none.
 pub async fn require_seat_to_enter(
     conn: &mut PgConnection,
     organization: OrganizationId,

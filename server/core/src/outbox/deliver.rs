@@ -1,5 +1,5 @@
-//! Delivers one mail: claim, send, store what came of it. Each step is its own transaction, none is held
-//! while the mail server is spoken to.
+//! Delivers one mail: claim, send, store the outcome. Each step is its own transaction, and none is open while the mail
+//! server is spoken to.
 
 use domain::ids::MailId;
 use mail::{Envelope, SendFailure};
@@ -9,12 +9,12 @@ use crate::{Backend, Result};
 /// After so many tries a mail is given up: with the queue's growing pauses, about a day.
 const MOST_ATTEMPTS: i32 = 14;
 
-/// What a delivery came to.
+/// The outcome of a delivery.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Delivery {
     /// Sent, kept, given up or already dealt with.
     Over,
-    /// Not accepted now.
+    /// Not accepted for now.
     TryLater(String),
 }
 
@@ -58,8 +58,9 @@ async fn give_up(backend: &Backend, id: MailId, failure: &SendFailure) -> Result
     Ok(Delivery::Over)
 }
 
-/// Takes the mail for sending; one of a closed organisation is kept until it opens again. One found in `sending` was left there by a process that died in the middle:
-/// it goes out again under the same Message-ID, because a mail too many is better than one lost.
+/// Claims the mail for sending; a mail of a closed organisation is kept until it opens again. A mail that is already
+/// `sending` was left there by a process that died in the middle: it is sent again under the same Message-ID, because a
+/// mail too many is better than one lost.
 async fn claim(backend: &Backend, id: MailId) -> Result<Option<Claimed>> {
     let mut tx = backend.db.upkeep().await?;
     let claimed = sqlx::query_as!(
@@ -77,7 +78,7 @@ async fn claim(backend: &Backend, id: MailId) -> Result<Option<Claimed>> {
     Ok(claimed)
 }
 
-/// Stores the outcome. A mail that is over loses its words: the links in them open doors until they expire.
+/// Stores the outcome. A mail that is over loses its text: the links in it grant access until they expire.
 async fn settle(backend: &Backend, id: MailId, status: &str, error: Option<String>) -> Result<()> {
     metrics::counter!("soloos_mails_total", "outcome" => status.to_owned()).increment(1);
     let mut tx = backend.db.upkeep().await?;
@@ -118,7 +119,7 @@ fn envelope(backend: &Backend, id: MailId, claimed: Claimed) -> Envelope {
     }
 }
 
-/// The platform's address under the organisation's name, where it has chosen one.
+/// The platform's address under the organisation's sender name, where it has chosen one.
 fn sender(mail_from: &str, name: Option<&str>) -> String {
     let address = mail_from.rsplit_once('<').map_or(mail_from, |(_, address)| address.trim_end().trim_end_matches('>'));
     let named = name.and_then(|name| mail::format_address(name, address.trim()).ok());

@@ -1,4 +1,4 @@
-//! Whose mail it is in the reader's eyes: the organisation's where one writes, the platform's otherwise.
+//! The brand of a mail in its reader's eyes: the organisation's where one writes, the platform's otherwise.
 
 use domain::ids::OrganizationId;
 use domain::pictures::Picture;

@@ -9,8 +9,8 @@ use crate::jobs::send_mail::SendMail;
 use crate::jobs::{self, NewJob};
 use crate::{Backend, Result, random};
 
-/// Composes the letter and queues it; it leaves only if the transaction commits. A letter that cannot be composed is
-/// kept as failed with its reason, and never undoes what it was to tell of.
+/// Composes the letter and queues it; it is sent only if the transaction commits. A letter that cannot be composed is
+/// kept as failed with its reason, and never rolls back the act that it reports.
 pub async fn queue(
     conn: &mut PgConnection,
     backend: &Backend,
@@ -47,7 +47,7 @@ pub async fn queue(
     Ok(MailId(id))
 }
 
-/// Queues the delivery of a mail; one that is queued already is due at once.
+/// Queues the delivery of a mail; one that is queued already becomes due at once.
 pub(super) async fn deliver_later(
     conn: &mut PgConnection,
     organization: Option<OrganizationId>,
@@ -57,7 +57,7 @@ pub(super) async fn deliver_later(
     jobs::add(conn, NewJob { organization, key: &key, job: SendMail { mail: mail.0 } }).await
 }
 
-/// What stands in the mailbox for a letter that could not be written. What it was to tell of has happened all the same.
+/// The mailbox's text for a letter that could not be composed. The act that it reports has happened all the same.
 fn unwritten(letter: &dyn Letter, error: &MailError) -> Composed {
     tracing::error!(kind = letter.kind(), %error, "a mail could not be composed");
     Composed { subject: letter.kind().replace('_', " "), html: String::new(), text: String::new() }

@@ -7,7 +7,7 @@ use crate::db::PlatformTx;
 use crate::jobs::Job;
 use crate::jobs::send_mail::SendMail;
 
-/// Queues every mail again that an organisation has not sent yet, because it is open again.
+/// Queues again every unsent mail of an organisation that is open again.
 pub async fn wake(tx: &mut PlatformTx, organization: OrganizationId) -> Result<()> {
     sqlx::query(
         "select app.add_job($2, jsonb_build_object('mail', id), 'mail:' || id, organization_id) from mails

@@ -1,4 +1,4 @@
-//! Hears from the database what has ended and what has news, over one connection, and passes it on.
+//! Listens to the database's notifications of revocations and news, over one connection, and passes them on.
 
 use std::time::Duration;
 
@@ -8,25 +8,25 @@ use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use super::{Revocation, Told};
 use crate::{Backend, Result, bus};
 
-/// The channel on which the database tells what has ended.
+/// The channel of the database's revocations.
 const CHANNEL: &str = "soloos_revocations";
-/// How long to wait before listening again after the database went away.
+/// How long to wait before listening again after the connection was lost.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// An ear at the database, with a connection of its own.
+/// A listener with a database connection of its own.
 pub struct Listening {
     options: PgConnectOptions,
     listener: PgListener,
 }
 
 impl Listening {
-    /// Begins to listen; from here on nothing is missed.
+    /// Begins to listen; from here on no notification is missed.
     pub async fn begin(options: PgConnectOptions) -> Result<Self> {
         let listener = open(options.clone()).await?;
         Ok(Self { options, listener })
     }
 
-    /// Passes on what ends until shutdown.
+    /// Passes notifications on until shutdown.
     pub async fn go_on(mut self, backend: Backend) {
         loop {
             tokio::select! {
@@ -64,7 +64,7 @@ async fn open(options: PgConnectOptions) -> Result<PgListener> {
     Ok(listener)
 }
 
-/// Passes on until the connection cannot be kept.
+/// Passes notifications on until the connection fails.
 async fn pass_on(backend: &Backend, listener: &mut PgListener) -> sqlx::Error {
     loop {
         match listener.try_recv().await {
@@ -87,7 +87,7 @@ fn pass(backend: &Backend, told: Told<'_>) {
     }
 }
 
-/// The connection was lost and is back; what was told in between is not known.
+/// The connection was lost and is back; the notifications in between are unknown.
 fn missed_something(backend: &Backend) {
     backend.tell(Revocation::Unsure);
     backend.bus.tell_all();

@@ -1,5 +1,5 @@
-//! What has just ended: an organisation that closed, a session, a person's place. The database tells every
-//! server process the moment it is committed, and every open stream that it concerns ends with it.
+//! Revocations: an organisation that closed, a session that ended, a role that changed. The database notifies every
+//! server process when the change is committed, and every open stream that it concerns ends.
 
 mod listening;
 
@@ -19,13 +19,13 @@ const BACKLOG: usize = 1024;
 pub enum Revocation {
     Organization(OrganizationId),
     Session(SessionId),
-    /// The person's role, membership or standing is another one now.
+    /// The person's role, membership or tier has changed.
     User(UserId),
     /// The connection was lost: anything may have ended meanwhile.
     Unsure,
 }
 
-/// What a stream stands on: it ends when any of this does.
+/// What a stream depends on: it ends when any of this does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Footing {
     organization: Option<OrganizationId>,
@@ -56,7 +56,7 @@ impl Footing {
     }
 }
 
-/// The revocations that this process hears of.
+/// The revocations that reach this process.
 pub struct Revocations(broadcast::Sender<Revocation>);
 
 impl Default for Revocations {
@@ -66,28 +66,28 @@ impl Default for Revocations {
 }
 
 impl Revocations {
-    /// Resolves once the footing is gone; listens from the moment of this call, so take it before looking at anything.
+    /// Resolves once the footing is gone; subscribes at this call, so take it before looking at anything.
     pub fn of(&self, footing: Footing) -> impl Future<Output = ()> + Send + 'static {
         let mut revocations = self.0.subscribe();
         async move {
             loop {
                 match revocations.recv().await {
                     Ok(revocation) if !footing.is_gone_with(revocation) => {}
-                    // Whoever missed something, or will hear nothing more, had better ask again.
+                    // A lagging or closed receiver may have missed its revocation: the stream ends and asks again.
                     Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed) => return,
                 }
             }
         }
     }
 
-    /// Tells the streams; [`crate::Backend::tell`] tells the areas as well.
+    /// Notifies the streams; [`crate::Backend::tell`] notifies the areas as well.
     pub fn tell(&self, revocation: Revocation) {
-        // With no stream open there is nobody to tell.
+        // With no stream open there is nobody to notify.
         drop(self.0.send(revocation));
     }
 }
 
-/// What `app.tell` told: of which kind, and its id.
+/// A notification of `app.tell`: its kind, and an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Told<'a> {
     kind: &'a str,
@@ -100,7 +100,7 @@ impl<'a> Told<'a> {
         Some(Self { kind, id: id.parse().ok()? })
     }
 
-    /// As a revocation that streams stand on; every other kind is an area's own.
+    /// The revocation of streams that it stands for; every other kind is an area's own.
     fn revocation(self) -> Option<Revocation> {
         match self.kind {
             "organization" => Some(Revocation::Organization(self.id.into())),

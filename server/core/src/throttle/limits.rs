@@ -1,4 +1,4 @@
-//! What a limit is made of.
+//! The limits on tries and mails, and their counters.
 
 use chrono::Duration;
 
@@ -9,26 +9,26 @@ use crate::Visit;
 /// A limit on tries in a window of time.
 #[derive(Debug, Clone, Copy)]
 pub struct Limit {
-    /// What its counters are called.
+    /// The name of its counters.
     pub name: &'static str,
     /// How long tries are counted together.
     pub minutes: i64,
-    /// For all strangers together, and once more for each browser and network that the person is known on.
+    /// For all strangers together, and again for each browser and network that the person is known on.
     pub per_account: i32,
     /// For one network.
     pub per_address: i32,
 }
 
-/// A limit on mails that anybody may ask for, to an address that may be somebody else's.
+/// A limit on mails that anybody may request, to an address that may be somebody else's.
 #[derive(Debug, Clone, Copy)]
 pub struct MailLimit {
-    /// What its counters are called.
+    /// The name of its counters.
     pub name: &'static str,
     /// For one account from one browser that its person is known on, or from one network.
     pub per_asker: i32,
     /// For one network.
     pub per_address: i32,
-    /// What strangers together may cause before the mails to one account come at a slower pace.
+    /// How many mails strangers together may cause before the mails to one account are slowed down.
     pub per_account: i32,
 }
 
@@ -50,10 +50,10 @@ impl Limit {
 impl MailLimit {
     /// How long mails are counted.
     pub(super) const WINDOW: Duration = Duration::hours(1);
-    /// How long one mail keeps the next one from going out, once strangers have used up what they may cause.
+    /// The least time between two mails, once strangers have used up their limit.
     pub(super) const PACE: Duration = Duration::minutes(5);
 
-    /// What refuses who asks: their own counter for this account, and that of their network.
+    /// The counters that refuse a requester: their own for this account, and that of their network.
     pub(super) fn asker(self, standing: Standing, account: Account<'_>, visit: &Visit) -> Vec<Counter> {
         let standing = if standing == Standing::Stranger { Standing::Network } else { standing };
         let mut counters = vec![Counter { key: counted(self.name, standing, account, visit), most: self.per_asker }];
@@ -63,12 +63,12 @@ impl MailLimit {
         counters
     }
 
-    /// What strangers together have caused.
+    /// The counter of the mails that strangers together have caused.
     pub(super) fn strangers(self, account: Account<'_>, visit: &Visit) -> Counter {
         Counter { key: counted(self.name, Standing::Stranger, account, visit), most: self.per_account }
     }
 
-    /// One mail in each stretch of [`Self::PACE`].
+    /// One mail in each period of [`Self::PACE`].
     pub(super) fn pace(self, account: Account<'_>) -> Counter {
         Counter { key: key(self.name, "pace", &account.text()), most: 1 }
     }

@@ -1,12 +1,12 @@
-//! Mails that anybody may ask for. Who asks too often is refused; but what strangers ask for never keeps the holder
-//! of the address from asking, it only makes the mails come at a slower pace.
+//! Mails that anybody may request. Too many requests are refused; but strangers' requests never keep the holder of the
+//! address from a mail, they only slow the mails down.
 
 use super::standing::{self, Account, Standing};
 use super::{MailLimit, count, refuse};
 use crate::{Backend, Result, Visit};
 
-/// Counts a wish for a mail and refuses one too many. Says whether the mail is to go out now: where it is not, the
-/// answer stays the same, and a mail of a moment ago lies in the mailbox already.
+/// Counts a request for a mail and refuses one too many. Returns whether to send the mail now: where it is not sent,
+/// the answer stays the same, and a mail of a moment ago is in the mailbox already.
 #[expect(clippy::disallowed_methods, reason = "tries are counted before anybody is known")]
 pub async fn admit_mail(backend: &Backend, limit: MailLimit, account: Account<'_>, visit: &Visit) -> Result<bool> {
     let mut tx = backend.db.identity().await?;

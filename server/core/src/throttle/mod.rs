@@ -1,7 +1,7 @@
-//! How often somebody may try: counted in Postgres, so that every server counts the same. Keys are hashed.
+//! Rate limits on tries: counted in Postgres, so that every server counts the same. Keys are hashed.
 //!
-//! Tries from a browser or a network that the person has signed in from are counted apart from those of strangers,
-//! so that a stranger who tries until the door is shut has shut it for strangers alone.
+//! Tries from a browser or a network that the person has signed in from are counted apart from those of strangers, so
+//! that a stranger who guesses until the account is locked has locked it for strangers alone.
 
 mod limits;
 mod mails;
@@ -19,7 +19,7 @@ use standing::Standing;
 use crate::db::IdentityTx;
 use crate::{Backend, Result, Visit, random};
 
-/// What one try is counted under, and how many it bears.
+/// The key that one try is counted under, and its limit.
 #[derive(Debug, Clone)]
 struct Counter {
     key: String,
@@ -32,13 +32,13 @@ pub struct Admitted {
     keys: Vec<String>,
 }
 
-/// Counts a try before it is made, so that a hundred at once are a hundred, and refuses one too many.
+/// Counts a try before it is made, so that a hundred concurrent tries count as a hundred, and refuses one too many.
 #[expect(clippy::disallowed_methods, reason = "tries are counted before anybody is known")]
 pub async fn admit(backend: &Backend, limit: Limit, account: Account<'_>, visit: &Visit) -> Result<Admitted> {
     let mut tx = backend.db.identity().await?;
     let standing = standing::of(tx.conn(), account, visit).await?;
     let mut counters = vec![limit.of(standing, account, visit)];
-    // A browser that the person uses answers for itself alone, whoever shares its network.
+    // A browser that the person uses is counted by itself, whoever shares its network.
     if standing != Standing::Device {
         counters.extend(visit.network().map(|network| limit.address(&network)));
     }
@@ -48,7 +48,7 @@ pub async fn admit(backend: &Backend, limit: Limit, account: Account<'_>, visit:
     Ok(Admitted { keys: counters.into_iter().map(|counter| counter.key).collect() })
 }
 
-/// Takes back what a right password was counted: the account starts afresh, the address loses this one try.
+/// Takes back what a right password was counted: the account's count restarts, the address loses this one try.
 pub async fn forgive(conn: &mut PgConnection, admitted: &Admitted) -> Result<()> {
     sqlx::query!(
         "update throttles set attempts = case when key like '%/address/%' then greatest(attempts - 1, 0) else 0 end
@@ -60,7 +60,7 @@ pub async fn forgive(conn: &mut PgConnection, admitted: &Admitted) -> Result<()>
     Ok(())
 }
 
-/// Opens an account's door again for strangers and for this visit, whoever shut it.
+/// Unlocks an account for strangers and for this visit, whoever locked it.
 pub async fn reopen(conn: &mut PgConnection, limit: Limit, account: Account<'_>, visit: &Visit) -> Result<()> {
     let ways = [Standing::Stranger, Standing::Network, Standing::Device];
     let keys: Vec<String> = ways.into_iter().map(|standing| limit.of(standing, account, visit).key).collect();
@@ -68,7 +68,7 @@ pub async fn reopen(conn: &mut PgConnection, limit: Limit, account: Account<'_>,
     Ok(())
 }
 
-/// Counts one under each key; the end of the latest window that is full.
+/// Counts one under each key; returns the end of the latest window that is full.
 async fn count(tx: &mut IdentityTx, counters: &[Counter], window: Duration) -> Result<Option<u32>> {
     let now = tx.now();
     let keys: Vec<String> = counters.iter().map(|counter| counter.key.clone()).collect();

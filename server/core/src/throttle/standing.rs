@@ -1,21 +1,21 @@
-//! Who is a stranger to an account, and who is not.
+//! Whether a visit is a stranger to an account.
 
 use domain::ids::UserId;
 use sqlx::PgConnection;
 
 use crate::{Result, Visit, random};
 
-/// What is tried.
+/// What a try is aimed at.
 #[derive(Debug, Clone, Copy)]
 pub enum Account<'a> {
     /// The account with this address, whether there is one or not.
     Address(&'a str),
     Person(UserId),
-    /// What nobody is known to: an invitation, a link, a place.
+    /// Something that no visit is known to: an invitation, a link, a place.
     Thing(&'a str),
 }
 
-/// How a visit stands to the account that it tries.
+/// How a visit relates to the account that it tries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     Stranger,
@@ -34,7 +34,7 @@ impl Account<'_> {
     }
 }
 
-/// The same work whether there is such an account or not.
+/// Does the same work whether or not there is such an account.
 pub(super) async fn of(conn: &mut PgConnection, account: Account<'_>, visit: &Visit) -> Result<Standing> {
     let (email, person) = match account {
         Account::Address(email) => (Some(email), None),

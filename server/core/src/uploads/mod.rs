@@ -1,5 +1,5 @@
-//! Files on their way in: whose turn it is, how many pictures are drawn at once, and what comes of them.
-//! Nothing is drawn without a [`Turn`], so that no way in forgets to ask for one.
+//! Incoming files: the turns of people, how many pictures are drawn at once, and the outcome. Nothing is drawn without
+//! a [`Turn`], so that no endpoint forgets to ask for one.
 
 mod studio;
 mod turns;
@@ -17,9 +17,9 @@ use crate::{Backend, Error, Result, Visit, throttle};
 pub use studio::Studio;
 pub use turns::Turn;
 
-/// Pictures that somebody sends to be drawn.
+/// Pictures that somebody uploads.
 const UPLOAD: Limit = Limit { name: "upload", minutes: 15, per_account: 60, per_address: 300 };
-/// What somebody is asked to wait whose earlier uploads are still under way.
+/// How long somebody with uploads in progress is asked to wait.
 const A_MOMENT: u32 = 5;
 
 /// A file that somebody sent in their turn.
@@ -27,11 +27,11 @@ const A_MOMENT: u32 = 5;
 pub struct Upload {
     pub picture: Picture,
     pub file: Bytes,
-    /// Held until the picture is kept or refused.
+    /// Held until the picture is stored or refused.
     pub turn: Turn,
 }
 
-/// Why an upload came to nothing.
+/// Why an upload failed.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
     /// The file is not taken.
@@ -66,15 +66,15 @@ impl From<UploadError> for AppError {
     }
 }
 
-/// Gives the person a turn to upload, before a byte of the file is read; refuses who uploads too often, or has
-/// uploads under way.
+/// Gives the person a turn to upload, before a byte of the file is read; refuses people who upload too often, or have
+/// uploads in progress.
 pub async fn turn(backend: &Backend, person: UserId, visit: &Visit) -> Result<Turn> {
     let turn = backend.studio.turns.take(person).ok_or(AppError::RateLimited { retry_after_seconds: A_MOMENT })?;
     throttle::admit(backend, UPLOAD, Account::Person(person), visit).await?;
     Ok(turn)
 }
 
-/// Makes the file a picture of ours, as soon as there is a hand for it.
+/// Redraws the file as a picture of ours, as soon as a worker is free.
 pub async fn prepare(backend: &Backend, upload: &Upload) -> std::result::Result<(Prepared, FileKind), UploadRefusal> {
     let _permit = backend.studio.hands.permit().await.map_err(|_| UploadRefusal::Busy)?;
     let prepared = backend.studio.worker.prepare(upload.file.clone(), upload.picture).await?;

@@ -1,4 +1,4 @@
-//! Where pictures are drawn: the program that does it, and whose turn it is.
+//! The worker program that draws pictures, and the queue in front of it.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where pictures are drawn.
+/// The queue in front of the worker program.
 #[derive(Debug)]
 pub struct Studio {
     pub(super) worker: Worker,
@@ -22,7 +22,7 @@ pub struct Studio {
 }
 
 impl Studio {
-    /// A studio around the program that draws.
+    /// A studio around the worker program.
     pub fn new(worker: Worker) -> Self {
         Self { worker, hands: Bounded::new(AT_ONCE, WAITING, PATIENCE), turns: Turns::default() }
     }

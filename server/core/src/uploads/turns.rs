@@ -1,4 +1,4 @@
-//! Who uploads right now, in this process: nobody takes more than their share of the hands that draw.
+//! The current uploads of each person in this process: nobody takes more than their share of the workers.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,7 +14,7 @@ type Counts = Arc<Mutex<HashMap<UserId, usize>>>;
 #[derive(Debug, Default)]
 pub(super) struct Turns(Counts);
 
-/// The right to one upload; it ends where it is dropped.
+/// The right to one upload; dropping it gives it back.
 #[derive(Debug)]
 pub struct Turn {
     person: UserId,
@@ -22,7 +22,7 @@ pub struct Turn {
 }
 
 impl Turns {
-    /// A turn for the person, unless they have their share.
+    /// A turn for the person, unless they already have their share.
     pub fn take(&self, person: UserId) -> Option<Turn> {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(person).or_default();

@@ -1,4 +1,4 @@
-//! Folds the entries of use into days and counters, one server at a time, in one short transaction.
+//! Folds usage entries into days and counters, one server at a time, in one short transaction.
 
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use crate::{Backend, Result};
 
 /// How long a figure may lag behind what it counts.
 const PAUSE: Duration = Duration::from_secs(5);
-/// Entries folded at once; more wait for the next round.
+/// Entries folded at once; the rest waits for the next round.
 const ROUND: i64 = 20_000;
-/// Organisations, members and revenue of the platform are looked at no more often than this.
+/// Organisations, members and revenue of the platform are counted no more often than this.
 const GLANCE: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
-/// An entry never arrives later than this, so who was active before need not be remembered.
+/// No entry arrives later than this, so earlier active people need not be remembered.
 const REMEMBERED_DAYS: i32 = 3;
 
-/// Folds what waits; gives the number of entries. Does nothing while another server folds.
+/// Folds waiting entries; returns how many. Does nothing while another server folds.
 pub async fn fold(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
@@ -94,7 +94,7 @@ async fn take(tx: &mut PlatformTx) -> Result<Taken> {
     Ok(Taken { entries, organizations: rows.into_iter().map(|row| row.organization_id).collect() })
 }
 
-/// Counts 30 days and the month anew from the days: for these organisations, and for all on the first fold of a day.
+/// Counts 30 days and the month again from the days: for these organisations, and for all on the first fold of a day.
 async fn recount(tx: &mut PlatformTx, organizations: &[Uuid], today: NaiveDate) -> Result<()> {
     sqlx::query!(
         "update organization_counters c set conversations_30d = s.conversations, messages_30d = s.messages,
@@ -119,7 +119,7 @@ async fn recount(tx: &mut PlatformTx, organizations: &[Uuid], today: NaiveDate) 
     Ok(())
 }
 
-/// Notes how many organisations and members there are today and what they pay.
+/// Notes today's number of organisations and members and what they pay.
 async fn glance(tx: &mut PlatformTx, now: DateTime<Utc>) -> Result<()> {
     sqlx::query!(
         "insert into platform_days as d (day, organizations, members, mrr_cents, counted_at)
@@ -139,7 +139,7 @@ async fn glance(tx: &mut PlatformTx, now: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Forgets who was active on days that no entry can reach any more.
+/// Deletes who was active on days that no entry can reach any more.
 pub async fn purge(backend: &Backend) -> Result<()> {
     let mut tx = backend.db.upkeep().await?;
     let today = tx.now().date_naive();

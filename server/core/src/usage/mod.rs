@@ -1,4 +1,4 @@
-//! What organisations use: entries that the writing transactions add without waiting for each other, and the
+//! The usage of organisations: entries that the writing transactions add without waiting for each other, and the
 //! counters they are folded into, which lists, charts and limits read.
 
 mod fold;

@@ -1,4 +1,4 @@
-//! Entries of use, added in the transaction that uses. An insert locks no row that another transaction wants.
+//! Usage entries, added in the transaction that causes them. An insert locks no row that another transaction wants.
 
 use domain::ids::RunId;
 

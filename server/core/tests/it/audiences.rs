@@ -31,7 +31,7 @@ async fn backend_with_shelf() -> (TestBackend, TestOrganization) {
     (test, acme)
 }
 
-/// One of four people, so that names meet often, or somebody whom nobody has heard of.
+/// One of four people, so that names collide often, or an unknown person.
 fn person() -> impl Strategy<Value = UserId> {
     let few = (0_u128..4).prop_map(|number| UserId(Uuid::from_u128(number << 96 | 0xab)));
     proptest::prop_oneof![9 => few, 1 => any::<u128>().prop_map(|number| UserId(Uuid::from_u128(number)))]
@@ -62,7 +62,7 @@ fn caller(acme: &TestOrganization, standing: Standing) -> Caller {
     Caller::new(standing.person, standing, acme.id, Via::CommandLine)
 }
 
-/// What the database says of things for these audiences, in their order, after it kept them.
+/// The database's answer for things with these audiences, in their order, after it stored them.
 async fn admitted(test: &TestBackend, caller: &Caller, audiences: &[Audience]) -> Vec<(bool, Audience)> {
     let mut tx = test.db.tenant(caller).await.unwrap();
     for (id, audience) in (0_i32..).zip(audiences) {
@@ -92,12 +92,12 @@ async fn the_database_admits_whom_the_code_admits() {
     .unwrap();
 }
 
-/// The twin's answer to somebody who came through the gate with these arguments.
+/// The database's answer to somebody who entered by this door.
 async fn admits_after(connection: &mut PgConnection, door: &str, words: &str) -> Result<bool, sqlx::Error> {
     connection.execute("rollback; begin; set local role soloos_gate").await?;
     connection.execute(sqlx::AssertSqlSafe(format!("select {door}"))).await?;
     let asked = format!("select app.admits('{words}')");
-    // Planned anew, since it stands for another role each time.
+    // Planned again each time, since the role differs.
     sqlx::query_scalar(sqlx::AssertSqlSafe(asked)).persistent(false).fetch_one(connection).await
 }
 
@@ -172,7 +172,8 @@ async fn asking_costs_no_search_through_other_organisations() {
     assert!(plan.contains("&&"), "the planner sees through app.admits:\n{plan}");
 }
 
-/// "Who may see a thing is one word": a column of that name has the one type, and a table does not make its own rule.
+/// ARCHITECTURE.md says "Who may see a thing is one word": a column of that name has the one type, and a table does not
+/// make its own rule.
 #[tokio::test]
 async fn every_audience_in_the_schema_is_of_the_one_type() {
     let (test, _) = backend_with_shelf().await;

@@ -1,4 +1,4 @@
-//! Who may put what into the queue.
+//! Who may add which jobs to the queue.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::tenancy::code;
 
-/// Through which door a job is added.
+/// The door through which a job is added.
 #[derive(Debug, Clone, Copy)]
 enum Door {
     Organization(Uuid),
@@ -57,13 +57,13 @@ async fn add(test: &TestBackend, door: Door, job: Job) -> Result<(), sqlx::Error
     tx.commit().await
 }
 
-/// The same, refused for want of the right to do it.
+/// The same, refused because the right is missing.
 async fn refused(test: &TestBackend, door: Door, job: Job) {
     let error = add(test, door, job.clone()).await.unwrap_err();
     assert_eq!(code(&error), "42501", "{door:?}: {job:?}");
 }
 
-/// Whose the jobs that wait are, in the order in which they were added.
+/// The organisations of the waiting jobs, in the order in which they were added.
 async fn whose(test: &TestBackend) -> Vec<Option<Uuid>> {
     sqlx::query_scalar("select organization from app.queued_jobs() order by id")
         .fetch_all(&test.database.owner)
@@ -93,9 +93,9 @@ async fn an_organisation_adds_jobs_for_itself_and_for_nobody_else() {
 async fn a_kind_of_job_is_added_only_through_the_doors_that_it_is_open_to() {
     let test = TestBackend::new().await;
     let [acme, _] = two(&test).await;
-    let (house, desk) = (Door::Organization(acme), Door::Identity);
+    let (tenant, identity) = (Door::Organization(acme), Door::Identity);
     for (door, organization, open) in
-        [(house, Some(acme), &["send_mail", "export_organization"][..]), (desk, None, &["send_mail"][..])]
+        [(tenant, Some(acme), &["send_mail", "export_organization"][..]), (identity, None, &["send_mail"][..])]
     {
         for task in ["send_mail", "export_organization", "cancel_subscription", "remove_object", "tidy", "no_such_kind"]
         {

@@ -1,4 +1,4 @@
-//! What holds for the whole database, and the core's own use cases. One binary, since each would link everything again.
+//! Tests of the whole database, and of the core's own use cases. One binary, since each would link everything again.
 
 mod audiences;
 mod jobs;

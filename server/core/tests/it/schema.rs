@@ -1,4 +1,4 @@
-//! `docs/schema.md` says what the catalogue of a migrated database says, table by table.
+//! `docs/schema.md` matches the catalogue of a migrated database, table by table.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::iter::repeat;
@@ -109,7 +109,7 @@ async fn the_page_of_the_schema_says_what_the_catalogue_says() {
     assert_eq!(differs, None, "docs/schema.md is stale: UPDATE_SNAPSHOTS=1 script/test rust schema:: writes it again");
 }
 
-/// The first line of the page that is not the catalogue's, and what the catalogue has there.
+/// The first line of the page that differs from the catalogue, and the catalogue's line.
 fn first_difference<'a>(page: &'a str, schema: &'a str) -> Option<(&'a str, &'a str)> {
     let end = || repeat("(the end)");
     let lines = page.lines().count().max(schema.lines().count());
@@ -131,13 +131,13 @@ async fn schema_markdown(owner: &PgPool) -> String {
     page
 }
 
-/// What one query says of a table.
+/// The lines that one query gives for a table.
 async fn lines(owner: &PgPool, sql: &'static str, table: Oid) -> String {
     let said: Vec<String> = sqlx::query_scalar(sql).bind(table).fetch_all(owner).await.unwrap();
     said.iter().map(|line| short(line) + "\n").collect()
 }
 
-/// On one line, without what Postgres spells out and nobody writes.
+/// On one line, without the parts that Postgres adds by itself.
 fn short(line: &str) -> String {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     line.replace("'::text[]", "'").replace("'::text", "'").replace("timestamp with time zone", "timestamptz")

@@ -1,4 +1,4 @@
-//! The platform's one key, and the database that knows it again.
+//! The platform's one key, and the database that recognises it.
 
 use server_core::Sealing;
 use server_core::sealing::{KEY_LENGTH, is_key_of};

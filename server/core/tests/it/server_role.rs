@@ -1,4 +1,4 @@
-//! The role that the server logs in as: it owns nothing, and whatever SQL it runs, it undoes nothing.
+//! The role that the server logs in as: it owns nothing, and no SQL that it runs changes the schema.
 
 use sqlx::{ConnectOptions, Executor};
 use testkit::TestBackend;

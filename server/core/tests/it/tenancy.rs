@@ -33,7 +33,7 @@ async fn tenant_tables(connection: &mut PgConnection) -> Vec<String> {
     .unwrap()
 }
 
-/// Two organisations, each with a person and a row everywhere.
+/// Two organisations, each with a person and a row in every table.
 pub async fn two(test: &TestBackend) -> [(TestOrganization, TestPerson); 2] {
     let mut made = Vec::new();
     for slug in ["acme", "bravo"] {
@@ -316,7 +316,7 @@ pub fn code(error: &sqlx::Error) -> String {
         .unwrap_or_default()
 }
 
-/// Names that people give stand on pages, in mails and in headers of files: the database itself holds each of them to
+/// Names that people give appear on pages, in mails and in headers of files: the database itself holds each of them to
 /// one line. A new one gets `check (name = app.one_line(name))`.
 #[tokio::test]
 async fn every_name_that_people_give_is_held_to_one_line() {

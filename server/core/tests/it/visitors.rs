@@ -25,7 +25,7 @@ async fn visit(db: &Db, organization: OrganizationId) -> server_core::Result<Vis
     db.visitor(organization).await
 }
 
-/// Enters as a visitor does, with a connection that may go on after an error.
+/// Enters as a visitor does, with a connection that may continue after an error.
 async fn enter(test: &TestBackend, organization: OrganizationId) -> Transaction<'static, Postgres> {
     let mut tx = test.database.owner.begin().await.unwrap();
     sqlx::query("set local role soloos_gate").execute(&mut *tx).await.unwrap();

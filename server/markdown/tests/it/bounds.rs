@@ -1,10 +1,10 @@
-//! How much work and output a text can cause. Times are measured by `examples/attack.rs`; here it is counted.
+//! How much work and output a text can cause. `examples/attack.rs` measures times; here work is counted.
 
 use markdown::{Anchors, render_blocks};
 
 use crate::html;
 
-/// How deep elements stand in each other.
+/// How deep elements are nested.
 fn depth(html: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for tag in html.split('<').skip(1) {

@@ -1,4 +1,4 @@
-//! Formulas as models write them, and what only looks like one.
+//! Formulas as models write them, and text that only looks like one.
 
 use crate::html;
 

@@ -1,4 +1,4 @@
-//! Structure and words: what models write, and what people of other writing systems do.
+//! Structure and text: as models write them, and people of other writing systems.
 
 use markdown::{Anchors, plain_block, render_blocks};
 

@@ -1,4 +1,4 @@
-//! What texts become, as a page gets them.
+//! The HTML of texts, as a page gets it.
 
 mod bounds;
 mod formulas;

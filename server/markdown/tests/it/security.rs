@@ -1,4 +1,4 @@
-//! That no text carries a script, an address or a name into a page.
+//! No text brings a script, an address or a name into a page.
 
 use proptest::prelude::*;
 

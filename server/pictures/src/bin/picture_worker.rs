@@ -1,4 +1,4 @@
-//! A program that does nothing but draw one picture: the child process of the tests.
+//! A program that only draws one picture: the child process of the tests.
 
 use std::process::ExitCode;
 

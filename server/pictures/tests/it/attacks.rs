@@ -1,5 +1,5 @@
-//! Small files that are a great deal of work. Each is refused, or drawn within the limits: without them these
-//! tests would not end, or end with the machine's memory.
+//! Small files that cost a great deal of work. Each is refused, or drawn within the limits: without them these tests
+//! would not end, or exhaust the machine's memory.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use domain::pictures::UploadRefusal;
 
 use crate::{draw, svg};
 
-/// Never done by itself.
+/// Never ends by itself.
 pub fn endless() -> String {
     svg(
         "<filter id='f'><feTurbulence baseFrequency='0.1' numOctaves='4000000000'/></filter><rect width='100' height='100' filter='url(#f)'/>",
@@ -33,14 +33,14 @@ fn nested_markers() -> String {
     svg(&format!("{}<polyline points='{}' marker-mid='url(#m2)'/>", times(3, marker), points(100)))
 }
 
-/// Shapes that are each filled, masked or cut with as many others.
+/// Shapes that are each filled, masked or clipped with as many others.
 fn shapes_in_shapes(kind: &str, by: &str) -> String {
     let shape = |at: usize| format!("<circle cx='{}' cy='{}' r='9'/>", at * 7 % 100, at * 13 % 100);
     let filled = |at: usize| format!("<rect x='{}' width='90' height='90' {by}='url(#p)'/>", at % 10);
     svg(&format!("<{kind} id='p' width='1' height='1'>{}</{kind}>{}", times(300, shape), times(300, filled)))
 }
 
-/// Each level repeats the one below it ten times, by the attribute.
+/// Each level repeats the one below it ten times, by this attribute.
 fn levels(kind: &str, by: &str) -> String {
     let level = |at: usize| {
         let one = match at {

@@ -1,5 +1,5 @@
-//! Small files that hold a great deal beside their pixels, packed. Nobody unpacks it: each is drawn, or refused, with a
-//! second of processor time and little memory.
+//! Small files that hold a great deal of compressed data beside their pixels. None of it is decompressed: each is
+//! drawn, or refused, with a second of processor time and little memory.
 #![cfg(target_os = "linux")]
 
 use std::io::Write;
@@ -14,12 +14,12 @@ use image::{ExtendedColorType, ImageEncoder};
 
 use crate::{PROGRAM, draw};
 
-/// What the bombs unpack to, in bytes.
+/// The decompressed size of the bombs, in bytes.
 const BOMB: usize = 300 * 1024 * 1024;
-/// The address space of the whole process, in KiB: what the program takes itself, and 64 MB.
+/// The address space of the whole process, in KiB: that of the program itself, and 64 MB.
 const MEMORY: u32 = 160 * 1024;
 
-/// How the process answers that may take no more than a second and this memory; nothing if it took more.
+/// The answer of a process limited to a second and this memory; nothing if it needed more.
 fn answer(file: &[u8]) -> String {
     let limits = format!("ulimit -v {MEMORY}; ulimit -t 1; exec {PROGRAM} draw-picture logo");
     let mut process =
@@ -30,7 +30,7 @@ fn answer(file: &[u8]) -> String {
     String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned()
 }
 
-/// So many bytes of nothing, packed.
+/// This many zero bytes, compressed.
 fn packed(bytes: usize) -> Vec<u8> {
     let mut packer = fdeflate::Compressor::new(Vec::new()).unwrap();
     let piece = vec![0; 1024 * 1024];
@@ -40,7 +40,7 @@ fn packed(bytes: usize) -> Vec<u8> {
     packer.finish().unwrap()
 }
 
-/// The checksum of a chunk, as the PNG specification writes it down.
+/// The checksum of a chunk, as the PNG specification defines it.
 fn checksum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 })
@@ -59,7 +59,7 @@ fn png() -> Vec<u8> {
     file
 }
 
-/// The same with more chunks behind its first.
+/// The same with more chunks after its first.
 fn png_with(chunks: &[u8]) -> Vec<u8> {
     let file = png();
     let (head, rest) = file.split_at(8 + 25);

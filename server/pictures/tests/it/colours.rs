@@ -1,4 +1,4 @@
-//! Pictures with colours of their own.
+//! Pictures with colour profiles.
 
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
@@ -14,7 +14,7 @@ async fn a_picture_in_display_p3_looks_the_same_in_srgb() {
     encoder.write_image(&[200, 100, 50].repeat(40 * 40), 40, 40, ExtendedColorType::Rgb8).unwrap();
     let drawn = draw(file).await.unwrap();
     let seen = image::load_from_memory(&drawn.bytes).unwrap().to_rgb8().get_pixel(20, 20).0;
-    // Worked out from the primaries of Display P3.
+    // Computed from the primaries of Display P3.
     let is_near = seen.iter().zip([215, 93, 31]).all(|(seen, expected)| seen.abs_diff(expected) <= 2);
     assert!(is_near, "{seen:?}");
     let has_profile = drawn.bytes.windows(4).any(|window| window == b"iCCP");

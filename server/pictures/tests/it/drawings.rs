@@ -1,4 +1,4 @@
-//! Drawings as programs and people write them, whatever their letters and their short names.
+//! Drawings as programs and people write them, whatever their encoding and their entities.
 
 use domain::pictures::UploadRefusal;
 use image::{Rgba, RgbaImage};

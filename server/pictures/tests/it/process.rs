@@ -1,4 +1,4 @@
-//! How a drawing process ends, and what is made of it.
+//! The exits of a drawing process, and their meaning.
 
 use std::io::Cursor;
 use std::time::Duration;
@@ -28,7 +28,7 @@ async fn a_picture_comes_back_as_one_of_ours() {
 
 #[tokio::test]
 async fn a_picture_as_large_as_is_taken_fits_its_limits() {
-    // Rows that are alike, or the file would be longer than is taken.
+    // Equal rows, or the file would be longer than the limit.
     let large = GrayImage::from_fn(5000, 5000, |x, _| image::Luma([u8::try_from(x % 256).unwrap()]));
     let large = DynamicImage::from(large).into_rgba16();
     let worker = Worker::new(PROGRAM.into());

@@ -1,5 +1,5 @@
-//! A load of test data, written by the database itself: many organisations with people, conversations and messages,
-//! a few of them far busier than most, as on a real platform.
+//! A load of test data, written by the database itself: many organisations with people, conversations and messages, a
+//! few of them far busier than most, as on a real platform.
 
 use server_core::db::PlatformTx;
 use server_core::{Backend, Error, Result};
@@ -33,14 +33,14 @@ pub async fn seed(backend: &Backend, load: Load) -> Result<()> {
     tx.commit().await
 }
 
-/// Every statement takes the same three: organisations, messages, the present.
+/// Every statement takes the same three parameters: organisations, messages, the present.
 async fn write(tx: &mut PlatformTx, sql: &'static str, load: Load) -> Result<()> {
     let now = tx.now();
     sqlx::query(AssertSqlSafe(sql)).bind(load.organizations).bind(load.messages).bind(now).execute(tx.conn()).await?;
     Ok(())
 }
 
-/// Lets the planner look at the tables anew, after much was written at once.
+/// Makes the planner analyse the tables again, after a large load.
 pub async fn analyze(options: &PgConnectOptions) -> Result<()> {
     let mut connection = options.connect().await?;
     sqlx::query("analyze organizations, organization_counters, organization_terms, organization_days, platform_days, users, memberships, conversations, messages, runs")

@@ -1,4 +1,4 @@
-//! As much of a browser as a sign-in at the provider needs: it keeps cookies and follows redirects.
+//! The parts of a browser that a sign-in at the provider needs: it keeps cookies and follows redirects.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub async fn visit(issuer: &str, link: &str) -> String {
     fail("the provider leads round and round")
 }
 
-/// Paths are left aside: no two cookies of the provider share a name.
+/// Cookie paths are ignored: no two cookies of the provider share a name.
 fn keep(answer: &Response, cookies: &mut BTreeMap<String, String>) {
     for line in answer.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()) {
         if let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) {

@@ -1,5 +1,5 @@
-//! A real OpenID Connect provider process (`provider.mjs`, npm's oidc-provider) for tests, and a browser that signs
-//! in there without asking anybody.
+//! A real OpenID Connect provider process (`provider.mjs`, npm's oidc-provider) for tests, and a browser that signs in
+//! there without interaction.
 //!
 //! A development dependency only. It listens on loopback on a free port, and ends with its handle. A machine
 //! without its packages fails the test with a sentence that says what to run; nothing is ever skipped.
@@ -46,7 +46,7 @@ pub struct OidcStandIn {
 }
 
 impl OidcStandIn {
-    /// Starts a provider that sends people back to this address alone.
+    /// Starts a provider that redirects people to this address alone.
     pub async fn start(redirect_uri: &str) -> Self {
         let mut process = Process::spawn();
         let answer = process
@@ -58,28 +58,28 @@ impl OidcStandIn {
         }
     }
 
-    /// The provider's name for itself, where its documents are found.
+    /// The provider's issuer name, under which its documents are found.
     pub fn issuer(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Whoever comes from now on is this person.
+    /// From now on this person signs in.
     pub async fn sign_in_as(&mut self, person: &Person) {
         self.process.ask(&json!({ "do": "person", "person": person })).await;
     }
 
-    /// Whoever comes from now on refuses.
+    /// From now on the person refuses.
     pub async fn refuse(&mut self) {
         self.process.ask(&json!({ "do": "person", "person": null })).await;
     }
 
-    /// What the answers have otherwise from now on: claims of the `token`, fields of its `answer`, claims of `userinfo`
-    /// and whether it `signs_userinfo`; `forgery` and what is `forged`. `"absent"` takes a claim out.
+    /// The deviations of the answers from now on: claims of the `token`, fields of its `answer`, claims of `userinfo`
+    /// and whether it `signs_userinfo`; `forgery` and what is `forged`. `"absent"` removes a claim.
     pub async fn twist(&mut self, twist: &Value) {
         self.process.ask(&json!({ "do": "twist", "twist": twist })).await;
     }
 
-    /// Goes where a browser would go that follows this link, up to the address it is sent back to.
+    /// Follows the link as a browser would, up to the address it is redirected back to.
     pub async fn visit(&self, link: &str) -> String {
         browser::visit(&self.issuer(), link).await
     }

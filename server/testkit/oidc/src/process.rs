@@ -1,4 +1,4 @@
-//! Starts and talks to the Node process; all of its failures end the test with a sentence.
+//! Starts and talks to the Node process; any failure ends the test with a sentence.
 
 use std::process::Stdio;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What can go wrong between a sender and its mail server, as the server plays it.
+//! The faults between a sender and its mail server, as the server plays them.
 
 use serde::Serialize;
 

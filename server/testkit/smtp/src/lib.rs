@@ -78,25 +78,25 @@ impl SmtpStandIn {
         self.running().add_fault(&plan.into()).await;
     }
 
-    /// Forgets all faults, so that the server accepts everything again.
+    /// Removes all faults, so that the server accepts everything again.
     pub async fn clear_faults(&mut self) {
         self.running().clear_faults().await;
     }
 
-    /// Kills the server at once, as a crash would; what it accepted stays readable.
+    /// Kills the server at once, as a crash would; the accepted mails stay readable.
     pub async fn stop(&mut self) {
         if let Some(process) = self.process.take() {
             process.stop().await;
         }
     }
 
-    /// Ends the server as an orderly restart does: it answers what is under way and takes nothing new.
+    /// Ends the server as an orderly restart does: it answers the mails in progress and accepts no new ones.
     pub async fn shut_down(&mut self) {
         self.running().leave().await;
         self.stop().await;
     }
 
-    /// Starts the server again on the same port, killing it first if it runs; faults are forgotten, mails kept.
+    /// Starts the server again on the same port, killing it first if it runs; faults are removed, mails kept.
     pub async fn restart(&mut self) {
         self.stop().await;
         let (process, _) = Process::start(&self.options).await;

@@ -1,4 +1,4 @@
-//! Starts, talks to and ends the Python process; all of its failures end the test with a sentence.
+//! Starts, talks to and ends the Python process; any failure ends the test with a sentence.
 
 use std::{
     env,
@@ -20,7 +20,7 @@ use crate::{FaultPlan, fail};
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/smtpd.py");
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How the server is to behave for its whole life; port 0 asks for a free one.
+/// The server's settings for its whole life; port 0 takes a free one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Options {
     pub port: u16,
@@ -79,7 +79,7 @@ impl Process {
         self.ask(&json!({ "do": "clear" })).await;
     }
 
-    /// Returns once every mail under way is answered; no further one is taken.
+    /// Returns once every mail in progress is answered; no new one is accepted.
     pub async fn leave(&mut self) {
         self.ask(&json!({ "do": "leave" })).await;
     }
@@ -100,7 +100,7 @@ impl Process {
     }
 
     async fn exchange(&mut self, command: &Value) -> std::io::Result<Answer> {
-        // A process that died at once closes its pipe; its last words on stdout say why.
+        // A process that died at once closes its pipe; its last output on stdout says why.
         let written = self.commands.write_all(format!("{command}\n").as_bytes()).await;
         let mut line = String::new();
         self.answers.read_line(&mut line).await?;

@@ -1,4 +1,4 @@
-//! Reads back what the server process wrote down: accepted mails and attempts, one JSON object a line.
+//! Reads the server process's records: accepted mails and attempts, one JSON object a line.
 
 use std::{
     env, fs,
@@ -28,7 +28,7 @@ pub struct ReceivedMail {
     pub text: String,
     /// The HTML part, its lines ended by LF.
     pub html: String,
-    /// The mail as it came over the wire.
+    /// The mail as it was sent.
     pub raw: String,
 }
 
@@ -95,7 +95,7 @@ impl Spool {
     fn records(&self) -> Vec<Record> {
         let content = fs::read_to_string(&self.path)
             .unwrap_or_else(|error| fail(&format!("the mail spool {} cannot be read: {error}", self.path.display())));
-        // The server may be in the middle of a write: what has no line end yet is not accepted yet.
+        // The server may be in the middle of a write: a line without its end is not accepted yet.
         let whole = content.rsplit_once('\n').map_or("", |(lines, _)| lines);
         let read = |line| {
             serde_json::from_str(line).unwrap_or_else(|error| fail(&format!("the mail spool holds nonsense: {error}")))

@@ -1,6 +1,6 @@
-//! Servers that stand in for services of the outside world, run inside tests or as small programs
-//! beside a browser test. They speak the real wire shapes, faults included, and remember what they
-//! were asked. Nothing here is linked into the product.
+//! Servers that stand in for services of the outside world, run inside tests or as small programs beside a browser
+//! test. They speak the real wire formats, faults included, and remember their requests. Nothing here is linked into
+//! the product.
 
 mod github;
 mod openai;

@@ -1,4 +1,4 @@
-//! Stands in for Stripe: opens pages for whoever brings the key, remembers what it was asked, and signs events.
+//! Stands in for Stripe: opens pages for callers with the right key, remembers its requests, and signs events.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -40,9 +40,9 @@ pub struct StripeStandIn {
 }
 
 impl StripeStandIn {
-    /// The only key that is let in.
+    /// The only key that is accepted.
     pub const SECRET_KEY: &str = "sk_test_stand_in";
-    /// What its events are signed with.
+    /// The secret that its events are signed with.
     pub const WEBHOOK_SECRET: &str = "whsec_stand_in";
 
     /// Starts on a free port.
@@ -70,7 +70,7 @@ impl StripeStandIn {
         self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Refuses everything from now on, as for a card that is declined.
+    /// Refuses every request from now on, as for a card that is declined.
     pub fn refuse(&self) {
         self.shared.refuses.store(true, Ordering::SeqCst);
     }
@@ -127,7 +127,7 @@ async fn cancel(
     Json(json!({ "id": id, "object": "subscription", "status": "canceled" })).into_response()
 }
 
-/// Remembers the request; a refusal if its key is wrong or everything is to be refused.
+/// Records the request; returns a refusal if its key is wrong or everything is refused.
 fn admit(shared: &Shared, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Option<Response> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     if text("authorization") != Some(format!("Bearer {}", StripeStandIn::SECRET_KEY)) {

@@ -11,7 +11,7 @@ use tokio::{
 
 type Tested = Result<(), Box<dyn Error>>;
 
-/// Speaks HTTP by hand, so that nothing between the test and the stand-in smooths anything over.
+/// Speaks HTTP by hand, so that nothing between the test and the stand-in hides a fault.
 async fn call(server: &OpenAiStandIn, request: &str, key: &str, body: &str) -> Result<Reply, Box<dyn Error>> {
     let host = server.base_url().trim_start_matches("http://").trim_end_matches("/v1");
     let mut connection = TcpStream::connect(host).await?;

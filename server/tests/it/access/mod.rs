@@ -1,6 +1,6 @@
-//! The access matrix: every server function, every route and every page, tried as every kind of caller. What there is
-//! comes from what the router is made from; an endpoint without a row fails the first test; what one may not know exists is
-//! 404, not 403. The rows stand with their areas: see `rows.rs`.
+//! The access matrix: every server function, every route and every page, tried as every kind of caller. The endpoints
+//! come from what the router is made from; one without a row fails the first test; an endpoint whose existence is
+//! private answers 404, not 403. The rows are with their areas: see `rows.rs`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 mod answers;
@@ -17,7 +17,7 @@ use server::{Access, Endpoint, Kind};
 use rows::{Row, matrix, pages};
 use scene::Scene;
 
-/// Who knocks, in the order of a row's answers.
+/// The callers, in the order of a row's answers.
 const CALLERS: [&str; 7] = [
     "nobody",
     "owner of another organisation",
@@ -27,7 +27,7 @@ const CALLERS: [&str; 7] = [
     "operator",
     "operator viewing as the owner",
 ];
-/// Routes with no caller to tell apart, and their reason.
+/// Routes that do not distinguish callers, and the reason.
 const EXEMPT: [(&str, &str); 1] =
     [("/readyz", "answers the same to everybody; its status depends on the machine, see health.rs")];
 
@@ -38,7 +38,7 @@ fn written() -> BTreeSet<String> {
     rows.chain(pages).collect()
 }
 
-/// The endpoints that nobody wrote a row for.
+/// The endpoints that have no row.
 fn without_row(endpoints: &[Endpoint]) -> Vec<String> {
     let written = written();
     let asked = endpoints.iter().filter(|endpoint| !EXEMPT.iter().any(|(path, _)| *path == endpoint.path));
@@ -67,7 +67,7 @@ async fn whatever_is_added_without_a_row_is_named() {
         Endpoint::new(Kind::Route(Access::Anybody), Method::GET, "/backdoor"),
         Endpoint::new(Kind::Function, Method::POST, "/api/account/backdoor"),
         Endpoint::new(Kind::Page, Method::GET, "/settings/backdoor"),
-        // A row for another method is none.
+        // A row for another method does not count.
         Endpoint::new(Kind::Route(Access::Person), Method::POST, "/export/audit.csv"),
     ];
     let endpoints: Vec<Endpoint> = server::endpoints().into_iter().chain(added.clone()).collect();
@@ -103,7 +103,7 @@ async fn each_row_of_a_route_answers_as_its_place_in_the_table_says() {
     }
 }
 
-/// Of the words in brackets in this text, those that the scene has nothing for.
+/// The bracketed words of this text that the scene does not define.
 fn unmade(scene: &Scene, text: &str) -> Vec<String> {
     let filled = scene.fill(text);
     let words = filled.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
@@ -131,7 +131,7 @@ async fn every_endpoint_answers_each_caller_as_its_row_says() {
             if status != row.answers[place] {
                 wrong.push(format!("{} {} as {caller}: {status}, not {}", row.method, row.path, row.answers[place]));
             }
-            // What this caller changed must not decide what the next one is answered.
+            // One caller's changes must not decide the next one's answer.
             if row.method != Method::GET && status < 400 {
                 scene = Scene::new().await;
             }
@@ -140,13 +140,13 @@ async fn every_endpoint_answers_each_caller_as_its_row_says() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// Whether this answer says that one may not, or may not know, whatever was sent.
+/// Whether this answer is about the caller's rights, whatever was sent.
 fn is_of_rights(row: &Row, place: usize) -> bool {
     let is_operator = CALLERS.get(place) == Some(&"operator");
     match row.answers.get(place) {
         Some(401 | 403) => true,
-        // To who is not the operator their pages do not exist, and to who is in no organisation nothing of one does; an
-        // account they have as everybody.
+        // For everybody but the operator the operator's pages do not exist, and for people without an organisation
+        // nothing of one does; an account they have like everybody.
         Some(404) => row.path.starts_with("/api/god/") || is_operator && !row.path.starts_with("/api/account/"),
         _ => false,
     }
@@ -158,12 +158,12 @@ async fn who_may_not_is_told_so_before_the_form_is_looked_at() {
     let (rows, key) = (matrix(), scene.chat_key().await);
     let mut wrong = Vec::new();
     for row in rows.iter().filter(|row| row.path.starts_with("/api/") && !row.data.is_empty()) {
-        // Nothing of the form, and all of it with what was meant to be an id.
+        // An empty form, and the whole form with an invalid id.
         for data in [String::new(), row.data.replace('{', "(")] {
             let odd = row.sending(data);
             for (place, caller) in CALLERS.iter().enumerate() {
                 let same = |other: &&Row| other.path == row.path && other.answers[place] != row.answers[place];
-                // Where it depends on what is asked for, the form has to be read.
+                // Where the answer depends on the requested thing, the form has to be read.
                 if !is_of_rights(row, place) || rows.iter().any(|other| same(&other)) {
                     continue;
                 }
@@ -224,7 +224,7 @@ async fn a_key_for_chat_alone_opens_chat_and_nothing_else() {
         let is_right = if row.path.starts_with("/api/chat/") || row.opens_to_chat_key {
             status != 401 && status != 403
         } else {
-            // What is open to everybody, or does not exist for them, is so for a program as well.
+            // An endpoint that is open to everybody, or does not exist for them, is so for a program as well.
             status == 403 || nobody != 401 && status == nobody
         };
         if !is_right {
@@ -244,7 +244,7 @@ async fn no_entry_of_the_audit_log_that_a_request_made_lacks_its_id_and_address(
     let owner = &scene.app.backend.database.owner;
     let before: Vec<uuid::Uuid> = sqlx::query_scalar("select id from audit_events").fetch_all(owner).await.unwrap();
     let rows = matrix();
-    // Both invitations are accepted first, while they stand.
+    // Both invitations are accepted first, while they are open.
     for (path, token) in [("/api/account/accept-owner-invite", "owner"), ("/api/account/accept-invite", "member")] {
         let row = rows.iter().find(|row| row.path == path).unwrap();
         let data = format!("form[token]={token}&form[name]=N&form[password]=a+long+enough+phrase");

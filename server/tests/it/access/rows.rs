@@ -1,5 +1,5 @@
-//! The rows: each endpoint and each page with what it answers to whom. They stand with their area, in
-//! `server/areas/<area>/tests/access.txt`, a line each; what belongs to no area is in `server.txt` beside this file.
+//! The rows: each endpoint and each page with its answers to the callers. They are with their area, in
+//! `server/areas/<area>/tests/access.txt`, a line each; those of no area are in `server.txt` beside this file.
 //!
 //! `get|post PATH ANSWERS [FORM OR QUERY] [+chat-key] [+last]`, or `page PATH ANSWERS [PART]`; `#` begins a comment.
 #![expect(clippy::panic, reason = "a row that nobody can read must fail loudly")]
@@ -10,28 +10,28 @@ use reqwest::Method;
 
 use super::answers;
 
-/// One endpoint with what each caller is answered. Everything acted upon belongs to `member` of the first organisation.
+/// One endpoint with its answer to each caller. Everything acted upon belongs to `member` of the first organisation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     pub method: Method,
-    /// The path; `{conversation}`, `{agent}` and whatever else the scenes name stand for ids.
+    /// The path; `{conversation}`, `{agent}` and the other names of the scenes stand for ids.
     pub path: String,
     /// The form or the query, with the same words.
     pub data: String,
     pub answers: [u16; 7],
     /// `+chat-key`: a key for chat opens it, though it is none of the conversations themselves.
     pub opens_to_chat_key: bool,
-    /// `+last`: it comes after every row without this, because it takes away what those act upon.
+    /// `+last`: it comes after every row without this, because it removes what those act upon.
     is_last: bool,
 }
 
-/// One page with what each caller's browser is answered. A page says who may not see it: it leads away (302), says that
-/// it is not for them (403, though its status is that of a page), or does not exist (404).
+/// One page with its answer to each caller's browser. A page that a caller may not see redirects (302), says so (403,
+/// though its status is that of a page), or does not exist (404).
 #[derive(Debug, PartialEq)]
 pub struct PageRow {
     /// The path as the router has it.
     pub path: String,
-    /// What stands in the place of `{id}` or `{token}`, or else the query: words of the scene, as in the matrix.
+    /// The value of `{id}` or `{token}`, or else the query: words of the scene, as in the matrix.
     pub part: String,
     pub answers: [u16; 7],
 }
@@ -74,7 +74,7 @@ fn lines_of(file: &Path) -> Vec<Line> {
     lines.collect()
 }
 
-/// What belongs to no area, then the areas in the order of their names.
+/// The rows of no area, then the areas in the order of their names.
 fn files() -> Vec<PathBuf> {
     let server = Path::new(env!("CARGO_MANIFEST_DIR"));
     let areas = std::fs::read_dir(server.join("areas")).unwrap();
@@ -86,7 +86,7 @@ fn files() -> Vec<PathBuf> {
     found
 }
 
-/// What a line says: nothing, if it is empty or a comment.
+/// Parses a line: nothing, if it is empty or a comment.
 fn parse(line: &str) -> Result<Option<Line>, String> {
     let words: Vec<&str> = line.split_whitespace().take_while(|word| !word.starts_with('#')).collect();
     match words.as_slice() {
@@ -112,7 +112,7 @@ fn parse(line: &str) -> Result<Option<Line>, String> {
 }
 
 impl Row {
-    /// The same row with something else in its form.
+    /// The same row with another form.
     pub fn sending(&self, data: String) -> Self {
         Self { data, ..self.clone() }
     }

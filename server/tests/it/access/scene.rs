@@ -1,4 +1,4 @@
-//! The callers, and what the rows act upon.
+//! The callers, and the things that rows act upon.
 
 use crate::support::TestApp;
 
@@ -9,7 +9,7 @@ use testkit::{TestOrganization, TestPerson};
 
 use super::rows::{PageRow, Row};
 
-/// What a page says to whose role does not include it.
+/// The sentence of a page for a role that may not see it.
 const NOT_FOR_YOU: &str = "You may not see this";
 
 pub struct Scene {
@@ -17,12 +17,12 @@ pub struct Scene {
     pub callers: Vec<Option<TestPerson>>,
     /// The operator viewing as the owner of the other organisation.
     pub outsider: TestPerson,
-    /// What stands for an id in a row, with its brackets, and the id.
+    /// A word of the rows, with its brackets, and its id.
     pub words: Vec<(String, String)>,
 }
 
 impl Scene {
-    /// A fresh server with two organisations, so that no row meets what an earlier one left.
+    /// A fresh server with two organisations, so that no row is affected by an earlier one.
     pub async fn new() -> Self {
         let app = TestApp::start().await;
         let acme = app.backend.organization("acme").await;
@@ -44,13 +44,13 @@ impl Scene {
         Self { app, callers, outsider, words }
     }
 
-    /// What areas make for their own rows, in their `tests/scene.sql`. A word of this file's wins: it comes first.
+    /// The words of the areas' own scenes, in their `tests/scene.sql`. A word of this file's wins: it comes first.
     async fn words_of_areas(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(String, String)> {
         let rows = app.backend.named_rows(acme, member).await;
         rows.into_iter().map(|row| (format!("{{{}}}", row.name), row.id.to_string())).collect()
     }
 
-    /// What the member has, for the rows to act upon.
+    /// The member's things, for the rows to act upon.
     pub async fn words(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(String, String)> {
         let caller = app.backend.caller(member).await;
         let message = NewMessage { text: "Private".to_owned(), ..NewMessage::default() };
@@ -111,7 +111,7 @@ impl Scene {
         words.map(|(word, id)| (word.to_owned(), id)).into()
     }
 
-    /// A logo of the organisation, a picture of the member and an export; hands back the export's id.
+    /// A logo of the organisation, a picture of the member and an export; returns the export's id.
     pub async fn files(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> uuid::Uuid {
         let (logo, face) = (format!("logos/{}-1.png", acme.id), format!("avatars/{}-1.png", member.id));
         let packed = format!("exports/{}-1.zip", acme.id);
@@ -140,7 +140,7 @@ impl Scene {
         self.knock_as(row, cookie).await
     }
 
-    /// Opens the page in a browser; what says that one may not see it counts as refused.
+    /// Opens the page in a browser; a page that says that the caller may not see it counts as refused.
     pub async fn open(&self, page: &PageRow, person: Option<&TestPerson>) -> u16 {
         let part = page.part.as_str();
         let query = if part.starts_with('?') { part } else { "" };
@@ -151,7 +151,7 @@ impl Scene {
         if is_refused { 403 } else { status }
     }
 
-    /// The same with a key of the owner's that was given these scopes.
+    /// The same with a key of the owner's that has these scopes.
     pub async fn knock_with_key(&self, row: &Row, key: &str) -> u16 {
         self.knock_as(row, Some(("authorization", format!("Bearer {key}")))).await
     }
@@ -188,7 +188,7 @@ impl Scene {
             None => request,
         };
         let status = request.send().await.unwrap().status().as_u16();
-        // A program that is led somewhere else was let in.
+        // A program that is redirected was admitted.
         if (300..400).contains(&status) { 200 } else { status }
     }
 }
@@ -208,7 +208,7 @@ pub async fn offer_of_ownership(app: &TestApp, acme: &TestOrganization, from: &T
     .unwrap();
 }
 
-/// A member invitation of the organisation that stands.
+/// An open member invitation of the organisation.
 pub async fn invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
     sqlx::query_scalar(
         "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
@@ -235,7 +235,7 @@ pub async fn heir_invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
     .unwrap()
 }
 
-/// An owner invitation that stands.
+/// An open owner invitation.
 pub async fn owner_invite(app: &TestApp) -> uuid::Uuid {
     sqlx::query_scalar(
         "insert into owner_invites (id, token_hash, email, organization_name, tier, valid_hours, created_at, sent_at, expires_at)

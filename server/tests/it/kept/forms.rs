@@ -1,5 +1,5 @@
-//! The form of each server function, read from the sources as the fuzz run reads it: what is registered and not found here
-//! fails the tests.
+//! The form of each server function, read from the sources as the fuzz run reads it: a registered function that is not
+//! found here fails the tests.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -51,7 +51,7 @@ fn field(line: &str) -> Option<Field> {
     Some(Field { name: name.trim_start_matches("r#").to_owned(), of: of.to_owned() })
 }
 
-/// Every server function that is posted to, with its arguments.
+/// Every server function with a form, and its arguments.
 fn functions(text: &str) -> Vec<(String, Vec<Field>)> {
     let marked = text.split("\n#[server(").skip(1).filter(|rest| !head(rest).contains("GetUrl"));
     marked

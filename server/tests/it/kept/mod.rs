@@ -1,5 +1,5 @@
-//! What a plain form that failed leaves behind: what was typed comes back, and no secret does, whatever server function it
-//! was for. The forms are read from the code, so that a new one is tried too.
+//! The values kept of a plain form that failed: typed values come back, and no secret does, for every server function.
+//! The forms are read from the code, so that a new one is tried too.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail loudly")]
 
 mod forms;
@@ -15,11 +15,11 @@ use forms::{Field, forms};
 
 const SECRET: &str = "hunter2hunter2";
 const SOME_ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
-/// What names a secret to people. A field of this name has the type that keeps it one.
+/// Names that mean a secret to people. A field with such a name has the type that keeps it secret.
 const SOUNDS_SECRET: [&str; 8] =
     ["password", "proof", "token", "code", "secret", "passphrase", "current_password", "new_password"];
 
-/// A good value for the field: the secret, or one by which it is known again.
+/// A valid value for the field: the secret, or a value that is recognised again.
 fn good(field: &Field, place: usize) -> (String, String) {
     let name = field.name.clone();
     match field.of.as_str() {
@@ -38,7 +38,7 @@ fn body(pairs: &[(String, String)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
-/// What the answer says, in headers and body, as it is and with what is packed in it unpacked.
+/// The answer's headers and body, as they are and decoded.
 struct Said {
     text: String,
     kept: Option<BTreeSet<(String, String)>>,

@@ -8,7 +8,7 @@ use server::{Config, Running, Source};
 use sqlx::ConnectOptions;
 use testkit::{TestBackend, TestOptions, TestPerson};
 
-/// What a browser that shows a page says it accepts.
+/// The `Accept` header of a browser that shows a page.
 pub const HTML: &str = "text/html,application/xhtml+xml";
 
 /// A running server and its backend.
@@ -19,7 +19,7 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    /// As it comes.
+    /// With the default options.
     pub async fn start() -> Self {
         Self::with(&[]).await
     }
@@ -29,7 +29,7 @@ impl TestApp {
         Self::of(TestOptions::default(), keys).await
     }
 
-    /// With a backend as wished besides.
+    /// With these options of the backend too.
     pub async fn of(mut options: TestOptions, keys: &[(&str, &str)]) -> Self {
         if let Some((_, url)) = keys.iter().find(|(key, _)| *key == "SOLOOS_BASE_URL") {
             options.settings.base_url = (*url).to_owned();
@@ -50,7 +50,7 @@ impl TestApp {
         self.http.request(method, format!("http://{}{path}", self.running.address()))
     }
 
-    /// A request of a browser that shows a page, as the person or as nobody.
+    /// A request of a browser that shows a page, as the person or without a session.
     pub fn browse(&self, path: &str, person: Option<&TestPerson>) -> RequestBuilder {
         let request = self.request(Method::GET, path).header("accept", HTML).header("sec-fetch-site", "none");
         match person {
@@ -77,7 +77,7 @@ pub fn header<'a>(response: &'a Response, name: &str) -> &'a str {
     response.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
 }
 
-/// Every file of Rust in the folder, with its text: for what only the sources can tell.
+/// Every Rust file in the folder, with its text: for checks that only the sources allow.
 pub fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut found = Vec::new();

@@ -33,7 +33,7 @@ async fn scene() -> Scene {
 }
 
 impl Scene {
-    /// Writes an entry at the clock's time, as whoever.
+    /// Writes an entry at the clock's time, by any actor.
     async fn entry(&self, organization: Option<&TestOrganization>, actor: Option<Uuid>, action: &str, detail: Value) {
         sqlx::query(
             "insert into audit_events (id, organization_id, actor_id, subject_id, action, target, detail, created_at)
@@ -203,8 +203,8 @@ async fn a_file_of_nothing_still_has_its_head() {
 #[tokio::test]
 async fn each_organisation_keeps_its_log_as_long_as_it_wishes_and_the_platform_keeps_its_own() {
     let scene = scene().await;
-    for house in [Some(&scene.acme), Some(&scene.bravo), None] {
-        scene.entry(house, None, "test.old", json!({})).await;
+    for organization in [Some(&scene.acme), Some(&scene.bravo), None] {
+        scene.entry(organization, None, "test.old", json!({})).await;
     }
     let form = EditAuditSettings { days: "30".into(), mail_on_impersonation: "true".into() };
     audit_area::edit_settings(&scene.test, &scene.owner, form).await.unwrap();

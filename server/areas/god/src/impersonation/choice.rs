@@ -1,4 +1,4 @@
-//! Whom the operator can view as in an organisation.
+//! The people of an organisation whom the operator can impersonate.
 
 use domain::ids::{OrganizationId, UserId};
 use domain::impersonation::{ViewAsChoice, ViewAsPerson};

@@ -1,10 +1,10 @@
-//! The operator goes back to being themselves.
+//! Ends an impersonation by the operator.
 
 use domain::impersonation::GOD_START;
 use identity_area::{EndReason, end_viewing};
 use server_core::{Backend, Result, SignedIn};
 
-/// Ends at the operator's wish; gives the page to go back to. Where it has ended already there is still a way back.
+/// Ends it and returns the page to go back to; also if it has ended already.
 #[expect(clippy::disallowed_methods, reason = "viewings stand with the sessions")]
 pub async fn exit(backend: &Backend, signed_in: &SignedIn) -> Result<String> {
     let Some(impersonation) = signed_in.impersonation() else {

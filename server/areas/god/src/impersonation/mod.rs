@@ -1,8 +1,8 @@
 //! The operator viewing as somebody of an organisation, to see what they see.
 //!
-//! A stretch is a row tied to the operator's session, for an hour at most. While it lasts the session stands for
-//! the subject: `actor` is the operator, `subject` the person, and the operator's own rights rest. Whether it may
-//! go on is asked anew on each request; both ends stand in the organisation's own trail.
+//! An impersonation is a row tied to the operator's session, for an hour at most. While it lasts the session resolves
+//! to the subject: `actor` is the operator, `subject` the person, and the operator's own rights rest. Whether it may
+//! continue is checked again on each request; its beginning and end are in the organisation's own audit log.
 
 mod choice;
 mod exit;

@@ -1,4 +1,4 @@
-//! Begins to view as somebody: for a reason, after stepping up.
+//! Begins an impersonation: with a reason, after stepping up.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::UserId;
@@ -13,8 +13,8 @@ use server_core::{Backend, Result, SignedIn, Visit, outbox, random};
 use crate::actions;
 use crate::letters::ViewedAs;
 
-/// Begins; from the next request on the session stands for the subject. The owners are told by mail if their
-/// organisation wishes so.
+/// Begins it; from the next request on the session resolves to the subject. The owners are notified by mail if their
+/// organisation wants that.
 #[expect(clippy::disallowed_methods, reason = "viewings stand with the sessions")]
 pub async fn start(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: ViewAs) -> Result<()> {
     let god = signed_in.god()?;
@@ -58,7 +58,7 @@ pub async fn start(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form:
     Ok(())
 }
 
-/// Who is about to view as whom.
+/// The names and settings that the impersonation begins with.
 struct Scene {
     operator: String,
     subject: String,
@@ -67,14 +67,14 @@ struct Scene {
     time_zone: String,
 }
 
-/// Reads everything that decides, as it stands in this very transaction.
+/// Reads everything that the decision needs, in this very transaction.
 async fn look(tx: &mut IdentityTx, actor: UserId, spec: &ViewAsSpec) -> Result<Scene> {
     let operator = sqlx::query!("select name from users where id = $1 and is_god for share", actor.0)
         .fetch_optional(tx.conn())
         .await?
         .ok_or(AppError::NotFound)?
         .name;
-    let house = sqlx::query!(
+    let organization = sqlx::query!(
         r#"select name, time_zone, mail_on_impersonation, suspended_at is not null or deleted_at is not null as "closed!"
            from organizations where id = $1"#,
         spec.organization.0
@@ -82,7 +82,7 @@ async fn look(tx: &mut IdentityTx, actor: UserId, spec: &ViewAsSpec) -> Result<S
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
-    if house.closed {
+    if organization.closed {
         return Err(AppError::conflict("This organisation is closed: nobody can be viewed as in it.").into());
     }
     let subject = sqlx::query!(
@@ -100,9 +100,9 @@ async fn look(tx: &mut IdentityTx, actor: UserId, spec: &ViewAsSpec) -> Result<S
     Ok(Scene {
         operator,
         subject: subject.name,
-        organization: house.name,
-        tells_owners: house.mail_on_impersonation,
-        time_zone: house.time_zone,
+        organization: organization.name,
+        tells_owners: organization.mail_on_impersonation,
+        time_zone: organization.time_zone,
     })
 }
 

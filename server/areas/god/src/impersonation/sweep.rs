@@ -1,9 +1,9 @@
-//! Writes down the ends that nobody was there to notice: of stretches that ran out while no request came.
+//! Records the ends that no request noticed: of impersonations that expired unused.
 
 use identity_area::{EndReason, end_viewing};
 use server_core::{Backend, Origin, Result};
 
-/// Ends every stretch whose time is over or whose session is gone; gives their number.
+/// Ends every impersonation that has expired or whose session is gone; returns how many.
 #[expect(clippy::disallowed_methods, reason = "viewings stand with the sessions")]
 pub async fn sweep(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.identity().await?;

@@ -1,4 +1,4 @@
-//! The letters of the operator. Their words stand in the folder `letters`.
+//! The operator's letters. Their texts are in the folder `letters`.
 
 mod owner_invite;
 mod samples;

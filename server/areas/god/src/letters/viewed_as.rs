@@ -1,4 +1,4 @@
-//! The letter that says that the operator is looking.
+//! The letter that says that the operator is impersonating somebody.
 
 use mail::{Field, Letter, Sheet, sheet};
 

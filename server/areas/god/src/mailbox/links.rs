@@ -1,20 +1,20 @@
-//! The links of a mail that open something once: hidden from an operator who only reads it.
+//! The links of a mail that carry a one-time token: hidden from an operator who only reads it.
 
 use god_domain::mails::HIDDEN;
 
 /// Pages whose address carries a token.
 const PAGES: [&str; 6] = ["reset-password", "confirm-email", "verify-email", "invite", "sign-up", "signup"];
-/// Whatever is as long as this at the end of an address may be a token, on pages that are yet to come too.
+/// Anything this long at the end of an address may be a token, also on future pages.
 const LONG: usize = 20;
 
-/// A mail's words with or without its links.
+/// A mail's text with or without its links.
 pub(super) struct Words {
     pub text: String,
     pub html: String,
     pub hides_links: bool,
 }
 
-/// The words without what opens something. Of such a mail the HTML part is left out whole: it says the same.
+/// The text without its token links. The HTML part of such a mail is left out whole: it says the same.
 pub(super) fn hide(text: String, html: String) -> Words {
     let found: Vec<(String, String)> = text
         .split(|c: char| c.is_whitespace() || "<>()\"'".contains(c))
@@ -27,7 +27,7 @@ pub(super) fn hide(text: String, html: String) -> Words {
     Words { text, html: String::new(), hides_links: true }
 }
 
-/// An address that carries a token, without it.
+/// An address that carries a token, without the token.
 fn hidden(word: &str) -> Option<String> {
     let (scheme, rest) = word.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(scheme))?;
     let (host, path) = rest.split_once('/')?;

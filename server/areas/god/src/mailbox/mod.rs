@@ -1,4 +1,4 @@
-//! The operator's mailbox: every mail of the platform, with what opens something once hidden until a proof is given.
+//! The operator's mailbox: every mail of the platform, with token links hidden until the operator steps up.
 
 mod links;
 mod read;

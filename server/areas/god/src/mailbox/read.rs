@@ -1,4 +1,4 @@
-//! The operator's mailbox: every mail of the platform and what became of it.
+//! The operator's mailbox: every mail of the platform and its delivery state.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::MailId;
@@ -57,7 +57,7 @@ pub async fn mailbox(backend: &Backend, god: &God, query: MailQuery) -> Result<M
     Ok(Mailbox { page, smtp_configured: backend.smtp.is_some(), delivery })
 }
 
-/// A mail with its content, its links left out until they are revealed. The log says who read it.
+/// A mail with its content, without its links until they are revealed. The audit log records who read it.
 pub async fn mail(backend: &Backend, signed_in: &SignedIn, id: MailId) -> Result<MailView> {
     let god = signed_in.god()?;
     let mut tx = backend.db.platform(&god).await?;

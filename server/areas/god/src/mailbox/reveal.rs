@@ -1,4 +1,4 @@
-//! Links of a mail open accounts: an operator sees them after a proof for that very mail, and the log says so.
+//! Links of a mail open accounts: an operator sees them after a proof for that very mail, and the audit log records it.
 
 use crate::actions;
 use chrono::Duration;
@@ -10,7 +10,7 @@ use server_core::audit::{self, Act};
 use server_core::db::PlatformTx;
 use server_core::{Backend, Result, SignedIn, Visit};
 
-/// How long the links stay to be seen.
+/// How long the links stay visible.
 const STANDS: Duration = Duration::minutes(10);
 
 /// Shows the links of one mail to this session for ten minutes.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::create::{letter, send};
 use crate::actions;
 
-/// Mails a fresh link and makes the old one worthless; the invitation stands anew from now on, however it stood before.
+/// Mails a fresh link and makes the old one invalid; the invitation is open again from now on, whatever its state was.
 pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let (now, token) = (tx.now(), Token::new());
@@ -46,7 +46,7 @@ pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     tx.commit().await
 }
 
-/// Makes the link worthless for good.
+/// Makes the link invalid for good.
 pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
@@ -65,7 +65,7 @@ pub async fn revoke(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<(
     tx.commit().await
 }
 
-/// Why the invitation cannot be changed any more.
+/// Why the invitation can no longer be changed.
 async fn settled(tx: &mut PlatformTx, id: OwnerInviteId) -> server_core::Error {
     let exists = sqlx::query_scalar!(r#"select exists (select from owner_invites where id = $1) as "exists!""#, id.0)
         .fetch_one(tx.conn())

@@ -16,7 +16,7 @@ use crate::letters::OwnerInvite;
 /// The page that takes an owner invitation's token.
 const PATH: &str = "signup";
 
-/// What the form offers.
+/// The options that the form offers.
 pub async fn terms(backend: &Backend, god: &God) -> Result<InviteTerms> {
     let mut tx = backend.db.platform(god).await?;
     let plans = sqlx::query_as!(PlanChoice, "select key, name, seats from plans order by position, key")
@@ -68,7 +68,7 @@ pub(super) async fn insert(tx: &mut PlatformTx, backend: &Backend, god: &God, sp
     audit::record_platform(tx, god, None, act).await
 }
 
-/// Queues a letter to an invited address, on the platform's paper.
+/// Queues a letter to an invited address, with the platform's branding.
 pub(super) async fn send(tx: &mut PlatformTx, backend: &Backend, to: &str, letter: &OwnerInvite) -> Result<Uuid> {
     Ok(outbox::queue(tx.conn(), backend, None, to, letter).await?.0)
 }
@@ -82,7 +82,7 @@ pub(super) fn letter(backend: &Backend, organization: &str, token: &Token, expir
     }
 }
 
-/// A violated constraint in the words of the form.
+/// A violated constraint as the form's error.
 pub(super) fn clash(error: Error) -> Error {
     match error.constraint() {
         Some("owner_invites_open_key") => FieldErrors::of(

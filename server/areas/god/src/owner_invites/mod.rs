@@ -1,5 +1,5 @@
 //! Owner invitations from the operator's side: made one by one or from a sheet, sent again, withdrawn, listed.
-//! Looking at one and accepting it belong to the sign-in desk: `accounts::owner_invites`.
+//! Previewing one and accepting it belong to `identity_area::owner_invites`.
 
 mod bounced;
 mod change;

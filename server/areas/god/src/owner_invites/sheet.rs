@@ -1,4 +1,4 @@
-//! Many invitations from a sheet of comma-separated values: all of them or none, and each wrong line is told.
+//! Many invitations from a CSV sheet: all of them or none, and each wrong line is reported.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +12,8 @@ use super::create::{clash, insert};
 
 /// The most invitations of one sheet.
 const MOST_LINES: usize = 200;
-/// The columns, each with the names that sheets have for it, this product's own exports among them; small letters and
-/// digits alone. The first name that a sheet has counts.
+/// The columns, each with the names that sheets give it, this product's own exports among them; reduced to lower-case
+/// letters and digits. The first name that a sheet has counts.
 const COLUMNS: [(&str, &[&str]); 8] = [
     ("email", &["email", "emailaddress", "mail", "mailaddress", "owneremail", "owner", "emailadresse"]),
     (
@@ -30,20 +30,20 @@ const COLUMNS: [(&str, &[&str]); 8] = [
 /// The columns that every sheet has.
 const REQUIRED: [&str; 2] = ["email", "organization"];
 
-/// A line that was read: what it stands for, and how it is told.
+/// A line that was read: its invitation, and its row in the report.
 struct Read {
     line: InviteSheetRow,
     spec: Option<OwnerInviteSpec>,
 }
 
-/// Reads the sheet and says what is wrong with it; sends nothing.
+/// Reads the sheet and reports its errors; sends nothing.
 pub async fn check_sheet(backend: &Backend, god: &God, form: &InviteSheet) -> Result<SheetReport> {
     let mut tx = backend.db.platform(god).await?;
     let read = read(&mut tx, form).await?;
     Ok(report(read))
 }
 
-/// Makes every invitation of the sheet in one transaction; if one line is wrong, none. Says how many it made.
+/// Makes every invitation of the sheet in one transaction; if one line is wrong, none. Returns how many it made.
 pub async fn create_all(backend: &Backend, god: &ProvenGod, form: &InviteSheet) -> Result<u32> {
     let mut tx = backend.db.platform(god).await?;
     let read = read(&mut tx, form).await?;
@@ -60,7 +60,7 @@ pub async fn create_all(backend: &Backend, god: &ProvenGod, form: &InviteSheet) 
     Ok(u32::try_from(specs.len()).unwrap_or(u32::MAX))
 }
 
-/// Somebody else was faster than the check: the whole sheet waits.
+/// A concurrent change after the check: the whole sheet is refused, at this line.
 fn at_line(line: u64, error: Error) -> Error {
     match clash(error) {
         Error::App(AppError::Invalid(fields)) => {
@@ -75,11 +75,11 @@ fn report(read: Vec<Read>) -> SheetReport {
     SheetReport { lines: read.into_iter().map(|read| read.line).collect() }
 }
 
-/// Every line with what is wrong with it, by itself, among the others and against what is stored.
+/// Every line with its errors: by itself, against the other lines and against stored rows.
 async fn read(tx: &mut PlatformTx, form: &InviteSheet) -> Result<Vec<Read>> {
     let mut read = parse(&form.csv)?;
     let plans = sqlx::query!("select key, lower(name) as \"name!\" from plans").fetch_all(tx.conn()).await?;
-    // By its word or, as exports have it, by its name.
+    // By its key or, as in exports, by its name.
     let names = plans.iter().map(|plan| (plan.name.clone(), plan.key.clone()));
     let plans: HashMap<String, String> =
         names.chain(plans.iter().map(|plan| (plan.key.clone(), plan.key.clone()))).collect();
@@ -112,7 +112,7 @@ async fn read(tx: &mut PlatformTx, form: &InviteSheet) -> Result<Vec<Read>> {
     Ok(read)
 }
 
-/// The sheet's lines; what is no sheet at all is an error of the field.
+/// The sheet's lines; a text that is no sheet is an error of the field.
 fn parse(text: &str) -> Result<Vec<Read>> {
     let sheet = csv::read(text).map_err(|error| no_sheet(&error))?;
     let columns = Columns::of(&sheet);
@@ -137,7 +137,7 @@ fn no_sheet(error: &SheetError) -> Error {
     FieldErrors::of("csv", format!("This could not be read as comma-separated values{place}.")).into()
 }
 
-/// Where in a row the columns stand.
+/// The positions of the columns in a row.
 struct Columns {
     heads: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! How many rows a tab has in all; asked only where somebody is past its first page.
+//! The total rows of a tab; counted only for pages after the first.
 
 use domain::ids::OrganizationId;
 use god_domain::OrganizationTab;

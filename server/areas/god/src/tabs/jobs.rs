@@ -1,4 +1,4 @@
-//! What waits in the queue for the organisation, runs or has failed.
+//! The organisation's waiting, running and failed jobs.
 
 use god_domain::{JobRow, JobState};
 use server_core::Result;
@@ -6,7 +6,7 @@ use server_core::db::PlatformTx;
 
 use super::{READ, Slice};
 
-/// Jobs that the organisation caused, what is due next first and what was given up last.
+/// Jobs that the organisation caused: the next due ones first, the given-up ones last.
 pub(crate) async fn jobs(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<JobRow>> {
     let rows = sqlx::query!(
         r#"select j.task as "task!", j.attempts as "attempts!", j.max_attempts as "max_attempts!", j.run_at as "run_at!",

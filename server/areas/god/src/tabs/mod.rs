@@ -1,4 +1,4 @@
-//! What the tabs of an organisation's page list, a slice at a time.
+//! The lists in the tabs of an organisation's page, one page at a time.
 
 mod count;
 mod jobs;
@@ -19,7 +19,7 @@ pub(super) use usage::{subscriptions, usage};
 
 /// How many rows one page of a list shows.
 const PAGE: u32 = 50;
-/// What is read of it: one row more, to know whether another page follows.
+/// How many rows are read: one more, to know whether another page follows.
 const READ: i64 = 51;
 
 /// A page of one organisation's list.
@@ -30,7 +30,7 @@ pub(super) struct Slice {
 }
 
 impl Slice {
-    /// The page that is asked for of so many rows.
+    /// The requested page of `total` rows.
     pub(super) fn paging(asked: u32, total: i64) -> Paging {
         Paging::of(asked, total, PAGE)
     }
@@ -40,13 +40,13 @@ impl Slice {
         Self { organization: organization.0, page: page.max(1), reader }
     }
 
-    /// What was read as content, and where it stands.
+    /// The rows of the page as content, and its position.
     pub(super) fn cut<T, C>(&self, rows: Vec<T>, content: impl FnOnce(Vec<T>) -> C) -> (C, Place) {
         let page = Page::numbered(rows, self.page, PAGE);
         (content(page.rows), page.place)
     }
 
-    /// The same of a tab that has no pages.
+    /// The same for a tab without pages.
     pub(super) fn whole<C>(content: C) -> (C, Place) {
         (content, Place::Numbered { page: 1, has_next: false })
     }

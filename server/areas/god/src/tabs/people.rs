@@ -1,4 +1,4 @@
-//! Who belongs to the organisation, and who was asked to.
+//! The members of the organisation, and its invitations.
 
 use chrono::{DateTime, Utc};
 use domain::Role;

@@ -1,4 +1,4 @@
-//! What happened in the organisation, what it was sent, and what the operator noted.
+//! The organisation's audit log, its mails, and the operator's notes.
 
 use domain::ids::NoteId;
 use god_domain::mails::MailRow;
@@ -9,7 +9,7 @@ use server_core::db::PlatformTx;
 use super::{READ, Slice};
 use crate::mailbox::{StoredMail, mail_row};
 
-/// The audit trail, the latest first.
+/// The audit log, the latest entry first.
 pub(crate) async fn audit(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<AuditRow>> {
     let rows = sqlx::query!(
         r#"select e.created_at, e.action, e.detail, e.actor_id = e.subject_id as "same", a.email as "actor?", s.email as "subject?"

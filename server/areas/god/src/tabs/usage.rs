@@ -1,4 +1,4 @@
-//! What the organisation used by day, and the plans it was on.
+//! The organisation's usage by day, and the plans it was on.
 
 use god_domain::{SubscriptionRow, UsageDay};
 use server_core::Result;
@@ -6,7 +6,7 @@ use server_core::db::PlatformTx;
 
 use super::{READ, Slice};
 
-/// The last 30 days, those without use too.
+/// The last 30 days, including those without use.
 pub(crate) async fn usage(tx: &mut PlatformTx, slice: &Slice) -> Result<Vec<UsageDay>> {
     let rows = sqlx::query!(
         r#"select g.day::date as "day!", coalesce(d.conversations, 0) as "conversations!",

@@ -19,7 +19,7 @@ async fn with_smtp(server: &SmtpStandIn) -> TestBackend {
     TestBackend::with(TestOptions { smtp: Some(smtp), ..TestOptions::default() }).await
 }
 
-/// Queues a letter the way a use case does: in a transaction of the sign-in desk.
+/// Queues a letter as a use case does: in a transaction of `Db::identity`.
 async fn queue(test: &TestBackend, to: &str) {
     let mut tx = test.database.owner.begin().await.unwrap();
     sqlx::query("set local role soloos_gate").execute(&mut *tx).await.unwrap();
@@ -195,12 +195,12 @@ async fn the_queue_says_how_many_jobs_wait() {
     assert_eq!(jobs::health(&test).await.unwrap().waiting, 0);
 }
 
-/// 1,000 mails through a server that refuses one in ten for now, hangs up on one in twenty and is restarted in the middle.
+/// 1,000 mails through a server that refuses one in ten for now, hangs up on one in twenty and restarts in the middle.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_mails_arrive_once_each_through_a_server_that_refuses_drops_and_restarts() {
     const MAILS: usize = 1000;
     let mut server = SmtpStandIn::start().await;
-    // The newest plan is asked first; each hangs up at another point of the conversation.
+    // The fault that was set last applies first; each drop hangs up at another point of the conversation.
     let faults = async |server: &mut SmtpStandIn| {
         server.set_fault(Fault::Refuse { code: 451 }.every(10)).await;
         server.set_fault(Fault::DropMidContent.every(40)).await;

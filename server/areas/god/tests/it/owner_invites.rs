@@ -1,4 +1,5 @@
-//! Owner invitations: bound to an address, used once however many press at once, and seen by the operator as they stand.
+//! Owner invitations: bound to an address, used once however many people try, and listed to the operator in their
+//! current state.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::collections::BTreeSet;
@@ -59,7 +60,7 @@ fn visit(number: usize) -> Visit {
 }
 
 impl Scene {
-    /// Invites as the preset says; hands back the mailed token.
+    /// Invites with the preset; returns the mailed token.
     async fn invited(&self) -> String {
         owner_invites::create(&self.test, &self.god, preset()).await.unwrap();
         self.mailed(NORA).await
@@ -369,7 +370,7 @@ async fn the_list_is_searched_filtered_and_paged() {
     assert_eq!(scene.list(asked("", "accepted", 1)).await.len(), 0);
 }
 
-/// A sheet of so many invitations.
+/// A sheet of `count` invitations.
 fn lines(count: usize) -> String {
     let lines = (0..count).map(|number| format!("p{number:02}@x.example,House {number:02}"));
     std::iter::once("email,organization".to_owned()).chain(lines).collect::<Vec<_>>().join("\n")

@@ -1,4 +1,4 @@
-//! What stands on the home page of whom, and that nothing of another organisation ever does.
+//! Who sees which cards on the home page, and that nothing of another organisation ever appears.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use chrono::Duration;
@@ -7,14 +7,14 @@ use domain::{AppError, Role};
 use server_core::{Caller, Error};
 use testkit::{TestBackend, TestOrganization, TestPerson};
 
-struct House {
+struct Scene {
     organization: TestOrganization,
     owner: Caller,
     member: Caller,
 }
 
 /// An organisation with an owner and a member who joined yesterday.
-async fn house(test: &TestBackend, slug: &str) -> House {
+async fn scene(test: &TestBackend, slug: &str) -> Scene {
     let organization = test.organization(slug).await;
     let owner = test.person(&organization, Role::Owner, "olivia").await;
     let member = test.person(&organization, Role::Member, "mia").await;
@@ -22,7 +22,7 @@ async fn house(test: &TestBackend, slug: &str) -> House {
         join_ago(test, &organization, person, days).await;
     }
     let (owner, member) = (test.caller(&owner).await, test.caller(&member).await);
-    House { organization, owner, member }
+    Scene { organization, owner, member }
 }
 
 async fn join_ago(test: &TestBackend, organization: &TestOrganization, person: &TestPerson, days: i64) {
@@ -35,15 +35,15 @@ async fn join_ago(test: &TestBackend, organization: &TestOrganization, person: &
         .unwrap();
 }
 
-/// A conversation of the caller, last touched so many minutes ago.
-async fn converse(test: &TestBackend, house: &House, caller: &Caller, title: &str, minutes: i64) {
+/// A conversation of the caller, last touched `minutes` ago.
+async fn converse(test: &TestBackend, scene: &Scene, caller: &Caller, title: &str, minutes: i64) {
     sqlx::query(
         "insert into conversations (id, organization_id, user_id, agent_id, title, created_at, updated_at)
          values (gen_random_uuid(), $1, $2, $3, $4, $5, $5)",
     )
-    .bind(house.organization.id.0)
+    .bind(scene.organization.id.0)
     .bind(caller.subject().0)
-    .bind(house.organization.agent.0)
+    .bind(scene.organization.agent.0)
     .bind(title)
     .bind(test.clock.now() - Duration::minutes(minutes))
     .execute(&test.database.owner)
@@ -51,10 +51,10 @@ async fn converse(test: &TestBackend, house: &House, caller: &Caller, title: &st
     .unwrap();
 }
 
-/// A day of use, so many days ago.
-async fn used(test: &TestBackend, house: &House, days: i64, conversations: i64) {
+/// A day of use, `days` ago.
+async fn used(test: &TestBackend, scene: &Scene, days: i64, conversations: i64) {
     sqlx::query("insert into organization_days (organization_id, day, conversations) values ($1, $2, $3)")
-        .bind(house.organization.id.0)
+        .bind(scene.organization.id.0)
         .bind((test.clock.now() - Duration::days(days)).date_naive())
         .bind(conversations)
         .execute(&test.database.owner)
@@ -62,8 +62,8 @@ async fn used(test: &TestBackend, house: &House, days: i64, conversations: i64) 
         .unwrap();
 }
 
-async fn change(test: &TestBackend, house: &House, sql: &'static str) {
-    sqlx::query(sql).bind(house.organization.id.0).execute(&test.database.owner).await.unwrap();
+async fn change(test: &TestBackend, scene: &Scene, sql: &'static str) {
+    sqlx::query(sql).bind(scene.organization.id.0).execute(&test.database.owner).await.unwrap();
 }
 
 async fn page(test: &TestBackend, caller: &Caller) -> Home {
@@ -86,7 +86,7 @@ fn titles(home: &Home) -> Vec<&str> {
 #[tokio::test]
 async fn a_new_member_reads_the_welcome_and_finds_an_agent_to_ask() {
     let test = TestBackend::new().await;
-    let acme = house(&test, "acme").await;
+    let acme = scene(&test, "acme").await;
     change(&test, &acme, "update organizations set welcome_text = 'Good to have you.' where id = $1").await;
     let home = page(&test, &acme.member).await;
     assert!(home.is_fresh());
@@ -99,7 +99,7 @@ async fn a_new_member_reads_the_welcome_and_finds_an_agent_to_ask() {
 #[tokio::test]
 async fn a_member_goes_on_with_their_own_three_latest_conversations() {
     let test = TestBackend::new().await;
-    let acme = house(&test, "acme").await;
+    let acme = scene(&test, "acme").await;
     for (title, minutes) in [("Oldest", 40), ("Newest", 1), ("Third", 30), ("Second", 20)] {
         converse(&test, &acme, &acme.member, title, minutes).await;
     }
@@ -115,8 +115,8 @@ async fn a_member_goes_on_with_their_own_three_latest_conversations() {
 #[tokio::test]
 async fn a_step_is_done_once_its_fact_is_there_and_the_list_goes_with_the_last_one() {
     let test = TestBackend::new().await;
-    let acme = house(&test, "acme").await;
-    // The agent of a test has words of its own, and there are two members.
+    let acme = scene(&test, "acme").await;
+    // The test's agent has its own instructions already, and there are two members.
     assert_eq!(open(&page(&test, &acme.owner).await), ["logo", "try", "welcome"]);
     converse(&test, &acme, &acme.member, "Somebody's", 1).await;
     assert_eq!(open(&page(&test, &acme.owner).await), ["logo", "welcome"]);
@@ -133,7 +133,7 @@ async fn a_step_is_done_once_its_fact_is_there_and_the_list_goes_with_the_last_o
 #[tokio::test]
 async fn an_owner_sees_figures_with_their_change_and_who_joined() {
     let test = TestBackend::new().await;
-    let acme = house(&test, "acme").await;
+    let acme = scene(&test, "acme").await;
     change(&test, &acme, "update organizations set created_at = created_at - interval '90 days' where id = $1").await;
     for (days, conversations) in [(0, 5), (29, 7), (30, 2), (59, 3), (60, 100)] {
         used(&test, &acme, days, conversations).await;
@@ -149,7 +149,7 @@ async fn an_owner_sees_figures_with_their_change_and_who_joined() {
 #[tokio::test]
 async fn a_skipped_step_stays_away_for_that_organisation_alone() {
     let test = TestBackend::new().await;
-    let (acme, bravo) = (house(&test, "acme").await, house(&test, "bravo").await);
+    let (acme, bravo) = (scene(&test, "acme").await, scene(&test, "bravo").await);
     for _ in 0..2 {
         home_area::skip(&test, &acme.owner, step("logo")).await.unwrap();
     }
@@ -166,12 +166,12 @@ async fn a_skipped_step_stays_away_for_that_organisation_alone() {
 #[tokio::test]
 async fn what_was_skipped_comes_back_for_that_organisation_alone() {
     let test = TestBackend::new().await;
-    let (acme, bravo) = (house(&test, "acme").await, house(&test, "bravo").await);
-    for house in [&acme, &bravo] {
+    let (acme, bravo) = (scene(&test, "acme").await, scene(&test, "bravo").await);
+    for scene in [&acme, &bravo] {
         for key in ["logo", "welcome", "try"] {
-            home_area::skip(&test, &house.owner, step(key)).await.unwrap();
+            home_area::skip(&test, &scene.owner, step(key)).await.unwrap();
         }
-        let home = page(&test, &house.owner).await;
+        let home = page(&test, &scene.owner).await;
         assert!(home.steps.is_empty() && home.has_skipped, "the way back stands on the page");
     }
     let refused = home_area::unskip(&test, &acme.member).await.unwrap_err();
@@ -193,7 +193,7 @@ async fn what_was_skipped_comes_back_for_that_organisation_alone() {
 #[tokio::test]
 async fn only_who_runs_the_organisation_skips_and_only_what_is_offered() {
     let test = TestBackend::new().await;
-    let acme = house(&test, "acme").await;
+    let acme = scene(&test, "acme").await;
     let refused = home_area::skip(&test, &acme.member, step("logo")).await.unwrap_err();
     assert!(matches!(refused, Error::App(AppError::Forbidden)), "{refused}");
     let unknown = home_area::skip(&test, &acme.owner, step("no such step")).await.unwrap_err();
@@ -203,7 +203,7 @@ async fn only_who_runs_the_organisation_skips_and_only_what_is_offered() {
 #[tokio::test]
 async fn no_card_of_one_organisation_shows_anything_of_another() {
     let test = TestBackend::new().await;
-    let (acme, bravo) = (house(&test, "acme").await, house(&test, "bravo").await);
+    let (acme, bravo) = (scene(&test, "acme").await, scene(&test, "bravo").await);
     let words = [
         "update organizations set name = 'Zebra name', welcome_text = 'Zebra welcome' where id = $1",
         "update agents set name = 'Zebra agent' where organization_id = $1",
@@ -227,6 +227,6 @@ async fn no_card_of_one_organisation_shows_anything_of_another() {
     for word in ["Zebra", "471100815"].into_iter().map(str::to_owned).chain(ids) {
         assert!(theirs.iter().all(|page| !page.contains(&word)), "{word} is shown to another organisation: {theirs:?}");
     }
-    // What is there of Acme makes no step of Bravo's done.
+    // Acme's rows complete no step of Bravo's.
     assert_eq!(open(&page(&test, &bravo.owner).await), ["logo", "try", "welcome"]);
 }

@@ -1,4 +1,4 @@
-//! A new key, after a proof of who asks for it.
+//! Makes a key, after its person has stepped up.
 
 use chrono::Duration;
 use domain::{AppError, FieldErrors, Permission};
@@ -10,12 +10,12 @@ use server_core::{Backend, Result, SignedIn, Visit, audit};
 use crate::actions;
 use crate::prove;
 
-/// Characters of a key that are kept to tell it by.
+/// How many characters of a key are stored to recognise it by.
 const HINT: usize = 12;
-/// More keys than anybody keeps apart.
+/// More keys than a person can tell apart.
 const MOST: i64 = 50;
 
-/// Makes a key in the person's current organisation; this is the only time that it can be read.
+/// Makes a key in the person's current organisation; it can be read only now.
 pub async fn create(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: NewApiKey) -> Result<FreshApiKey> {
     signed_in.refuse_impersonation()?;
     let caller = signed_in.caller()?;

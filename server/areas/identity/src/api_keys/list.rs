@@ -1,4 +1,4 @@
-//! The keys that a person looks after: their own, and everybody's for who manages them.
+//! The keys that a person looks after: their own, and everybody's for people who manage them.
 
 use chrono::{DateTime, Utc};
 use domain::Permission;
@@ -19,7 +19,7 @@ struct Row {
     last_used_at: Option<DateTime<Utc>>,
 }
 
-/// The keys that were not revoked, the latest first; at most two hundred.
+/// The keys that are not revoked, the latest first; at most two hundred.
 pub async fn list(backend: &Backend, caller: &Caller) -> Result<ApiKeyPage> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::UseApiKeys)?;

@@ -1,5 +1,5 @@
-//! Keys that let a program act for a member of an organisation. A key is never more than its person, never more than
-//! its scopes, and never the operator.
+//! Keys that let a program act for a member of an organisation. A key never exceeds its person's rights or its scopes,
+//! and never is the operator.
 
 mod create;
 mod list;

@@ -1,4 +1,4 @@
-//! From a key to the caller that it stands for, on every request that brings one.
+//! Resolves a key to its caller, on every request that carries one.
 
 use crate::desk;
 use chrono::{DateTime, Duration, Utc};
@@ -25,8 +25,8 @@ struct Row {
     time_zone: String,
 }
 
-/// Who the key stands for: its person with their present role, held to its scopes. An unknown, expired or revoked
-/// key, or one whose organisation is closed, is nobody.
+/// The caller of the key: its person with their present role, limited to its scopes. An unknown, expired or revoked
+/// key, or one whose organisation is closed, resolves to nobody.
 pub async fn resolve(backend: &Backend, key: &str) -> Result<Caller> {
     if !key.starts_with(KEY_PREFIX) {
         return Err(AppError::Unauthenticated.into());

@@ -1,4 +1,4 @@
-//! The end of a key: the next request with it is a stranger's.
+//! Revokes a key: the next request with it is unauthenticated.
 
 use crate::actions;
 use domain::ids::ApiKeyId;
@@ -6,7 +6,7 @@ use domain::{AppError, Permission};
 use serde_json::json;
 use server_core::{Backend, Caller, Result, audit};
 
-/// Revokes one's own key, or anybody's for who manages them; any other does not exist.
+/// Revokes one's own key, or anybody's for people who manage them; any other does not exist.
 pub async fn revoke(backend: &Backend, caller: &Caller, id: ApiKeyId) -> Result<()> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::UseApiKeys)?;

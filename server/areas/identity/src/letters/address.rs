@@ -1,10 +1,10 @@
-//! Letters that prove an address, or answer for one that is known.
+//! Letters that verify an address, or that a known address gets.
 
 use mail::{Field, Letter, Sheet, sheet};
 
 use super::{once, safety};
 
-/// To a new person: proves that the address is theirs.
+/// To a new person: verifies their address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifyEmail {
     pub name: String,
@@ -31,7 +31,7 @@ impl Letter for VerifyEmail {
     }
 }
 
-/// To the holder of an address with which someone signs up again; keeps the sign-up form silent about who has an account.
+/// To the holder of an address that signs up again; the sign-up form itself never tells who has an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlreadyRegistered {
     pub name: String,

@@ -36,7 +36,7 @@ impl Letter for ResetPassword {
 pub struct PasswordChanged {
     pub name: String,
     pub when_text: String,
-    /// What is to be said of the API keys, which a new password leaves alone; empty where there are none.
+    /// The sentence about API keys, which a new password leaves valid; empty where there are none.
     pub keys_text: String,
     /// Leads to the page that starts a reset, and holds no token.
     pub reset_link: String,

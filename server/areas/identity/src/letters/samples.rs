@@ -1,4 +1,4 @@
-//! One of each letter, to be looked at and tried.
+//! A sample of each letter, for previews and tests.
 
 use mail::{Letter, Sample};
 

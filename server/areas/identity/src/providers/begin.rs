@@ -1,4 +1,4 @@
-//! The way to a provider.
+//! Begins a sign-in at a provider.
 
 use crate::desk;
 use chrono::Duration;
@@ -12,14 +12,14 @@ use sign_in_providers::ProviderError;
 use super::states::{self, Journey};
 use crate::tries::ELSEWHERE;
 
-/// Where a browser goes, and what it is to keep so that the way back is its own.
+/// Where the browser goes, and the secret it keeps so that only it can come back.
 pub struct Departure {
     pub url: String,
     pub browser: String,
     pub max_age: Duration,
 }
 
-/// Begins a sign-in at a provider, perhaps on the way to accept an invitation.
+/// Begins a sign-in at a provider, perhaps to accept an invitation.
 pub async fn begin_sign_in(
     backend: &Backend,
     visit: &Visit,
@@ -35,7 +35,7 @@ pub async fn begin_sign_in(
     leave(backend, visit, browser, journey).await
 }
 
-/// Writes the journey down and asks the provider's documents where to go.
+/// Stores the journey and reads the authorization address from the provider's discovery document.
 pub(super) async fn leave(
     backend: &Backend,
     visit: &Visit,

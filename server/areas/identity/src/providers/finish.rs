@@ -1,4 +1,4 @@
-//! The way back from a provider: whose account it opens, if any.
+//! The callback from a provider: which account it opens, if any.
 
 use crate::desk;
 use domain::accounts::{EmailAddress, START_PATH, SignInProblem};
@@ -14,31 +14,31 @@ use crate::admission::{Admission, admit_person};
 use crate::events::{self, Event};
 use crate::{people, two_factor};
 
-/// The standard allows so many letters to a name at a provider.
+/// The longest subject that the standard allows.
 const LONGEST_SUBJECT: usize = 255;
 
-/// What a provider sent a browser back with.
+/// The parameters that a provider sent a browser back with.
 pub struct Returned<'a> {
     pub provider: &'a str,
-    /// What the browser kept since it left.
+    /// The secret that the browser kept since it left.
     pub browser: &'a str,
     pub state: &'a str,
     /// None when the provider or the person refused.
     pub code: Option<&'a str>,
 }
 
-/// What came of it, with the path to go on to.
+/// The result, with the path to continue at.
 pub enum Arrival {
     SignedIn(Admission, String),
     Linked,
-    /// Nothing, and why; whether somebody was linking decides which page says so.
+    /// The reason of a failure; whether somebody was linking decides which page shows it.
     Failed {
         problem: SignInProblem,
         was_linking: bool,
     },
 }
 
-/// Ends the journey: with a session or a challenge, with a linked account, or with a problem in words.
+/// Ends the journey: with a session or a challenge, with a linked account, or with a problem to show.
 pub async fn finish_sign_in(
     backend: &Backend,
     visit: &Visit,
@@ -55,13 +55,13 @@ pub async fn finish_sign_in(
     };
     let failed = |problem| Ok(Arrival::Failed { problem, was_linking: journey.session.is_some() });
     let Some(code) = returned.code else { return failed(SignInProblem::Refused) };
-    // No transaction is held while the provider is asked.
+    // No transaction is open while the provider is asked.
     let identity = match backend.sign_in_providers.finish(&journey.provider, &handshake, code, now).await {
         Ok(Some(identity)) => identity,
         Ok(None) => return failed(SignInProblem::Stale),
         Err(error) => return failed(problem_of(&error)),
     };
-    // No account of theirs has such a name, and none can be kept under it.
+    // No account has a subject that long, and none can be stored with it.
     let subject = identity.subject.as_str();
     if subject.trim().is_empty() || subject.contains('\0') || subject.chars().count() > LONGEST_SUBJECT {
         return failed(SignInProblem::Refused);
@@ -97,7 +97,7 @@ async fn sign_in(backend: &Backend, visit: &Visit, journey: &Journey, identity: 
     Ok(Ok(Arrival::SignedIn(admission, next.to_owned())))
 }
 
-/// The person whose linked account it is.
+/// The person with this linked account.
 async fn linked(tx: &mut IdentityTx, identity: &Identity) -> Result<Option<UserId>> {
     let now = tx.now();
     let person = sqlx::query_scalar!(
@@ -111,8 +111,9 @@ async fn linked(tx: &mut IdentityTx, identity: &Identity) -> Result<Option<UserI
     Ok(person.map(UserId))
 }
 
-/// The person with the address that both sides have verified, whose account is linked from now on; or a new one
-/// where one may sign up. Two people could claim one address, so anything less is refused. With where they go on.
+/// The person with the address that both sides have verified, whose account is linked from now on; or a new person
+/// where sign-up is open. Two people could claim one address, so anything less is refused. Returned with the path to
+/// continue at.
 async fn by_address<'a>(
     tx: &mut IdentityTx,
     backend: &Backend,
@@ -142,7 +143,7 @@ async fn by_address<'a>(
     Ok(Ok((person, next)))
 }
 
-/// The address that the provider tells, in the spelling of this house; none if nobody could be mailed there.
+/// The address that the provider gives, normalised as we do; none if it cannot receive mail.
 fn address(identity: &Identity) -> Option<EmailAddress> {
     EmailAddress::told(identity.email.as_deref()?).ok()
 }
@@ -165,7 +166,7 @@ pub(super) async fn add(tx: &mut IdentityTx, person: UserId, journey: &Journey, 
     Ok(())
 }
 
-/// Tells the person that another way in is open.
+/// Notifies the person that another way of signing in exists.
 pub(super) async fn tell_linked(tx: &mut IdentityTx, backend: &Backend, person: UserId, provider: &str) -> Result<()> {
     let name = backend.sign_in_providers.card(provider).map_or_else(|| provider.to_owned(), |card| card.name);
     if let Some(person) = people::by_id(tx.conn(), person).await? {

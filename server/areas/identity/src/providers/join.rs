@@ -1,4 +1,4 @@
-//! A new person by a provider's word: invited, or where anybody may sign up.
+//! Makes a new person from a provider's identity: invited, or where anybody may sign up.
 
 use domain::AppError;
 use domain::accounts::{EmailAddress, Secret, SignInProblem};
@@ -13,10 +13,10 @@ use super::states::Journey;
 use crate::founding::{Founding, found_organization};
 use crate::{accept_invite, invites};
 
-/// Somebody new.
+/// A person who was just made.
 pub struct Newcomer {
     pub person: UserId,
-    /// Whether an invitation was accepted with it, so that its page has nothing more to offer.
+    /// Whether an invitation was accepted with it, so that its page is of no more use.
     pub joined: bool,
 }
 
@@ -64,7 +64,7 @@ async fn accept(
     Ok(Some(person))
 }
 
-/// Why an invitation opens nothing, for the page that says so; anything else stays an error.
+/// Why an invitation cannot be used, as a problem to show; anything else stays an error.
 fn problem_of(error: Error) -> Result<SignInProblem> {
     match error {
         Error::App(AppError::Conflict { .. }) => Ok(SignInProblem::InviteGone),

@@ -1,4 +1,4 @@
-//! Linking an account elsewhere to one's own, and unlinking it. Both ask for a proof.
+//! Linking a provider's account to one's own, and unlinking it. Both ask for a proof.
 
 use crate::desk;
 use domain::AppError;
@@ -14,10 +14,10 @@ use super::states::Journey;
 use crate::events::{self, Event};
 use crate::{people, prove, two_factor};
 
-/// Where linking leads back to.
+/// The page that linking returns to.
 const PAGE: &str = "/account?done=linked";
 
-/// Begins the way to the provider whose account is to be linked.
+/// Begins the journey to the provider whose account is to be linked.
 pub async fn begin_link(
     backend: &Backend,
     signed_in: &SignedIn,
@@ -33,7 +33,7 @@ pub async fn begin_link(
     leave(backend, visit, browser, journey).await
 }
 
-/// Links what the provider vouched for, to the session that asked for it and no other.
+/// Links the identity that the provider vouched for, in the session that asked for it and no other.
 pub(super) async fn finish_link(
     backend: &Backend,
     signed_in: Option<&SignedIn>,
@@ -41,7 +41,7 @@ pub(super) async fn finish_link(
     journey: &Journey,
     identity: &Identity,
 ) -> Vouched<Arrival> {
-    // Nor to somebody whose eyes the operator has begun to look through meanwhile.
+    // Refused too if that session has begun to impersonate meanwhile.
     let own = |signed_in: &&SignedIn| signed_in.session() == session && signed_in.impersonation().is_none();
     let Some(signed_in) = signed_in.filter(own) else {
         return Ok(Err(SignInProblem::Stale));
@@ -71,7 +71,7 @@ pub(super) async fn finish_link(
     Ok(Ok(Arrival::Linked))
 }
 
-/// Unlinks one of the person's accounts, unless it is the only way in.
+/// Unlinks one of the person's accounts, unless it is their only way to sign in.
 pub async fn unlink_identity(
     backend: &Backend,
     signed_in: &SignedIn,
@@ -95,7 +95,7 @@ pub async fn unlink_identity(
     }
     prove(backend, signed_in, visit, &proof).await?;
     let mut tx = desk(backend).await?;
-    // Of two at once the second sees what the first left.
+    // Of two concurrent unlinks, the second sees what the first left.
     sqlx::query!("select id from users where id = $1 for update", user.0).fetch_one(tx.conn()).await?;
     sqlx::query!("delete from user_identities where id = $1 and user_id = $2", form.id.0, user.0)
         .execute(tx.conn())

@@ -1,4 +1,4 @@
-//! The accounts elsewhere that a person has linked, and those they could.
+//! The provider accounts that a person has linked, and those they could link.
 
 use crate::desk;
 use chrono::{DateTime, Utc};
@@ -15,13 +15,13 @@ struct Row {
     last_used_at: Option<DateTime<Utc>>,
 }
 
-/// The providers that are set up, for the buttons at the door.
+/// The configured providers, for the buttons on the sign-in page.
 pub fn sign_in_providers(backend: &Backend) -> Vec<SignInProvider> {
     let cards = backend.sign_in_providers.cards().into_iter();
     cards.map(|card| SignInProvider { key: card.key, name: card.name }).collect()
 }
 
-/// What the account page shows.
+/// The sign-in methods on the account page.
 pub async fn sign_in_methods(backend: &Backend, signed_in: &SignedIn) -> Result<SignInMethods> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;

@@ -1,5 +1,5 @@
-//! Signing in with an account elsewhere. A provider's word opens an account here only where the account was linked,
-//! or where both sides have verified the same address; everything else is told what to do instead.
+//! Signing in with a provider's account. A provider's identity opens an account here only if it was linked, or if both
+//! sides have verified the same address; everybody else is told what to do instead.
 
 mod begin;
 mod finish;
@@ -10,7 +10,7 @@ mod states;
 
 use domain::accounts::SignInProblem;
 
-/// What a provider's word came to; a problem is an answer, not a fault.
+/// The result of a provider's answer; a problem is an answer, not a fault.
 type Vouched<T> = server_core::Result<Result<T, SignInProblem>>;
 
 pub use begin::{Departure, begin_sign_in};

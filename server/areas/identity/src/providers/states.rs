@@ -1,4 +1,4 @@
-//! Sign-ins that are on their way through a provider: written when they leave, used up when they come back.
+//! Sign-ins in progress at a provider: stored when they leave, used up when they come back.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::SessionId;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 const LIFETIME: Duration = Duration::minutes(10);
 const SEALED_FOR: &str = "oauth_state";
 
-/// What a sign-in takes along.
+/// The state of a sign-in in progress.
 pub struct Journey {
     pub provider: String,
     /// The session that links an account; none for a sign-in.
@@ -23,7 +23,7 @@ pub struct Journey {
     pub invite: Option<String>,
 }
 
-/// What only the server may read.
+/// The part that only the server may read.
 #[derive(Serialize, Deserialize)]
 struct Baggage {
     nonce: String,
@@ -31,7 +31,7 @@ struct Baggage {
     invite: Option<String>,
 }
 
-/// Writes the journey down; hands back the secrets that the provider is told.
+/// Stores the journey; returns the secrets that are sent to the provider.
 pub async fn depart(
     conn: &mut PgConnection,
     backend: &Backend,
@@ -72,7 +72,7 @@ struct Row {
     sealed: Vec<u8>,
 }
 
-/// Uses a journey up; none if it is unknown, used, too late, of another provider or of another browser.
+/// Uses a journey up; none if it is unknown, used, expired, of another provider or of another browser.
 pub async fn arrive(
     conn: &mut PgConnection,
     backend: &Backend,
@@ -104,7 +104,7 @@ pub async fn arrive(
     Ok(Some((journey, handshake)))
 }
 
-/// Deletes the journeys from which nobody came back; says how many.
+/// Deletes expired journeys; returns how many.
 pub async fn purge_states(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u64> {
     let gone = sqlx::query!("delete from oauth_states where expires_at <= $1", now).execute(conn).await?;
     Ok(gone.rows_affected())

@@ -1,6 +1,6 @@
-//! A browser's long name in words that its owner recognises.
+//! A user agent in words that its person recognises.
 
-/// "Firefox on Linux"; what is not recognised is called a browser or a device.
+/// "Firefox on Linux"; an unknown one is called a browser or a device.
 pub(crate) fn device(user_agent: Option<&str>) -> String {
     let agent = user_agent.unwrap_or_default();
     let find =

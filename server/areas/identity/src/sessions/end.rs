@@ -1,4 +1,4 @@
-//! The end of sessions: the row goes, and the next request with its token is a stranger's.
+//! Ends sessions: the row is deleted, and the next request with its token is unauthenticated.
 
 use crate::desk;
 use domain::AppError;
@@ -8,14 +8,14 @@ use sqlx::PgConnection;
 
 use crate::events::{self, Event};
 
-/// Ends the session at hand.
+/// Ends the current session.
 pub async fn sign_out(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     let mut tx = desk(backend).await?;
     sqlx::query!("delete from sessions where id = $1", signed_in.session().0).execute(tx.conn()).await?;
     tx.commit().await
 }
 
-/// Ends every session of the person, the one at hand included.
+/// Ends every session of the person, including the current one.
 pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;
@@ -24,7 +24,7 @@ pub async fn sign_out_everywhere(backend: &Backend, signed_in: &SignedIn) -> Res
     tx.commit().await
 }
 
-/// Ends every session of the person but the one at hand.
+/// Ends every session of the person except the current one.
 pub async fn end_other_sessions(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;

@@ -1,4 +1,4 @@
-//! Browsers that a person has signed in with, told apart by a cookie of their own.
+//! Browsers that a person has signed in with, recognised by a cookie of their own.
 
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
@@ -8,16 +8,16 @@ use sqlx::PgConnection;
 
 /// A browser at the moment of a sign-in.
 pub struct Device {
-    /// What its cookie is to hold.
+    /// The value of its cookie.
     pub token: String,
-    /// Whether the person has signed in with it before; the very first one is nothing to warn of.
+    /// Whether the person has signed in with it before; the very first one is no reason to warn.
     pub is_known: bool,
 }
 
 /// Remembers the browser as one of the person's, under the token that it brought or a fresh one.
 pub async fn remember(conn: &mut PgConnection, person: UserId, visit: &Visit, now: DateTime<Utc>) -> Result<Device> {
     let token = visit.device.clone().unwrap_or_else(|| Token::new().as_str().to_owned());
-    // The statement sees the others as they were before it.
+    // The statement sees the other rows as they were before it.
     let is_new = sqlx::query_scalar!(
         r#"insert into known_devices (user_id, token_hash, first_seen_at, last_seen_at) values ($1, $2, $3, $3)
            on conflict (user_id, token_hash) do update set last_seen_at = excluded.last_seen_at

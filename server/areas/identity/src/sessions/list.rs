@@ -18,7 +18,7 @@ struct Row {
     user_agent: Option<String>,
 }
 
-/// The person's live sessions, the one at hand first, then the latest; at most a hundred.
+/// The person's live sessions, the current one first, then the latest; at most a hundred.
 pub async fn list_sessions(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<SessionRow>> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;

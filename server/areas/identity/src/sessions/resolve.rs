@@ -1,4 +1,4 @@
-//! From a cookie's token to the person and the organisation they are in, on every request.
+//! Resolves a cookie's token to the person and the organisation they are in, on every request.
 
 use crate::desk;
 use chrono::{DateTime, Duration, Utc};
@@ -37,7 +37,7 @@ struct Row {
     picture_key: Option<String>,
     has_two_factor: bool,
     organizations: Json<Vec<Membership>>,
-    /// Whose session it is; somebody else than the user while impersonating.
+    /// The session's own user; somebody else than the viewer while impersonating.
     actor_id: Uuid,
     actor_name: String,
     actor_is_god: bool,
@@ -46,7 +46,7 @@ struct Row {
 }
 
 impl Row {
-    /// The impersonation that may not go on, and why: its ground is looked at on each request.
+    /// The impersonation that must end, and why: its preconditions are checked on each request.
     fn over(&self, now: DateTime<Utc>) -> Option<(ImpersonationId, EndReason)> {
         let (id, expires) = self.impersonation_id.zip(self.impersonation_expires_at)?;
         let place = self.organizations.iter().find(|m| Some(m.id.0) == self.current_organization_id);
@@ -61,7 +61,7 @@ impl Row {
         Some((id.into(), reason))
     }
 
-    /// What the banner says.
+    /// The content of the impersonation banner.
     fn viewing_as(&self, now: DateTime<Utc>) -> Option<ViewingAs> {
         let left = self.impersonation_expires_at? - now;
         let place = self.organizations.iter().find(|m| Some(m.id.0) == self.current_organization_id)?;
@@ -103,7 +103,7 @@ impl Membership {
     }
 }
 
-/// Who the token belongs to, which a request from `origin` brings; none if it is unknown, ended or expired.
+/// The session of the token, for a request from `origin`; none if it is unknown, ended or expired.
 #[expect(clippy::disallowed_methods, reason = "this is where a session is resolved")]
 pub async fn resolve(backend: &Backend, token: &str, origin: Origin) -> Result<Option<SignedIn>> {
     let mut tx = desk(backend).await?;
@@ -172,19 +172,19 @@ async fn touch(tx: &mut IdentityTx, session: Uuid, idle: Duration) -> Result<()>
     Ok(())
 }
 
-/// The organisation that the session was in, if it has closed and there is another one to go on in.
+/// The organisation that the session was in, if it has closed and there is another one to move to.
 fn left(row: &Row) -> Option<ClosedOrganization> {
     let left = row.organizations.iter().find(|m| Some(m.id.0) == row.current_organization_id)?.closed()?;
     row.organizations.iter().any(|m| m.closed().is_none()).then_some(left)
 }
 
-/// The organisation of the session counts only while the person belongs to it and it is open; otherwise it is
-/// the first open one by name. With the zone in which that organisation tells the time.
+/// The session's organisation counts only while the person belongs to it and it is open; otherwise it is the first open
+/// one by name. Returned with that organisation's time zone.
 fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<(Viewer, Tz)> {
     let viewing_as = row.viewing_as(now);
     let closed = row.organizations.iter().filter_map(Membership::closed).collect();
     let memberships: Vec<Membership> = row.organizations.0.into_iter().filter(|m| m.closed().is_none()).collect();
-    // Who is viewed as in one organisation is seen in no other.
+    // An impersonated person is seen in one organisation only.
     let memberships: Vec<Membership> = memberships
         .into_iter()
         .filter(|m| viewing_as.is_none() || Some(m.id.0) == row.current_organization_id)
@@ -201,7 +201,7 @@ fn viewer(row: Row, now: DateTime<Utc>, operator_two_factor: bool) -> Result<(Vi
         theme: row.theme.parse().map_err(Error::Fault)?,
         picture: url(Picture::Avatar, row.picture_key.as_deref()),
         has_two_factor: row.has_two_factor,
-        // The operator who views as somebody has proved more than that person could.
+        // The impersonating operator has stepped up already, which is more than the person could prove.
         needs_two_factor: asked && !row.has_two_factor && viewing_as.is_none(),
         current: current.map(|m| CurrentOrganization {
             id: m.id,

@@ -1,9 +1,9 @@
-//! Whether a session that was resolved a moment ago still stands.
+//! Whether a session that was resolved a moment ago is still valid.
 
 use crate::desk;
 use server_core::{Backend, Result, SignedIn};
 
-/// False once the session is gone, its organisation is closed or left, or the person's standing is another one.
+/// False once the session is gone, its organisation is closed or left, or the person's standing has changed.
 pub async fn stands(backend: &Backend, signed_in: &SignedIn) -> Result<bool> {
     let mut tx = desk(backend).await?;
     let current = signed_in.viewer().current.as_ref();

@@ -1,4 +1,4 @@
-//! The beginning of a session.
+//! Begins a session.
 
 use chrono::Duration;
 use domain::ids::{OrganizationId, UserId};
@@ -9,12 +9,12 @@ use server_core::{Backend, Result, Visit, random};
 use super::known_device::Device;
 use super::{known_device, known_network};
 
-/// A session just begun: the one time that its token is known.
+/// A session that was just begun: the only time that its token is known.
 pub struct NewSession {
     pub token: Token,
     /// How long the cookie may live; the server ends idle sessions sooner.
     pub max_age: Duration,
-    /// What the browser is to keep, so that it is known the next time.
+    /// The token by which the browser is recognised next time.
     pub device: String,
     /// Whether the person has signed in with this browser before.
     pub is_known_device: bool,
@@ -49,7 +49,7 @@ pub(crate) async fn start(
     Ok(NewSession { token, max_age, device: device.token, is_known_device: device.is_known })
 }
 
-/// Makes browser and network of this visit known to the account, whose person has just proved themselves.
+/// Makes the browser and network of this visit known to the account, whose person has just proved themselves.
 pub(crate) async fn recognise(tx: &mut IdentityTx, person: UserId, visit: &Visit) -> Result<Device> {
     let now = tx.now();
     known_network::remember(tx.conn(), person, visit, now).await?;

@@ -31,7 +31,7 @@ pub async fn switch_organization(backend: &Backend, signed_in: &SignedIn, organi
     tx.commit().await
 }
 
-/// Moves a session on whose organisation has closed: to the one that the viewer is shown in now.
+/// Moves a session whose organisation has closed to the organisation that the viewer now shows.
 pub async fn move_on(backend: &Backend, signed_in: SignedIn) -> Result<SignedIn> {
     let Some(current) = signed_in.viewer().current.as_ref().filter(|_| signed_in.left().is_some()) else {
         return Ok(signed_in);
@@ -44,7 +44,7 @@ pub async fn move_on(backend: &Backend, signed_in: SignedIn) -> Result<SignedIn>
     Ok(signed_in.leaving(None))
 }
 
-/// Takes a session to an organisation that its person has just entered in the same transaction.
+/// Moves a session to an organisation that its person has just joined in the same transaction.
 pub(crate) async fn enter(conn: &mut PgConnection, session: SessionId, organization: OrganizationId) -> Result<()> {
     sqlx::query!("update sessions set current_organization_id = $2 where id = $1", session.0, organization.0)
         .execute(conn)
@@ -52,7 +52,7 @@ pub(crate) async fn enter(conn: &mut PgConnection, session: SessionId, organizat
     Ok(())
 }
 
-/// Takes every session of a person out of an organisation that they leave in the same transaction.
+/// Moves every session of a person out of an organisation that they leave in the same transaction.
 pub async fn step_out(tx: &mut IdentityTx, organization: OrganizationId, person: UserId) -> Result<()> {
     sqlx::query!(
         "update sessions set current_organization_id = null where user_id = $2 and current_organization_id = $1",

@@ -1,4 +1,4 @@
-//! The end of viewing as somebody, by will or because its ground is gone.
+//! Ends an impersonation, on request or because its preconditions are gone.
 
 use crate::actions;
 use domain::ids::{ImpersonationId, OrganizationId, UserId};
@@ -13,7 +13,7 @@ pub enum EndReason {
     Exited,
     Expired,
     SignedOut,
-    /// The operator is none any more.
+    /// The operator is no longer one.
     Demoted,
     /// The organisation was suspended or deleted.
     Closed,
@@ -34,7 +34,7 @@ impl EndReason {
     }
 }
 
-/// Ends it and leaves a trail, unless that has been done; gives the page to go back to.
+/// Ends it with an entry in the audit log, unless that has been done; returns the page to go back to.
 pub async fn end_viewing(
     tx: &mut IdentityTx,
     impersonation: ImpersonationId,

@@ -8,7 +8,7 @@ use totp_rs::{Algorithm, TOTP};
 
 use super::SEALED_FOR;
 
-/// Seconds that a code stands.
+/// How many seconds a code is valid.
 const STEP_SECONDS: u64 = 30;
 /// How many steps a phone's clock may be off, either way.
 const SKEW: i64 = 1;
@@ -23,7 +23,7 @@ pub async fn is_on(conn: &mut PgConnection, person: UserId) -> Result<bool> {
     .await?)
 }
 
-/// Takes a code of the person's app; false if it does not fit, or is not newer than the last one that was taken.
+/// Uses a code of the person's app; false if it is wrong, or not newer than the last one that was used.
 pub async fn use_code(conn: &mut PgConnection, backend: &Backend, person: UserId, code: &str) -> Result<bool> {
     let row = sqlx::query!(
         "select secret, last_step from totp_credentials where user_id = $1 and confirmed_at is not null for update",
@@ -39,7 +39,7 @@ pub async fn use_code(conn: &mut PgConnection, backend: &Backend, person: UserId
     Ok(true)
 }
 
-/// The time step whose code this is, if it is one of those that count now.
+/// The time step of this code, if it is one of those that are valid now.
 pub fn matching_step(secret: Vec<u8>, code: &str, now: DateTime<Utc>) -> Result<Option<i64>> {
     let app = TOTP::new(Algorithm::SHA1, 6, 0, STEP_SECONDS, secret);
     let app = app.map_err(|error| Error::fault("read an app's secret", error))?;

@@ -1,4 +1,4 @@
-//! Setting an authenticator app up: begun with a proof, finished by the app's first code.
+//! Setting an authenticator app up: begun with a proof, completed by the app's first code.
 
 use crate::desk;
 use chrono::Duration;
@@ -15,12 +15,12 @@ use crate::events::{self, Event};
 use crate::tries::CONFIRM;
 use crate::{people, prove, sessions};
 
-/// How long a secret that was shown waits for its first code.
+/// How long a shown secret waits for its first code.
 pub(crate) const WAITING: Duration = Duration::minutes(30);
 /// Bytes of a secret, as the standard recommends for its hash.
 const SECRET_LENGTH: usize = 20;
 
-/// What the page about the second factor shows; a waiting app to the session that began it alone.
+/// The state of the second factor; a waiting app is shown only to the session that began it.
 pub async fn two_factor_status(backend: &Backend, signed_in: &SignedIn) -> Result<TwoFactorStatus> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;
@@ -38,7 +38,7 @@ pub async fn two_factor_status(backend: &Backend, signed_in: &SignedIn) -> Resul
     })
 }
 
-/// Makes a fresh secret for an app, in the place of one that still waits.
+/// Makes a fresh secret for an app, replacing one that still waits.
 pub async fn begin_two_factor(
     backend: &Backend,
     signed_in: &SignedIn,
@@ -69,7 +69,7 @@ pub async fn begin_two_factor(
     qr::enrolment(backend, &signed_in.viewer().email, &secret)
 }
 
-/// Forgets a secret that waits for its first code.
+/// Deletes a secret that waits for its first code.
 pub async fn cancel_two_factor(backend: &Backend, signed_in: &SignedIn) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let mut tx = desk(backend).await?;
@@ -79,7 +79,7 @@ pub async fn cancel_two_factor(backend: &Backend, signed_in: &SignedIn) -> Resul
     tx.commit().await
 }
 
-/// Turns the second factor on with the app's first code; every other session ends, since none of them had it.
+/// Turns the second factor on with the app's first code; every other session ends, since none of them used it.
 pub async fn confirm_two_factor(
     backend: &Backend,
     signed_in: &SignedIn,

@@ -1,4 +1,4 @@
-//! The second factor: an authenticator app whose codes count once each, and recovery codes for the day it is lost.
+//! The second factor: an authenticator app whose codes count once each, and recovery codes for a lost app.
 
 mod app;
 mod enrol;
@@ -17,10 +17,10 @@ use super::people::Person;
 use server_core::{Backend, Result, moments, outbox};
 use sqlx::PgConnection;
 
-/// What secrets of apps are sealed for; their owner is the person.
+/// The purpose under which the secrets of apps are sealed; their owner is the person.
 const SEALED_FOR: &str = "totp";
 
-/// Tells the person by mail what changed in how they sign in.
+/// Notifies the person by mail of a change in how they sign in.
 pub(super) async fn tell(conn: &mut PgConnection, backend: &Backend, person: &Person, what: &str) -> Result<()> {
     let letter = SecurityNotice {
         name: person.name.clone(),

@@ -1,4 +1,4 @@
-//! What an authenticator app scans or is told: the address of the secret and its picture.
+//! The enrolment of an authenticator app: the `otpauth` address with the secret, and its QR code.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use server_core::{Backend, Error, Result};
 use totp_rs::Secret;
 use url::Url;
 
-/// Empty modules around the code, as scanners want them.
+/// Empty modules around the code, which scanners need.
 const MARGIN: usize = 4;
 
 /// How to set the app up for this person.
@@ -27,14 +27,14 @@ pub fn base32(bytes: &[u8]) -> String {
     }
 }
 
-/// Four characters at a time, for eyes.
+/// Groups of four characters, to be read by people.
 pub fn groups(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 fn address(platform: &str, email: &str, key: &str) -> Result<String> {
-    // The colon parts issuer and account.
+    // The colon separates issuer and account.
     let issuer = platform.replace(':', " ");
     let mut url = Url::parse("otpauth://totp/").map_err(|error| Error::fault("write an app's address", error))?;
     if let Ok(mut path) = url.path_segments_mut() {

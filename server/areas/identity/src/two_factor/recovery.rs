@@ -1,4 +1,4 @@
-//! Recovery codes: ten at a time, 80 random bits each, kept as hashes, good for one sign-in.
+//! Recovery codes: ten at a time, 80 random bits each, stored as hashes, valid for one sign-in.
 
 use chrono::{DateTime, Utc};
 use domain::accounts::RecoveryCodes;
@@ -11,7 +11,7 @@ use super::qr::{base32, groups};
 /// How many codes a person gets.
 const CODES: usize = 10;
 
-/// Puts fresh codes in the place of all earlier ones.
+/// Replaces all earlier codes with fresh ones.
 pub async fn renew(conn: &mut PgConnection, person: UserId, now: DateTime<Utc>) -> Result<RecoveryCodes> {
     let codes: Vec<String> = (0..CODES).map(|_| base32(&random::bytes::<10>()).to_lowercase()).collect();
     let hashes: Vec<Vec<u8>> = codes.iter().map(|code| hash(person, code)).collect();
@@ -45,7 +45,7 @@ pub async fn use_recovery_code(
     Ok(used.rows_affected() == 1)
 }
 
-/// How many codes are still good.
+/// How many codes are still valid.
 pub async fn left(conn: &mut PgConnection, person: UserId) -> Result<u32> {
     let left = sqlx::query_scalar!(
         r#"select count(*) as "left!" from recovery_codes where user_id = $1 and used_at is null"#,
@@ -56,7 +56,7 @@ pub async fn left(conn: &mut PgConnection, person: UserId) -> Result<u32> {
     Ok(u32::try_from(left).unwrap_or_default())
 }
 
-/// Bound to its person, so that two people's equal codes would not look equal.
+/// Bound to its person, so that two people's equal codes have different hashes.
 fn hash(person: UserId, code: &str) -> Vec<u8> {
     random::token_hash(&format!("{person}/{code}"))
 }

@@ -1,4 +1,4 @@
-//! The end of a second factor, and fresh recovery codes for one that stays. Both ask for a proof.
+//! Turning a second factor off, and renewing its recovery codes. Both ask for a proof.
 
 use crate::desk;
 use domain::AppError;
@@ -9,7 +9,7 @@ use super::{is_on, recovery, tell};
 use crate::events::{self, Event};
 use crate::{people, prove};
 
-/// Turns the second factor off; its recovery codes go with it.
+/// Turns the second factor off and deletes its recovery codes.
 pub async fn turn_off_two_factor(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form: StepUp) -> Result<()> {
     signed_in.refuse_impersonation()?;
     prove(backend, signed_in, visit, &form.validate()?).await?;
@@ -28,7 +28,7 @@ pub async fn turn_off_two_factor(backend: &Backend, signed_in: &SignedIn, visit:
     tx.commit().await
 }
 
-/// Fresh recovery codes; none of the old ones works any more.
+/// Makes fresh recovery codes; the old ones stop working.
 pub async fn renew_recovery_codes(
     backend: &Backend,
     signed_in: &SignedIn,

@@ -1,4 +1,4 @@
-//! Keys for programs: never more than their person, never more than their scopes, gone at once.
+//! Keys for programs: never more than their person, never more than their scopes, revoked at once.
 
 use chrono::Duration;
 use domain::accounts::Secret;

@@ -1,4 +1,4 @@
-//! What Stripe tells: which organisation pays for which plan. Each event counts once, whatever order they come in.
+//! Events from Stripe: which organisation pays for which plan. Each event counts once, whatever order they come in.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::AppError;
@@ -7,14 +7,14 @@ use server_core::{Backend, Origin, Result};
 use stripe::{Event, EventKind, Standing};
 
 use super::known::Told;
-use super::running::{House, organization_of};
+use super::running::{Payer, organization_of};
 
-/// How far another clock may be before ours: what is told of later than that would drown what is told next.
+/// How far another clock may be ahead of ours: an event from later than that would outrank the events after it.
 const AHEAD: TimeDelta = TimeDelta::days(1);
 
-/// Takes in an event whose body and signature arrived as they are; a wrong signature is refused, a repeat does nothing,
-/// and neither does something signed that cannot be read: it would be no better when it is sent again. What comes of it
-/// stands in the audit log with `origin`, as the platform's doing: the address there is the payment service's.
+/// Receives an event with its body and signature unchanged; a wrong signature is refused, a repeat does nothing, and
+/// neither does a signed event that cannot be parsed: sending it again would not help. Its effects are in the audit log
+/// with `origin`, as done by the platform: the address there is the payment service's.
 pub async fn receive(backend: &Backend, origin: Origin, signature: &str, body: &[u8]) -> Result<()> {
     let stripe = backend.stripe.as_ref().ok_or(AppError::NotFound)?;
     let now = backend.clock.now();
@@ -54,14 +54,14 @@ async fn is_new(tx: &mut PlatformTx, event: &Event, now: DateTime<Utc>) -> Resul
 async fn heed(tx: &mut PlatformTx, event: &Event, origin: Origin) -> Result<()> {
     let EventKind::Told { subscription, standing } = &event.kind else { return Ok(()) };
     let told = Told { subscription, standing: *standing, at: moment(event.created, tx.now()), origin };
-    let Some((house, news)) = House::told(tx, told).await? else { return Ok(()) };
+    let Some((payer, news)) = Payer::told(tx, told).await? else { return Ok(()) };
     match standing {
-        Standing::Paid | Standing::Running => house.runs(tx, subscription, &news).await,
-        Standing::Resting | Standing::Ended => house.stops(tx, subscription).await,
+        Standing::Paid | Standing::Running => payer.runs(tx, subscription, &news).await,
+        Standing::Resting | Standing::Ended => payer.stops(tx, subscription).await,
     }
 }
 
-/// When an event happened, by its own word if that can be.
+/// When an event happened, by its own timestamp if that is possible.
 fn moment(created: Option<i64>, now: DateTime<Utc>) -> DateTime<Utc> {
     let told = created.filter(|seconds| *seconds > 0).and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     told.filter(|told| *told <= now + AHEAD).unwrap_or(now)

@@ -1,4 +1,4 @@
-//! The job that ends a subscription where it is paid, once nobody is to pay for it.
+//! The job that ends a subscription at Stripe, once nobody is to pay for it.
 
 use domain::ids::OrganizationId;
 use serde::{Deserialize, Serialize};

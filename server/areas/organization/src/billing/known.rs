@@ -1,5 +1,4 @@
-//! What is known of each subscription, and whether an event says anything new: events come twice, late, and out of their
-//! order.
+//! The known state of each subscription, and whether an event changes it: events arrive twice, late, and out of order.
 
 use chrono::{DateTime, Utc};
 use domain::ids::OrganizationId;
@@ -13,19 +12,19 @@ pub(super) struct Told<'a> {
     pub subscription: &'a Subscription,
     pub standing: Standing,
     pub at: DateTime<Utc>,
-    /// The request that told it.
+    /// The request that delivered it.
     pub origin: Origin,
 }
 
-/// What an event says that was not known before.
+/// The part of an event that was not known before.
 pub(super) struct News {
     /// The plan that is paid for now.
     pub plan: String,
-    /// Whether it was another one until now.
+    /// Whether it was another plan until now.
     pub is_switched: bool,
 }
 
-/// A subscription as it was told last.
+/// The last known state of a subscription.
 struct Known {
     status: String,
     heard_at: DateTime<Utc>,
@@ -34,8 +33,8 @@ struct Known {
 }
 
 impl Known {
-    /// The newest counts. What is over stays over, whatever is still told of it; of two things told of one second the
-    /// one that takes the plan away.
+    /// The newest event counts. An ended subscription stays ended, whatever still arrives for it; of two events of one
+    /// second, the one that takes the plan away counts.
     fn is_news(&self, standing: Standing, at: DateTime<Utc>) -> bool {
         match (self.status.as_str(), standing) {
             ("ended" | "cancelled", _) | (_, Standing::Paid) => false,
@@ -46,7 +45,7 @@ impl Known {
     }
 }
 
-/// Notes what was told of a subscription of this organisation, which is locked; none if it says nothing new.
+/// Stores the event's state of a subscription of this organisation, which is locked; none if it changes nothing.
 pub(super) async fn note(tx: &mut PlatformTx, organization: OrganizationId, told: Told<'_>) -> Result<Option<News>> {
     let Told { subscription, standing, at, .. } = told;
     let known = sqlx::query_as!(
@@ -63,7 +62,7 @@ pub(super) async fn note(tx: &mut PlatformTx, organization: OrganizationId, told
     let told_before = known.as_ref().and_then(|known| known.terms.as_deref());
     let before = known.as_ref().and_then(|known| known.plan.as_deref());
     let plan = match before {
-        // A renewal: what the operator has changed of the plans since does not move anybody.
+        // A renewal: the operator's later changes to the plans move nobody.
         Some(plan) if told_before == Some(&terms) => plan.to_owned(),
         _ => {
             let found = find_plan(tx, subscription, told_before).await?;
@@ -93,15 +92,15 @@ pub(super) async fn note(tx: &mut PlatformTx, organization: OrganizationId, told
     Ok((written.rows_affected() == 1).then_some(News { plan, is_switched }))
 }
 
-/// Everything by which the plan is known: the plan that it was begun for, in the first line, and the price.
+/// Everything that identifies the plan: the plan that it was begun for, in the first line, and the price.
 fn terms(subscription: &Subscription) -> String {
     let price = subscription.price.clone().unwrap_or_default();
     let cents = price.cents.map(|cents| cents.to_string()).unwrap_or_default();
     format!("{}\n{}\n{cents}", subscription.plan, price.plans.join("\n"))
 }
 
-/// The plan that is paid for, if what is told tells it: the one that somebody has put into the metadata since, that
-/// the price names, or whose price it is.
+/// The plan that is paid for, if the event identifies it: the one that somebody has put into the metadata since, the
+/// one that the price names, or the one with that price.
 async fn find_plan(
     tx: &mut PlatformTx,
     subscription: &Subscription,

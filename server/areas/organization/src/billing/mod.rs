@@ -1,4 +1,4 @@
-//! Paying for a plan through Stripe: the pages that an owner is led to, and the events that come back. Without
+//! Paying for a plan through Stripe: the pages that an owner is redirected to, and the events that come back. Without
 //! Stripe none of it exists, and the operator sets tiers by hand.
 
 mod events;

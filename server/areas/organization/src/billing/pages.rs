@@ -1,4 +1,4 @@
-//! Leads an owner to Stripe's pages.
+//! Redirects an owner to Stripe's pages.
 
 use crate::actions;
 use domain::{AppError, FieldErrors, Permission};
@@ -7,11 +7,11 @@ use serde_json::json;
 use server_core::{Backend, Caller, Result, audit};
 use stripe::{Checkout, Stripe, StripeError};
 
-/// Where the owner comes back to.
+/// The page that the owner returns to.
 const BACK: &str = "/settings/plan";
 
-/// The address of the page on which the plan is paid. A subscription that runs is ended by the event that tells of
-/// the next one, and what is left of it is credited.
+/// The address of the page on which the plan is paid. A running subscription is ended by the event of the next one, and
+/// the rest of it is credited.
 pub async fn checkout(backend: &Backend, caller: &Caller, form: ChoosePlan) -> Result<String> {
     caller.allow(Permission::ManagePlan)?;
     caller.refuse_impersonation()?;
@@ -47,7 +47,7 @@ pub async fn checkout(backend: &Backend, caller: &Caller, form: ChoosePlan) -> R
         email: &row.email,
         success_url: &format!("{base}{BACK}?paid=1"),
         cancel_url: &format!("{base}{BACK}"),
-        // Two presses within a minute are one wish.
+        // Two presses within a minute are one purchase.
         idempotency_key: &format!("{organization}-{plan}-{}-{}", row.price_cents, now.timestamp() / 60),
     };
     stripe.checkout(&wish).await.map_err(unavailable)

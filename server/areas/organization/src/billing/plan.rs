@@ -1,4 +1,4 @@
-//! The owner's page about the plan: its limits, what is used of them, the other plans, and the history.
+//! The owner's page about the plan: its limits, their use, the other plans, and the history.
 
 use domain::Permission;
 use domain::figures::MICROCENTS;
@@ -8,7 +8,7 @@ use server_core::limits::seats;
 use server_core::moments::first_of_next_month;
 use server_core::{Backend, Caller, Result};
 
-/// How the organisation stands with its plan.
+/// The organisation's plan and its use.
 pub async fn plan(backend: &Backend, caller: &Caller) -> Result<PlanUsage> {
     caller.allow(Permission::ManagePlan)?;
     let mut tx = backend.db.tenant(caller).await?;

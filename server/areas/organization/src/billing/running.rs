@@ -1,5 +1,5 @@
-//! Which subscription an organisation pays for: the latest one that was begun. Every other one is ended, so that
-//! nobody pays twice, and one that we have ended never counts again.
+//! Which subscription an organisation pays for: the latest one that was begun. Every other one is ended, so that nobody
+//! pays twice, and one that we have ended never counts again.
 
 use domain::ids::OrganizationId;
 use serde_json::json;
@@ -14,11 +14,11 @@ use super::job::CancelSubscription;
 use super::known::{News, Told, note};
 use crate::actions;
 
-/// The tier of who no longer pays.
+/// The tier of an organisation that no longer pays.
 const UNPAID: &str = "free";
 
-/// An organisation that is told of, locked until the transaction ends.
-pub(super) struct House {
+/// The organisation of an event, locked until the transaction ends.
+pub(super) struct Payer {
     organization: OrganizationId,
     is_deleted: bool,
     /// The subscription that it pays for.
@@ -27,15 +27,15 @@ pub(super) struct House {
     doer: Doer,
 }
 
-impl House {
-    /// The organisation of a subscription that is told of, and what is new of it; none if nothing is.
+impl Payer {
+    /// The organisation of an event's subscription, and the event's news; none if there is no news.
     pub async fn told(tx: &mut PlatformTx, told: Told<'_>) -> Result<Option<(Self, News)>> {
-        let Some(house) = Self::lock(tx, told).await? else { return Ok(None) };
-        let news = note(tx, house.organization, told).await?;
-        Ok(news.map(|news| (house, news)))
+        let Some(payer) = Self::lock(tx, told).await? else { return Ok(None) };
+        let news = note(tx, payer.organization, told).await?;
+        Ok(news.map(|news| (payer, news)))
     }
 
-    /// None if the subscription names none of ours, as when others use the same account of Stripe.
+    /// None if the subscription names no organisation of ours, as when others use the same Stripe account.
     async fn lock(tx: &mut PlatformTx, told: Told<'_>) -> Result<Option<Self>> {
         let Some(organization) = organization_of(told.subscription) else { return Ok(None) };
         let row = sqlx::query!(
@@ -50,7 +50,8 @@ impl House {
         Ok(row.map(|row| Self { organization, is_deleted: row.is_deleted, running: row.running, doer }))
     }
 
-    /// A subscription runs: it is the one that is paid for, unless a later one runs already or nobody is left to pay.
+    /// Handles a running subscription: it becomes the paid one, unless a later one runs already or the organisation is
+    /// deleted.
     pub async fn runs(&self, tx: &mut PlatformTx, subscription: &Subscription, news: &News) -> Result<()> {
         if self.is_deleted {
             return cancel(tx.conn(), &subscription.id).await;
@@ -75,8 +76,8 @@ impl House {
         set_tier(tx, self.doer, self.organization, &news.plan).await
     }
 
-    /// Keeps who pays with what; false if the customer pays for another organisation, whose subscription they would
-    /// find among their own on Stripe's pages.
+    /// Stores which customer pays with which subscription; false if the customer pays for another organisation, whose
+    /// subscription they would see among their own on Stripe's pages.
     async fn pays(&self, tx: &mut PlatformTx, subscription: &Subscription) -> Result<bool> {
         let written = sqlx::query!(
             "insert into billing_accounts (organization_id, customer, subscription)
@@ -97,7 +98,7 @@ impl House {
         Ok(is_written)
     }
 
-    /// A subscription rests or is over. The tier goes with it, if it came with it.
+    /// Handles a paused or ended subscription. The tier ends with it, if it came from it.
     pub async fn stops(&self, tx: &mut PlatformTx, subscription: &Subscription) -> Result<()> {
         if self.running.as_ref() == Some(&subscription.id) {
             forget(tx, self.doer, self.organization).await?;
@@ -106,12 +107,12 @@ impl House {
     }
 }
 
-/// The organisation that a subscription names, if it is an id of the kind that we give.
+/// The organisation that a subscription names, if that is an id of our kind.
 pub(super) fn organization_of(subscription: &Subscription) -> Option<OrganizationId> {
     subscription.organization.parse().ok()
 }
 
-/// Ends what the organisation pays for, because somebody closes it for good.
+/// Ends the subscription that the organisation pays for, because it is closed for good.
 pub(crate) async fn end(tx: &mut PlatformTx, closer: Doer, organization: OrganizationId) -> Result<()> {
     let running = sqlx::query_scalar!(
         r#"select subscription as "running!" from billing_accounts where organization_id = $1 and subscription is not null"#,
@@ -126,8 +127,8 @@ pub(crate) async fn end(tx: &mut PlatformTx, closer: Doer, organization: Organiz
     Ok(())
 }
 
-/// Ends a subscription at Stripe that was given up here; one that is over already is fine. A job alone ends nothing: the
-/// operator's own tables say that it was given up, and no organisation can write there.
+/// Ends a subscription at Stripe that was cancelled here; one that has ended already is fine. The job alone ends
+/// nothing: the operator's own tables must say that it was cancelled, and no organisation can write there.
 pub(crate) async fn cancel_at_stripe(backend: &Backend, subscription: &str) -> Result<()> {
     const WHAT: &str = "cancel a subscription at Stripe";
     let mut tx = backend.db.upkeep().await?;

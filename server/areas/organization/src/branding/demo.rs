@@ -1,9 +1,9 @@
-//! What the demo's organisations look like.
+//! The branding of the demo's organisations.
 
 use server_core::area::Demo;
 use server_core::{Backend, Result};
 
-/// Gives each its own colour, so that two of them are told apart at a glance.
+/// Gives each its own colour, so that they are told apart at a glance.
 pub(crate) async fn demo(backend: &Backend, demo: &Demo) -> Result<()> {
     let accent = match demo.key {
         "bright" => "#4f46e5",

@@ -1,4 +1,4 @@
-//! How an organisation looks and sounds to its people.
+//! The branding of an organisation: its looks and texts.
 
 mod demo;
 mod picture;

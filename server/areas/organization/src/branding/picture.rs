@@ -1,4 +1,4 @@
-//! Puts a picture in place of the organisation's logo or icon, and takes it away again.
+//! Sets the organisation's logo or icon, and removes it.
 
 use crate::actions;
 use domain::pictures::{OnePicture, Picture, UploadRefusal};
@@ -15,12 +15,12 @@ pub const LOGOS: Shelf = Shelf::named("logos");
 /// Icons of organisations for the browser's tab.
 pub const FAVICONS: Shelf = Shelf::named("favicons");
 
-/// Refuses, before a byte of the file is read, whoever may not change the organisation's looks.
+/// Refuses, before a byte of the file is read, callers who may not change the organisation's branding.
 pub fn may_upload(caller: &Caller) -> std::result::Result<(), AppError> {
     caller.allow(Permission::EditOrganization)
 }
 
-/// Takes the file as the organisation's new logo or icon.
+/// Makes the file the organisation's new logo or icon.
 pub async fn upload(backend: &Backend, caller: &Caller, upload: Upload) -> std::result::Result<(), UploadError> {
     may_upload(caller)?;
     let picture = upload.picture;
@@ -43,7 +43,7 @@ async fn place(backend: &Backend, caller: &Caller, picture: Picture, key: Object
     tx.commit().await
 }
 
-/// Takes the logo or icon away; without one the platform's own is shown.
+/// Removes the logo or icon; without one the platform's own is shown.
 pub async fn remove_picture(backend: &Backend, caller: &Caller, form: OnePicture) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
     let picture: Picture = form.picture.parse().map_err(|_| AppError::NotFound)?;
@@ -56,7 +56,7 @@ pub async fn remove_picture(backend: &Backend, caller: &Caller, form: OnePicture
     tx.commit().await
 }
 
-/// Where the organisation's pictures stand; a person's own is none of them.
+/// The shelf of the organisation's picture; a person's own picture is on none of them.
 fn shelf(picture: Picture) -> std::result::Result<Shelf, AppError> {
     match picture {
         Picture::Logo => Ok(LOGOS),
@@ -73,7 +73,7 @@ async fn current(tx: &mut TenantTx, picture: Picture) -> Result<Option<String>> 
     Ok(if picture == Picture::Logo { row.logo_key } else { row.favicon_key })
 }
 
-/// Puts the key in place of the current one and lets go of that; says whether there was one.
+/// Replaces the current key and forgets its object; returns whether there was one.
 async fn swap(tx: &mut TenantTx, picture: Picture, key: Option<String>) -> Result<bool> {
     let organization = tx.caller().org().0;
     let earlier = current(tx, picture).await?;

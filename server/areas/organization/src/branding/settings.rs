@@ -1,4 +1,4 @@
-//! What the branding page shows and its form changes.
+//! The branding page and its form.
 
 use crate::actions;
 use domain::Permission;
@@ -30,7 +30,7 @@ pub async fn branding(backend: &Backend, caller: &Caller) -> Result<Branding> {
     })
 }
 
-/// Changes the sender's name and the words of welcome.
+/// Changes the sender's name and the welcome text.
 pub async fn edit(backend: &Backend, caller: &Caller, form: EditBranding) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
     let spec = form.validate()?;

@@ -1,5 +1,5 @@
 //! Which of an organisation's pictures anybody may see: logos and icons are public by nature, as long as the
-//! organisation itself is there.
+//! organisation itself exists.
 
 use domain::AppError;
 use domain::ids::OrganizationId;
@@ -12,7 +12,7 @@ struct Pictures {
     favicon_key: Option<String>,
 }
 
-/// The object that is the organisation's picture; a closed organisation shows it to the operator alone.
+/// The object of the organisation's picture; that of a closed organisation is shown to the operator alone.
 pub async fn shown(
     backend: &Backend,
     organization: OrganizationId,
@@ -36,7 +36,7 @@ pub async fn shown(
 #[expect(clippy::disallowed_methods, reason = "pictures stand in mails and on pages that nobody has signed in to")]
 async fn to_anybody(backend: &Backend, organization: OrganizationId) -> Result<Option<Pictures>> {
     let mut tx = backend.db.visitor(organization).await?;
-    // Of organisations this door shows the one alone.
+    // A visitor's transaction sees this one organisation alone.
     let pictures = sqlx::query_as!(Pictures, "select logo_key, favicon_key from organizations");
     Ok(pictures.fetch_optional(tx.conn()).await?)
 }

@@ -1,4 +1,4 @@
-//! The organisation in figures, for those who run it.
+//! The organisation in figures, for people who run it.
 
 use domain::Permission;
 use domain::home::{Figure, HomeCard, Unit};
@@ -8,7 +8,7 @@ use super::Facts;
 
 const AGAINST: &str = "on the 30 days before";
 
-/// Members, and what was written and spent in 30 days; the cost for those who pay.
+/// Members, and the messages and cost of 30 days; the cost for people who pay.
 pub(super) fn of(caller: &Caller, facts: &Facts) -> Vec<HomeCard> {
     let span = |title: &str, value, before, unit| Figure {
         title: title.to_owned(),
@@ -21,7 +21,7 @@ pub(super) fn of(caller: &Caller, facts: &Facts) -> Vec<HomeCard> {
         span("Conversations in 30 days", facts.conversations, facts.conversations_before, Unit::Things),
         span("Messages in 30 days", facts.messages, facts.messages_before, Unit::Things),
     ];
-    // One alone is no figure.
+    // One member alone is not worth a figure.
     if facts.members > 1 {
         figures.insert(0, members(facts));
     }

@@ -1,4 +1,5 @@
-//! What the organisation says on the home page: its welcome to everybody; steps, figures and who came to those who run it.
+//! The organisation's cards on the home page: its welcome for everybody; steps, figures and newcomers for people who
+//! run it.
 
 mod figures;
 mod newcomers;
@@ -10,7 +11,7 @@ use domain::home::{HomeCard, Welcome};
 use server_core::Result;
 use server_core::db::TenantTx;
 
-/// The cards for the caller. What a figure counts and what makes a step done is read at once.
+/// The cards for the caller. Everything that figures and steps need is read in one query.
 pub(crate) async fn home(tx: &mut TenantTx) -> Result<Vec<HomeCard>> {
     if tx.caller().allow(Permission::ManageMembers).is_err() {
         return Ok(vec![HomeCard::Welcome(welcome(tx).await?)]);
@@ -30,7 +31,7 @@ async fn welcome(tx: &mut TenantTx) -> Result<Welcome> {
     Ok(Welcome { organization: row.name, text: row.welcome_text })
 }
 
-/// How the organisation stands: now, and as far as it was there 30 days ago.
+/// The state of the organisation: now, and where it existed then, 30 days ago.
 struct Facts {
     name: String,
     welcome: Option<String>,
@@ -44,7 +45,7 @@ struct Facts {
     messages_before: i64,
     cost: i64,
     cost_before: i64,
-    /// Whether it is old enough for a span to compare with.
+    /// Whether it is old enough for an earlier period to compare with.
     has_past: bool,
 }
 
@@ -74,7 +75,7 @@ async fn facts(tx: &mut TenantTx) -> Result<Facts> {
     Ok(row.fetch_one(tx.conn()).await?)
 }
 
-/// So many days before `now`.
+/// The time `days` days before `now`.
 fn days_ago(now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
     now.checked_sub_signed(Duration::days(days)).unwrap_or(DateTime::UNIX_EPOCH)
 }

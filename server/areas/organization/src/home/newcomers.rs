@@ -1,4 +1,4 @@
-//! Who joined lately, and after the caller.
+//! People who joined recently, and after the caller.
 
 use domain::Role;
 use domain::home::{HomeCard, Lead};
@@ -7,10 +7,10 @@ use server_core::{Error, Result};
 
 use super::days_ago;
 
-/// For how many days somebody who joined is news.
+/// For how many days a new member is news.
 const DAYS: i64 = 14;
 
-/// The latest of them; the caller manages members.
+/// The latest of them; for callers who manage members.
 pub(super) async fn of(tx: &mut TenantTx) -> Result<Vec<HomeCard>> {
     let (person, since) = (tx.caller().subject().0, days_ago(tx.now(), DAYS));
     let rows = sqlx::query!(

@@ -2,7 +2,8 @@
 
 use mail::{Field, Letter, Sheet, sheet};
 
-/// To an owner whose organisation is packed; the link leads to the page that offers the download and holds no token.
+/// To an owner whose organisation has been exported; the link leads to the page that offers the download and holds no
+/// token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportReady {
     pub name: String,

@@ -1,4 +1,4 @@
-//! The letters of organisations to their people. Their words stand in the folder `letters`.
+//! The letters of organisations to their people. Their texts are in the folder `letters`.
 
 mod export_ready;
 mod invite;

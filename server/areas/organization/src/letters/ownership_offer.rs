@@ -1,4 +1,4 @@
-//! The letter that offers an organisation.
+//! The letter that offers the ownership of an organisation.
 
 use mail::{Field, Letter, Sheet, sheet};
 

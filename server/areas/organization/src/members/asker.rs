@@ -1,22 +1,23 @@
-//! Who asks for something that may want a proof of who sits there.
+//! The caller of an act that may require a proof.
 
 use domain::accounts::StepUp;
 use domain::{AppError, Role};
 use server_core::{Backend, Caller, Result, SignedIn, Visit};
 
-/// The caller, with what a proof takes.
+/// The caller, with the session and visit that a proof needs.
 #[derive(Clone, Copy)]
 pub struct Asker<'a> {
     pub caller: &'a Caller,
-    /// None of a program with a key: nobody sits there, and nobody can prove anything.
+    /// None for a program with a key: nobody is at the keyboard, and nobody can prove anything.
     pub signed_in: Option<&'a SignedIn>,
     pub visit: &'a Visit,
     pub step_up: &'a StepUp,
 }
 
 impl Asker<'_> {
-    /// Refuses to give this role where a proof is wanted and not given. An owner cannot be got rid of by who made them one:
-    /// whoever finds a session open must not be able to make another, as they cannot hand the organisation over.
+    /// Refuses to give this role where a proof is required and missing. An owner cannot be removed by whoever made them
+    /// one: a person who finds an open session must not be able to make an owner, just as they cannot transfer the
+    /// organisation.
     pub(super) async fn prove_to_give(&self, backend: &Backend, role: Role) -> Result<()> {
         self.caller.may_hand_out(role)?;
         if role != Role::Owner {

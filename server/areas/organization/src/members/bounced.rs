@@ -1,11 +1,11 @@
-//! A mail that came back for good tells the invitation that it carried.
+//! Marks the invitation whose mail bounced.
 
 use domain::ids::MailId;
 use server_core::Result;
 use server_core::db::PlatformTx;
 
-/// Marks the invitation whose mail this is; most mails carry none. The mail says whose organisation's invitations to look
-/// among: their index begins with it.
+/// Marks the invitation whose mail this is; most mails carry none. The mail's organisation limits the search,
+/// because the index of the invitations begins with it.
 pub(crate) async fn bounced(tx: &mut PlatformTx, mail: MailId) -> Result<()> {
     let now = tx.now();
     sqlx::query!(

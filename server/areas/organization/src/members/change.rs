@@ -1,4 +1,4 @@
-//! Changes a member's role and tier. It holds from the member's next request on.
+//! Changes a member's role and tier, in force from the member's next request on.
 
 use domain::members::ChangeMember;
 use domain::{AppError, FieldErrors, Permission, Role};
@@ -8,13 +8,13 @@ use server_core::{Backend, Caller, Result, audit, limits};
 use super::{Asker, owners};
 use crate::actions;
 
-/// Writes role and tier; nobody gives a role above their own or touches somebody who has one. Who makes an owner proves
-/// first who they are.
+/// Writes role and tier; nobody gives a role above their own or changes somebody with one. Making an owner requires a
+/// proof first.
 pub async fn change(backend: &Backend, asker: Asker<'_>, form: ChangeMember) -> Result<()> {
     let caller = asker.caller;
     caller.allow(Permission::ManageMembers)?;
     let (role, tier) = form.validate()?;
-    // Before the organisation is held: a proof takes its time.
+    // Before the organisation is locked: a proof takes its time.
     let is_raised = is_raised(backend, caller, &form, role).await?;
     if is_raised {
         asker.prove_to_give(backend, role).await?;

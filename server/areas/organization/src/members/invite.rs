@@ -1,5 +1,5 @@
-//! Invites somebody to join, sends that again, or takes it back. Each invitation is bound to an address, also one
-//! that goes out as a link: a link that anybody could use would be a door without a lock.
+//! Invites people to join, sends invitations again, or revokes them. Each invitation is bound to an address, also one
+//! that is handed over as a link: a link that anybody could use would let anybody in.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::InviteId;
@@ -18,13 +18,13 @@ use crate::letters::Invite;
 
 /// Invitations of one organisation.
 const INVITE: Limit = Limit { name: "invite", minutes: 60, per_account: 100, per_address: 200 };
-/// One invitation, sent once more.
+/// One invitation, sent again.
 const INVITE_AGAIN: Limit = Limit { name: "invite_again", minutes: 60, per_account: 5, per_address: 100 };
 /// The page that takes a member invitation's token.
 const PATH: &str = "invite";
 
-/// Invites an address, by mail or with a link to hand over. The answer is the same whether the address has an account or
-/// not. Who invites an owner proves first who they are.
+/// Invites an address, by mail or with a link to hand over. The answer is the same whether the address has an account
+/// or not. Inviting an owner requires a proof first.
 pub async fn invite(backend: &Backend, asker: Asker<'_>, form: InviteMember) -> Result<NewInviteLink> {
     let caller = asker.caller;
     caller.allow(Permission::InviteMembers)?;
@@ -69,12 +69,12 @@ pub async fn invite(backend: &Backend, asker: Asker<'_>, form: InviteMember) -> 
     Ok(fresh(backend, spec.email.into(), &token, spec.by_mail))
 }
 
-/// Makes a fresh link, by mail or to hand over, and the old one invalid; an expired invitation stands again, if a seat is
-/// left. Whoever sends an owner's again proves first who they are, as for a new one.
+/// Makes a fresh link, by mail or to hand over, and the old one invalid; an expired invitation is open again, if a seat
+/// is left. Sending an owner's again requires a proof first, as a new one does.
 pub async fn resend(backend: &Backend, asker: Asker<'_>, form: InviteAgain) -> Result<NewInviteLink> {
     let caller = asker.caller;
     caller.allow(Permission::InviteMembers)?;
-    // Before the invitation is held: a proof takes its time.
+    // Before the invitation is locked: a proof takes its time.
     let role = role_of(backend, caller, form.id).await?;
     asker.prove_to_give(backend, role).await?;
     throttle::admit(backend, INVITE_AGAIN, Account::Thing(&form.id.to_string()), asker.visit).await?;
@@ -108,7 +108,7 @@ pub async fn resend(backend: &Backend, asker: Asker<'_>, form: InviteAgain) -> R
     Ok(fresh(backend, invite.email, &token, by_mail))
 }
 
-/// Makes the link worthless for good and frees its seat.
+/// Makes the link invalid for good and frees its seat.
 pub async fn revoke(backend: &Backend, caller: &Caller, id: InviteId) -> Result<()> {
     caller.allow(Permission::InviteMembers)?;
     let mut tx = backend.db.tenant(caller).await?;
@@ -128,7 +128,7 @@ pub async fn revoke(backend: &Backend, caller: &Caller, id: InviteId) -> Result<
     tx.commit().await
 }
 
-/// As what the invitation makes somebody join; an invitation never changes that.
+/// The role that the invitation gives; it never changes.
 async fn role_of(backend: &Backend, caller: &Caller, id: InviteId) -> Result<Role> {
     let mut tx = backend.db.tenant(caller).await?;
     Ok(open(&mut tx, id).await?.role)

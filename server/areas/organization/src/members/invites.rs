@@ -25,7 +25,7 @@ struct Row {
     bounced_at: Option<DateTime<Utc>>,
 }
 
-/// One page of what is neither accepted nor withdrawn, the latest first, with the seats that are left.
+/// One page of the invitations that are neither accepted nor withdrawn, the latest first, with the seats that are left.
 pub async fn invites(backend: &Backend, caller: &Caller, query: MemberInviteQuery) -> Result<MemberInviteList> {
     caller.allow(Permission::InviteMembers)?;
     let mut tx = backend.db.tenant(caller).await?;

@@ -1,5 +1,5 @@
-//! The end of a membership, by an owner's or admin's hand or by one's own. It passes through the sign-in desk, because
-//! the person's sessions leave the organisation in the same moment.
+//! Ends a membership, by an owner or admin or by oneself. It runs in a transaction of `Db::identity`, because the
+//! person's sessions leave the organisation at the same moment.
 
 use domain::ids::UserId;
 use domain::{AppError, Permission};
@@ -10,7 +10,7 @@ use server_core::{Backend, Caller, Result, audit, limits};
 use super::owners;
 use crate::actions;
 
-/// Takes a member out of the organisation; nobody removes somebody above themselves, or themselves.
+/// Removes a member from the organisation; nobody removes somebody above themselves, or themselves.
 pub async fn remove(backend: &Backend, caller: &Caller, person: UserId) -> Result<()> {
     caller.allow(Permission::ManageMembers)?;
     if person == caller.subject() {

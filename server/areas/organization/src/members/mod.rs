@@ -1,4 +1,4 @@
-//! Who belongs to an organisation: invited, changed, removed, gone, and who owns it.
+//! The members of an organisation: invited, changed, removed, gone, and its owners.
 
 mod asker;
 mod bounced;

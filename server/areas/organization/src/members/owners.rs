@@ -1,11 +1,12 @@
-//! An organisation always has an owner. Ask while holding the organisation, so that two owners cannot go at once.
+//! An organisation always has an owner. Check while the organisation is locked, so that two owners cannot leave at
+//! once.
 
 use domain::ids::{OrganizationId, UserId};
 use domain::{AppError, Role};
 use server_core::{Error, Result};
 use sqlx::PgConnection;
 
-/// What the person is in the organisation; somebody who does not belong to it does not exist.
+/// The person's role in the organisation; somebody who does not belong to it does not exist.
 pub(super) async fn role_of(conn: &mut PgConnection, organization: OrganizationId, person: UserId) -> Result<Role> {
     let role = sqlx::query_scalar!(
         "select role from memberships where organization_id = $1 and user_id = $2",
@@ -31,7 +32,7 @@ pub(super) async fn is_last(conn: &mut PgConnection, organization: OrganizationI
     .await?)
 }
 
-/// The words for whoever would leave the organisation without an owner.
+/// The error for a person who would leave the organisation without an owner.
 pub(super) fn last() -> Error {
     AppError::conflict("An organisation needs an owner. Make somebody else an owner first, or hand it over.").into()
 }

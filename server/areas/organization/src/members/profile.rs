@@ -1,4 +1,4 @@
-//! One member's page: what they are, and what whoever looks at it may do about that.
+//! One member's page: their role and tier, and what the caller may do about them.
 
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
@@ -18,7 +18,7 @@ struct Row {
     member_tier_names: Vec<String>,
 }
 
-/// The member, as the caller may see and change them; who belongs to another organisation does not exist.
+/// The member, as the caller may see and change them; a person of another organisation does not exist.
 pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<MemberProfile> {
     caller.allow(Permission::SeeMembers)?;
     let mut tx = backend.db.tenant(caller).await?;

@@ -1,4 +1,4 @@
-//! What the organisation calls its member tiers.
+//! The organisation's names for its member tiers.
 
 use crate::actions;
 use domain::Permission;
@@ -7,14 +7,14 @@ use serde_json::json;
 use server_core::db::TenantTx;
 use server_core::{Backend, Caller, Result, audit};
 
-/// The names as the forms show them.
+/// The names in the forms.
 pub async fn tier_names(backend: &Backend, caller: &Caller) -> Result<TierNames> {
     caller.allow(Permission::SeeMembers)?;
     let mut tx = backend.db.tenant(caller).await?;
     read(&mut tx).await
 }
 
-/// The names in the transaction at hand.
+/// The names, in the current transaction.
 pub(super) async fn read(tx: &mut TenantTx) -> Result<TierNames> {
     let organization = tx.caller().org();
     let names = sqlx::query_scalar!("select member_tier_names from organizations where id = $1", organization.0)
@@ -23,7 +23,7 @@ pub(super) async fn read(tx: &mut TenantTx) -> Result<TierNames> {
     Ok(TierNames::from_list(names))
 }
 
-/// Gives the tiers other names; who is on which tier stays.
+/// Renames the tiers; nobody's tier changes.
 pub async fn name_tiers(backend: &Backend, caller: &Caller, form: NameTiers) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
     let names = form.validate()?;

@@ -1,5 +1,5 @@
-//! An owner hands the organisation over: offered with a proof of who sits there, and in force once the other accepts.
-//! The new owner takes the place of the old one, who stays as an admin.
+//! Transfers the ownership of the organisation: offered with a proof, and in force once the other accepts. The new
+//! owner takes the place of the old one, who stays as an admin.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::UserId;
@@ -30,7 +30,7 @@ pub(super) struct Open {
     organization: String,
 }
 
-/// The open offer, for those whom it concerns: the two of it and every owner.
+/// The open offer, for everybody whom it concerns: its two people and every owner.
 pub async fn transfer(backend: &Backend, caller: &Caller) -> Result<Option<OpenTransfer>> {
     caller.allow(Permission::SeeMembers)?;
     let mut tx = backend.db.tenant(caller).await?;
@@ -78,7 +78,7 @@ pub async fn offer(
     tx.commit().await
 }
 
-/// Takes the offer back; any owner may.
+/// Withdraws the offer; any owner may.
 pub async fn withdraw(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
     caller.allow(Permission::TransferOwnership)?;
@@ -96,7 +96,7 @@ pub async fn withdraw(backend: &Backend, caller: &Caller) -> Result<()> {
     tx.commit().await
 }
 
-/// Says no to an offer.
+/// Declines an offer.
 pub async fn decline(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
     caller.refuse_keys()?;
@@ -114,8 +114,8 @@ pub async fn decline(backend: &Backend, caller: &Caller) -> Result<()> {
     tx.commit().await
 }
 
-/// Says yes: the caller owns the organisation, and who offered it becomes an admin. Nothing happens if the one who
-/// offered is no owner any more.
+/// Accepts an offer: the caller becomes an owner, and the person who offered becomes an admin. Nothing happens if that
+/// person is no longer an owner.
 pub async fn accept(backend: &Backend, caller: &Caller) -> Result<()> {
     caller.refuse_impersonation()?;
     caller.refuse_keys()?;
@@ -148,7 +148,7 @@ impl Open {
         person == self.to_user_id || person == self.from_user_id || caller.role() == Role::Owner
     }
 
-    /// As the page of this caller tells it.
+    /// The offer as this caller's page shows it.
     pub(super) fn told(self, caller: &Caller, reader: Reader) -> OpenTransfer {
         OpenTransfer {
             expires: reader.moment(self.expires_at),
@@ -180,7 +180,7 @@ pub(super) async fn read(tx: &mut TenantTx) -> Result<Option<Open>> {
     .await?)
 }
 
-/// The open offer if it is made to the caller; to everybody else there is none.
+/// The open offer if it is made to the caller; for everybody else there is none.
 async fn for_caller(tx: &mut TenantTx) -> Result<Open> {
     let caller = *tx.caller();
     let open = read(tx).await?.filter(|open| open.to_user_id == caller.subject().0);
@@ -195,7 +195,7 @@ async fn end(tx: &mut TenantTx, id: Uuid, outcome: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes room for another offer where one was never answered.
+/// Deletes an offer that expired without an answer, to make room for another.
 async fn expire(tx: &mut TenantTx) -> Result<()> {
     let now = tx.now();
     sqlx::query!(

@@ -1,4 +1,4 @@
-//! An owner ends the organisation; within a month an owner brings it back.
+//! An owner deletes the organisation; within a month an owner can restore it.
 
 use chrono::Duration;
 use domain::closures::RESTORABLE_DAYS;
@@ -11,7 +11,7 @@ use server_core::{Backend, Result, SignedIn, Visit};
 
 use crate::platform;
 
-/// Deletes the organisation of the session, after its name and the password were given once more.
+/// Deletes the organisation of the session, after its name and the password were typed again.
 pub async fn delete_organization(
     backend: &Backend,
     signed_in: &SignedIn,
@@ -27,7 +27,7 @@ pub async fn delete_organization(
     platform::delete_by_owner(backend, signed_in, caller.org()).await
 }
 
-/// Brings back what an owner deleted; whoever does not own it finds nothing.
+/// Restores an organisation that an owner deleted; for everybody but its owners it does not exist.
 pub async fn restore_organization(backend: &Backend, signed_in: &SignedIn, organization: OrganizationId) -> Result<()> {
     signed_in.refuse_impersonation()?;
     let deleted = deleted_organizations(backend, signed_in).await?;
@@ -37,7 +37,7 @@ pub async fn restore_organization(backend: &Backend, signed_in: &SignedIn, organ
     platform::restore_by_owner(backend, signed_in, organization).await
 }
 
-/// The organisations that the person owns and that an owner deleted, as long as they can be brought back.
+/// The organisations that the person owns and that an owner deleted, as long as they can be restored.
 #[expect(clippy::disallowed_methods, reason = "whoever has left an organisation is no caller in it")]
 pub async fn deleted_organizations(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<DeletedOrganization>> {
     signed_in.refuse_impersonation()?;
@@ -57,7 +57,7 @@ pub async fn deleted_organizations(backend: &Backend, signed_in: &SignedIn) -> R
     Ok(rows
         .into_iter()
         .map(|row| {
-            // Each is told in its own zone: none of them is the one that the session is in.
+            // Each has its own zone: none of them is the one that the session is in.
             let reader = Reader { now, zone: zone(&row.time_zone) };
             DeletedOrganization {
                 id: OrganizationId(row.id),

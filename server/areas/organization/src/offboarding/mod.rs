@@ -1,4 +1,4 @@
-//! Going away: an organisation packed to be taken along, and ended by its owners.
+//! Leaving: an organisation is exported, and deleted by its owners.
 
 mod close;
 mod export;

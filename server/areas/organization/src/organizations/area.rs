@@ -1,4 +1,4 @@
-//! Organisations: their settings and people, how they pay, look, leave and are closed.
+//! The area of organisations: their settings, members, billing, branding, offboarding and closing.
 
 use domain::home::HomeCard;
 use domain::ids::{MailId, OrganizationId};
@@ -17,7 +17,7 @@ use crate::billing::CancelSubscription;
 use crate::offboarding::{self, ExportOrganization};
 use crate::{branding, home, letters, members, platform};
 
-/// Organisations: their settings and people, how they pay, look, leave and are closed.
+/// The area of organisations: their settings, members, billing, branding, offboarding and closing.
 #[derive(Debug, Clone, Copy)]
 pub struct Organization;
 

@@ -25,7 +25,7 @@ struct Row {
     member_tier_names: Vec<String>,
 }
 
-/// One page of members, sorted as asked; an unknown sort is the default one, by name.
+/// One page of members, in the requested order; an unknown order is the default one, by name.
 pub async fn members(backend: &Backend, caller: &Caller, query: MemberQuery) -> Result<MemberList> {
     caller.allow(Permission::SeeMembers)?;
     let mut tx = backend.db.tenant(caller).await?;

@@ -1,4 +1,4 @@
-//! Organisations: their settings and who belongs to them.
+//! Organisations: their settings and members.
 
 mod area;
 mod members;

@@ -6,7 +6,7 @@ use domain::{FieldErrors, Permission};
 use serde_json::json;
 use server_core::{Backend, Caller, Error, Result, audit};
 
-/// What the settings page shows; members may read it, owners and admins may change it.
+/// The settings page; members may read it, owners and admins may change it.
 pub async fn settings(backend: &Backend, caller: &Caller) -> Result<OrganizationSettings> {
     caller.allow_key(Permission::EditOrganization)?;
     let mut tx = backend.db.tenant(caller).await?;
@@ -24,7 +24,7 @@ pub async fn settings(backend: &Backend, caller: &Caller) -> Result<Organization
     })
 }
 
-/// Changes the settings; a slug that is taken is an error beside its field.
+/// Changes the settings; a slug that is taken is an error at its field.
 pub async fn edit(backend: &Backend, caller: &Caller, form: EditOrganization) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
     let spec = form.validate()?;

@@ -1,4 +1,4 @@
-//! Whether an organisation lets in only those who have a second factor.
+//! Whether an organisation requires a second factor of its members.
 
 use crate::actions;
 use domain::accounts::{EditSignInPolicy, SignInPolicy};
@@ -7,8 +7,8 @@ use identity_area::prove;
 use serde_json::json;
 use server_core::{Backend, Caller, Result, SignedIn, Visit, audit};
 
-/// What the page about signing in shows. How many have a second factor is counted at the sign-in desk, since no
-/// tenant can look into credentials.
+/// The page about signing in. How many people have a second factor is counted through `Db::identity`, since no tenant
+/// can read credentials.
 #[expect(clippy::disallowed_methods, reason = "it is about how people sign in")]
 pub async fn sign_in_policy(backend: &Backend, signed_in: &SignedIn) -> Result<SignInPolicy> {
     let caller = signed_in.caller()?;
@@ -33,7 +33,7 @@ pub async fn sign_in_policy(backend: &Backend, signed_in: &SignedIn) -> Result<S
     })
 }
 
-/// Changes it, with a proof. Who asks it of others must have a second factor first.
+/// Changes it, with a proof. Whoever requires a second factor of others must have one first.
 pub async fn edit_sign_in_policy(
     backend: &Backend,
     signed_in: &SignedIn,

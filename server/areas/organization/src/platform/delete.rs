@@ -1,5 +1,4 @@
-//! Deleting an organisation so that it can be brought back for thirty days. It closes at once, like a
-//! suspended one.
+//! Deletes an organisation so that it can be restored for thirty days. It closes at once, like a suspended one.
 
 use domain::AppError;
 use domain::closures::confirms_name;
@@ -14,7 +13,7 @@ use super::state::{State, end_all, lock, wake};
 use crate::actions;
 use crate::billing;
 
-/// Deletes; `confirmation` is the organisation's name, typed once more.
+/// Deletes; `confirmation` is the organisation's name, typed again.
 pub async fn delete(
     backend: &Backend,
     god: &ProvenGod,
@@ -27,7 +26,7 @@ pub async fn delete(
     close(backend, tx, (organization, state), (god.into(), false)).await
 }
 
-/// Deletes at the wish of an owner, who has confirmed it and may undo it.
+/// Deletes on behalf of an owner, who has confirmed it and may undo it.
 pub(crate) async fn delete_by_owner(backend: &Backend, owner: &SignedIn, organization: OrganizationId) -> Result<()> {
     let mut tx = backend.db.upkeep().await?;
     let state = lock(&mut tx, organization).await?;
@@ -61,18 +60,18 @@ async fn close(
     };
     audit::record_platform(&mut tx, doer, Some(organization), act).await?;
     tx.commit().await?;
-    // Other processes hear of it from the database.
+    // The database notifies other processes.
     backend.tell(Revocation::Organization(organization));
     Ok(())
 }
 
-/// Brings a deleted organisation back as it was; one that was suspended before stays suspended.
+/// Restores a deleted organisation as it was; one that was suspended before stays suspended.
 pub async fn restore(backend: &Backend, god: &God, organization: OrganizationId) -> Result<()> {
     let tx = backend.db.platform(god).await?;
     reopen(tx, organization, god.into()).await
 }
 
-/// Brings back what an owner deleted.
+/// Restores an organisation that an owner deleted.
 pub(crate) async fn restore_by_owner(backend: &Backend, owner: &SignedIn, organization: OrganizationId) -> Result<()> {
     reopen(backend.db.upkeep().await?, organization, owner.into()).await
 }

@@ -1,5 +1,5 @@
-//! What the operator does with whole organisations: suspend and resume, delete and restore, and the purge of
-//! what nobody restored. A closed organisation is refused by `app.enter` itself; here is everything around that.
+//! The operator's acts on whole organisations: suspend and resume, delete and restore, and the purge of organisations
+//! that nobody restored. `app.enter` itself refuses a closed organisation; here is everything around that.
 
 mod delete;
 mod purge;

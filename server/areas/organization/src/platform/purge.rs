@@ -1,5 +1,5 @@
-//! Purges organisations that were deleted long enough ago. What is left is a receipt: that it was there,
-//! when it went, and how much of it.
+//! Purges organisations that were deleted long enough ago. A receipt stays: that the organisation existed, when it was
+//! purged, and how much it had.
 
 use crate::actions;
 use chrono::Duration;
@@ -11,8 +11,8 @@ use server_core::db::PlatformTx;
 use server_core::{Backend, Result, outbox};
 use uuid::Uuid;
 
-/// Purges every organisation whose time is over, each in a transaction of its own; gives their number. One that cannot
-/// be purged does not keep the others: its error is given when they are done.
+/// Purges every organisation that is due, each in a transaction of its own; returns how many. One that cannot be purged
+/// does not block the others: its error is returned when they are done.
 pub async fn purge(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.upkeep().await?;
     let until = tx.now() - Duration::days(i64::from(RESTORABLE_DAYS));
@@ -73,7 +73,7 @@ async fn purge_one(backend: &Backend, organization: OrganizationId) -> Result<bo
     Ok(true)
 }
 
-/// How much goes: every area counts its own.
+/// The counts of the receipt: every area counts its own rows.
 async fn count(backend: &Backend, tx: &mut PlatformTx, organization: OrganizationId) -> Result<Value> {
     let mut counts = vec![outbox::count(tx, organization).await?];
     for area in &backend.areas {

@@ -1,4 +1,4 @@
-//! The state of an organisation, locked while it is changed, and what starts again when it opens.
+//! The state of an organisation, locked while it is changed, and the work that restarts when it opens.
 
 use chrono::{DateTime, Utc};
 use domain::AppError;
@@ -6,7 +6,7 @@ use domain::ids::OrganizationId;
 use server_core::db::PlatformTx;
 use server_core::{Backend, Result, outbox};
 
-/// An organisation as its state is decided.
+/// The state that a change is decided on.
 pub(super) struct State {
     pub(super) name: String,
     pub(super) suspended_at: Option<DateTime<Utc>>,
@@ -14,8 +14,8 @@ pub(super) struct State {
     pub(super) deleted_at: Option<DateTime<Utc>>,
 }
 
-/// Reads the state for a change. The lock leaves references to the organisation alone, so that a run that
-/// stores its last words does not wait for it.
+/// Reads the state for a change. The lock does not block references to the organisation, so that a run that stores its
+/// last words does not wait for it.
 pub(super) async fn lock(tx: &mut PlatformTx, organization: OrganizationId) -> Result<State> {
     sqlx::query_as!(
         State,
@@ -27,7 +27,7 @@ pub(super) async fn lock(tx: &mut PlatformTx, organization: OrganizationId) -> R
     .ok_or_else(|| AppError::NotFound.into())
 }
 
-/// Ends what goes on in an organisation that closes; says how many answers were cut.
+/// Ends the work in progress of an organisation that closes; returns how many answers were cut.
 pub(super) async fn end_all(backend: &Backend, tx: &mut PlatformTx, organization: OrganizationId) -> Result<u64> {
     let mut cut = 0;
     for area in &backend.areas {
@@ -36,7 +36,7 @@ pub(super) async fn end_all(backend: &Backend, tx: &mut PlatformTx, organization
     Ok(cut)
 }
 
-/// Lets mails and jobs that were kept go on, if the organisation is open now.
+/// Queues the kept mails and jobs again, if the organisation is open now.
 pub(super) async fn wake(tx: &mut PlatformTx, organization: OrganizationId) -> Result<()> {
     let open = sqlx::query_scalar!(
         r#"select suspended_at is null and deleted_at is null as "open!" from organizations where id = $1"#,

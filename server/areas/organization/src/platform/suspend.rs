@@ -1,5 +1,5 @@
-//! Suspending an organisation, and letting it go on. It means now: requests are refused from the commit on,
-//! open streams end, running answers are cut, mails and jobs wait.
+//! Suspends an organisation, and resumes it. It takes effect at once: requests are refused from the commit on, open
+//! streams end, running answers are cut, mails and jobs wait.
 
 use domain::AppError;
 use domain::closures::suspension_reason;
@@ -37,12 +37,12 @@ pub async fn suspend(backend: &Backend, god: &ProvenGod, organization: Organizat
     };
     audit::record_platform(&mut tx, god, Some(organization), act).await?;
     tx.commit().await?;
-    // Other processes hear of it from the database.
+    // The database notifies other processes.
     backend.tell(Revocation::Organization(organization));
     Ok(())
 }
 
-/// Ends the suspension; what was kept back goes on.
+/// Ends the suspension; waiting mails and jobs continue.
 pub async fn resume(backend: &Backend, god: &God, organization: OrganizationId) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let state = lock(&mut tx, organization).await?;

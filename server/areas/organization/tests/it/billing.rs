@@ -1,4 +1,4 @@
-//! Paying for plans, with a server that stands in for Stripe.
+//! Paying for plans, with a stand-in for Stripe.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use domain::{AppError, Role};
@@ -64,7 +64,7 @@ impl Scene {
         self.tier().await
     }
 
-    /// The subscription is paid for.
+    /// Delivers that the subscription is paid.
     pub async fn pay(&self, id: &str, when: (&str, i64)) -> String {
         self.hear_of(id, "checkout.session.completed", "complete", when).await
     }

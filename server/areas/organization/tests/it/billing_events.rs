@@ -1,4 +1,4 @@
-//! What the payment service tells, in whatever order and shape it comes.
+//! The payment service's events, in whatever order and shape they come.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use god_domain::ChangeTier;
@@ -8,7 +8,7 @@ use crate::billing::{DELETED, Scene, UPDATED, scene};
 
 const COMPLETED: &str = "checkout.session.completed";
 
-/// What a subscription of Acme's for the plan "pro" carries.
+/// The metadata of a subscription of Acme's to the plan "pro".
 fn metadata(scene: &Scene) -> Value {
     json!({ "organization": scene.owner.org().to_string(), "plan": "pro" })
 }
@@ -34,7 +34,7 @@ fn session(scene: &Scene, payment_status: &str) -> Value {
             "payment_status": payment_status, "metadata": metadata(scene) })
 }
 
-/// Hears what happened so many seconds after the scene began, under an id of its own; gives Acme's tier.
+/// Receives an event from `second` seconds after the scene began, under an id of its own; returns Acme's tier.
 async fn told(scene: &Scene, kind: &str, object: Value, second: i64) -> String {
     let id = format!("evt_{}", uuid::Uuid::now_v7());
     let created = scene.test.clock.now().timestamp() + second;
@@ -218,7 +218,7 @@ async fn odd_events_are_taken_and_change_nothing() {
     let mut foreign = subscription(&scene, "active");
     foreign["metadata"]["organization"] = json!(uuid::Uuid::nil().to_string());
     told(&scene, UPDATED, foreign, 1).await;
-    // A customer and a subscription of Acme's that are said to be Bravo's.
+    // A customer and a subscription of Acme's in an event that names Bravo.
     let mut stray = subscription(&scene, "active");
     stray["metadata"]["organization"] = json!(bravo.id.to_string());
     told(&scene, UPDATED, stray.clone(), 2).await;

@@ -1,4 +1,4 @@
-//! Logo, icon and words of an organisation, pictures of people, and who may see or change them.
+//! Logo, icon and texts of an organisation, pictures of people, and who may see or change them.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail loudly")]
 
 use std::time::Duration;
@@ -76,7 +76,7 @@ fn is_not_found<T>(result: Result<T, Error>) -> bool {
     matches!(result, Err(Error::App(AppError::NotFound)))
 }
 
-/// What the button sends that takes it away.
+/// The form of the button that removes it.
 fn one(picture: Picture) -> OnePicture {
     OnePicture { picture: picture.as_str().to_owned() }
 }
@@ -128,7 +128,7 @@ async fn what_stands_beside_the_pixels_is_not_kept() {
     let mut chunk = u32::try_from(words.len() - 4).unwrap().to_be_bytes().to_vec();
     chunk.extend(words);
     chunk.extend(crc(words).to_be_bytes());
-    // Behind the header, which every PNG begins with.
+    // After the header, which every PNG begins with.
     file.splice(33..33, chunk);
     scene.upload(Picture::Logo, file).await.unwrap();
     let kept = scene.bytes(&scene.logo().await.unwrap()).await.unwrap();

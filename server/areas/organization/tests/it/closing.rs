@@ -1,4 +1,4 @@
-//! Suspending, deleting, restoring and purging organisations: who notices, what waits, what is left.
+//! Suspending, deleting, restoring and purging organisations: who is notified, what waits, what is left.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::time::Duration as StdDuration;

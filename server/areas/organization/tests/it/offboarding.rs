@@ -1,4 +1,4 @@
-//! Leaving: what is in an export, who may have it and for how long; organisations and accounts that end.
+//! Leaving: the content of an export, who may have it and for how long; organisations and accounts that end.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use std::collections::BTreeMap;

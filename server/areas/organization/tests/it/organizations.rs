@@ -1,4 +1,4 @@
-//! Settings, members and agents of an organisation, and who may touch them.
+//! Settings, members and agents of an organisation, and who may change them.
 
 use agents_domain::EditAgent;
 use domain::organizations::{EditOrganization, MemberQuery};

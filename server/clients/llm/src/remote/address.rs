@@ -1,5 +1,5 @@
-//! Where requests go and what identifies us there: async-openai's configuration, ours because its
-//! own reads the environment and panics on a key that is no header value.
+//! The address of an endpoint and our credentials there: async-openai's configuration, in our own type because the
+//! library's reads the environment and panics on a key that is no header value.
 
 use async_openai::config::Config;
 use http::{HeaderMap, HeaderValue, header};
@@ -38,7 +38,7 @@ impl Address {
 fn headers(key: &SecretString) -> Result<HeaderMap, LlmError> {
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT, HeaderValue::from_static("text/event-stream"));
-    // Whoever names none is content with any, and what is packed comes in lumps.
+    // Without this header any encoding is acceptable, and compressed answers arrive in bursts.
     headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     let key = key.expose_secret();
     if !key.is_empty() {

@@ -1,4 +1,4 @@
-//! The tolerant reader: takes the raw bytes of an answer and gives what the model said. It knows nothing of time.
+//! The tolerant reader: turns the raw bytes of an answer into events. It knows nothing of time.
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{ChatEvent, FinishReason, LlmError};
 
-/// A longer answer is none.
+/// A longer answer is invalid.
 const MAX_ANSWER: usize = 16 * 1024 * 1024;
 
 /// An answer as far as it has been read.
@@ -33,21 +33,21 @@ pub(super) struct Answer {
     is_whole: bool,
     is_done: bool,
     finish: Option<FinishReason>,
-    /// Words came after the finish: the server names a reason all along, and it means nothing before the end.
+    /// Text came after the finish: the server sends a reason all along, and it means nothing before the end.
     names_finish_early: bool,
     usage: Option<(u32, u32)>,
     failure: Option<LlmError>,
-    /// What may be an error, and is one if the answer does not go on.
+    /// A possible error, which is one if the answer does not continue.
     suspicion: Option<Value>,
 }
 
 impl Answer {
-    /// Nothing read yet; errors never show this key.
+    /// An empty answer; errors never show this key.
     pub(super) fn new(key: SecretString, asked: Asked) -> Self {
         Self { key, asked, ..Self::default() }
     }
 
-    /// What these bytes add to the words and thoughts.
+    /// The text and reasoning that these bytes add.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Vec<ChatEvent> {
         let mut said = Vec::new();
         for piece in bytes.chunks(self.packing.piece()) {
@@ -68,7 +68,7 @@ impl Answer {
         self.take(events)
     }
 
-    /// What was still waiting for more bytes.
+    /// The text that was still waiting for more bytes.
     pub(super) fn end(&mut self) -> Vec<ChatEvent> {
         let rest = self.packing.end();
         let mut said = self.read(rest);
@@ -78,27 +78,27 @@ impl Answer {
         said
     }
 
-    /// Grows with everything that shows the model at work.
+    /// Grows with every sign that the model is at work.
     pub(super) fn signs_of_life(&self) -> u32 {
         self.signs_of_life
     }
 
-    /// Whether an error was told, after which nothing is read any more.
+    /// Whether an error was reported, after which nothing more is read.
     pub(super) fn has_failed(&self) -> bool {
         self.failure.is_some()
     }
 
-    /// Whether the server said that it has said everything.
+    /// Whether the server said that the stream is complete.
     pub(super) fn is_done(&self) -> bool {
         self.is_done
     }
 
-    /// Whether the model said why it stopped.
+    /// Whether the model gave a reason for stopping.
     pub(super) fn has_finished(&self) -> bool {
         self.finish.is_some() && !self.names_finish_early
     }
 
-    /// Tokens read and written, as counted last; nothing if it cannot have been so many, or so few.
+    /// Tokens read and written, by the last count; none if that number is impossible.
     pub(super) fn usage(&self) -> Option<(u32, u32)> {
         let (input, output) = self.usage?;
         let is_believed = self.asked.allows(input, output, self.voices.bytes());
@@ -108,7 +108,8 @@ impl Answer {
         is_believed.then_some((input, output))
     }
 
-    /// How the answer ended. Once the model has said why it stopped the answer is whole, however the connection ended.
+    /// How the answer ended. Once the model has given a reason for stopping the answer is complete, however the
+    /// connection ended.
     pub(super) fn verdict(&mut self, cause: Option<LlmError>) -> Result<FinishReason, LlmError> {
         let unreadable = self.events.unreadable();
         if unreadable > 0 {
@@ -137,11 +138,11 @@ impl Answer {
         }))
     }
 
-    /// What the server, or somebody before it, said in place of the rest.
+    /// The error that the server, or a proxy before it, sent instead of the rest.
     fn last_words(&self) -> Option<Value> {
         let stray = self.events.stray();
         let is_error = self.chunks > 0 && !self.is_done && reads_like_error(stray);
-        // Pages are not quoted.
+        // HTML pages are not quoted.
         let words = if stray.starts_with('<') { "Bad Gateway" } else { stray };
         self.suspicion.clone().or_else(|| is_error.then(|| Value::from(words)))
     }
@@ -184,7 +185,7 @@ impl Answer {
         self.is_done |= chunk.says_done();
         self.suspicion = self.suspicion.take().filter(|_| !has_words).or_else(|| chunk.suspicion(json));
         said.extend(self.voices.hear(&chunk, &pieces));
-        // Some servers count in every chunk; the last count is the whole one.
+        // Some servers count in every chunk; the last count is the complete one.
         self.usage = chunk.usage().or(self.usage);
         let finish = chunk.finish_reason();
         if let Some(error) = chunk.error(json, is_error) {

@@ -242,7 +242,7 @@ fn an_endless_answer_is_stopped() {
     assert_eq!(answer.verdict(None).unwrap_err().kind(), "bad_response");
 }
 
-/// What servers send, put together at random.
+/// Parts of real answers, combined at random.
 fn bodies() -> impl Strategy<Value = Vec<u8>> {
     let word = prop_oneof![
         Just("data: ".as_bytes().to_vec()),
@@ -275,7 +275,7 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(word, 0..24).prop_map(|words| words.concat())
 }
 
-/// The body in pieces of these lengths, one after another and again.
+/// The body in pieces of these lengths, repeated in a cycle.
 fn cut<'a>(body: &'a [u8], lengths: &[usize]) -> Vec<&'a [u8]> {
     let mut pieces: Vec<&[u8]> = Vec::new();
     let mut rest = body;

@@ -1,13 +1,13 @@
-//! The body of a request, with what each provider insists on.
+//! The body of a request, with the requirements of each provider.
 
 use serde::Serialize;
 
 use super::{concessions::Concessions, usage::Asked};
 use crate::{ChatRequest, Provider, Role};
 
-/// Anthropic's endpoint takes no higher one.
+/// Anthropic's endpoint accepts no higher one.
 const ANTHROPIC_MAX_TEMPERATURE: f32 = 1.0;
-/// Anthropic wants a limit; this one all its models can keep.
+/// Anthropic requires a limit; all its models accept this one.
 const ANTHROPIC_MAX_TOKENS: u32 = 4096;
 
 #[derive(Debug, Serialize)]
@@ -53,7 +53,7 @@ impl<'a> Body<'a> {
     }
 }
 
-/// What bounds the tokens that can be counted for this request.
+/// The bounds on the tokens that can be counted for this request.
 pub(super) fn asked(provider: &Provider, request: &ChatRequest) -> Asked {
     let bytes = messages(request).iter().map(|message| message.content.len()).sum();
     Asked { bytes, most_tokens: token_limit(provider, request) }

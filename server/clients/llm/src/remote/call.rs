@@ -1,4 +1,4 @@
-//! One endpoint: what it offers, and how a request is sent to it.
+//! One endpoint: the models it offers, and how a request is sent to it.
 
 use std::{
     collections::HashMap,
@@ -23,7 +23,7 @@ use crate::{ChatRequest, ChatStream, Endpoint, LlmError, Provider, Stage, Timeou
 
 const REQUEST_ID: &str = "x-client-request-id";
 
-/// A provider's endpoint and what was learned about its models.
+/// A provider's endpoint and the learned limits of its models.
 pub(crate) struct Remote {
     endpoint: Endpoint,
     address: Address,
@@ -63,7 +63,7 @@ impl Remote {
         Ok(Reading::new(response, answer, self.timeouts, first_token_due).into_stream())
     }
 
-    /// Sends the request, leaving out step by step what the model refuses to take.
+    /// Sends the request, leaving out step by step the fields that the model refuses.
     async fn negotiate(&self, model: &str, request: &ChatRequest) -> Result<Response, LlmError> {
         let mut concessions = self.concessions(model);
         loop {
@@ -81,7 +81,7 @@ impl Remote {
     async fn send(&self, body: &Body<'_>, request_id: &str) -> Result<Response, LlmError> {
         let transport = Transport::new(self.http.clone(), self.address.clone());
         let client = Client::build(self.http.clone(), self.address.clone()).with_http_service(transport.clone());
-        // An id that is no header value is not worth failing for.
+        // An id that is no header value is no reason to fail.
         let id = HeaderValue::from_str(request_id).ok();
         let headers = id.map(|id| (HeaderName::from_static(REQUEST_ID), id)).into_iter().collect();
         let events = client.chat().headers(headers).create_stream_byot::<_, IgnoredAny>(body).await;

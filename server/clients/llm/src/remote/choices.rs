@@ -1,4 +1,4 @@
-//! Which of several choices is read: nobody asks for more than one, and some servers send more.
+//! Selects one of several choices: nobody asks for more than one, but some servers send more.
 
 use super::json::{Fields, items};
 
@@ -9,7 +9,7 @@ pub(super) struct Choice<'a> {
     pub fields: Fields<'a>,
 }
 
-/// The choice with this number, or else the first; of a list, of a map, or the choice itself.
+/// The choice with this number, or else the first; from a list, a map, or the choice itself.
 pub(super) fn choice_in(choices: &str, number: Option<u64>) -> Option<Choice<'_>> {
     let all = all(choices);
     match number {

@@ -1,5 +1,5 @@
-//! One piece of an answer: which of it are words, which are thoughts, and what else it says. Reads only what we use,
-//! and forgives what servers leave out or put elsewhere.
+//! One chunk of an answer: its text, its reasoning, and its other fields. Reads only the fields that we use, and
+//! tolerates missing and misplaced ones.
 
 use super::{
     choices::{Choice, choice_in},
@@ -7,11 +7,11 @@ use super::{
     payload::names_end,
 };
 
-/// The fields that hold thoughts, the names in use for one and the same: only the first that says something counts.
+/// The fields that hold reasoning, different names of the same thing: only the first non-empty one counts.
 const THOUGHTS: [&str; 4] = ["reasoning_content", "reasoning", "thinking", "reasoning_details"];
-/// Parts within parts within parts are no words.
+/// Deeper nested parts are no text.
 const MAX_DEPTH: u8 = 4;
-/// Whether words are the answer or what the model thought before it.
+/// Whether text is the answer or the reasoning before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Word,
@@ -25,11 +25,11 @@ pub(super) struct Piece<'a> {
     pub literal: &'a str,
 }
 
-/// What a chunk says.
+/// The content of a chunk.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Said<'a> {
     pub pieces: Vec<Piece<'a>>,
-    /// The pieces stood in `message`, where a whole answer has them, or in the place of `delta`.
+    /// The pieces were in `message`, where a complete answer has them, or in the place of `delta`.
     pub is_message: bool,
 }
 
@@ -40,14 +40,14 @@ pub(super) struct Chunk<'a> {
 }
 
 impl<'a> Chunk<'a> {
-    /// Nothing unless the text is one object. Of several choices only the one with this number is read, or the first.
+    /// None unless the text is one object. Of several choices only the one with this number is read, or the first.
     pub(super) fn read(json: &'a str, number: Option<u64>) -> Option<Self> {
         let fields = Fields::read(json)?;
         let choice = fields.get("choices").and_then(|choices| choice_in(choices, number));
         Some(Self { fields, choice })
     }
 
-    /// The number of the choice that says something.
+    /// The number of the choice that has content.
     pub(super) fn number(&self) -> Option<u64> {
         self.choice.as_ref().map(|choice| choice.number)
     }
@@ -56,7 +56,7 @@ impl<'a> Chunk<'a> {
         self.choice.as_ref().map(|choice| &choice.fields)
     }
 
-    /// Words and thoughts in their order; a refusal in words is shown like any answer.
+    /// Text and reasoning in their order; a refusal in words is shown like any answer.
     pub(super) fn said(&self) -> Said<'a> {
         let mut pieces = Vec::new();
         let Some(choice) = self.choice() else { return Said::default() };
@@ -78,13 +78,13 @@ impl<'a> Chunk<'a> {
         Said { pieces, is_message: false }
     }
 
-    /// Whether the model is at work although it says nothing: some providers keep the thoughts to themselves.
+    /// Whether the model is at work although it sends no text: some providers keep the reasoning to themselves.
     pub(super) fn has_hidden_thoughts(&self) -> bool {
         let delta = self.choice().and_then(|choice| Fields::read(choice.get("delta")?));
         delta.is_some_and(|delta| THOUGHTS.iter().any(|name| delta.get(name).is_some()))
     }
 
-    /// Why the model stopped, in lower case; the words that some servers send all along mean nothing.
+    /// Why the model stopped, in lower case; placeholder reasons that some servers send all along are ignored.
     pub(super) fn finish_reason(&self) -> Option<String> {
         let choice = self.choice()?;
         let reason = choice.word("finish_reason").or_else(|| choice.word("finishReason"))?.to_ascii_lowercase();
@@ -98,18 +98,18 @@ impl<'a> Chunk<'a> {
         Some((count(["prompt_tokens", "input_tokens"])?, count(["completion_tokens", "output_tokens"])?))
     }
 
-    /// Whether this is a whole answer by its own name.
+    /// Whether it calls itself a complete answer.
     pub(super) fn is_whole_answer(&self) -> bool {
         self.fields.word("object").is_some_and(|object| object == "chat.completion")
     }
 
-    /// Whether it holds choices, be it that none of them is read.
+    /// Whether it holds choices, even if none of them is read.
     pub(super) fn has_choices(&self) -> bool {
         let is_mark = |letter: char| letter.is_whitespace() || matches!(letter, '[' | ']' | '{' | '}');
         self.fields.get("choices").is_some_and(|choices| !choices.trim_matches(is_mark).is_empty())
     }
 
-    /// Whether it says that the answer is over, as some servers do in place of `[DONE]`.
+    /// Whether it says that the answer is complete, as some servers do instead of `[DONE]`.
     pub(super) fn says_done(&self) -> bool {
         let is_end = |name: &str| self.fields.word(name).is_some_and(|word| names_end(&word.to_ascii_lowercase()));
         !self.has_choices() && (self.fields.get("done") == Some("true") || is_end("type") || is_end("event"))
@@ -132,7 +132,7 @@ fn gather_turn<'a>(turn: &'a str, pieces: &mut Vec<Piece<'a>>) {
     }
 }
 
-/// The words of a string, of a list of parts, or of a part.
+/// The text of a string, of a list of parts, or of a part.
 fn gather<'a>(json: &'a str, kind: Kind, depth: u8, pieces: &mut Vec<Piece<'a>>) {
     match json.as_bytes().first() {
         Some(b'"') => {

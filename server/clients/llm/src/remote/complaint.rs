@@ -1,12 +1,12 @@
-//! An error as a provider describes it. Providers agree on little, hence the many places where a message may stand.
+//! An error as a provider describes it. Providers agree on little, hence the many places where a message may be.
 
 use std::time::Duration;
 
 use serde_json::Value;
 
-/// How deep gateways wrap the errors of others.
+/// How deep gateways nest the errors of others.
 const MAX_DEPTH: u8 = 5;
-/// Where errors stand inside of others, or in the envelope of an answer.
+/// The fields in which errors hold other errors, or answers hold errors.
 const INSIDE: [&str; 5] = ["error", "errors", "fault", "exception", "base_resp"];
 const MESSAGES: [&str; 12] = [
     "message",
@@ -24,32 +24,32 @@ const MESSAGES: [&str; 12] = [
 ];
 const KINDS: [&str; 8] = ["type", "code", "status", "status_code", "error_code", "errorCode", "errcode", "__type"];
 
-/// What a provider says of an error; what it leaves out is empty.
+/// A provider's description of an error; fields that it leaves out are empty.
 #[derive(Debug, Default)]
 pub(super) struct Complaint {
     pub message: String,
     /// `type` and `code`, in lower case.
     pub kind: String,
     pub param: Option<String>,
-    /// The HTTP status, where the error itself holds one.
+    /// The HTTP status, where the error itself has one.
     pub status: Option<u16>,
     /// How long to wait, where the error itself says so.
     pub retry_after: Option<Duration>,
 }
 
 impl Complaint {
-    /// An error of nothing but words.
+    /// An error that is only a message.
     pub(super) fn plain(message: &str) -> Self {
         Self { message: message.to_owned(), ..Self::default() }
     }
 
     /// `{"error": {…}}`, `{"error": "…"}` (xAI, Ollama), `[{"error": {…}}]` (Google), `{"errors": [{…}]}` (Cloudflare),
-    /// the fields at the top (vLLM and most Python servers), perhaps beside `"error": true`, or nothing but words.
+    /// the fields at the top (vLLM and most Python servers), perhaps beside `"error": true`, or only a message.
     pub(super) fn read(error: &Value) -> Self {
         Self::within(error, MAX_DEPTH)
     }
 
-    /// Kind and message together, in lower case, to look for what they say.
+    /// Kind and message together, in lower case, to search for known phrases.
     pub(super) fn words(&self) -> String {
         format!("{} {}", self.kind, self.message.to_lowercase())
     }
@@ -101,7 +101,7 @@ fn kind(error: &Value) -> String {
     words.chain(meaning.map(str::to_owned)).collect::<Vec<_>>().join(" ")
 }
 
-/// What `MiniMax`'s own numbers say.
+/// The meaning of `MiniMax`'s own numbers.
 fn minimax(code: u64) -> &'static str {
     match code {
         1002 | 1039 | 1041 => "rate_limit",

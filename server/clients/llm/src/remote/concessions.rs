@@ -1,6 +1,6 @@
-//! What a model turned out not to accept, learned from its refusals: old servers know no
-//! `stream_options`, reasoning models take no temperature, gateways differ in the token limit's
-//! name. A refused request was not run, so sending it again without the field costs nothing.
+//! The fields that a model turned out not to accept, learned from its refusals: old servers know no `stream_options`,
+//! reasoning models take no temperature, gateways differ in the token limit's name. A refused request was not run, so
+//! sending it again without the field costs nothing.
 
 use crate::LlmError;
 
@@ -9,12 +9,12 @@ use crate::LlmError;
 pub(super) struct Concessions {
     pub without_stream_options: bool,
     pub without_temperature: bool,
-    /// Use the name of the token limit that this provider does not use by default.
+    /// Use the other name of the token limit than this provider's default.
     pub other_limit_name: bool,
 }
 
 impl Concessions {
-    /// These plus the one the refusal asks for; none when the refusal is about something else.
+    /// These plus the one that the refusal asks for; none when the refusal is about something else.
     pub(super) fn after(self, refusal: &LlmError) -> Option<Self> {
         let LlmError::Rejected { param, message, .. } = refusal else {
             return None;

@@ -1,5 +1,5 @@
-//! Finds the events in the bytes of an answer: a stream of events as the standard has it, and everything near it that
-//! servers send instead. What cannot be read costs itself alone.
+//! Finds the events in the bytes of an answer: a stream of events by the standard, and the deviations that servers send
+//! instead. An unreadable event is skipped alone.
 
 use super::{
     json::{Fields, says_nothing},
@@ -7,17 +7,17 @@ use super::{
     payload::{Part, chunk_in, is_done, is_done_word, is_words, names_end, names_error, parts, payload, without_list},
 };
 
-/// The lines of one event together; what is longer is taken line by line.
+/// The lines of one event together; a longer event is read line by line.
 const MAX_EVENT: usize = 4 * 1024 * 1024;
-/// As many bytes of words that belong to no event are kept, and the line that reaches it.
+/// How many bytes of text outside events are kept, plus the line that reaches it.
 const MAX_STRAY: usize = 300;
 
-/// Something that a server said.
+/// An event of a server.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Event {
-    /// A JSON value as text; `is_error` if the server called the event so.
+    /// A JSON value as text; `is_error` if the server named the event an error.
     Json { text: String, is_error: bool },
-    /// An error in plain words, or in none.
+    /// An error as plain text, or without any.
     Words(String),
     /// `[DONE]`
     Done,
@@ -28,11 +28,11 @@ pub(super) enum Event {
 pub(super) struct Events {
     lines: Lines,
     is_error: bool,
-    /// The error that this event is called has been told.
+    /// The error that this event's name announces has been reported.
     is_told: bool,
     waiting: Vec<String>,
     waiting_bytes: usize,
-    /// What waits came without `data:`, so that an empty line does not end it.
+    /// The waiting lines came without `data:`, so that an empty line does not end it.
     is_bare: bool,
     found: Vec<Event>,
     unreadable: u32,
@@ -48,7 +48,7 @@ impl Events {
         std::mem::take(&mut self.found)
     }
 
-    /// The event that nothing ended, if there is one.
+    /// The unterminated event at the end, if there is one.
     pub(super) fn end(&mut self) -> Vec<Event> {
         if let Some(line) = self.lines.end() {
             self.take(line);
@@ -57,12 +57,13 @@ impl Events {
         std::mem::take(&mut self.found)
     }
 
-    /// How many lines made no sense so far.
+    /// How many lines were unreadable so far.
     pub(super) fn unreadable(&self) -> u32 {
         self.unreadable
     }
 
-    /// Words where an event belongs, after which none came: perhaps the last ones of somebody between us and the server.
+    /// Text where an event belongs, with no event after it: perhaps the last message of a proxy between us and the
+    /// server.
     pub(super) fn stray(&self) -> &str {
         &self.stray
     }
@@ -82,7 +83,7 @@ impl Events {
         match name.trim().to_ascii_lowercase().as_str() {
             "data" => self.data(payload(value), false),
             "event" => self.name(value),
-            // A comment, most often a keep-alive, and what only a reader that connects again heeds.
+            // A comment, most often a keep-alive, and fields that matter only to a client that reconnects.
             "" | "id" | "retry" => {}
             "error" if !self.is_bare => self.error(value, &line),
             _ if self.is_bare || line.trim_start().starts_with(['{', '[']) => self.data(&line, true),
@@ -96,7 +97,7 @@ impl Events {
         }
     }
 
-    /// An event may be called an error after its data.
+    /// An event may be named an error after its data.
     fn name(&mut self, name: &str) {
         let name = name.trim().to_ascii_lowercase();
         if names_error(&name) {
@@ -126,7 +127,7 @@ impl Events {
         }
     }
 
-    /// The event is over: an error that was named and not described is one nevertheless.
+    /// Ends the event: an error that was named but not described still counts.
     fn close(&mut self) {
         self.flush();
         if self.is_error && !self.is_told {
@@ -135,7 +136,7 @@ impl Events {
         self.is_error = false;
     }
 
-    /// Takes what waits for one event, or for several if one after another stands there, or else line by line.
+    /// Reads the waiting lines as one event, or as several if they follow each other, or else line by line.
     fn flush(&mut self) {
         let lines = std::mem::take(&mut self.waiting);
         self.waiting_bytes = 0;
@@ -173,7 +174,7 @@ impl Events {
         self.found.push(Event::Json { text, is_error: self.is_error });
     }
 
-    /// A line that is named like an error, which the standard does not know.
+    /// A line with the name of an error, which the standard does not know.
     fn error(&mut self, value: &str, line: &str) {
         match Fields::read(value) {
             Some(_) if says_nothing(value) => {}

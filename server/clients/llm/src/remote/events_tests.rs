@@ -1,4 +1,4 @@
-//! Bytes as servers send them, and the events in them.
+//! Bytes as servers send them, and their events.
 
 use super::*;
 

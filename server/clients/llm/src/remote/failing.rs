@@ -1,4 +1,4 @@
-//! Whether a piece of an answer tells an error, in all the forms that servers have for that.
+//! Whether a chunk of an answer reports an error, in all the forms that servers use.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::{
     refusal::reads_like_error,
 };
 
-/// The fields that are there for errors; a gateway may send them with every piece, saying that there is none.
+/// The fields for errors; a gateway may send them with every chunk, saying that there is none.
 const ERRORS: [&str; 11] = [
     "error",
     "errors",
@@ -24,7 +24,7 @@ const ERRORS: [&str; 11] = [
 ];
 
 impl Chunk<'_> {
-    /// The error it tells, wherever it stands; `is_error` says that the server called all of it one.
+    /// The error it reports, wherever that is; `is_error` says that the server named all of it an error.
     pub(super) fn error(&self, json: &str, is_error: bool) -> Option<Value> {
         let tells = |field: &str| self.fields.get(field).is_some_and(|error| !says_nothing(error));
         if ERRORS.iter().any(|field| tells(field)) || self.has_base_error() {
@@ -36,7 +36,7 @@ impl Chunk<'_> {
         (!self.has_choices() && (is_error || self.is_complaint())).then(|| value(json))
     }
 
-    /// What may be an error: a code or a message and no answer. It counts only if no answer follows.
+    /// A possible error: a code or a message and no answer. It counts only if no answer follows.
     pub(super) fn suspicion(&self, json: &str) -> Option<Value> {
         if self.has_choices() || self.fields.get("usage").is_some() {
             return None;
@@ -47,7 +47,7 @@ impl Chunk<'_> {
         (has_code || message.is_some_and(|message| reads_like_error(&message))).then(|| value(json))
     }
 
-    /// `MiniMax` says with every piece whether all is well.
+    /// `MiniMax` reports success or an error with every chunk.
     fn has_base_error(&self) -> bool {
         let base = self.fields.get("base_resp").and_then(Fields::read);
         base.is_some_and(|base| base.get("status_code").is_some_and(|code| !says_nothing(code)))

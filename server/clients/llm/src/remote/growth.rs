@@ -1,10 +1,10 @@
-//! Messages in place of pieces: with some servers each is the next piece, with others everything so far once more.
+//! Messages instead of deltas: with some servers each is the next piece, with others everything so far again.
 
-/// What messages have said, as it stands between the quotes of JSON.
+/// The text of the messages, as it is between the quotes of JSON.
 #[derive(Debug, Default)]
 pub(super) struct Growth {
     said: String,
-    /// Messages that begin with all that was said: whether they are pieces is for the next one to say.
+    /// Messages that begin with the whole text so far: the next one decides whether they are pieces.
     held: Vec<String>,
     way: Way,
 }
@@ -18,7 +18,7 @@ enum Way {
 }
 
 impl Growth {
-    /// What this message adds; the last one of an answer may say everything again either way.
+    /// The text that this message adds; the last one of an answer may repeat everything either way.
     pub(super) fn take(&mut self, message: &str, is_last: bool) -> String {
         let last = self.held.last().unwrap_or(&self.said);
         let goes_on = !last.is_empty() && message.starts_with(last.as_str());
@@ -36,7 +36,7 @@ impl Growth {
         if is_everything { self.grow(message) } else { self.add(message) }
     }
 
-    /// What was held back when nothing more comes.
+    /// The held messages when nothing more comes.
     pub(super) fn end(&mut self) -> String {
         self.held.pop().map_or_else(String::new, |last| self.grow(&last))
     }

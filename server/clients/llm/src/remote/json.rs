@@ -1,18 +1,18 @@
-//! JSON as servers send it: an object whose fields are read one by one, so that an odd one costs itself alone.
+//! JSON as servers send it: an object whose fields are read one by one, so that an odd field is skipped alone.
 
 use std::collections::HashMap;
 
 use serde_json::{Value, value::RawValue};
 
-/// No answer has more tokens; a greater number is a slip of the server's.
+/// No answer has more tokens; a greater number is a server's mistake.
 const MOST_TOKENS: f64 = 100_000_000.0;
 
-/// The fields of an object, unread.
+/// The unparsed fields of an object.
 #[derive(Debug)]
 pub(super) struct Fields<'a>(HashMap<String, &'a RawValue>);
 
 impl<'a> Fields<'a> {
-    /// Nothing unless the text is one object.
+    /// None unless the text is one object.
     pub(super) fn read(json: &'a str) -> Option<Self> {
         if !json.trim_start().starts_with('{') {
             return None;
@@ -20,12 +20,12 @@ impl<'a> Fields<'a> {
         serde_json::from_str(json).ok().map(Self)
     }
 
-    /// The text of a field; `null` is as good as none.
+    /// The text of a field; `null` counts as none.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
         self.0.get(name).map(|value| value.get()).filter(|value| *value != "null")
     }
 
-    /// A field that is a plain word.
+    /// A field that is a plain string.
     pub(super) fn word(&self, name: &str) -> Option<String> {
         serde_json::from_str(self.get(name)?).ok()
     }
@@ -36,7 +36,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether a field that is for errors tells of none: nothing, nothing but zeros, or that all is well.
+/// Whether an error field reports no error: empty, only zeros, or a success.
 pub(super) fn says_nothing(json: &str) -> bool {
     fn is_nothing(value: &Value) -> bool {
         match value {
@@ -56,21 +56,21 @@ pub(super) fn says_nothing(json: &str) -> bool {
     serde_json::from_str(json).is_ok_and(|value| is_nothing(&value))
 }
 
-/// The items of a list; nothing of anything else.
+/// The items of a list; empty for anything else.
 pub(super) fn items(json: &str) -> Vec<&str> {
     let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
     items.into_iter().map(RawValue::get).collect()
 }
 
-/// A number of tokens: whole or not, perhaps in quotes; nothing if it cannot be one.
+/// A number of tokens: whole or not, perhaps in quotes; none if it is impossible.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the range by then")]
 pub(super) fn count(json: &str) -> Option<u32> {
     let number: f64 = json.trim_matches('"').trim().parse().ok()?;
     (0.0..=MOST_TOKENS).contains(&number).then(|| number.ceil() as u32)
 }
 
-/// The text with the slips put right that programs make when they write JSON by themselves: `NaN` and the like
-/// where a value belongs, control characters inside of strings.
+/// The text with common mistakes of hand-written JSON repaired: `NaN` and the like in the place of a value, control
+/// characters inside of strings.
 pub(super) fn mended(text: &str) -> String {
     let mut mended = String::with_capacity(text.len());
     let (mut is_string, mut is_escaped) = (false, false);

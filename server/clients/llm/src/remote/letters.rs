@@ -1,5 +1,5 @@
-//! Puts characters together again that a server has cut in two: halves of UTF-16 (`"\ud83d"`, then `"\ude00"`) and
-//! bytes of UTF-8. A half that nothing joins becomes U+FFFD.
+//! Joins characters that a server has cut in two: surrogate halves of UTF-16 (`"\ud83d"`, then `"\ude00"`) and bytes of
+//! UTF-8. A half without its other one becomes U+FFFD.
 
 use std::str;
 
@@ -12,7 +12,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// The text of a JSON string, given as it stands between its quotes.
+    /// The text of a JSON string literal, given without its quotes.
     pub(super) fn read(&mut self, literal: &str) -> String {
         let mut text = String::with_capacity(literal.len());
         let mut letters = literal.chars();
@@ -29,7 +29,7 @@ impl Letters {
         text
     }
 
-    /// What is left of a half that waited in vain.
+    /// The replacement of a half whose other one never came.
     pub(super) fn end(&mut self) -> String {
         let mut text = String::new();
         self.give_up(&mut text);

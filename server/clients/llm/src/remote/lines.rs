@@ -1,6 +1,6 @@
-//! Cuts the bytes of an answer into lines, however the server ends them: with LF, CRLF or CR.
+//! Splits the bytes of an answer into lines, whatever the line ending: LF, CRLF or CR.
 
-/// A longer line is left out; the longest answers sent as one piece of JSON stay far below.
+/// A longer line is skipped; the longest answers sent as one piece of JSON stay far below.
 const MAX_LINE: usize = 4 * 1024 * 1024;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -42,7 +42,7 @@ impl Lines {
         lines
     }
 
-    /// The line that nothing ended, if there is one.
+    /// The unterminated line at the end, if there is one.
     pub(super) fn end(&mut self) -> Option<Line> {
         (self.is_too_long || !self.line.is_empty()).then(|| self.cut())
     }

@@ -1,36 +1,36 @@
-//! Unpacks an answer that a server or a proxy has packed although nobody asked for it.
+//! Decompresses an answer that a server or a proxy has compressed although nobody asked for it.
 
 use std::{borrow::Cow, io::Write, mem};
 
 use flate2::write::MultiGzDecoder;
 
-/// How an answer with gzip begins, and no text does.
+/// The first bytes of gzip, with which no text begins.
 const GZIP: [u8; 2] = [FIRST, 0x8b];
 const FIRST: u8 = 0x1f;
-/// Bytes to unpack at once: they become a thousand times as many at most.
+/// Bytes to decompress at once: they become a thousand times as many at most.
 const PIECE: usize = 1024;
 
-/// Bytes on their way to the reader.
+/// The state of decompression.
 #[derive(Debug, Default)]
 pub(super) enum Packing {
-    /// Too few bytes came to tell.
+    /// Too few bytes to tell.
     #[default]
     Unknown,
-    /// The first byte of two.
+    /// The first byte of two has arrived.
     Begun,
     Plain,
     Gzip(Box<MultiGzDecoder<Vec<u8>>>),
-    /// What comes now cannot be unpacked.
+    /// The rest cannot be decompressed.
     Broken,
 }
 
 impl Packing {
-    /// How many bytes are to be given at once.
+    /// How many bytes to pass in at once.
     pub(super) fn piece(&self) -> usize {
         if matches!(self, Self::Plain) { usize::MAX } else { PIECE }
     }
 
-    /// The bytes as the server meant them.
+    /// The decompressed bytes.
     pub(super) fn unpack<'a>(&mut self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         match self {
             Self::Plain => Cow::Borrowed(bytes),
@@ -60,7 +60,7 @@ impl Packing {
         if is_short { Cow::Borrowed(&[]) } else { bytes }
     }
 
-    /// Everything that these bytes give, at once: a stream is not to wait for its end.
+    /// Everything that these bytes give, at once: a stream must not wait for its end.
     fn inflate(&mut self, bytes: &[u8]) -> Vec<u8> {
         let Self::Gzip(decoder) = self else { return Vec::new() };
         let is_whole = decoder.write_all(bytes).and_then(|()| decoder.flush()).is_ok();

@@ -1,4 +1,4 @@
-//! What stands in the data of an event: JSON as a rule, and all that servers put around it.
+//! The data of an event: JSON as a rule, and everything that servers put around it.
 
 use serde_json::{Deserializer, value::RawValue};
 
@@ -8,14 +8,14 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 const PREFIX: &str = "data:";
 const DONE: &str = "[DONE]";
 
-/// A value of JSON, or the word that ends an answer.
+/// A JSON value, or the word that ends an answer.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Json(String),
     Done,
 }
 
-/// The data of a line, behind its name: some servers write the name or a byte order mark once more.
+/// The data of a line, after its field name: some servers repeat the name or a byte-order mark.
 pub(super) fn payload(value: &str) -> &str {
     let value = value.strip_prefix(' ').unwrap_or(value);
     let value = value.strip_prefix(BYTE_ORDER_MARK).unwrap_or(value);
@@ -25,12 +25,12 @@ pub(super) fn payload(value: &str) -> &str {
     }
 }
 
-/// `[DONE]`, in quotes or not.
+/// `[DONE]`, quoted or not.
 pub(super) fn is_done(data: &str) -> bool {
     data.trim().trim_matches('"').eq_ignore_ascii_case(DONE)
 }
 
-/// A single word that says the same, such as `DONE`: where nothing waits, since a list may hold such a word.
+/// A single word with the same meaning, such as `DONE`: only where nothing waits, since a list may hold such a word.
 pub(super) fn is_done_word(data: &str) -> bool {
     let word = data.trim().trim_matches(['"', '[', ']']);
     ["done", "end"].iter().any(|end| word.eq_ignore_ascii_case(end))
@@ -43,12 +43,12 @@ pub(super) fn names_end(name: &str) -> bool {
         .any(|end| name.eq_ignore_ascii_case(end))
 }
 
-/// Whether an event of this name, in lower case, tells an error.
+/// Whether an event of this name, in lower case, reports an error.
 pub(super) fn names_error(name: &str) -> bool {
     ["error", "exception", "fail", "fatal"].iter().any(|error| name.contains(error))
 }
 
-/// A piece of an answer that is whole in one line: nothing that follows can belong to it.
+/// A chunk of an answer that is complete in one line: no following line can belong to it.
 pub(super) fn chunk_in(data: &str) -> Option<String> {
     let is_chunk = |text: &str| {
         Fields::read(text).is_some_and(|fields| fields.get("choices").is_some() || fields.get("error").is_some())
@@ -61,7 +61,7 @@ pub(super) fn chunk_in(data: &str) -> Option<String> {
     is_chunk(&mended).then_some(mended)
 }
 
-/// The values of a text, with commas or lost line ends between them; nothing if any of it is neither.
+/// The values of a text, separated by commas or by lost line breaks; none if any part is neither.
 pub(super) fn parts(text: &str) -> Option<Vec<Part>> {
     parts_of(text).or_else(|| parts_of(&mended(text)))
 }
@@ -85,12 +85,12 @@ fn parts_of(text: &str) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// An object without the marks of the list that it is an item of.
+/// An object without the punctuation of the list that it is an item of.
 pub(super) fn without_list(data: &str) -> &str {
     data.trim().trim_start_matches(['[', ',', ' ']).trim_end_matches([']', ',', ' '])
 }
 
-/// Whether these are words and no JSON that could not be read.
+/// Whether this is plain text, and not malformed JSON.
 pub(super) fn is_words(line: &str) -> bool {
     let line = line.trim();
     let is_json = line.starts_with(['{', '}', '"']) || line.starts_with("[{") || line.starts_with("[\"");

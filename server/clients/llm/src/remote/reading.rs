@@ -1,4 +1,4 @@
-//! Listens to an answer until it ends, breaks off or takes too long.
+//! Reads an answer until it ends, breaks off or takes too long.
 
 use std::{collections::VecDeque, pin::Pin, time::Duration};
 
@@ -11,7 +11,7 @@ use crate::{ChatEvent, ChatStream, LlmError, Stage, Timeouts};
 
 /// How long the token count may take after the last word.
 const COUNT_WAIT: Duration = Duration::from_secs(5);
-/// How long the end may take after `[DONE]`; a connection whose end was seen serves the next request too.
+/// How long the end may take after `[DONE]`; a connection whose end was read is reused for the next request.
 const END_WAIT: Duration = Duration::from_millis(500);
 
 type Body = Pin<Box<dyn Stream<Item = Result<Bytes, reqwest::Error>> + Send>>;
@@ -23,14 +23,14 @@ pub(super) struct Reading {
     timeouts: Timeouts,
     first_token_due: Instant,
     last_byte: Instant,
-    /// When the model was last seen at work; none before its first word or thought.
+    /// When the model last sent something; none before its first text or reasoning.
     last_word: Option<Instant>,
     ready: VecDeque<Result<ChatEvent, LlmError>>,
     is_over: bool,
 }
 
 impl Reading {
-    /// Begins to read; the first word is due at this time.
+    /// Begins to read; the first text is due at this time.
     pub(super) fn new(
         response: reqwest::Response,
         answer: Answer,
@@ -76,8 +76,8 @@ impl Reading {
         }
     }
 
-    /// When something has to have come. Bytes prove that the server lives, but keep-alives alone
-    /// buy it no more time than it has for its first word.
+    /// When the next bytes are due. Bytes prove that the server is alive, but keep-alives alone give it no more time
+    /// than it has for its first text.
     fn due(&self) -> Instant {
         let Timeouts { first_token, idle, .. } = self.timeouts;
         match self.last_word {

@@ -1,4 +1,4 @@
-//! Turns a refusal (status, headers, body, or an error told in a stream) into an error of ours.
+//! Turns a refusal (status, headers, body, or an error inside a stream) into an error of ours.
 
 use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
@@ -11,10 +11,10 @@ use super::{
 use crate::LlmError;
 
 const MAX_MESSAGE: usize = 300;
-/// Shorter keys are no secrets, and replacing them would tear words apart.
+/// Shorter keys are no secrets, and replacing them would cut words apart.
 const MIN_KEY: usize = 6;
 
-// What providers write, in lower case, in the kind of an error or in its message.
+// Phrases of providers, in lower case, in the kind of an error or in its message.
 const NO_QUOTA: [&str; 17] = [
     "insufficient_quota",
     "insufficient_user_quota",
@@ -83,7 +83,7 @@ const TOO_OFTEN: [&str; 11] = [
     "rate_limit",
     "rate-limit",
     "limit_requests",
-    // Mistral's way to say that others ask too much, with status 429.
+    // Mistral's phrase for too many requests of others, with status 429.
     "tier capacity exceeded",
     "tier_capacity_exceeded",
     "ratelimit",
@@ -106,7 +106,7 @@ const OVERLOADED: [&str; 11] = [
     "gateway timeout",
     "gateway time-out",
 ];
-/// What lines say that are the last words of a proxy, a runner or a framework.
+/// Phrases in the last lines of a proxy, a runner or a framework.
 const LAST_WORDS: [&str; 20] = [
     "error",
     "exception",
@@ -143,7 +143,7 @@ pub(super) fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8], key:
     classify(status.as_u16(), headers, Complaint { message, ..complaint })
 }
 
-/// The error for one that was told in a stream that began well, where no status says what kind it is.
+/// The error for one inside a stream that began well, where no status says what kind it is.
 pub(super) fn error_event(error: &Value, key: &str) -> LlmError {
     let complaint = Complaint::read(error);
     let message = shown(&complaint.message, key);
@@ -162,12 +162,12 @@ pub(super) fn error_event(error: &Value, key: &str) -> LlmError {
     classify(status, &HeaderMap::new(), complaint)
 }
 
-/// Whether words that stand where an answer should go on tell why it does not.
+/// Whether text in the place of the rest of an answer reads like an error.
 pub(super) fn reads_like_error(words: &str) -> bool {
     says(&words.to_lowercase(), &LAST_WORDS)
 }
 
-/// The text without the key, on one line and of bearable length.
+/// The text without the key, on one line and shortened.
 pub(super) fn shown(text: &str, key: &str) -> String {
     let text = if key.len() >= MIN_KEY { text.replace(key, "[key]") } else { text.to_owned() };
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -202,7 +202,7 @@ fn says(words: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| words.contains(phrase))
 }
 
-/// The first value of JSON in a body: most often it is one, but a refusal may come as a stream as well.
+/// The first JSON value in a body: most often the only one, but a refusal may be a stream as well.
 fn read(body: &[u8]) -> Option<Value> {
     let mut events = Events::default();
     let mut found = events.push(body);

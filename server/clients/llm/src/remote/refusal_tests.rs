@@ -126,7 +126,7 @@ fn an_error_inside_a_stream_is_sorted_by_its_kind() {
     ] {
         assert_eq!(kind(json!({ "base_resp": { "status_code": code } })), expected, "{code}");
     }
-    // The provider told an error: nothing broke between us and it.
+    // The provider reported an error: nothing broke between us and it.
     assert_eq!(kind(json!({ "message": "Upstream went away" })), "server");
     assert_eq!(kind(json!("Upstream went away")), "server");
     assert_eq!(kind(json!({ "x": 1 })), "server");

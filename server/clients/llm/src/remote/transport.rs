@@ -1,6 +1,6 @@
-//! The HTTP layer handed to async-openai. It takes the place of the library's own, which retries in
-//! secret and drops status, headers and body of a refusal, and it keeps the answer from the library's
-//! parser of events, which panics at a byte order mark and ends at the first line it cannot read.
+//! The HTTP layer handed to async-openai. It replaces the library's own, which retries silently and drops status,
+//! headers and body of a refusal, and it keeps the answer from the library's event parser, which panics at a byte-order
+//! mark and ends at the first line it cannot read.
 
 use std::{
     error::Error,
@@ -19,10 +19,10 @@ use super::{
 };
 use crate::{LlmError, Stage};
 
-/// More of a refusal's body is not read.
+/// The rest of a longer refusal's body is not read.
 const MAX_REFUSAL: usize = 64 * 1024;
 
-/// Sends one request and holds its answer.
+/// Sends one request and keeps its answer.
 #[derive(Clone)]
 pub(super) struct Transport {
     http: reqwest::Client,
@@ -56,7 +56,7 @@ impl Transport {
         answer.ok_or_else(|| bad("no answer"))
     }
 
-    /// What is given back is empty: the answer itself is for our own reader.
+    /// The returned response is empty: the answer itself is for our own reader.
     async fn send(self, request: HttpRequestFactory) -> Result<Response, LlmError> {
         let request = request.build().await.map_err(translate)?;
         let response = self.http.execute(request).await.map_err(|error| failure(&error))?;
@@ -94,7 +94,7 @@ impl From<LlmError> for OpenAIError {
     }
 }
 
-/// Our own error again, or the sense of one of async-openai's.
+/// Our own error again, or the closest one to async-openai's.
 pub(super) fn translate(error: OpenAIError) -> LlmError {
     match error {
         OpenAIError::Boxed(error) => match error.downcast::<LlmError>() {

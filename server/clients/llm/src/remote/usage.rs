@@ -1,15 +1,16 @@
-//! Which counts of tokens can be. A server that miscounts would otherwise spend what an organisation has in one answer.
+//! Which token counts are possible. A server that miscounts could otherwise spend an organisation's whole budget in one
+//! answer.
 
 /// No token is longer, in bytes: the longest of the vocabularies in use is a row of 128 spaces.
 const LONGEST_TOKEN: u64 = 128;
 /// Tokens that a server may put around a conversation: a preamble of the provider's, marks of a template.
 const PREAMBLE: u64 = 16_384;
-/// The longest thoughts that a model keeps to itself where nothing limits it.
+/// The longest hidden reasoning of a model where nothing limits it.
 const HIDDEN: u64 = 65_536;
-/// A word or two may be counted that nobody sees, such as the mark that ends an answer.
+/// A few invisible tokens may be counted, such as the mark that ends an answer.
 const MARKS: u64 = 16;
 
-/// What was asked, as far as it bounds what can be counted.
+/// The parts of a request that bound the possible counts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Asked {
     /// Bytes of the conversation that was sent.
@@ -19,9 +20,9 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Whether these tokens can have been read and written, where the answer and what was thought aloud before it have
-    /// so many bytes. A token has a byte at least; thoughts that nobody sees are bounded by the limit alone, which
-    /// servers take for the answer, for the thoughts or for both.
+    /// Whether these tokens can have been read and written, where the answer and its visible reasoning have `written`
+    /// bytes. A token has a byte at least; hidden reasoning is bounded by the limit alone, which servers apply to the
+    /// answer, to the reasoning or to both.
     pub(super) fn allows(self, input: u32, output: u32, written: usize) -> bool {
         let bytes = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
         let hidden = self.most_tokens.map_or(HIDDEN, |limit| u64::from(limit) * 2);
@@ -44,7 +45,7 @@ mod tests {
         for (input, output) in [(100, 50), (400, 200), (4, 2), (16_000, 50), (100, 200)] {
             assert!(asked.allows(input, output, 200), "{input} {output}");
         }
-        // Thoughts that nobody sees, and an answer without a word.
+        // Hidden reasoning, and an empty answer.
         assert!(asked.allows(100, 90, 0) && asked.allows(100, 0, 0));
         assert!(Asked { most_tokens: None, ..asked }.allows(100, 30_000, 200));
     }

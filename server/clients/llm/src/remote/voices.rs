@@ -1,4 +1,4 @@
-//! The words and thoughts of an answer, put together from what its chunks say.
+//! The text and reasoning of an answer, assembled from its chunks.
 
 use super::{
     chunk::{Chunk, Kind, Said},
@@ -7,12 +7,12 @@ use super::{
 };
 use crate::ChatEvent;
 
-/// What was said so far.
+/// The content so far.
 #[derive(Debug, Default)]
 pub(super) struct Voices {
     words: Voice,
     thoughts: Voice,
-    /// The number of the choice that is heard.
+    /// The number of the selected choice.
     choice: Option<u64>,
     has_deltas: bool,
 }
@@ -25,24 +25,24 @@ struct Voice {
 }
 
 impl Voices {
-    /// The number of the choice that is heard, once there was one.
+    /// The number of the selected choice, once there is one.
     pub(super) fn choice(&self) -> Option<u64> {
         self.choice
     }
 
-    /// How long words and thoughts are together.
+    /// The length of text and reasoning together.
     pub(super) fn bytes(&self) -> usize {
         self.words.bytes + self.thoughts.bytes
     }
 
-    /// Whether this says again what was said: some servers end with a message of everything.
+    /// Whether this repeats the content so far: some servers end with a message of everything.
     pub(super) fn has_heard(&self, said: &Said<'_>) -> bool {
         said.is_message && self.has_deltas
     }
 
-    /// What this chunk adds.
+    /// The events that this chunk adds.
     pub(super) fn hear(&mut self, chunk: &Chunk<'_>, said: &Said<'_>) -> Vec<ChatEvent> {
-        // The first one that is begun, be it without a word.
+        // The first one that begins, even without text.
         self.choice = chunk.number().or(self.choice);
         if said.pieces.is_empty() || self.has_heard(said) {
             return Vec::new();
@@ -55,7 +55,7 @@ impl Voices {
         pieces.filter_map(|piece| event(piece.kind, self.voice(piece.kind).say(piece.literal))).collect()
     }
 
-    /// What was still waiting for more.
+    /// The text that was still waiting for more.
     pub(super) fn end(&mut self) -> Vec<ChatEvent> {
         let both = [(Kind::Thought, &mut self.thoughts), (Kind::Word, &mut self.words)];
         both.into_iter().filter_map(|(kind, voice)| event(kind, voice.end())).collect()
@@ -82,7 +82,7 @@ impl Voices {
 }
 
 impl Voice {
-    /// The text of this literal, and of what waited for it.
+    /// The text of this literal, and of the half that waited for it.
     fn say(&mut self, literal: &str) -> String {
         let text = self.letters.read(literal);
         self.bytes += text.len();

@@ -1,32 +1,32 @@
-//! Knows where in a text of Markdown code stands, as far as marks in it have to be let be.
+//! Tracks where a Markdown text is inside code, because marks in code are ignored.
 
-/// What was read so far of a text.
+/// The state of the text so far.
 #[derive(Debug, Default)]
 pub(super) struct Code {
-    /// The mark of the fence that is open.
+    /// The character of the open fence.
     fence: Option<char>,
-    /// White space at the front of this line, while there is nothing else in it.
+    /// Leading white space of this line, while there is nothing else in it.
     indent: Option<usize>,
-    /// Marks of a fence right after it.
+    /// Fence characters right after it.
     run: usize,
-    /// Backticks in this line: after an odd number of them stands code.
+    /// Backticks in this line: an odd number of them means inside code.
     ticks: u32,
     /// The line opens or closes a fence.
     is_fence: bool,
 }
 
 impl Code {
-    /// At the front of a text.
+    /// At the beginning of a text.
     pub(super) fn new() -> Self {
         Self { indent: Some(0), ..Self::default() }
     }
 
-    /// Whether the next letter belongs to code.
+    /// Whether the next character belongs to code.
     pub(super) fn is_here(&self) -> bool {
         self.fence.is_some() || self.is_fence || self.ticks % 2 == 1 || self.indent.is_some_and(|indent| indent > 3)
     }
 
-    /// Whether nothing stands in this line yet.
+    /// Whether this line is still empty.
     pub(super) fn is_line_start(&self) -> bool {
         self.indent.is_some()
     }

@@ -1,6 +1,6 @@
-//! Answers in channels, as the models write them that speak OpenAI's harmony format, where a server lets the marks through:
+//! Answers in channels, as models of OpenAI's harmony format write them, where a server passes the marks on:
 //! `<|channel|>analysis<|message|>…<|end|><|start|>assistant<|channel|>final<|message|>…<|return|>`. Servers that strip
-//! the marks alone leave `analysis…assistantfinal…`.
+//! only the marks leave `analysis…assistantfinal…`.
 
 use super::{
     Place, Step,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::ChatEvent;
 
-/// A longer header is none.
+/// A longer header is invalid.
 const MAX_HEADER: usize = 256;
 const START: &str = "<|start|>";
 const CHANNEL: &str = "<|channel|>";
@@ -19,7 +19,7 @@ const ENDS: [&str; 3] = ["<|end|>", "<|return|>", "<|call|>"];
 const BARE_ANALYSIS: &str = "analysis";
 const BARE_FINAL: &str = "assistantfinal";
 
-/// Where in such an answer we are.
+/// The position in such an answer.
 #[derive(Debug)]
 pub(super) enum Harmony {
     /// Between a mark that begins a header and the message.
@@ -28,12 +28,12 @@ pub(super) enum Harmony {
     Final,
     /// After a message, before the next header.
     Between,
-    /// Thoughts whose marks were stripped.
+    /// Reasoning whose marks were stripped.
     Bare,
 }
 
 impl Harmony {
-    /// Whether an answer begins so; a header is still to be read then.
+    /// Whether an answer begins like this; the header is then still to be read.
     pub(super) fn opening(text: &str) -> Start<'_> {
         match (start(text, CHANNEL), start(text, "<|start|>assistant")) {
             (Start::Whole(_), _) | (_, Start::Whole(_)) => Start::Whole(text),
@@ -42,7 +42,7 @@ impl Harmony {
         }
     }
 
-    /// At the front of such an answer.
+    /// At the beginning of such an answer.
     pub(super) fn new(text: &str) -> Self {
         if text.starts_with('<') { Self::Header } else { Self::Bare }
     }
@@ -59,7 +59,7 @@ impl Harmony {
 
     pub(super) fn end(self, rest: &str, said: &mut Vec<ChatEvent>) {
         match self {
-            // Half a header says nothing, but a sentence may begin like one.
+            // Half a header has no text, but a sentence may begin like one.
             Self::Header if rest.contains(' ') && !rest.contains(" to=") => say(said, ChatEvent::Text, rest),
             Self::Header | Self::Between => {}
             Self::Analysis | Self::Bare => say(said, ChatEvent::Reasoning, rest),
@@ -68,7 +68,7 @@ impl Harmony {
     }
 }
 
-/// A word that no sentence begins with: "analysis" and right behind it a capital.
+/// A beginning that no sentence has: "analysis" directly followed by a capital.
 fn bare(text: &str) -> Start<'_> {
     match text.strip_prefix(BARE_ANALYSIS) {
         Some(rest) if rest.starts_with(|letter: char| letter.is_ascii_uppercase()) => Start::Whole(rest),
@@ -80,7 +80,7 @@ fn bare(text: &str) -> Start<'_> {
 
 fn header(text: &str) -> Step {
     let Some((header, rest)) = text.split_once(MESSAGE) else {
-        // Only the last letters of these can be a part of the mark.
+        // Only the last characters of these can be a part of the mark.
         if text.len() >= MAX_HEADER + MESSAGE.len() {
             return Step::Go(Place::Words(Words::plain()), text.to_owned());
         }
@@ -106,7 +106,7 @@ fn between(text: &str) -> Step {
     Step::Go(Place::Harmony(Harmony::Final), visible.to_owned())
 }
 
-/// The words of a message to its end; a header ends it as well.
+/// The text of a message to its end; a header ends it as well.
 fn message(harmony: Harmony, event: fn(String) -> ChatEvent, text: &str, said: &mut Vec<ChatEvent>) -> Step {
     for (at, _) in text.match_indices('<') {
         let (words, rest) = text.split_at(at);

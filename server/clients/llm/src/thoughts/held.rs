@@ -1,4 +1,4 @@
-//! Marks of which only what follows says whether they are marks or spoken of. Until then nothing of them is told.
+//! Marks that only the following text shows to be marks or quoted words. Until then their text is held back.
 
 use super::{
     Front, Place, Step,
@@ -9,10 +9,10 @@ use super::{
 };
 use crate::ChatEvent;
 
-/// Perhaps thoughts, in the line of the preamble before them.
+/// Possible reasoning, in the line of the preamble before it.
 #[derive(Debug)]
 pub(super) struct Held {
-    /// Everything since the opening mark, should it be words.
+    /// Everything since the opening mark, in case it is plain text.
     raw: String,
     /// None once the closing mark has come.
     within: Option<Within>,
@@ -20,7 +20,7 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Right behind this opening mark.
+    /// Directly after this opening mark.
     pub(super) fn new(marks: Marks, mark: String) -> Self {
         Self { raw: mark, within: Some(Within::new(marks, None)), thoughts: Vec::new() }
     }
@@ -40,12 +40,12 @@ impl Held {
         }
     }
 
-    /// Nothing more comes: what was held are words, since no answer follows it.
+    /// At the end: the held text is plain text, since no answer follows it.
     pub(super) fn end(self, rest: &str, said: &mut Vec<ChatEvent>) {
         say(said, ChatEvent::Text, &(self.raw + rest));
     }
 
-    /// After thoughts the line ends or the answer begins at once; where a mark is spoken of, the sentence goes on.
+    /// After reasoning the line ends or the answer begins at once; after a quoted mark the sentence continues.
     fn after(self, text: &str, said: &mut Vec<ChatEvent>) -> Step {
         let Some(next) = text.chars().next() else { return Step::Wait(Place::Held(self), String::new()) };
         if matches!(next, '\n' | '\r') || next.is_alphanumeric() {
@@ -57,18 +57,18 @@ impl Held {
     }
 }
 
-/// A closing mark that nothing has opened: the template of the model's server opens the thoughts for it.
+/// A closing mark without an opening one: the server's chat template opens the reasoning itself.
 #[derive(Debug)]
 pub(super) struct Closed {
-    /// As it was written.
+    /// The mark as it was written.
     pub mark: String,
     pub is_line_start: bool,
-    /// Something was told before it.
+    /// Whether text was sent before it.
     pub has_words: bool,
 }
 
 impl Closed {
-    /// An answer has to follow, and not on a line that the mark begins like a word.
+    /// An answer has to follow, and not on a line that begins with the mark like with a word.
     pub(super) fn read(self, text: &str, said: &mut Vec<ChatEvent>) -> Step {
         let answer = text.trim_start_matches(is_margin);
         if answer.is_empty() {
@@ -85,7 +85,7 @@ impl Closed {
         Step::Go(Place::Front(Front::after(None)), answer.to_owned())
     }
 
-    /// Nothing more comes: without an answer after it the mark was a word.
+    /// At the end: without an answer after it the mark was a word.
     pub(super) fn end(self, rest: &str, said: &mut Vec<ChatEvent>) {
         say(said, ChatEvent::Text, &(self.mark + rest));
     }

@@ -1,14 +1,14 @@
-//! The marks that models put around what they think.
+//! The marks that models put around their reasoning.
 
-/// More letters than this stand in no tag.
+/// No tag has more characters than this.
 const MAX_TAG: usize = 128;
 
-/// What stands before thoughts and after them.
+/// The marks before and after reasoning.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Marks {
     form: Form,
-    /// People ask for answers in such tags as well: they are thoughts at the very front alone, and an answer if nothing
-    /// comes after them.
+    /// People also ask for answers in such tags: they mark reasoning only at the very beginning, and an answer if
+    /// nothing follows them.
     pub is_soft: bool,
 }
 
@@ -36,7 +36,7 @@ pub(super) const MARKS: [Marks; 10] = [
     soft(Form::Tag("reflection")),
 ];
 
-/// What some models put around the answer that follows their thoughts.
+/// Marks that some models put around the answer after their reasoning.
 pub(super) const WRAPPERS: [Marks; 2] =
     [hard(Form::Word { open: "<|begin_of_solution|>", close: "<|end_of_solution|>" }), hard(Form::Tag("answer"))];
 
@@ -49,7 +49,7 @@ const fn soft(form: Form) -> Marks {
 }
 
 impl Marks {
-    /// Whether the text begins with the mark before thoughts.
+    /// Whether the text begins with the mark before reasoning.
     pub(super) fn opening<'a>(&self, text: &'a str) -> Start<'a> {
         match self.form {
             Form::Tag(name) => tag(text, name),
@@ -57,7 +57,7 @@ impl Marks {
         }
     }
 
-    /// Whether the text begins with the mark after thoughts.
+    /// Whether the text begins with the mark after reasoning.
     pub(super) fn closing<'a>(&self, text: &'a str) -> Start<'a> {
         match self.form {
             Form::Tag(name) => closing_tag(text, name),
@@ -71,7 +71,7 @@ impl Marks {
 pub(super) enum Start<'a> {
     /// With the mark, and this is the rest.
     Whole(&'a str),
-    /// It ends before one can tell.
+    /// It ends before the mark is decided.
     Perhaps,
     Otherwise,
 }
@@ -110,7 +110,7 @@ fn closing_tag<'a>(text: &'a str, name: &str) -> Start<'a> {
     }
 }
 
-/// What comes after `<` or `</`, where these words may stand between the name and `>`.
+/// The text after `<` or `</`, where `may_stand` says what is allowed between the name and `>`.
 fn tag_end<'a>(text: &'a str, name: &str, may_stand: fn(&str) -> bool) -> Start<'a> {
     if margin(text) > MAX_TAG {
         return Start::Otherwise;
@@ -128,7 +128,7 @@ fn tag_end<'a>(text: &'a str, name: &str, may_stand: fn(&str) -> bool) -> Start<
     }
 }
 
-/// Nothing but white space, or something that begins like `name=`: prose has no equals signs.
+/// Nothing but white space, or an attribute such as `name=`: prose has no equals signs.
 fn is_attributes(inner: &str) -> bool {
     let attribute = without_margin(inner);
     if attribute.is_empty() {
@@ -152,12 +152,12 @@ fn without_margin(text: &str) -> &str {
     text.trim_start_matches([' ', '\t'])
 }
 
-/// Whether this may stand around marks without meaning anything.
+/// Whether this may surround marks without a meaning.
 pub(super) fn is_margin(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}')
 }
 
-/// Whether a mark may begin with this letter.
+/// Whether a mark may begin with this character.
 pub(super) fn begins_mark(letter: char) -> bool {
     matches!(letter, '<' | '[' | '◁')
 }

@@ -1,14 +1,15 @@
-//! Takes apart what a model thinks and what it answers, where it writes both into one text.
+//! Separates a model's reasoning from its answer, where it writes both into one text.
 //!
-//! A model that thinks begins with it, so that marks such as `<think>` count where thoughts begin, and are words like any
-//! other everywhere else. They count
-//! - at the very front of a text, after white space at most;
-//! - after a short preamble, at the front of a line, or at the end of a sentence if the answer follows the closing mark
-//!   without a space; not after a colon, which announces an example, and none of those in which people ask for answers;
-//! - without an opening mark: a closing mark that is the first mark of all, stands at the front of its line or touches the
-//!   word before it, and has an answer after it. What was told until then was no answer: [`ChatEvent::TextWasReasoning`].
+//! A model begins with its reasoning, so marks such as `<think>` count only where reasoning can begin, and are plain
+//! text everywhere else. They count
+//! - at the very beginning of a text, after white space at most;
+//! - after a short preamble, at the beginning of a line, or at the end of a sentence if the answer follows the closing
+//!   mark without a space; not after a colon, which announces an example, and not the tags in which people ask for
+//!   answers;
+//! - without an opening mark: a closing mark that is the first mark of all, begins its line or touches the word before
+//!   it, and has an answer after it. The text before it was no answer: [`ChatEvent::TextWasReasoning`].
 //!
-//! Nowhere do they count within code, and never after another mark that was only spoken of.
+//! They never count within code, nor after another mark that was only quoted.
 
 mod code;
 mod harmony;
@@ -35,10 +36,10 @@ use self::{
 };
 use crate::{ChatEvent, ChatStream, LlmError};
 
-/// More white space than this stands before no mark.
+/// Marks do not count after more white space than this.
 const MAX_MARGIN: usize = 256;
 
-/// The same answer with the thoughts in its texts as events of their own.
+/// The same answer with the reasoning in its texts as separate events.
 pub(crate) fn apart(answer: ChatStream) -> ChatStream {
     let state = (answer, Thoughts::default(), VecDeque::new());
     stream::unfold(state, |(mut answer, mut thoughts, mut ready)| async move {
@@ -53,7 +54,7 @@ pub(crate) fn apart(answer: ChatStream) -> ChatStream {
     .boxed()
 }
 
-/// A text of a model without its thoughts.
+/// A model's text without its reasoning.
 pub fn without_thoughts(text: &str) -> String {
     let mut thoughts = Thoughts::default();
     let mut said = thoughts.push(text);
@@ -65,7 +66,7 @@ pub fn without_thoughts(text: &str) -> String {
     })
 }
 
-/// Where in a text we are, and what of it cannot be told yet.
+/// The position in a text, and the part of it that is still undecided.
 #[derive(Debug, Default)]
 struct Thoughts {
     place: Place,
@@ -83,11 +84,11 @@ enum Place {
     Harmony(Harmony),
 }
 
-/// What reading a text led to.
+/// The result of reading a text.
 enum Step {
-    /// This much of it cannot be told before more comes.
+    /// This part of it is undecided before more comes.
     Wait(Place, String),
-    /// This much of it is to be read from another place.
+    /// This part of it is read again in another place.
     Go(Place, String),
 }
 
@@ -124,7 +125,7 @@ impl Thoughts {
         }
     }
 
-    /// What is left when nothing more comes.
+    /// The rest, when nothing more comes.
     fn end(&mut self) -> Vec<ChatEvent> {
         let mut said = Vec::new();
         let rest = mem::take(&mut self.undecided);
@@ -159,11 +160,11 @@ impl Place {
     }
 }
 
-/// Nothing but white space came so far, or since the last thoughts.
+/// Only white space so far, or since the last reasoning.
 #[derive(Debug, Default)]
 struct Front {
     is_after_thoughts: bool,
-    /// Those thoughts, where they are the answer if nothing follows.
+    /// That reasoning, in case it is the answer because nothing follows.
     kept: Option<String>,
 }
 
@@ -188,7 +189,7 @@ impl Front {
         }
     }
 
-    /// The mark that the text begins with, and where it leads.
+    /// The mark that the text begins with, and the place it leads to.
     fn mark<'a>(&self, text: &'a str) -> (Start<'a>, Option<Place>) {
         let mut is_undecided = false;
         let mut found = |start: Start<'a>| {
@@ -226,7 +227,7 @@ fn say(said: &mut Vec<ChatEvent>, event: fn(String) -> ChatEvent, text: &str) {
     }
 }
 
-/// Thoughts, kept where they may turn out to be the answer.
+/// Reasoning, kept where it may turn out to be the answer.
 fn thought(said: &mut Vec<ChatEvent>, kept: &mut Option<String>, text: &str) {
     say(said, ChatEvent::Reasoning, text);
     if let Some(kept) = kept {

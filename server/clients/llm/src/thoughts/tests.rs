@@ -1,10 +1,10 @@
-//! Texts as models write them, whole and letter by letter.
+//! Texts as models write them, whole and character by character.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// The thoughts and the answer.
+/// The reasoning and the answer.
 fn read<'a>(pieces: impl IntoIterator<Item = &'a str>) -> (String, String) {
     let mut thoughts = Thoughts::default();
     let mut said: Vec<ChatEvent> = pieces.into_iter().flat_map(|piece| thoughts.push(piece)).collect();
@@ -122,7 +122,7 @@ fn an_answer_that_was_asked_for_in_a_tag_is_an_answer() {
 #[test]
 fn marks_within_marks_are_thoughts_too() {
     assert_eq!(apart_however_cut("<think>a<think>b</think>c</think>Blue."), parts("a<think>bc", "Blue."));
-    // A mark that was only spoken of does not swallow the answer.
+    // A mark that is only quoted does not swallow the answer.
     assert_eq!(apart_however_cut("<think>I use <think> here.</think>Blue."), parts("I use <think> here.", "Blue."));
     let code = "<think>The mark `</think>` ends it; so does `x()`</think>Blue.";
     assert_eq!(apart_however_cut(code), parts("The mark `</think>` ends it; so does `x()`", "Blue."));
@@ -177,7 +177,7 @@ proptest! {
         let whole = read([text.as_str()]);
         prop_assert_eq!(&read(words.iter().map(String::as_str)), &whole);
         let letters = |text: &str| text.chars().filter(|letter| letter.is_ascii_lowercase() && !"thinking".contains(*letter)).count();
-        // The attribute of a tag is a letter of it, where it is one.
+        // The attribute of a tag is part of the text, where the tag is text.
         let attributes = text.matches("< think a=").count();
         let heard = letters(&whole.0) + letters(&whole.1);
         prop_assert!((letters(&text) - attributes..=letters(&text)).contains(&heard), "{heard} of {}", letters(&text));

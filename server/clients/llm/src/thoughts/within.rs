@@ -1,4 +1,4 @@
-//! Inside of thoughts, to the mark that ends them.
+//! Inside of reasoning, up to its closing mark.
 
 use super::{
     Front, Place, Step,
@@ -7,21 +7,21 @@ use super::{
 };
 use crate::ChatEvent;
 
-/// Thoughts that have begun.
+/// Reasoning that has begun.
 #[derive(Debug)]
 pub(super) struct Within {
     marks: Marks,
-    /// Marks inside of marks.
+    /// The depth of nested marks.
     depth: u32,
-    /// Backticks in the line so far: after an odd number of them stands code.
+    /// Backticks in the line so far: an odd number of them means inside code.
     ticks: u32,
-    /// What came after a closing mark that perhaps was the last one: the answer, if no other follows.
+    /// The text after a closing mark that may be the last one: the answer, if no other follows.
     perhaps_answer: Option<String>,
-    /// The thoughts once more, where they are the answer if nothing follows them.
+    /// A copy of the reasoning, in case it is the answer because nothing follows it.
     kept: Option<String>,
 }
 
-/// What stands at a place.
+/// What is found at a position.
 enum Found<'a> {
     Opening(&'a str),
     Closing(&'a str),
@@ -29,7 +29,7 @@ enum Found<'a> {
 }
 
 impl Within {
-    /// Right behind an opening mark; `kept` are thoughts before it that may still be the answer.
+    /// Directly after an opening mark; `kept` is reasoning before it that may still be the answer.
     pub(super) fn new(marks: Marks, kept: Option<String>) -> Self {
         let kept = marks.is_soft.then(|| kept.unwrap_or_default());
         Self { marks, depth: 1, ticks: 0, perhaps_answer: None, kept }
@@ -77,7 +77,7 @@ impl Within {
         }
     }
 
-    /// Nothing if more has to come before one can tell.
+    /// None if more has to come before it is decided.
     fn find<'a>(&self, rest: &'a str, letter: char) -> Option<Found<'a>> {
         if !begins_mark(letter) || self.ticks % 2 == 1 {
             return Some(Found::Letter);
@@ -105,7 +105,7 @@ impl Within {
         }
     }
 
-    /// What was held back was not the answer, since another closing mark has come.
+    /// The held text was not the answer, since another closing mark has come.
     fn unhold(&mut self, said: &mut Vec<ChatEvent>) {
         if let Some(held) = self.perhaps_answer.take() {
             thought(said, &mut self.kept, &held);

@@ -1,5 +1,5 @@
-//! The answer itself, with an eye on thoughts that do not stand at its front: after a preamble, or before a closing mark
-//! that nothing has opened.
+//! The answer itself, watching for reasoning that does not begin it: after a preamble, or before a closing mark without
+//! an opening one.
 
 use super::{
     Place, Step,
@@ -11,13 +11,13 @@ use super::{
 };
 use crate::ChatEvent;
 
-/// Thoughts begin after no more letters of the answer than this.
+/// Reasoning begins after at most this many characters of the answer.
 const MAX_PREAMBLE: usize = 300;
 
 /// An answer that has begun.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// No mark was met yet; once one was, all others are words.
+    /// No mark was found yet; after the first one, all others are text.
     may_hold_thoughts: bool,
     code: Code,
     letters: usize,
@@ -25,19 +25,19 @@ pub(super) struct Words {
     last_visible: Option<char>,
 }
 
-/// A mark at a place.
+/// A mark at a position.
 enum Mark<'a> {
     Opening(Marks, &'a str),
     Closing(&'a str),
 }
 
 impl Words {
-    /// An answer without thoughts before it.
+    /// An answer without reasoning before it.
     pub(super) fn first() -> Self {
         Self { may_hold_thoughts: true, code: Code::new(), ..Self::default() }
     }
 
-    /// Words that are taken as they are.
+    /// Text that is not searched for marks.
     pub(super) fn plain() -> Self {
         Self::default()
     }
@@ -76,7 +76,7 @@ impl Words {
         }
     }
 
-    /// A mark outside of code: the first of this answer.
+    /// Handles a mark outside of code: the first of this answer.
     fn meet(self, mark: &Mark<'_>, rest: &str) -> Step {
         let is_announced = matches!(self.last_visible, Some(':' | '：'));
         let is_line_start = self.code.is_line_start();
@@ -100,7 +100,7 @@ impl Words {
     }
 }
 
-/// More has to come before one can tell.
+/// More has to come before it is decided.
 struct Undecided;
 
 fn mark(rest: &str) -> Result<Option<Mark<'_>>, Undecided> {
@@ -120,7 +120,7 @@ fn ends_sentence(letter: char) -> bool {
     matches!(letter, '.' | '!' | '?' | '…' | '。' | '！' | '？')
 }
 
-/// Whoever speaks of a mark puts a space or a quote before it; a model that stops thinking does not.
+/// Writers who quote a mark put a space or a quote before it; a model that ends its reasoning does not.
 fn is_attached(letter: char) -> bool {
     letter.is_alphanumeric() || ends_sentence(letter) || matches!(letter, ')' | ']')
 }

@@ -1,4 +1,4 @@
-//! An answer between marks of its own, which some models write after their thoughts. The marks are left out.
+//! An answer between marks of its own, which some models write after their reasoning. The marks are left out.
 
 use super::{
     Place, Step,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::ChatEvent;
 
-/// Behind the mark that opens the answer.
+/// After the mark that opens the answer.
 #[derive(Debug)]
 pub(super) struct Wrapped {
     marks: Marks,
@@ -26,7 +26,7 @@ impl Wrapped {
         for (at, _) in text.char_indices().filter(|(_, letter)| begins_mark(*letter)) {
             let (words, rest) = text.split_at(at);
             match self.marks.closing(rest) {
-                // The last mark ends the answer; any other was a word of it.
+                // The last mark ends the answer; any other is part of its text.
                 Start::Whole(after) if after.chars().all(is_margin) => {
                     say(said, ChatEvent::Text, words);
                     return Step::Wait(Place::Wrapped(self), rest.to_owned());

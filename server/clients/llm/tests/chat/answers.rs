@@ -1,4 +1,4 @@
-//! Answers that come out whole.
+//! Answers that arrive complete.
 
 use std::time::Duration;
 

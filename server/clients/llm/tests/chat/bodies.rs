@@ -1,4 +1,4 @@
-//! What is sent, to whom, and which models there are.
+//! The requests that are sent, their endpoints, and the available models.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Dropping what we hold ends the work at the provider.
+//! Dropping the stream ends the work at the provider.
 
 use futures::StreamExt;
 use llm::ChatEvent;

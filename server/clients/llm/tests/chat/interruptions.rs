@@ -1,4 +1,4 @@
-//! Answers that begin and do not end: never taken for whole, and what came is kept.
+//! Answers that begin and do not end: never taken for complete, and the text so far is kept.
 
 use std::time::Duration;
 

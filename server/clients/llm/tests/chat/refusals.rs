@@ -1,4 +1,4 @@
-//! Answers that never begin: what the provider says reaches the caller, once, and without the key.
+//! Answers that never begin: the provider's message reaches the caller, once, and without the key.
 
 use std::{net::Ipv4Addr, time::Duration};
 

@@ -1,4 +1,4 @@
-//! A stand-in server, the models set up to talk to it, and a listener that keeps what it hears.
+//! A stand-in server, the models set up to talk to it, and a recorder of the events.
 
 use std::{error::Error, io, time::Duration};
 
@@ -39,7 +39,7 @@ impl Scene {
         request(&format!("{}/{model}", self.provider))
     }
 
-    /// Asks the model and listens to the end.
+    /// Asks the model and reads the answer to its end.
     pub async fn hear(&self, model: &str) -> Heard {
         hear(&self.models, self.request(model)).await
     }
@@ -50,7 +50,7 @@ impl Scene {
     }
 }
 
-/// Everything one request led to.
+/// The whole result of one request.
 #[derive(Debug, Default, PartialEq)]
 pub struct Heard {
     pub text: String,
@@ -111,12 +111,12 @@ pub fn request(model: &str) -> ChatRequest {
     }
 }
 
-/// Every name that makes the stand-in behave in a way of its own, as a model.
+/// Every special behaviour of the stand-in, as a model name.
 pub fn behaviours() -> impl Iterator<Item = &'static str> {
     BEHAVIOURS.into_iter().chain(Dialect::all().map(|dialect| dialect.name))
 }
 
-/// Those that are no dialects.
+/// The behaviours that are no dialects.
 const BEHAVIOURS: [&str; 27] = [
     "plain",
     "slow:1",

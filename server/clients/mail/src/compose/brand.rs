@@ -1,4 +1,4 @@
-//! Who the mail comes from in the reader's eyes: name, colour, logo.
+//! The brand of a mail: name, colour, logo.
 
 use url::Url;
 
@@ -10,7 +10,7 @@ use crate::{MailError, single_line};
 pub struct Brand {
     /// The name that subject, masthead and text use.
     pub name: String,
-    /// The button's colour as `#rrggbb`; the letters on it become black or white, whichever reads better.
+    /// The button's colour as `#rrggbb`; its text becomes black or white, whichever reads better.
     pub accent: String,
     /// An absolute URL of a logo, shown 140 px wide; without one the name is shown.
     pub logo_url: Option<String>,
@@ -36,7 +36,7 @@ impl Brand {
     }
 }
 
-/// Lets only absolute http(s) URLs through, so that no letter ever links to `javascript:` or a bare word.
+/// Accepts only absolute http(s) URLs, so that no letter ever links to `javascript:` or a bare word.
 pub(super) fn check_link(field: &'static str, link: &str) -> Result<(), MailError> {
     single_line::check(field, link)?;
     let plain = !link.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
@@ -66,12 +66,12 @@ impl Colour {
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
 
-    /// The colour of letters on this one: black or white by WCAG contrast.
+    /// The colour of text on this one: black or white by WCAG contrast.
     fn ink(self) -> Self {
         if self.contrast(Self::WHITE) >= self.contrast(Self::BLACK) { Self::WHITE } else { Self::BLACK }
     }
 
-    /// A rim a little nearer to the ink, so that a button as dark or light as the card still shows.
+    /// A border a little closer to the text colour, so that a button as dark or light as the card is still visible.
     fn edge(self) -> Self {
         let (Self(own), Self(ink)) = (self, self.ink());
         let mix = |own: u8, ink: u8| u8::try_from((u16::from(own) * 4 + u16::from(ink)) / 5).unwrap_or(own);

@@ -1,22 +1,23 @@
-//! What a letter is: the words of one kind of mail, and what is filled into them.
+//! The trait of letters: the texts of one kind of mail, and the values filled into them.
 
 use super::{Brand, Composed, Sheet, brand::check_link};
 use crate::{MailError, single_line};
 
-/// One kind of mail with its own values, written by the area that sends it. Times and roles arrive as text the reader
-/// understands. What goes along with the words, such as a calendar's invitation, will be a method of its own that gives
-/// nothing unless a letter says otherwise, and a field of [`Composed`].
+/// One kind of mail with its own values, written by the area that sends it. Times and roles arrive as text that the
+/// reader understands. Attachments, such as a calendar's invitation, will be a method of their own that returns nothing
+/// by default, and a field of [`Composed`].
 pub trait Letter: Send + Sync {
     /// A stable word for logs, metrics and the outbox's `kind` column.
     fn kind(&self) -> &'static str;
 
-    /// Its words.
+    /// Its templates.
     fn sheet(&self) -> Sheet;
 
-    /// The line that stands in the mailbox.
+    /// The subject line in the mailbox.
     fn subject(&self, brand: &str) -> String;
 
-    /// What is filled into the words. A field `name` is greeted by; without one, or with an empty one, nobody is by name.
+    /// The values for the template. The greeting uses a field `name`; without one, or with an empty one, it has no
+    /// name.
     fn fields(&self) -> Vec<Field<'_>>;
 
     /// Why the reader gets it, in a sentence at its foot.
@@ -24,7 +25,8 @@ pub trait Letter: Send + Sync {
         format!("You get this mail because this address was entered at {brand}.")
     }
 
-    /// Writes the letter. Fails when a link is not http(s), never on what people are called: a line break in a name is a space.
+    /// Composes the letter. Fails when a link is not http(s), never on a person's name: a line break in a name becomes
+    /// a space.
     fn compose(&self, brand: &Brand) -> Result<Composed, MailError> {
         let mut values = brand.values()?;
         let fields = self.fields();
@@ -43,7 +45,7 @@ pub trait Letter: Send + Sync {
     }
 }
 
-/// What is filled into one place of a letter's words.
+/// The value of one placeholder of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field<'a> {
     place: &'static str,
@@ -52,12 +54,12 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// Words on one line.
+    /// Text on one line.
     pub fn words(place: &'static str, value: &'a str) -> Self {
         Self { place, value, is_link: false }
     }
 
-    /// An absolute http(s) address. The one that the button leads to stands at `link`.
+    /// An absolute http(s) address. The button's address is in the field `link`.
     pub fn link(place: &'static str, value: &'a str) -> Self {
         Self { place, value, is_link: true }
     }
@@ -68,10 +70,10 @@ fn greeting(fields: &[Field<'_>]) -> String {
     if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") }
 }
 
-/// What a letter is filled with to be looked at and tried, when nobody gets it.
+/// The values of a letter that is only previewed or tested.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample<'a> {
-    /// Stands wherever people's own words do: names, titles, reasons.
+    /// Used wherever people's own texts are: names, titles, reasons.
     pub own: &'a str,
     pub link: &'a str,
 }

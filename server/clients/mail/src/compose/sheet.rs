@@ -1,4 +1,5 @@
-//! The fixed parts of a letter. An area's stand in its own folder and are compiled in; the frame around all is ours.
+//! The fixed parts of a letter. An area keeps its own in its folder, compiled in; the frame around them is in this
+//! crate.
 
 use super::{
     Brand, Composed,
@@ -6,8 +7,9 @@ use super::{
 };
 use crate::MailError;
 
-/// One letter's templates with the line that mail boxes show after the subject, and the words on its button. In the MJML,
-/// `[[button]]` stands for the button with the link beneath it and `[[line]]` for a thin line; `{{name}}` is a place.
+/// One letter's templates with the preview line that mailboxes show after the subject, and the label of its button. In
+/// the MJML, `[[button]]` stands for the button with the link beneath it and `[[line]]` for a thin line; `{{name}}` is
+/// a placeholder.
 #[derive(Clone, Copy, Debug)]
 pub struct Sheet {
     pub mjml: &'static str,
@@ -16,7 +18,7 @@ pub struct Sheet {
     pub action: &'static str,
 }
 
-/// The sheet of this name, from the folder `letters` of the crate that asks.
+/// The sheet of this name, from the folder `letters` of the calling crate.
 #[macro_export]
 macro_rules! sheet {
     ($name:literal, $preview:literal, $action:literal) => {
@@ -30,7 +32,8 @@ macro_rules! sheet {
 }
 
 impl Sheet {
-    /// Lays the letter out under the brand's masthead; `values` need `subject`, `reason` and the letter's own places.
+    /// Fills the letter under the brand's masthead; `values` need `subject`, `reason` and the letter's own
+    /// placeholders.
     pub(super) fn fill(&self, brand: &Brand, mut values: Values<'_>, subject: String) -> Result<Composed, MailError> {
         let masthead = match brand.logo_url {
             Some(_) => include_str!("../../templates/masthead_logo.mjml"),

@@ -1,6 +1,6 @@
-//! Fills `{{name}}` places in one pass, so that a value can neither open a tag nor a place of its own.
+//! Fills `{{name}}` placeholders in one pass, so that a value can neither open a tag nor a placeholder of its own.
 //!
-//! Values go in after MJML has become HTML: they never meet the MJML parser.
+//! Values are inserted after MJML has become HTML: they never reach the MJML parser.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -8,7 +8,7 @@ use mrml::prelude::render::RenderOptions;
 
 use crate::MailError;
 
-/// The values of one letter by place name.
+/// The values of one letter by placeholder name.
 #[derive(Clone, Debug, Default)]
 pub struct Values<'a>(BTreeMap<&'static str, Cow<'a, str>>);
 
@@ -33,7 +33,7 @@ pub fn html(mjml: &str, values: &Values<'_>) -> Result<String, MailError> {
     fill(&skeleton, values, escape)
 }
 
-/// Fills a plain-text template; the values stand as they are.
+/// Fills a plain-text template; the values are inserted unescaped.
 pub fn text(template: &str, values: &Values<'_>) -> Result<String, MailError> {
     fill(template, values, as_it_is)
 }

@@ -1,4 +1,4 @@
-//! Builds the message that goes over the wire. Nothing a value holds can start a header of its own.
+//! Builds the message that is sent to the server. No value can start a header of its own.
 
 use lettre::{
     Address, Message,
@@ -12,14 +12,14 @@ use url::Host;
 use super::subject::Subject;
 use crate::{MailError, single_line};
 
-/// A composed mail with its addresses, as the outbox keeps it.
+/// A composed mail with its addresses, as the outbox stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
     /// `id@domain`, with or without angle brackets; the same at every attempt, so that receivers can spot a repeat.
     pub message_id: String,
     /// `address` or `Name <address>`, see [`format_address`].
     pub from: String,
-    /// Where answers go, if not to `from`.
+    /// Where replies go, if not to `from`.
     pub reply_to: Option<String>,
     /// `address` or `Name <address>`; one recipient, so that no mail is half delivered.
     pub to: String,
@@ -109,7 +109,7 @@ fn message_id(text: &str) -> Result<String, MailError> {
 #[derive(Clone)]
 struct AutoSubmitted;
 
-/// The same for Exchange, which does not heed RFC 3834.
+/// The same for Exchange, which ignores RFC 3834.
 #[derive(Clone)]
 struct AutoResponseSuppress;
 

@@ -1,4 +1,4 @@
-//! Hands one mail to an SMTP server and tells exactly how far it got.
+//! Delivers one mail to an SMTP server and reports exactly how far it got.
 
 mod envelope;
 mod failure;
@@ -18,7 +18,7 @@ use envelope::Outgoing;
 use server::Server;
 use session::Session;
 
-/// The server's word that it has taken responsibility for the mail.
+/// The server's confirmation that it has taken responsibility for the mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The reply's code, normally 250.
@@ -29,8 +29,8 @@ pub struct Receipt {
 
 /// A configured SMTP server; cheap to clone.
 ///
-/// Every mail travels over a connection of its own: a pooled one that went stale while idle is the
-/// commonest cause of [`SendFailure::Uncertain`], and an outbox has no need to save the handshake.
+/// Every mail uses a connection of its own: a pooled one that went stale while idle is the commonest cause of
+/// [`SendFailure::Uncertain`], and an outbox has no need to save the handshake.
 #[derive(Clone)]
 pub struct Smtp {
     server: Arc<Server>,
@@ -53,8 +53,8 @@ impl Smtp {
 
     /// Delivers one mail to its one recipient.
     ///
-    /// Dropping the future breaks the connection; whoever does so after the content went out is as
-    /// uncertain as with [`SendFailure::Uncertain`].
+    /// Dropping the future breaks the connection; after the content was sent, that is as uncertain as
+    /// [`SendFailure::Uncertain`].
     pub async fn send(&self, mail: &Envelope) -> Result<Receipt, SendFailure> {
         let outgoing = Outgoing::try_from(mail)?;
         let mut session = Session::open(&self.server).await?;
@@ -69,7 +69,8 @@ impl Smtp {
         Ok(())
     }
 
-    /// The longest that [`Self::send`] can take: what an outbox has to wait before it may take a mail for abandoned.
+    /// The longest that [`Self::send`] can take: how long an outbox has to wait before it may treat a mail as
+    /// abandoned.
     pub fn longest_send(&self) -> Duration {
         session::longest(self.server.timeout)
     }

@@ -8,7 +8,7 @@ use url::{Host, Url};
 
 use crate::MailError;
 
-/// Where mail goes, how the way there is protected, and how long each stage may take.
+/// The address of the mail server, its encryption, and how long each stage may take.
 pub struct Server {
     pub host: String,
     pub port: u16,
@@ -56,7 +56,7 @@ impl Hostname {
         match url.host() {
             Some(Host::Ipv4(ip)) => Ok(Self { name: ip.to_string(), loopback: ip.is_loopback() }),
             Some(Host::Ipv6(ip)) => Ok(Self { name: ip.to_string(), loopback: ip.is_loopback() }),
-            // The url crate leaves the host of a scheme it does not know undecoded.
+            // The url crate leaves the host of an unknown scheme undecoded.
             Some(Host::Domain(name)) if !name.is_empty() => {
                 let name = Host::parse(&decode(name)?).map_err(|error| refuse(error.to_string()))?.to_string();
                 let loopback = name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());

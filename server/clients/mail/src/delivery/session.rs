@@ -27,12 +27,12 @@ const GOODBYE: Duration = Duration::from_secs(2);
 /// Giving up on the last reply risks a second delivery, so it gets more time than the other stages (RFC 5321, 4.5.3.2).
 const CONTENT_STAGES: u32 = 4;
 
-/// The sum of all stages of a delivery: opening, mail commands, content, goodbye.
+/// The sum of all stages of a delivery: opening, mail commands, content, closing.
 pub fn longest(stage: Duration) -> Duration {
     stage.saturating_mul(2 + CONTENT_STAGES).saturating_add(GOODBYE)
 }
 
-/// An open connection, encrypted and signed in as its server asks for.
+/// An open connection, encrypted and signed in as its server requires.
 pub struct Session<'a> {
     connection: AsyncSmtpConnection,
     server: &'a Server,
@@ -56,7 +56,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Says goodbye for at most two seconds; what became of the mail is settled by then.
+    /// Sends QUIT for at most two seconds; the mail's outcome is settled by then.
     pub async fn close(mut self) {
         let _ = timeout(GOODBYE, self.connection.abort()).await;
     }
@@ -85,8 +85,8 @@ impl<'a> Session<'a> {
     }
 
     async fn hand_over(&mut self, content: &[u8]) -> Result<Receipt, SendFailure> {
-        // The connection asks for the next chunk only when the one before is written, and ends the
-        // content only when there is none left: until then no server may deliver it.
+        // The connection asks for the next chunk only when the one before is written, and ends the content only when
+        // none is left: until then no server may deliver it.
         let ended = AtomicBool::new(false);
         let mut chunks = content.chunks(CHUNK);
         let watched = iter::from_fn(|| {

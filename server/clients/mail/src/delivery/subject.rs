@@ -1,5 +1,5 @@
-//! The subject, so that it arrives as it was typed: lettre encodes only what is not ASCII, and lets through what a
-//! reader would decode or trim.
+//! The subject, encoded so that it arrives as it was typed: lettre encodes only non-ASCII text, and leaves text alone
+//! that a reader would decode or trim.
 
 use std::error::Error;
 
@@ -15,13 +15,13 @@ const MAX_WORD: usize = 900;
 pub struct Subject(String);
 
 impl Subject {
-    /// Encodes what has to be; the caller has made sure that it is one line.
+    /// Encodes where necessary; the caller has checked that it is one line.
     pub fn new(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    /// Whether plain ASCII would not arrive as it stands: it looks as if it were encoded, has spaces that folding
-    /// would swallow, or a word that cannot be folded.
+    /// Whether plain ASCII would arrive changed: it looks encoded, has spaces that folding would drop, or a word that
+    /// cannot be folded.
     fn is_deceptive(&self) -> bool {
         let Self(text) = self;
         text.contains("=?")

@@ -1,10 +1,10 @@
-//! What the tests against the real SMTP server share.
+//! Shared helpers of the tests against the real SMTP server.
 
 use std::time::Duration;
 
 use mail::{Envelope, MailError, Smtp};
 
-/// A mail to Ada, as the outbox would hold it.
+/// A mail to Ada, as the outbox would store it.
 pub fn envelope() -> Envelope {
     Envelope {
         message_id: "0192f6c1-7d3e-7000-8000-000000000001@soloos.example".into(),

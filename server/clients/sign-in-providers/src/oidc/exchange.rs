@@ -1,4 +1,4 @@
-//! The code for tokens.
+//! Exchanges the code for tokens.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ pub type Exchange = Client<
     EndpointSet,
 >;
 
-/// What is needed of the answer; how long the tokens last and what else they open is not.
+/// The fields that we need of the answer; the tokens' lifetime and scope are not.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Tokens {
     pub access_token: AccessToken,
@@ -76,7 +76,7 @@ pub async fn exchange(
         .map_err(|error| told(&error))
 }
 
-/// A refusal in the provider's own words, or no answer worth the name.
+/// A refusal in the provider's own words, or no valid answer.
 fn told(error: &RequestTokenError<HttpError, BasicErrorResponse>) -> ProviderError {
     match error {
         RequestTokenError::ServerResponse(refusal) => ProviderError::Refused(refusal.to_string()),

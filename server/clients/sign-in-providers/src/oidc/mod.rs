@@ -1,4 +1,4 @@
-//! An OpenID Connect issuer: found by discovery, believed by signature.
+//! An OpenID Connect issuer: found by discovery, trusted by signature.
 
 mod exchange;
 mod signed;
@@ -25,10 +25,10 @@ use self::told::Told;
 use crate::http_client::send;
 use crate::{Handshake, Identity, ProviderConfig, ProviderError};
 
-/// How long a provider's documents are believed before they are read again.
+/// How long a provider's documents are cached.
 const FRESH: Duration = Duration::from_mins(10);
 
-/// One issuer, with its documents once they were read.
+/// One issuer, with its documents once they are read.
 pub struct Oidc {
     config: ProviderConfig,
     issuer: IssuerUrl,
@@ -39,7 +39,7 @@ pub struct Oidc {
 }
 
 impl Oidc {
-    /// Reads nothing yet: a provider that is down must not keep the server from starting.
+    /// Reads nothing yet: an unavailable provider must not keep the server from starting.
     pub fn new(
         config: ProviderConfig,
         issuer: &str,
@@ -52,12 +52,12 @@ impl Oidc {
         Ok(Self { config, issuer, redirect, trust_email: false, http, documents: Mutex::new(None) })
     }
 
-    /// The same, whose word about an address counts also where it says nothing of having verified it.
+    /// The same, but an address without a claim about its verification counts as verified.
     pub fn trusting_addresses(self, trust_email: bool) -> Self {
         Self { trust_email, ..self }
     }
 
-    /// Where the browser goes.
+    /// The address that the browser is sent to.
     pub async fn begin(&self, handshake: &Handshake) -> Result<Url, ProviderError> {
         let metadata = self.metadata().await?;
         let client = CoreClient::from_provider_metadata(metadata, self.id(), Some(self.secret()))
@@ -73,7 +73,7 @@ impl Oidc {
         Ok(url)
     }
 
-    /// Redeems the code and checks what it brings. Keys that were changed meanwhile are read again the next time.
+    /// Redeems the code and checks the answer. Keys that were rotated meanwhile are read again the next time.
     pub async fn finish(
         &self,
         handshake: &Handshake,
@@ -101,7 +101,7 @@ impl Oidc {
         let claims = Signed::read(&token, None)?.verified(&trust, &nonce)?;
         let subject = subject(&claims).ok_or_else(|| ProviderError::Refused("it names nobody".to_owned()))?.to_owned();
         let mut told = Told::by(&claims);
-        // Many providers tell the address, or that they verified it, only here.
+        // Many providers send the address, or that they verified it, only here.
         if !told.is_whole()
             && let Some(url) = metadata.userinfo_endpoint()
         {
@@ -178,12 +178,12 @@ impl Oidc {
     }
 }
 
-/// The person's lasting name there.
+/// The person's permanent id there.
 fn subject(claims: &Claims) -> Option<&str> {
     claims.get("sub").and_then(Value::as_str)
 }
 
-/// What userinfo tells of this person, as plain JSON or signed. Its word about anybody else counts for nothing.
+/// The claims of userinfo about this person, as plain JSON or signed. Claims about anybody else are ignored.
 fn read_userinfo(
     answer: &HttpResponse,
     trust: &Trust<'_>,
@@ -194,7 +194,7 @@ fn read_userinfo(
     let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let claims: Claims = if kind.trim_start().to_ascii_lowercase().starts_with("application/jwt") {
         let text = std::str::from_utf8(answer.body()).map_err(|error| unreadable(&error))?;
-        // It was asked for this moment, and need not say how long it counts.
+        // It was requested just now, and need not say how long it is valid.
         let until = now.timestamp().saturating_add(60);
         Signed::read(text, Some(until))?.verified(trust, |_: Option<&Nonce>| Ok::<(), String>(()))?
     } else {

@@ -1,8 +1,9 @@
-//! A JSON Web Token of the provider. Its signature is checked over every letter; read are the claims that are needed.
+//! A JSON Web Token of the provider. Its signature is checked over the whole token; only the claims that we need are
+//! read.
 //!
-//! The library checks signatures and claims well, but reads all the claims first that the standard names, and ends
-//! where one has another shape, be it one that nobody needs. So it gets the token with the claims alone that it has to
-//! check, chooses the key and checks those; the signature is checked over the token as it was sent.
+//! The library checks signatures and claims well, but first parses all the standard claims, and fails where one has
+//! another type, even one that nobody needs. So it gets the token reduced to the claims that it has to check, chooses
+//! the key and checks those; the signature is checked over the token as it was sent.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -16,36 +17,36 @@ use serde_json::{Map, Value};
 
 use crate::ProviderError;
 
-/// What a provider says of somebody.
+/// The provider's claims about a person.
 pub type Claims = Map<String, Value>;
 
 /// Who signed it, about whom, for whom, until when and for which sign-in.
 const CHECKED: [&str; 5] = ["iss", "sub", "aud", "exp", "nonce"];
 
-/// As the library reads it: some providers leave bits over.
+/// As the library decodes it: some providers leave trailing bits.
 const BASE64: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, NO_PAD.with_decode_allow_trailing_bits(true));
 
-/// Whose signature counts, and for whom.
+/// The trusted signer and the expected audience.
 pub struct Trust<'a> {
     pub verifier: CoreIdTokenVerifier<'a>,
-    /// Those that the issuer says it uses.
+    /// The algorithms that the issuer says it uses.
     pub algorithms: &'a [CoreJwsSigningAlgorithm],
     /// The key of signatures by a shared secret.
     pub secret: &'a str,
 }
 
-/// What was sent, before anything of it is believed.
+/// A token as it was sent, not verified yet.
 pub struct Signed {
-    /// What the signature is about: head and claims as they were sent.
+    /// The signed text: header and claims as they were sent.
     message: String,
     signature: Vec<u8>,
     claims: Claims,
-    /// The same head and signature around the claims to check.
+    /// The same header and signature around the claims to check.
     narrow: CoreIdToken,
 }
 
 impl Signed {
-    /// Takes it apart. `until` is how long it counts where it does not say so itself, which an identity token has to.
+    /// Parses it. `until` is its expiry where it has none itself, which an identity token must have.
     pub fn read(sent: &str, until: Option<i64>) -> Result<Self, ProviderError> {
         let mut parts = sent.trim().split('.');
         let (Some(head), Some(body), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -58,7 +59,7 @@ impl Signed {
         if let Some(until) = until {
             checked.entry("exp").or_insert(until.into());
         }
-        // The library wants to read when it was signed, and asks for nothing of that.
+        // The library requires the time of issue, but checks nothing about it.
         checked.insert("iat".to_owned(), 0.into());
         let narrow = BASE64.encode(Value::Object(checked).to_string());
         Ok(Self {
@@ -69,7 +70,7 @@ impl Signed {
         })
     }
 
-    /// The claims, if the provider signed just these, for this client and this sign-in, and they still count.
+    /// The claims, if the provider signed exactly these, for this client and this sign-in, and they have not expired.
     pub fn verified(self, trust: &Trust<'_>, nonce: impl NonceVerifier) -> Result<Claims, ProviderError> {
         let algorithm = self.narrow.signing_alg().map_err(refused)?;
         if !trust.algorithms.contains(algorithm) {
@@ -81,7 +82,7 @@ impl Signed {
             Cow::Borrowed(self.narrow.signing_key(&trust.verifier).map_err(refused)?)
         };
         key.verify_signature(algorithm, self.message.as_bytes(), &self.signature).map_err(refused)?;
-        // The signature is the whole token's, and was checked with it; here is checked what the claims say.
+        // The signature covers the whole token and was checked with it; here only the claims are checked.
         let verifier = trust.verifier.clone().insecure_disable_signature_check();
         self.narrow.claims(&verifier, nonce).map_err(refused)?;
         Ok(self.claims)

@@ -1,22 +1,22 @@
-//! What a provider tells of a person in one place. Every claim is read by itself: one of an odd shape says nothing, and
-//! takes nothing else along.
+//! A person's address as a provider gives it in one place. Every claim is read by itself: one of an odd type counts as
+//! missing, and affects no other.
 
 use serde_json::Value;
 
 use super::signed::Claims;
 
-/// Only the claim `email` is an address: `preferred_username` and `upn` look like one and belong to whoever chose them.
+/// Only the claim `email` is an address: `preferred_username` and `upn` look like one and are chosen by the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
-    /// In small letters.
+    /// In lower case.
     pub email: Option<String>,
-    /// None where it says neither yes nor no.
+    /// None where the claim is missing.
     pub email_verified: Option<bool>,
     pub name: Option<String>,
 }
 
 impl Told {
-    /// What stands in these claims.
+    /// Reads these claims.
     pub fn by(claims: &Claims) -> Self {
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
         Self {
@@ -31,7 +31,7 @@ impl Told {
         self.email.is_some() && self.email_verified.is_some()
     }
 
-    /// The same with what another place adds. What is said of one address never counts for another.
+    /// Completed with the claims of another place. A claim about one address never counts for another.
     pub fn and(self, other: Self) -> Self {
         let name = self.name.or(other.name);
         match (&self.email, &other.email) {
@@ -45,8 +45,8 @@ impl Told {
     }
 }
 
-/// The dialects of yes and no. Nothing is said by `null` and by an empty text; what is neither that nor a yes is a no,
-/// so that a word that nobody knows never makes an address count.
+/// The dialects of yes and no. `null` and an empty text count as missing; anything else that is no yes is a no, so that
+/// an unknown word never verifies an address.
 fn yes_or_no(claim: &Value) -> Option<bool> {
     match claim {
         Value::Null => None,

@@ -6,7 +6,7 @@ use storage::{EmbeddedS3, RemoteS3, Storage};
 use tempfile::TempDir;
 use url::Url;
 
-/// A folder that goes away with this value.
+/// A folder that is deleted with this value.
 pub fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
@@ -43,7 +43,7 @@ fn from_environment() -> Option<RemoteS3> {
     })
 }
 
-/// The same store, asked by somebody who guessed at its secret.
+/// The same store, for a client with a guessed secret.
 pub async fn with_other_credentials(store: &Storage) -> Storage {
     Storage::remote(&RemoteS3 {
         endpoint: store.endpoint().await.unwrap().to_owned(),

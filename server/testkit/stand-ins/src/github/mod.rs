@@ -1,4 +1,4 @@
-//! GitHub's sign-in and the two pages of its API that tell who came. Whoever is sent there comes back with a code.
+//! GitHub's sign-in and the two pages of its API that say who signed in. Every browser is redirected back with a code.
 
 mod routes;
 
@@ -21,7 +21,7 @@ pub struct GitHubStandIn {
 }
 
 impl GitHubStandIn {
-    /// The client that it knows.
+    /// The client id that it knows.
     pub const CLIENT_ID: &str = "Iv1.standin";
     /// Its secret.
     pub const CLIENT_SECRET: &str = "github-secret-0123456789";
@@ -39,12 +39,13 @@ impl GitHubStandIn {
         Ok(stand_in)
     }
 
-    /// The address of its pages, and of its API alike.
+    /// The base address of its pages and of its API.
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// Who comes from now on: the number of the account, its primary address, and whether GitHub has verified it.
+    /// The person who signs in from now on: the number of the account, its primary address, and whether GitHub has
+    /// verified it.
     pub fn is_now(&self, id: u64, email: &str, verified: bool) {
         self.with(|state| {
             state.user = json!({ "id": id, "login": "octo", "name": "Octavia Cat" });
@@ -76,7 +77,7 @@ impl Drop for GitHubStandIn {
     }
 }
 
-/// A JSON error as GitHub words one, with status 200.
+/// A JSON error as GitHub sends one, with status 200.
 fn error(word: &str) -> Value {
     json!({ "error": word, "error_description": "See GitHub's documentation.", "error_uri": "https://docs.github.com" })
 }

@@ -1,4 +1,4 @@
-//! The routes of the stand-in: the page that sends people back, the token endpoint, and two pages of the API.
+//! The routes of the stand-in: the page that redirects back, the token endpoint, and two pages of the API.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -16,12 +16,12 @@ use sha2::{Digest, Sha256};
 
 use super::{GitHubStandIn, error};
 
-/// What the stand-in remembers.
+/// The state of the stand-in.
 #[derive(Debug, Default)]
 pub struct State {
     pub user: Value,
     pub emails: Value,
-    /// Codes that wait to be redeemed, with the challenge that came with them.
+    /// Codes that are not redeemed yet, with the challenge that came with them.
     codes: BTreeMap<String, String>,
     pub tokens: BTreeSet<String>,
 }
@@ -94,7 +94,7 @@ fn told(state: &Mutex<State>, headers: &HeaderMap, what: fn(&State) -> Value) ->
     let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let token = value.strip_prefix("Bearer ").unwrap_or_default();
     match state.lock() {
-        // The real one refuses programs that do not say who they are.
+        // The real one refuses programs without a user agent.
         Ok(state) if state.tokens.contains(token) && headers.contains_key(header::USER_AGENT) => {
             Json(what(&state)).into_response()
         }

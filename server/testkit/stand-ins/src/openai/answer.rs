@@ -1,4 +1,4 @@
-//! The words the stand-in answers with: the same for the same question, every time.
+//! The text the stand-in answers with: the same for the same question, every time.
 
 use super::request::Asked;
 
@@ -47,7 +47,7 @@ fn short_text(question: &str) -> String {
     )
 }
 
-/// Cuts before each run of white space, so that the pieces put together give the text again.
+/// Cuts before each run of white space, so that the joined pieces are the text again.
 fn tokens_of(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut token = String::new();

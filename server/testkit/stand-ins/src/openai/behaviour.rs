@@ -9,7 +9,7 @@ use super::{dialects::Dialect, request::Asked};
 /// What the stand-in does with one request; `CATALOGUE` says how each one is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Behaviour {
-    /// A short Markdown answer with list, table and code block, token by token: for every name that asks for nothing else.
+    /// A short Markdown answer with list, table and code block, token by token: the default for unknown names.
     Normal,
     /// A long answer.
     Slow {
@@ -40,7 +40,8 @@ pub enum Behaviour {
     Dialect(&'static Dialect),
 }
 
-/// A behaviour, the name that asks for it, as model name or as `[[name]]` in the last user message, and what it is.
+/// The name that requests a behaviour, as model name or as `[[name]]` in the last user message; the behaviour; its
+/// description.
 type Named = (&'static str, Behaviour, &'static str);
 
 const CATALOGUE: &[Named] = &[
@@ -88,7 +89,7 @@ impl Behaviour {
         found.or_else(|| Dialect::named(name).map(Self::Dialect)).or_else(|| Self::with_number(name))
     }
 
-    /// The name of everything that can be asked for, and what it is.
+    /// The names of all behaviours, with their descriptions.
     pub fn catalogue() -> impl Iterator<Item = (&'static str, &'static str)> {
         let failure = ("fail-401", "that HTTP status with an error object, 400 to 599; 429 carries `Retry-After: 7`");
         let behaviours = CATALOGUE.iter().map(|(name, _, about)| (*name, *about));

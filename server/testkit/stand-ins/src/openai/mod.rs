@@ -1,6 +1,5 @@
-//! A stand-in for OpenAI's chat completions, streaming and whole. What it does is chosen per
-//! request by the model's name or by a marker such as `[[cut]]` in the last user message;
-//! `openai-stand-in --help` lists all names.
+//! A stand-in for OpenAI's chat completions, streaming and whole. Its behaviour is chosen per request by the model's
+//! name or by a marker such as `[[cut]]` in the last user message; `openai-stand-in --help` lists all names.
 
 mod answer;
 mod behaviour;

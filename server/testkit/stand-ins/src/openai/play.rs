@@ -1,4 +1,4 @@
-//! Plays the steps of a script as the body of an answer, and notes how it ended.
+//! Plays the steps of a script as the body of an answer, and records how it ended.
 
 use std::{collections::VecDeque, io};
 
@@ -10,7 +10,7 @@ use super::{
     script::Step,
 };
 
-/// The ticket lives in the body: when the caller hangs up, the body is dropped and the ticket with it.
+/// The ticket is part of the body: when the caller hangs up, the body is dropped and the ticket with it.
 pub(super) fn play(steps: Vec<Step>, ticket: Ticket) -> Body {
     Body::from_stream(pieces(steps.into(), ticket))
 }

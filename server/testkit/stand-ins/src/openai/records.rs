@@ -1,4 +1,4 @@
-//! What the stand-in was asked, and how each request ended.
+//! The stand-in's requests, and how each one ended.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,17 +6,17 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::{sync::watch, time::error::Elapsed};
 
-/// How a request stands.
+/// The state of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Being answered.
     Open,
-    /// The answer, whole or as short as it was asked for, was handed out to its end.
+    /// The answer, complete or as short as requested, was sent to its end.
     Answered,
     /// Refused with an HTTP error.
     Refused,
-    /// The stand-in broke the connection, as asked.
+    /// The stand-in broke the connection, as requested.
     Cut,
     /// The caller went away before the end.
     Disconnected,
@@ -27,7 +27,7 @@ pub enum Outcome {
 pub struct RecordedRequest {
     /// Counts from 1 since the start, also across `forget_requests`.
     pub number: u64,
-    /// The body as it came, or null when it was no JSON.
+    /// The body as it was sent, or null when it was no JSON.
     pub body: Value,
     /// Whether the bearer token was the expected one.
     pub authorized: bool,
@@ -102,7 +102,7 @@ impl Records {
     }
 }
 
-/// Stands for one open request; dropped while open it means that the caller went away.
+/// Stands for one open request; if it is dropped while open, the caller has disconnected.
 #[derive(Debug)]
 pub(super) struct Ticket {
     records: Records,

@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::{behaviour::Behaviour, request::Asked, wire};
 
-/// What a `Retry-After` in seconds says.
+/// The value of a `Retry-After` in seconds.
 const RETRY_AFTER: &str = "7";
 
-/// The refusal this behaviour asks for, or none when the request is to be answered.
+/// The refusal that this behaviour requests, or none when the request is to be answered.
 pub(super) fn refusal(behaviour: Behaviour, asked: &Asked, bearer: &str) -> Option<Response> {
     match behaviour {
         Behaviour::Fail(status) => Some(failure(status)),
@@ -27,7 +27,7 @@ pub(super) fn refusal(behaviour: Behaviour, asked: &Asked, bearer: &str) -> Opti
     }
 }
 
-/// A 400 for a body that the API does not take.
+/// A 400 for a body that the API does not accept.
 pub(super) fn invalid(message: &str, param: Option<&str>) -> Response {
     refuse(400, wire::error(message, "invalid_request_error", param, None))
 }

@@ -1,9 +1,9 @@
-//! The parts of a chat request the stand-in looks at, and the checks the real API makes on them.
+//! The parts of a chat request that the stand-in reads, and the checks that the real API makes on them.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// What was asked, read from the body of `POST /v1/chat/completions`.
+/// The request, read from the body of `POST /v1/chat/completions`.
 #[derive(Debug, Deserialize)]
 pub(super) struct Asked {
     pub model: String,
@@ -29,7 +29,7 @@ pub(super) struct StreamOptions {
 }
 
 impl Asked {
-    /// Reads and checks a body; the error is the sentence the API answers with its 400.
+    /// Reads and checks a body; the error is the sentence that the API answers with its 400.
     pub(super) fn read(body: &Value) -> Result<Self, String> {
         let asked = Self::deserialize(body).map_err(|error| format!("Invalid body: {error}"))?;
         asked.check()?;

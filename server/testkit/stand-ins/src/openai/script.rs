@@ -13,7 +13,7 @@ use super::{
     wire::{self, DONE, chunk, event},
 };
 
-/// One thing to do while a body is sent.
+/// One step while a body is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     Send(Bytes),
@@ -23,7 +23,7 @@ pub(super) enum Step {
 }
 
 const KEEP_ALIVE: &str = ": keep-alive\n\n";
-/// Long enough for what was sent before to leave the machine.
+/// Long enough for the bytes before to leave the machine.
 const FLUSH: Duration = Duration::from_millis(20);
 
 pub(super) fn steps(behaviour: Behaviour, asked: &Asked, settings: &Settings) -> Vec<Step> {
@@ -88,7 +88,7 @@ impl Script<'_> {
         }
     }
 
-    /// What happens half way through the answer; false when nothing follows it.
+    /// The event in the middle of the answer; false when nothing follows it.
     fn interlude(&mut self, behaviour: Behaviour, settings: &Settings) -> bool {
         match behaviour {
             Behaviour::Cut => {

@@ -1,4 +1,4 @@
-//! Starts the stand-in on loopback and is the handle a test holds.
+//! Starts the stand-in on loopback; its handle for tests.
 
 use std::{
     io,
@@ -18,7 +18,7 @@ use super::{
     routes::router,
 };
 
-/// How a stand-in is set up.
+/// The settings of a stand-in.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// TCP port on 127.0.0.1; 0 takes a free one.
@@ -74,7 +74,7 @@ impl OpenAiStandIn {
         let counter = connections.clone();
         let listener = listener.tap_io(move |connection| {
             counter.fetch_add(1, Ordering::Relaxed);
-            // Without this the kernel gathers small tokens and every measured delay is wrong.
+            // Otherwise the kernel collects small tokens and every measured delay is wrong.
             let _ = connection.set_nodelay(true);
         });
         let records = Records::new();
@@ -94,7 +94,7 @@ impl OpenAiStandIn {
         self.records.all()
     }
 
-    /// How many connections were made so far; fewer than requests when callers use them again.
+    /// How many connections were made so far; fewer than requests when callers reuse them.
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::Relaxed)
     }

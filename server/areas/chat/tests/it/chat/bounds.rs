@@ -1,4 +1,4 @@
-//! How many answers are written at once, and what they may cost together.
+//! Limits on concurrent answers and on their total cost.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use super::support::*;
 /// An answer that takes longer than any of these tests.
 const LONG: &str = "[[slow:400]] and on it goes";
 
-/// Everybody sends so many messages in one instant.
+/// Every caller sends `each` messages at the same time.
 async fn send_at_once(scene: &Scene, callers: &[Caller], each: usize) -> (Vec<Sent>, Vec<Error>) {
     let sends =
         callers.iter().flat_map(|caller| (0..each).map(|_| chat_area::send(&scene.test, caller, message(LONG))));
@@ -45,7 +45,7 @@ async fn count(scene: &Scene, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(&scene.test.database.owner).await.unwrap()
 }
 
-/// The words of a refusal, which asks for patience and not for help.
+/// The text of a refusal, which asks to wait and not to get help.
 fn words(error: &Error) -> String {
     match error {
         Error::App(error @ (AppError::Conflict { .. } | AppError::Quota { .. } | AppError::Unavailable { .. })) => {
@@ -55,7 +55,7 @@ fn words(error: &Error) -> String {
     }
 }
 
-/// Ends everything that runs.
+/// Ends every running run.
 async fn end_all(test: &TestBackend) {
     runs_area::drain(test, Duration::ZERO).await;
     test.settle().await;
@@ -164,7 +164,7 @@ async fn a_process_that_writes_as_many_answers_as_it_can_says_so() {
     end_all(&scene.test).await;
 }
 
-/// A model that costs so much that the longest answer takes the whole budget of a month.
+/// A model so expensive that the longest answer takes the whole budget of a month.
 async fn expensive(scene: &Scene) {
     run(scene, "update model_prices set input_cents_per_million = 0, output_cents_per_million = 1000000").await;
     run(scene, "update agents set max_tokens = 1000").await;

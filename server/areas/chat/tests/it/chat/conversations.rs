@@ -1,4 +1,4 @@
-//! Conversations: who finds them, how they are listed, named, deleted and read in stretches.
+//! Conversations: who finds them, how they are listed, named, deleted and read page by page.
 
 use chat_domain::{ConversationQuery, NewMessage, RenameConversation, TranscriptQuery};
 use domain::{AppError, Role};

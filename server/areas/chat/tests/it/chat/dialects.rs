@@ -1,4 +1,4 @@
-//! Answers as servers really send them, and what models think aloud.
+//! Answers in the formats that real servers send, and the reasoning of models.
 
 use runs_domain::{RunFrame, RunStatus};
 
@@ -35,7 +35,7 @@ async fn an_answer_that_a_server_sends_oddly_is_an_answer_like_any_other() {
     }
 }
 
-/// Thoughts once stood in the answer, and the conversation was named by the first of them.
+/// Reasoning once appeared in the answer, and the conversation was named by its first words.
 #[tokio::test]
 async fn what_a_model_thinks_is_neither_answer_nor_title_nor_read_again() {
     let scene = scene().await;

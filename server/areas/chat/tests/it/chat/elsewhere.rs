@@ -18,7 +18,7 @@ async fn a_reader_of_another_process_follows_to_the_same_end() {
     assert_eq!(far, stored(&scene, sent.conversation).await.transcript.messages.last().unwrap().parts);
 }
 
-/// Words once came to another server's readers only when it looked, several times a second for each of them.
+/// Text once reached another server's readers only by polling, several times a second for each of them.
 #[tokio::test]
 async fn what_is_stored_reaches_readers_elsewhere_because_they_are_told() {
     let scene = scene().await;
@@ -29,7 +29,7 @@ async fn what_is_stored_reaches_readers_elsewhere_because_they_are_told() {
     let mut frames = runs_area::follow(&scene.test, &scene.caller, run, None).await.unwrap().unwrap();
     let mut twin = runs_area::follow(&scene.test, &scene.caller, run, None).await.unwrap().unwrap();
     let told = async {
-        // Far more often than anybody who is not told would look.
+        // Far more often than a reader without notifications would poll.
         for _ in 0..6 {
             frames.next().await.expect("more is to come");
             twin.next().await.expect("all readers of a process are told");

@@ -1,4 +1,4 @@
-//! Answers: written while they are read, ended by faults, people and servers.
+//! Answers: read while they are written, and ended by faults, people and servers.
 
 use std::time::Duration;
 
@@ -152,7 +152,7 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
     }
 }
 
-/// An answer that was cut off once counted as whole, even one without a word.
+/// An answer that was cut off once counted as complete, even an empty one.
 #[tokio::test]
 async fn an_answer_that_is_not_whole_says_why() {
     let scene = scene().await;
@@ -215,7 +215,7 @@ async fn a_stop_reaches_another_process_that_still_waits_for_the_first_word() {
     assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
 }
 
-/// Nobody hears what is told while the listener's connection is lost.
+/// Notifications are missed while the listener's connection is lost.
 #[tokio::test]
 async fn a_stop_that_was_told_while_nobody_listened_is_looked_for() {
     let scene = scene().await;
@@ -327,7 +327,7 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
         .execute(&scene.test.database.owner)
         .await
         .unwrap();
-    // The database lets go of the lock when it has ended the connection, a moment after it was told to.
+    // The database releases the lock once it has ended the connection, a moment after it was asked to.
     let healing = async {
         loop {
             match runs_area::heal(&scene.test).await.unwrap() {
@@ -383,7 +383,7 @@ async fn a_run_that_cannot_be_ended_holds_up_no_other() {
     scene.test.settle().await;
     let owner = &scene.test.database.owner;
     sqlx::query("update runs set status = 'streaming', finished_at = null").execute(owner).await.unwrap();
-    // What its end would write is there already.
+    // The row that its end would write exists already.
     sqlx::query(
         "insert into run_events (organization_id, run_id, seq, kind, data, created_at)
          select organization_id, id, last_seq + 1, 'end', '{}', now() from runs where id = $1",

@@ -57,7 +57,7 @@ pub fn run_of(sent: &Sent) -> RunId {
     sent.answer.run.as_ref().unwrap().id
 }
 
-/// Follows the run to its end and gives the parts a reader then holds, with the last frame.
+/// Follows the run to its end; returns the parts that a reader then has, and the last frame.
 pub async fn read_to_end(backend: &Backend, caller: &Caller, run: RunId, after: Option<i32>) -> (Vec<Part>, RunFrame) {
     let (mut held, mut received): (Vec<Part>, _) = (Vec::new(), ReceivedParts::default());
     let mut frames = runs_area::follow(backend, caller, run, after).await.unwrap().expect("there is more to come");
@@ -88,7 +88,7 @@ pub async fn stored(scene: &Scene, conversation: ConversationId) -> Conversation
     chat_area::view(&scene.test, &scene.caller, conversation).await.unwrap()
 }
 
-/// Has a process hear what the database tells.
+/// Makes a process listen to the database's notifications.
 pub async fn listen(scene: &Scene, backend: &Backend) {
     let listening = Listening::begin(scene.test.database.options()).await.unwrap();
     backend.tasks.spawn(listening.go_on(backend.clone()));

@@ -1,4 +1,4 @@
-//! Messages as a tree: what stands beside what, and which branch is shown.
+//! Messages as a tree: which are siblings, and which branch is shown.
 
 use domain::AppError;
 use server_core::Error;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::support::{Scene, message, read_to_end, reply, run_of, scene, stored};
 
-/// What the path from the leaf to the root says, the oldest first.
+/// The ids on the path from the root to the leaf, the oldest message first.
 async fn path(scene: &Scene, conversation: Uuid) -> Vec<Uuid> {
     let path: Vec<(Uuid,)> = sqlx::query_as(
         "with recursive path as (

@@ -1,4 +1,4 @@
-//! What the operator does with organisations, and what follows from it.
+//! The operator's acts on organisations, and their effects.
 
 use domain::ids::OrganizationId;
 use domain::{AppError, Role};

@@ -1,4 +1,4 @@
-//! What the operator sees and decides, on a real database.
+//! The operator's view and acts, on a real database.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must fail loudly")]
 
 mod acts;

@@ -1,4 +1,4 @@
-//! Plans, what they allow, and what an owner sees of it.
+//! Plans, their limits, and what an owner sees of them.
 
 use chat_domain::NewMessage;
 use domain::{AppError, Role};
@@ -54,7 +54,7 @@ async fn a_used_up_ai_budget_stops_the_message_before_a_model_is_asked() {
     let scene = scene().await;
     let bravo = scene.test.organization("bravo").await;
     let oscar = scene.test.caller(&scene.test.person(&bravo, Role::Owner, "oscar").await).await;
-    // A cent: one answer is more than that, but the first one could not know.
+    // One cent: an answer costs more, but that is known only after the first one.
     edit(&scene, "free", |form| "0.01".clone_into(&mut form.ai_budget)).await.unwrap();
     sqlx::query("update model_prices set input_cents_per_million = 1000000, output_cents_per_million = 1000000")
         .execute(&scene.test.database.owner)

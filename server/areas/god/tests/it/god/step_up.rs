@@ -1,4 +1,4 @@
-//! What cannot be undone asks the operator who they are, unless they have just shown it.
+//! Acts that cannot be undone ask the operator to step up, unless they have just done so.
 
 use chrono::Duration;
 use domain::accounts::{Secret, StepUp};

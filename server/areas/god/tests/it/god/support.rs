@@ -36,7 +36,7 @@ pub async fn scene() -> Scene {
 }
 
 impl Scene {
-    /// Says something as the caller and waits for the whole answer.
+    /// Sends a message as the caller and waits for the whole answer.
     pub async fn say(&self, caller: &Caller, text: &str) {
         let message = NewMessage { text: text.to_owned(), ..NewMessage::default() };
         chat_area::send(&self.test, caller, message).await.unwrap();

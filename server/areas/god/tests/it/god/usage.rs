@@ -1,4 +1,4 @@
-//! Counters are kept while people write, and are right however they are read.
+//! Counters are updated while people write, and are right however they are read.
 
 use chrono::Duration;
 use server_core::usage;

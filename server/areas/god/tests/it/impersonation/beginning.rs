@@ -1,4 +1,4 @@
-//! Who may view as whom, and what it shows.
+//! Who may impersonate whom, and what that shows.
 
 use domain::accounts::Secret;
 use domain::impersonation::ViewAs;
@@ -41,7 +41,7 @@ async fn exit_leads_back_to_where_the_operator_was() {
     let own = scene.now().await;
     assert!(own.god().is_ok() && own.viewer().viewing_as.is_none());
     assert_eq!(scene.ended().await.as_deref(), Some("exited"));
-    // A second click finds the way too, and somebody else finds nothing.
+    // A second click also finds the way back; somebody else finds nothing.
     assert_eq!(impersonation::exit(&scene.test, &own).await.unwrap(), "/god-dashboard");
     let olivia = scene.test.signed_in(&scene.olivia).await;
     assert!(impersonation::exit(&scene.test, &olivia).await.is_err());
@@ -67,7 +67,7 @@ async fn nobody_but_an_operator_can_view_as_somebody() {
     assert_eq!(tried.map_err(AppError::from), Err(AppError::NotFound));
 }
 
-/// Better Auth #6448: by way of a second operator the real actor was hidden.
+/// Better Auth #6448: impersonating through a second operator hid the real actor.
 #[tokio::test]
 async fn an_operator_cannot_view_as_an_operator_nor_as_themselves() {
     let scene = scene().await;
@@ -101,7 +101,7 @@ async fn a_subject_of_two_organisations_is_seen_in_one_alone() {
     assert!(is_refused(identity_area::switch_organization(&scene.test, &signed_in, bravo.id).await));
 }
 
-/// GitLab #196028: going on as a second person lost the first actor.
+/// GitLab #196028: moving on to a second person lost the first actor.
 #[tokio::test]
 async fn there_is_no_viewing_within_viewing_and_the_trail_keeps_the_operator() {
     let scene = scene().await;

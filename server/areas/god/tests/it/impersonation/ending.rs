@@ -1,4 +1,4 @@
-//! What ends it.
+//! The ends of an impersonation.
 
 use chat_domain::ConversationQuery;
 use chrono::Duration;
@@ -8,7 +8,7 @@ use organization_area::platform;
 
 use super::support::{god_session, scene};
 
-/// GitLab #20388: the impersonation outlived the rights of who began it.
+/// GitLab #20388: the impersonation outlived the rights of the operator who began it.
 #[tokio::test]
 async fn revoking_the_operators_rights_ends_it_with_the_next_request() {
     let scene = scene().await;

@@ -1,4 +1,4 @@
-//! What may not be done meanwhile, and what is left in the trail.
+//! What an impersonating operator may not do, and what the audit log keeps.
 
 use chat_domain::{ConversationQuery, NewMessage, RenameConversation};
 use domain::accounts::{ChangeEmail, ChangePassword, ChangeTheme, EditProfile, LinkToken, Secret};
@@ -51,7 +51,7 @@ async fn conversations_can_be_read_and_nothing_is_written_or_marked_in_them() {
     assert_eq!(fingerprint(&scene).await, before, "reading leaves no trace");
 }
 
-/// Everything of the subject that could tell that somebody was here, as one text.
+/// Everything of the subject that could reveal the impersonation, as one text.
 async fn fingerprint(scene: &Scene) -> String {
     sqlx::query_scalar(
         "select concat(

@@ -1,4 +1,4 @@
-//! An organisation with its owner, and an operator who views as them.
+//! An organisation with its owner, and an operator who impersonates them.
 
 use domain::accounts::Secret;
 use domain::impersonation::ViewAs;
@@ -66,7 +66,7 @@ impl Scene {
         signed_in
     }
 
-    /// What the operator's session stands for now.
+    /// What the operator's session resolves to now.
     pub async fn now(&self) -> SignedIn {
         self.test.signed_in(&self.god).await
     }
@@ -79,7 +79,7 @@ impl Scene {
         sqlx::query_scalar(sql).fetch_one(&self.test.database.owner).await.unwrap()
     }
 
-    /// Why the latest one ended, as the table and the trail both say.
+    /// Why the latest one ended, as both the table and the audit log say.
     pub async fn ended(&self) -> Option<String> {
         let row: Option<String> =
             sqlx::query_scalar("select end_reason from impersonations order by started_at desc, id desc limit 1")

@@ -1,10 +1,10 @@
-//! What a person sees of what happened to their account.
+//! The recent events of an account, as its person sees them.
 
 use domain::accounts::{ChangeEmail, ChangePassword, Secret};
 use testkit::PASSWORD;
 
 use crate::accounts::support::{
-    OTHER, count, forget, home, house_of, mailed_token, member, sign_in, signed_in, token_only, with_password,
+    OTHER, count, forget, home, mailed_token, member, organization_of, sign_in, signed_in, token_only, with_password,
 };
 
 const MILA: &str = "mila@acme.example";
@@ -16,7 +16,7 @@ async fn told(test: &testkit::TestBackend, token: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn a_person_sees_what_happened_to_their_account_and_nothing_of_anybody_elses() {
-    let (test, organization, token) = house_of(MILA).await;
+    let (test, organization, token) = organization_of(MILA).await;
     let other = member(&test, &organization, "noah@acme.example").await;
     assert_eq!(told(&test, &token).await, Vec::<String>::new());
     let me = signed_in(&test, &token).await;
@@ -35,7 +35,7 @@ async fn a_person_sees_what_happened_to_their_account_and_nothing_of_anybody_els
 
 #[tokio::test]
 async fn a_reset_and_a_new_device_are_told_with_the_request_that_did_it() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     forget(&test, MILA).await.unwrap();
     let link = mailed_token(&test, MILA, "reset-password").await;
     identity_area::reset_password(&test, &home(), with_password(&link, OTHER)).await.unwrap();
@@ -48,7 +48,7 @@ async fn a_reset_and_a_new_device_are_told_with_the_request_that_did_it() {
 
 #[tokio::test]
 async fn at_most_twenty_entries_are_shown() {
-    let (test, _, token) = house_of(MILA).await;
+    let (test, _, token) = organization_of(MILA).await;
     let me = signed_in(&test, &token).await;
     for _ in 0..25 {
         identity_area::end_other_sessions(&test, &me).await.unwrap();

@@ -1,4 +1,4 @@
-//! A new address.
+//! Changing the address.
 
 use chrono::Duration;
 use domain::AppError;
@@ -6,7 +6,8 @@ use domain::accounts::{ChangeEmail, Secret};
 use testkit::{PASSWORD, TestBackend, is_invalid, seen};
 
 use crate::accounts::support::{
-    OTHER, forget, home, house_of, mailed_token, mails, member, resolve, sign_in, signed_in, token_only, with_password,
+    OTHER, forget, home, mailed_token, mails, member, organization_of, resolve, sign_in, signed_in, token_only,
+    with_password,
 };
 
 const OLD: &str = "mila@acme.example";
@@ -25,7 +26,7 @@ async fn link(test: &TestBackend, session: &str) -> String {
 
 #[tokio::test]
 async fn the_new_address_counts_from_its_confirmation_and_the_old_one_is_told() {
-    let (test, _, session) = house_of(OLD).await;
+    let (test, _, session) = organization_of(OLD).await;
     let token = link(&test, &session).await;
     sign_in(&test, &home(), OLD, PASSWORD).await.unwrap();
     assert!(sign_in(&test, &home(), NEW, PASSWORD).await.is_err());
@@ -46,7 +47,7 @@ async fn the_new_address_counts_from_its_confirmation_and_the_old_one_is_told() 
 
 #[tokio::test]
 async fn a_reset_link_to_the_old_address_dies_with_it() {
-    let (test, _, session) = house_of(OLD).await;
+    let (test, _, session) = organization_of(OLD).await;
     forget(&test, OLD).await.unwrap();
     let old_link = mailed_token(&test, OLD, "reset-password").await;
     let token = link(&test, &session).await;
@@ -57,7 +58,7 @@ async fn a_reset_link_to_the_old_address_dies_with_it() {
 
 #[tokio::test]
 async fn the_password_is_asked_for() {
-    let (test, _, session) = house_of(OLD).await;
+    let (test, _, session) = organization_of(OLD).await;
     let error = seen(ask(&test, &session, NEW, OTHER).await);
     assert!(is_invalid(&error, "password"), "{error:?}");
     assert!(is_invalid(&seen(ask(&test, &session, OLD, PASSWORD).await), "email"), "it is the address already");
@@ -67,7 +68,7 @@ async fn the_password_is_asked_for() {
 
 #[tokio::test]
 async fn an_address_of_somebody_else_gets_the_same_answer_and_its_holder_is_told() {
-    let (test, organization, session) = house_of(OLD).await;
+    let (test, organization, session) = organization_of(OLD).await;
     member(&test, &organization, "paul@acme.example").await;
     ask(&test, &session, "paul@acme.example", PASSWORD).await.unwrap();
     assert_eq!(mails(&test, "paul@acme.example").await, ["already_registered"]);
@@ -77,7 +78,7 @@ async fn an_address_of_somebody_else_gets_the_same_answer_and_its_holder_is_told
 
 #[tokio::test]
 async fn an_address_that_was_taken_meanwhile_is_refused_and_changes_nothing() {
-    let (test, organization, session) = house_of(OLD).await;
+    let (test, organization, session) = organization_of(OLD).await;
     let token = link(&test, &session).await;
     member(&test, &organization, NEW).await;
     assert!(matches!(
@@ -89,7 +90,7 @@ async fn an_address_that_was_taken_meanwhile_is_refused_and_changes_nothing() {
 
 #[tokio::test]
 async fn the_link_works_once_for_an_hour_and_for_this_alone() {
-    let (test, _, session) = house_of(OLD).await;
+    let (test, _, session) = organization_of(OLD).await;
     let token = link(&test, &session).await;
     assert!(
         identity_area::reset_password(&test, &home(), with_password(&token, OTHER)).await.is_err(),

@@ -1,10 +1,10 @@
-//! A new password for somebody who knows the old one.
+//! Changing the password of a person who knows the old one.
 
 use domain::accounts::{ChangePassword, Secret};
 use testkit::{PASSWORD, is_invalid, seen};
 
 use crate::accounts::support::{
-    OTHER, forget, home, house_of, mailed_token, mails, resolve, sign_in, signed_in, with_password,
+    OTHER, forget, home, mailed_token, mails, organization_of, resolve, sign_in, signed_in, with_password,
 };
 
 const MILA: &str = "mila@acme.example";
@@ -15,7 +15,7 @@ fn form(current: &str, new: &str) -> ChangePassword {
 
 #[tokio::test]
 async fn a_change_keeps_this_session_ends_the_others_and_tells_the_holder() {
-    let (test, _, here) = house_of(MILA).await;
+    let (test, _, here) = organization_of(MILA).await;
     let elsewhere = sign_in(&test, &home(), MILA, PASSWORD).await.unwrap();
     let me = signed_in(&test, &here).await;
     identity_area::change_password(&test, &me, &home(), form(PASSWORD, OTHER)).await.unwrap();
@@ -28,7 +28,7 @@ async fn a_change_keeps_this_session_ends_the_others_and_tells_the_holder() {
 
 #[tokio::test]
 async fn a_change_ends_reset_links_that_are_on_their_way() {
-    let (test, _, here) = house_of(MILA).await;
+    let (test, _, here) = organization_of(MILA).await;
     forget(&test, MILA).await.unwrap();
     let token = mailed_token(&test, MILA, "reset-password").await;
     let me = signed_in(&test, &here).await;
@@ -40,7 +40,7 @@ async fn a_change_ends_reset_links_that_are_on_their_way() {
 
 #[tokio::test]
 async fn a_wrong_current_password_changes_nothing() {
-    let (test, _, here) = house_of(MILA).await;
+    let (test, _, here) = organization_of(MILA).await;
     let me = signed_in(&test, &here).await;
     let error = seen(identity_area::change_password(&test, &me, &home(), form("not my password", OTHER)).await);
     assert!(is_invalid(&error, "current_password"), "{error:?}");
@@ -50,7 +50,7 @@ async fn a_wrong_current_password_changes_nothing() {
 
 #[tokio::test]
 async fn the_new_password_keeps_the_rules() {
-    let (test, _, here) = house_of(MILA).await;
+    let (test, _, here) = organization_of(MILA).await;
     let me = signed_in(&test, &here).await;
     for bad in ["short", "letmein2026", "milamember", PASSWORD] {
         let error = seen(identity_area::change_password(&test, &me, &home(), form(PASSWORD, bad)).await);
@@ -60,7 +60,7 @@ async fn the_new_password_keeps_the_rules() {
 
 #[tokio::test]
 async fn of_two_changes_at_once_one_counts() {
-    let (test, _, here) = house_of(MILA).await;
+    let (test, _, here) = organization_of(MILA).await;
     let me = signed_in(&test, &here).await;
     let visit = home();
     let (one, two) = tokio::join!(

@@ -6,7 +6,7 @@ use identity_area::{Admission, NewSession};
 use server_core::Visit;
 use testkit::{PASSWORD, TestBackend, seen};
 
-use crate::accounts::support::{OTHER, count, home, house_of, resolve, sign_in, signed_in};
+use crate::accounts::support::{OTHER, count, home, organization_of, resolve, sign_in, signed_in};
 
 const MILA: &str = "mila@acme.example";
 
@@ -29,7 +29,7 @@ async fn mails(test: &TestBackend, to: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn a_sign_in_on_an_unknown_browser_is_told_by_mail_and_on_a_known_one_is_not() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     assert_eq!(mails(&test, MILA).await, Vec::<String>::new(), "accepting an invitation is no surprise");
     let first = session(&test, &home()).await;
     assert_eq!(mails(&test, MILA).await, ["new_device"]);
@@ -43,7 +43,7 @@ async fn a_sign_in_on_an_unknown_browser_is_told_by_mail_and_on_a_known_one_is_n
 
 #[tokio::test]
 async fn the_first_browser_of_all_is_nothing_to_warn_of() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     sqlx::query("delete from known_devices").execute(&test.database.owner).await.unwrap();
     assert!(session(&test, &home()).await.is_known_device);
     assert_eq!(mails(&test, MILA).await, Vec::<String>::new());
@@ -52,7 +52,7 @@ async fn the_first_browser_of_all_is_nothing_to_warn_of() {
 
 #[tokio::test]
 async fn a_browser_that_one_person_used_is_new_to_another() {
-    let (test, organization, _) = house_of(MILA).await;
+    let (test, organization, _) = organization_of(MILA).await;
     crate::accounts::support::member(&test, &organization, "otto@acme.example").await;
     let first = session(&test, &home()).await;
     let shared = Visit { device: Some(first.device), ..home() };
@@ -62,7 +62,7 @@ async fn a_browser_that_one_person_used_is_new_to_another() {
 
 #[tokio::test]
 async fn a_failed_sign_in_makes_no_browser_known_and_writes_no_mail() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let before = count(&test, "select count(*) from known_devices").await;
     seen(sign_in(&test, &home(), MILA, OTHER).await);
     assert_eq!(count(&test, "select count(*) from known_devices").await, before);
@@ -71,7 +71,7 @@ async fn a_failed_sign_in_makes_no_browser_known_and_writes_no_mail() {
 
 #[tokio::test]
 async fn a_browsers_token_is_stored_as_its_hash_and_forgotten_in_time() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let first = session(&test, &home()).await;
     let hashes: Vec<Vec<u8>> =
         sqlx::query_scalar("select token_hash from known_devices").fetch_all(&test.database.owner).await.unwrap();
@@ -83,7 +83,7 @@ async fn a_browsers_token_is_stored_as_its_hash_and_forgotten_in_time() {
 
 #[tokio::test]
 async fn every_other_device_is_signed_out_at_once_and_this_one_stays() {
-    let (test, _, token) = house_of(MILA).await;
+    let (test, _, token) = organization_of(MILA).await;
     let others = [session(&test, &home()).await, session(&test, &home()).await];
     let person = signed_in(&test, &token).await;
     assert_eq!(identity_area::list_sessions(&test, &person).await.unwrap().len(), 3);

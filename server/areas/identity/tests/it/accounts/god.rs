@@ -3,7 +3,7 @@
 use domain::accounts::Secret;
 use testkit::{PASSWORD, TestBackend, seen};
 
-use crate::accounts::support::{home, house_of, sign_in, signed_in, user_id, with_password};
+use crate::accounts::support::{home, organization_of, sign_in, signed_in, user_id, with_password};
 
 #[tokio::test]
 async fn a_new_operator_chooses_a_password_by_the_printed_link() {
@@ -22,7 +22,7 @@ async fn a_new_operator_chooses_a_password_by_the_printed_link() {
 
 #[tokio::test]
 async fn a_person_is_promoted_and_keeps_their_password() {
-    let (test, _, session) = house_of("mila@acme.example").await;
+    let (test, _, session) = organization_of("mila@acme.example").await;
     assert!(signed_in(&test, &session).await.god().is_err());
     let created =
         identity_area::god_create(&test, "mila@acme.example", Some(Secret::new("seven slow lanterns"))).await.unwrap();

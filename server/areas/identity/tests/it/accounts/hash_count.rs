@@ -25,7 +25,7 @@ impl Recorder for Hashes {
     }
 }
 
-/// What came of the work, and how many passwords were hashed or checked for it.
+/// The result of the work, and how many passwords were hashed or checked for it.
 pub async fn hashes<F: Future>(work: F) -> (F::Output, u64) {
     let count = Arc::new(AtomicU64::new(0));
     let recorder = Hashes(count.clone());

@@ -6,7 +6,7 @@ use domain::{AppError, Role};
 use testkit::{PASSWORD, TestBackend, entered, is_invalid, seen};
 
 use crate::accounts::hash_count::hashes;
-use crate::accounts::support::{count, home, house_of, invite, member, sign_in, signed_in, token_only};
+use crate::accounts::support::{count, home, invite, member, organization_of, sign_in, signed_in, token_only};
 
 fn form(token: &str, password: &str) -> AcceptInvite {
     AcceptInvite { token: Secret::new(token), name: "Nora New".into(), password: Secret::new(password) }
@@ -61,7 +61,7 @@ async fn of_two_uses_at_once_one_joins() {
 /// BloopAI/vibe-kanban #3430 and pulumi #3192: an invitation was good for any address.
 #[tokio::test]
 async fn who_has_the_invited_address_joins_with_it_and_nobody_else_does() {
-    let (test, acme, mila) = house_of("mila@acme.example").await;
+    let (test, acme, mila) = organization_of("mila@acme.example").await;
     let paul = member(&test, &acme, "paul@acme.example").await;
     let zeta = test.organization("zeta").await;
     let token = invite(&test, &zeta, "mila@acme.example", Role::Owner).await;
@@ -84,7 +84,7 @@ async fn who_has_the_invited_address_joins_with_it_and_nobody_else_does() {
 
 #[tokio::test]
 async fn a_member_who_is_invited_again_keeps_the_role() {
-    let (test, acme, mila) = house_of("mila@acme.example").await;
+    let (test, acme, mila) = organization_of("mila@acme.example").await;
     let token = invite(&test, &acme, "mila@acme.example", Role::Owner).await;
     identity_area::join(&test, &signed_in(&test, &mila).await, token_only(&token)).await.unwrap();
     assert_eq!(signed_in(&test, &mila).await.caller().unwrap().role(), Role::Member);

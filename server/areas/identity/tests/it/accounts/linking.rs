@@ -1,4 +1,4 @@
-//! Accounts elsewhere that a person links to their own, and unlinks.
+//! Provider accounts that a person links to their own, and unlinks.
 
 use chrono::Duration;
 use domain::AppError;

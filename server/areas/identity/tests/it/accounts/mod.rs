@@ -1,4 +1,4 @@
-//! Accounts on a real database: what a stranger learns, what a link is worth, when a session ends.
+//! Accounts on a real database: what a stranger learns, what a link allows, when a session ends.
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Signing in by the word of a real OpenID Connect provider, and all that must not work.
+//! Signing in through a real OpenID Connect provider, and everything that must be refused.
 
 use chrono::Duration;
 use domain::accounts::{LinkIdentity, Secret, SignInProblem};
@@ -16,7 +16,7 @@ use crate::accounts::two_factor::enrol;
 const MILA: &str = "mila@acme.example";
 const WAY_BACK: &str = "http://127.0.0.1:3000/auth/oidc/callback";
 
-/// A house with Mila in it, and a provider that one can sign in with.
+/// An organisation with Mila in it, and a provider to sign in with.
 pub struct Scene {
     pub test: TestBackend,
     pub organization: TestOrganization,
@@ -53,14 +53,14 @@ impl Scene {
         identity_area::begin_sign_in(&self.test, &home(), None, ("oidc", "/agents", invite)).await.unwrap()
     }
 
-    /// Comes back with what the provider sent to this address.
+    /// Follows the address that the provider redirected to.
     pub async fn arrive(&self, who: Option<&SignedIn>, browser: &str, back: &str) -> Arrival {
         let (state, code) = (parameter(back, "state").unwrap(), parameter(back, "code"));
         let returned = Returned { provider: "oidc", browser, state: &state, code: code.as_deref() };
         identity_area::finish_sign_in(&self.test, &home(), who, returned).await.unwrap()
     }
 
-    /// There and back again as this person.
+    /// Signs in at the provider and comes back as this person.
     pub async fn sign_in_as(&mut self, person: &Person) -> Arrival {
         self.oidc.sign_in_as(person).await;
         let departure = self.begin().await;
@@ -113,7 +113,7 @@ pub fn session(arrival: Arrival) -> String {
     session_at("/agents", arrival)
 }
 
-/// The session of somebody who goes on to this path.
+/// The session of an arrival that continues at this path.
 fn session_at(path: &str, arrival: Arrival) -> String {
     match arrival {
         Arrival::SignedIn(Admission::Session(session), next) => {
@@ -144,7 +144,7 @@ async fn an_address_is_the_same_however_the_provider_spells_it() {
 #[tokio::test]
 async fn what_a_provider_tells_that_is_no_address_opens_nothing_and_breaks_nothing() {
     let mut scene = Scene::with(Settings { open_sign_up: true, ..Settings::default() }).await;
-    // The ninth is a mailbox of its own that only looks like Mila's.
+    // The ninth is a different mailbox that only looks like Mila's.
     for (number, email) in [
         "",
         " ",
@@ -251,7 +251,7 @@ async fn an_invitation_lets_its_own_address_in_and_no_other() {
     scene.oidc.sign_in_as(&Person::verified("9", "vera@new.example")).await;
     let departure = scene.begin_with(Some(Secret::new(token))).await;
     let back = scene.oidc.visit(&departure.url).await;
-    // Not to the page of the invitation, which is used up.
+    // Not to the invitation's page: the invitation is used up.
     let token = session_at("/", scene.arrive(None, &departure.browser, &back).await);
     let caller = signed_in(&scene.test, &token).await.caller().unwrap();
     assert_eq!((caller.org(), caller.role()), (scene.organization.id, Role::Admin));
@@ -353,7 +353,7 @@ async fn a_provider_that_is_down_or_not_set_up_is_told_in_words() {
     assert_eq!(seen(unknown), AppError::NotFound);
     drop(oidc);
     let mut answer = identity_area::begin_sign_in(&test, &home(), None, ("oidc", "/", None)).await;
-    // The process may take a moment to be gone; its documents are not read before.
+    // The process may take a moment to exit; its documents are not read before.
     while answer.is_ok() {
         tokio::task::yield_now().await;
         answer = identity_area::begin_sign_in(&test, &home(), None, ("oidc", "/", None)).await;

@@ -1,13 +1,13 @@
-//! What time has ended is swept out, and nothing else.
+//! Expired rows are purged, and no others.
 
 use chrono::Duration;
 use testkit::{PASSWORD, seen};
 
-use crate::accounts::support::{OTHER, count, forget, home, member, open_house, resolve, sign_in, sign_up};
+use crate::accounts::support::{OTHER, count, forget, home, member, open_sign_up, resolve, sign_in, sign_up};
 
 #[tokio::test]
 async fn only_what_can_no_longer_matter_goes() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     let acme = test.organization("acme").await;
     let session = member(&test, &acme, "mila@acme.example").await;
     forget(&test, "mila@acme.example").await.unwrap();

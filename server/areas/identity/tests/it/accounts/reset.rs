@@ -6,7 +6,7 @@ use testkit::{PASSWORD, TestBackend, is_invalid, seen};
 
 use crate::accounts::hash_count::hashes;
 use crate::accounts::support::{
-    OTHER, count, forget, home, house_of, mailed_token, mails, resolve, sign_in, with_password,
+    OTHER, count, forget, home, mailed_token, mails, organization_of, resolve, sign_in, with_password,
 };
 
 const MILA: &str = "mila@acme.example";
@@ -22,7 +22,7 @@ async fn link(test: &TestBackend) -> String {
 
 #[tokio::test]
 async fn asking_for_an_unknown_address_answers_the_same_and_mails_nobody() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let (known, for_known) = hashes(forget(&test, MILA)).await;
     let links = count(&test, "select count(*) from email_tokens").await;
     let (unknown, for_unknown) = hashes(forget(&test, "nobody@acme.example")).await;
@@ -37,7 +37,7 @@ async fn asking_for_an_unknown_address_answers_the_same_and_mails_nobody() {
 
 #[tokio::test]
 async fn a_link_sets_a_new_password_and_ends_every_session() {
-    let (test, _, first) = house_of(MILA).await;
+    let (test, _, first) = organization_of(MILA).await;
     let second = sign_in(&test, &home(), MILA, PASSWORD).await.unwrap();
     let token = link(&test).await;
     reset(&test, &token, OTHER).await.unwrap();
@@ -49,7 +49,7 @@ async fn a_link_sets_a_new_password_and_ends_every_session() {
 
 #[tokio::test]
 async fn the_mail_about_a_new_password_names_the_keys_that_go_on_working() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     sqlx::query(
         "insert into api_keys (id, organization_id, user_id, name, hint, key_hash, scopes, created_at, revoked_at)
          select gen_random_uuid(), m.organization_id, m.user_id, k.name, 'solo_', sha256(k.name::bytea), '{chat}', $1,
@@ -71,7 +71,7 @@ async fn the_mail_about_a_new_password_names_the_keys_that_go_on_working() {
 
 #[tokio::test]
 async fn a_link_works_once() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let token = link(&test).await;
     reset(&test, &token, OTHER).await.unwrap();
     assert!(matches!(seen(reset(&test, &token, "another fine sentence").await), AppError::Conflict { .. }));
@@ -80,7 +80,7 @@ async fn a_link_works_once() {
 
 #[tokio::test]
 async fn of_two_uses_at_once_one_finds_the_link_gone() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let token = link(&test).await;
     let (one, two) = tokio::join!(reset(&test, &token, OTHER), reset(&test, &token, "another fine sentence"));
     assert_eq!([one.is_ok(), two.is_ok()].iter().filter(|ok| **ok).count(), 1);
@@ -90,7 +90,7 @@ async fn of_two_uses_at_once_one_finds_the_link_gone() {
 
 #[tokio::test]
 async fn a_link_works_for_an_hour() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let (early, late) = (link(&test).await, link(&test).await);
     test.advance(Duration::hours(1));
     assert!(matches!(seen(reset(&test, &late, OTHER).await), AppError::Conflict { .. }));
@@ -102,7 +102,7 @@ async fn a_link_works_for_an_hour() {
 
 #[tokio::test]
 async fn using_one_link_ends_the_others() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let (early, late) = (link(&test).await, link(&test).await);
     reset(&test, &late, OTHER).await.unwrap();
     assert!(reset(&test, &early, "another fine sentence").await.is_err());
@@ -110,7 +110,7 @@ async fn using_one_link_ends_the_others() {
 
 #[tokio::test]
 async fn a_refused_password_does_not_use_the_link_up() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     let token = link(&test).await;
     for bad in ["short", "12345678", "Password2026!", "mila-member", "aaaaaaaaaa", "soloos2026"] {
         assert!(is_invalid(&seen(reset(&test, &token, bad).await), "password"), "{bad}");
@@ -120,7 +120,7 @@ async fn a_refused_password_does_not_use_the_link_up() {
 
 #[tokio::test]
 async fn what_was_never_mailed_opens_nothing() {
-    let (test, _, session) = house_of(MILA).await;
+    let (test, _, session) = organization_of(MILA).await;
     forget(&test, "nobody@acme.example").await.unwrap();
     for token in ["", "guess", session.as_str()] {
         assert!(matches!(seen(reset(&test, token, OTHER).await), AppError::Conflict { .. }), "{token}");
@@ -130,7 +130,7 @@ async fn what_was_never_mailed_opens_nothing() {
 
 #[tokio::test]
 async fn a_new_password_opens_a_door_that_guessing_has_shut() {
-    let (test, _, _) = house_of(MILA).await;
+    let (test, _, _) = organization_of(MILA).await;
     for _ in 0..11 {
         seen(sign_in(&test, &home(), MILA, "a wrong guess at it").await);
     }

@@ -1,9 +1,9 @@
-//! No secret stands in the database in the form in which it opens anything, but in the mails that carry it.
+//! The database stores no secret in usable form, except in the mails that carry it.
 
 use domain::Role;
 use testkit::{PASSWORD, TestBackend};
 
-use crate::accounts::support::{forget, home, invite, mailed_token, member, open_house, sign_in, sign_up};
+use crate::accounts::support::{forget, home, invite, mailed_token, member, open_sign_up, sign_in, sign_up};
 
 /// Every table that holds the text in any column, bytes included.
 async fn tables_with(test: &TestBackend, secret: &str) -> Vec<String> {
@@ -35,7 +35,7 @@ async fn tables_with(test: &TestBackend, secret: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn tokens_and_passwords_are_hashed_at_rest() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     let acme = test.organization("acme").await;
     let first_session = member(&test, &acme, "mila@acme.example").await;
     let session = sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();

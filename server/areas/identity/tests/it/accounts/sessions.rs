@@ -1,4 +1,4 @@
-//! When a session ends, and what it is in.
+//! When a session ends, and which organisation it is in.
 
 use chrono::{DateTime, Duration, Utc};
 use domain::members::MemberTier;
@@ -7,11 +7,11 @@ use domain::{AppError, Moment, Role};
 use organization_area::organizations;
 use testkit::{PASSWORD, TestBackend, seen};
 
-use crate::accounts::support::{home, house_of, resolve, sign_in, signed_in, visit};
+use crate::accounts::support::{home, organization_of, resolve, sign_in, signed_in, visit};
 
 #[tokio::test]
 async fn a_session_that_is_used_lives_on_and_one_that_is_not_ends_after_a_fortnight() {
-    let (test, _, token) = house_of("mila@acme.example").await;
+    let (test, _, token) = organization_of("mila@acme.example").await;
     for _ in 0..3 {
         test.advance(Duration::days(13));
         assert!(resolve(&test, &token).await.is_some());
@@ -22,7 +22,7 @@ async fn a_session_that_is_used_lives_on_and_one_that_is_not_ends_after_a_fortni
 
 #[tokio::test]
 async fn no_session_lives_longer_than_ninety_days_however_much_it_is_used() {
-    let (test, _, token) = house_of("mila@acme.example").await;
+    let (test, _, token) = organization_of("mila@acme.example").await;
     for _ in 0..8 {
         test.advance(Duration::days(11));
         assert!(resolve(&test, &token).await.is_some());
@@ -35,7 +35,7 @@ async fn no_session_lives_longer_than_ninety_days_however_much_it_is_used() {
 
 #[tokio::test]
 async fn being_seen_is_written_at_most_once_a_minute() {
-    let (test, _, token) = house_of("mila@acme.example").await;
+    let (test, _, token) = organization_of("mila@acme.example").await;
     let seen_at = async || -> DateTime<Utc> {
         sqlx::query_scalar("select last_seen_at from sessions").fetch_one(&test.database.owner).await.unwrap()
     };
@@ -50,7 +50,7 @@ async fn being_seen_is_written_at_most_once_a_minute() {
 
 #[tokio::test]
 async fn signing_out_ends_this_session_at_once_and_no_other() {
-    let (test, _, first) = house_of("mila@acme.example").await;
+    let (test, _, first) = organization_of("mila@acme.example").await;
     let second = sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
     identity_area::sign_out(&test, &signed_in(&test, &first).await).await.unwrap();
     assert!(resolve(&test, &first).await.is_none());
@@ -59,7 +59,7 @@ async fn signing_out_ends_this_session_at_once_and_no_other() {
 
 #[tokio::test]
 async fn signing_out_everywhere_ends_every_session_of_the_person_alone() {
-    let (test, organization, first) = house_of("mila@acme.example").await;
+    let (test, organization, first) = organization_of("mila@acme.example").await;
     let second = sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
     let other = test.person(&organization, Role::Owner, "olivia").await;
     identity_area::sign_out_everywhere(&test, &signed_in(&test, &first).await).await.unwrap();
@@ -69,7 +69,7 @@ async fn signing_out_everywhere_ends_every_session_of_the_person_alone() {
 
 #[tokio::test]
 async fn a_device_is_listed_in_words_and_can_be_signed_out_by_its_owner_alone() {
-    let (test, organization, first) = house_of("mila@acme.example").await;
+    let (test, organization, first) = organization_of("mila@acme.example").await;
     test.advance(Duration::hours(1));
     let second = sign_in(&test, &visit("198.51.100.7"), "mila@acme.example", PASSWORD).await.unwrap();
     let here = signed_in(&test, &first).await;
@@ -90,7 +90,7 @@ async fn a_device_is_listed_in_words_and_can_be_signed_out_by_its_owner_alone() 
 
 #[tokio::test]
 async fn an_ended_session_is_not_listed() {
-    let (test, _, first) = house_of("mila@acme.example").await;
+    let (test, _, first) = organization_of("mila@acme.example").await;
     test.advance(Duration::days(10));
     let second = sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
     test.advance(Duration::days(5));
@@ -177,7 +177,7 @@ async fn a_changed_role_or_tier_counts_from_the_next_request() {
 
 #[tokio::test]
 async fn name_and_colours_are_remembered() {
-    let (test, _, token) = house_of("mila@acme.example").await;
+    let (test, _, token) = organization_of("mila@acme.example").await;
     let here = signed_in(&test, &token).await;
     identity_area::rename(&test, &here, domain::accounts::EditProfile { name: " Mila  Muster ".into() }).await.unwrap();
     identity_area::set_theme(&test, &here, domain::accounts::ChangeTheme { theme: "dark".into() }).await.unwrap();

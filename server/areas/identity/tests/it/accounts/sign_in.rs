@@ -1,4 +1,4 @@
-//! The door.
+//! Signing in.
 
 use argon2::password_hash::SaltString;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
@@ -6,11 +6,11 @@ use domain::{AppError, Role};
 use testkit::{PASSWORD, TestBackend, is_invalid, seen};
 
 use crate::accounts::hash_count::hashes;
-use crate::accounts::support::{OTHER, home, house_of, resolve, sign_in, signed_in};
+use crate::accounts::support::{OTHER, home, organization_of, resolve, sign_in, signed_in};
 
 #[tokio::test]
 async fn the_right_password_begins_a_session_in_the_organisation() {
-    let (test, organization, _) = house_of("mila@acme.example").await;
+    let (test, organization, _) = organization_of("mila@acme.example").await;
     let token = sign_in(&test, &home(), "  MILA@Acme.example ", PASSWORD).await.unwrap();
     let signed_in = signed_in(&test, &token).await;
     assert_eq!(signed_in.viewer().email, "mila@acme.example");
@@ -21,7 +21,7 @@ async fn the_right_password_begins_a_session_in_the_organisation() {
 
 #[tokio::test]
 async fn an_unknown_address_and_a_wrong_password_get_the_same_answer_for_the_same_work() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     test.operator("no-password@acme.example").await;
     let (wrong, for_wrong) = hashes(sign_in(&test, &home(), "mila@acme.example", OTHER)).await;
     let (unknown, for_unknown) = hashes(sign_in(&test, &home(), "nobody@acme.example", OTHER)).await;
@@ -46,7 +46,7 @@ async fn an_incomplete_form_is_refused_before_any_work() {
 
 #[tokio::test]
 async fn an_old_hash_is_renewed_by_the_sign_in_that_proves_the_password() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(1024, 1, 1, None).unwrap());
     let salt = SaltString::encode_b64(b"sixteen bytes ok").unwrap();
     let hash = weak.hash_password(PASSWORD.as_bytes(), &salt).unwrap();
@@ -64,7 +64,7 @@ async fn an_old_hash_is_renewed_by_the_sign_in_that_proves_the_password() {
 
 #[tokio::test]
 async fn every_sign_in_has_a_token_of_its_own() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let first = sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
     let second = sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
     assert_ne!(first, second);

@@ -8,7 +8,7 @@ use testkit::{PASSWORD, TestBackend, is_invalid, seen};
 
 use crate::accounts::hash_count::hashes;
 use crate::accounts::support::{
-    OTHER, count, home, mailed_token, mails, member, open_house, sign_in, sign_up, signed_in, with_password,
+    OTHER, count, home, mailed_token, mails, member, open_sign_up, sign_in, sign_up, signed_in, with_password,
 };
 
 const OLIVIA: &str = "olivia@harbour.example";
@@ -36,7 +36,7 @@ async fn sign_up_is_closed_unless_the_operator_opens_it() {
 
 #[tokio::test]
 async fn a_confirmed_sign_up_makes_person_organisation_and_first_agent_and_signs_in() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     sign_up(&test, "  Olivia@Harbour.example", PASSWORD).await.unwrap();
     assert_eq!(count(&test, "select count(*) from users").await, 0);
     assert_eq!(count(&test, "select count(*) from organizations").await, 0);
@@ -59,7 +59,7 @@ async fn a_confirmed_sign_up_makes_person_organisation_and_first_agent_and_signs
 
 #[tokio::test]
 async fn a_known_address_gets_the_same_answer_for_the_same_work_and_only_its_holder_learns_more() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     let organization = test.organization("acme").await;
     member(&test, &organization, "mila@acme.example").await;
     let (known, for_known) = hashes(sign_up(&test, "mila@acme.example", OTHER)).await;
@@ -74,7 +74,7 @@ async fn a_known_address_gets_the_same_answer_for_the_same_work_and_only_its_hol
 
 #[tokio::test]
 async fn the_link_alone_confirms_nothing_that_a_stranger_has_signed_up() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     sign_up(&test, OLIVIA, "what the stranger chose").await.unwrap();
     let token = link(&test).await;
     let error = seen(confirm(&test, &token, PASSWORD).await);
@@ -85,7 +85,7 @@ async fn the_link_alone_confirms_nothing_that_a_stranger_has_signed_up() {
 
 #[tokio::test]
 async fn of_two_confirmations_at_once_one_makes_the_account() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     sign_up(&test, OLIVIA, PASSWORD).await.unwrap();
     let token = link(&test).await;
     let (one, two) = tokio::join!(confirm(&test, &token, PASSWORD), confirm(&test, &token, PASSWORD));
@@ -96,7 +96,7 @@ async fn of_two_confirmations_at_once_one_makes_the_account() {
 
 #[tokio::test]
 async fn a_link_works_for_an_hour_and_can_be_sent_again() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     sign_up(&test, OLIVIA, PASSWORD).await.unwrap();
     let first = link(&test).await;
     test.advance(Duration::hours(1));
@@ -109,7 +109,7 @@ async fn a_link_works_for_an_hour_and_can_be_sent_again() {
 
 #[tokio::test]
 async fn a_mail_sent_again_ends_the_link_of_the_one_before() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     sign_up(&test, OLIVIA, PASSWORD).await.unwrap();
     let first = link(&test).await;
     resend(&test, OLIVIA).await.unwrap();
@@ -118,7 +118,7 @@ async fn a_mail_sent_again_ends_the_link_of_the_one_before() {
 
 #[tokio::test]
 async fn asking_again_is_silent_about_who_waits() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     let organization = test.organization("acme").await;
     member(&test, &organization, "mila@acme.example").await;
     sign_up(&test, "mila@acme.example", OTHER).await.unwrap();
@@ -134,7 +134,7 @@ async fn asking_again_is_silent_about_who_waits() {
 
 #[tokio::test]
 async fn of_two_sign_ups_under_one_address_the_first_confirmed_one_counts() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     sign_up(&test, OLIVIA, PASSWORD).await.unwrap();
     let first = link(&test).await;
     sign_up(&test, OLIVIA, OTHER).await.unwrap();
@@ -147,7 +147,7 @@ async fn of_two_sign_ups_under_one_address_the_first_confirmed_one_counts() {
 
 #[tokio::test]
 async fn two_organisations_of_one_name_get_addresses_of_their_own() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     for email in [OLIVIA, "oscar@harbour.example"] {
         sign_up(&test, email, PASSWORD).await.unwrap();
         let token = mailed_token(&test, email, "verify-email").await;
@@ -161,7 +161,7 @@ async fn two_organisations_of_one_name_get_addresses_of_their_own() {
 
 #[tokio::test]
 async fn common_passwords_are_refused_before_anything_is_written() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     for bad in ["password1", "Sunshine2026!", "qwertyuiop", "harbourcoaching", "olivia.owner", "SoloOS2026"] {
         assert!(is_invalid(&seen(sign_up(&test, OLIVIA, bad).await), "password"), "{bad}");
     }

@@ -1,4 +1,4 @@
-//! People with passwords, made the way people are made; and what their mailboxes hold.
+//! People with passwords, made the way people are made; and the mails they get.
 
 use chrono::Duration;
 use domain::Role;
@@ -10,11 +10,11 @@ use server_core::{Error, Settings, SignedIn, Visit};
 use testkit::{PASSWORD, TestBackend, TestOptions, TestOrganization, entered};
 use uuid::Uuid;
 
-/// Another one.
+/// Another password than [`PASSWORD`].
 pub const OTHER: &str = "seven slow lanterns";
 
 /// A backend where anybody may sign up.
-pub async fn open_house() -> TestBackend {
+pub async fn open_sign_up() -> TestBackend {
     let settings = Settings { open_sign_up: true, ..Settings::default() };
     TestBackend::with(TestOptions { settings, ..TestOptions::default() }).await
 }
@@ -34,7 +34,7 @@ pub fn home() -> Visit {
     visit("192.0.2.1")
 }
 
-/// A person with [`PASSWORD`], member of the organisation by invitation; hands back the session's token.
+/// A person with [`PASSWORD`], member of the organisation by invitation; returns the session's token.
 pub async fn member(test: &TestBackend, organization: &TestOrganization, email: &str) -> String {
     let token = invite(test, organization, email, Role::Member).await;
     let form = AcceptInvite { token: Secret::new(token), name: "Mila Member".into(), password: Secret::new(PASSWORD) };
@@ -43,14 +43,14 @@ pub async fn member(test: &TestBackend, organization: &TestOrganization, email: 
 }
 
 /// An organisation with one member.
-pub async fn house_of(email: &str) -> (TestBackend, TestOrganization, String) {
+pub async fn organization_of(email: &str) -> (TestBackend, TestOrganization, String) {
     let test = TestBackend::new().await;
     let organization = test.organization("acme").await;
     let token = member(&test, &organization, email).await;
     (test, organization, token)
 }
 
-/// An invitation; hands back its token.
+/// An invitation; returns its token.
 pub async fn invite(test: &TestBackend, organization: &TestOrganization, email: &str, role: Role) -> String {
     let token = Token::new();
     sqlx::query(
@@ -69,7 +69,7 @@ pub async fn invite(test: &TestBackend, organization: &TestOrganization, email: 
     token.as_str().to_owned()
 }
 
-/// Tries to sign in; hands back the session's token.
+/// Tries to sign in; returns the session's token.
 pub async fn sign_in(test: &TestBackend, visit: &Visit, email: &str, password: &str) -> Result<String, Error> {
     let form = SignIn { email: email.into(), password: Secret::new(password), next: String::new() };
     match identity_area::sign_in(test, visit, form).await? {
@@ -78,17 +78,17 @@ pub async fn sign_in(test: &TestBackend, visit: &Visit, email: &str, password: &
     }
 }
 
-/// Who the token belongs to.
+/// The session of the token.
 pub async fn resolve(test: &TestBackend, token: &str) -> Option<SignedIn> {
     identity_area::resolve(test, token, server_core::Origin::NONE).await.expect("sessions can be read")
 }
 
-/// Who the token belongs to, and it belongs to somebody.
+/// The session of the token, which must exist.
 pub async fn signed_in(test: &TestBackend, token: &str) -> SignedIn {
     resolve(test, token).await.expect("the session is alive")
 }
 
-/// Signs up in the open.
+/// Signs up where sign-up is open.
 pub async fn sign_up(test: &TestBackend, email: &str, password: &str) -> Result<(), Error> {
     let form = SignUp {
         name: "Olivia Owner".into(),
@@ -114,7 +114,8 @@ pub fn token_only(token: &str) -> LinkToken {
     LinkToken { token: Secret::new(token) }
 }
 
-/// Kinds of the mails to this address, the earliest first; but for new devices, which are most sign-ins of a test.
+/// Kinds of the mails to this address, the earliest first; without those about new devices, which most sign-ins of a
+/// test cause.
 pub async fn mails(test: &TestBackend, to: &str) -> Vec<String> {
     sqlx::query_scalar("select kind from mails where recipient = $1 and kind <> 'new_device' order by id")
         .bind(to)

@@ -1,4 +1,4 @@
-//! How often one may try.
+//! The limits on tries.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use server_core::Visit;
 use testkit::{PASSWORD, TestBackend, is_invalid, seen};
 
 use crate::accounts::support::{
-    OTHER, forget, home, house_of, mailed_token, mails, member, open_house, sign_in, sign_up, signed_in, visit,
-    with_password,
+    OTHER, forget, home, mailed_token, mails, member, open_sign_up, organization_of, sign_in, sign_up, signed_in,
+    visit, with_password,
 };
 
 /// Ten wrong passwords, each from an address of its own.
@@ -22,7 +22,7 @@ async fn attack(test: &TestBackend, email: &str) {
     }
 }
 
-/// What a browser holds that the person has signed in with.
+/// The device token of a browser that the person has signed in with.
 async fn known_browser(test: &TestBackend, email: &str) -> String {
     let form = SignIn { email: email.into(), password: Secret::new(PASSWORD), next: String::new() };
     match identity_area::sign_in(test, &home(), form).await.unwrap() {
@@ -37,7 +37,7 @@ fn is_shut(error: &AppError) -> bool {
 
 #[tokio::test]
 async fn ten_wrong_passwords_of_strangers_shut_an_account_to_strangers_for_a_quarter_of_an_hour() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     attack(&test, "mila@acme.example").await;
     test.advance(Duration::minutes(5));
     let error = seen(sign_in(&test, &visit("198.51.100.1"), "mila@acme.example", PASSWORD).await);
@@ -49,7 +49,7 @@ async fn ten_wrong_passwords_of_strangers_shut_an_account_to_strangers_for_a_qua
 
 #[tokio::test]
 async fn strangers_shut_out_neither_a_network_nor_a_browser_that_the_person_is_known_on() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let mine = known_browser(&test, "mila@acme.example").await;
     attack(&test, "mila@acme.example").await;
     sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
@@ -61,7 +61,7 @@ async fn strangers_shut_out_neither_a_network_nor_a_browser_that_the_person_is_k
 
 #[tokio::test]
 async fn a_neighbour_in_the_persons_network_shuts_that_network_and_not_their_browser() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let mine = Visit { device: Some(known_browser(&test, "mila@acme.example").await), ..home() };
     for _ in 0..10 {
         seen(sign_in(&test, &home(), "mila@acme.example", OTHER).await);
@@ -76,7 +76,7 @@ async fn a_neighbour_in_the_persons_network_shuts_that_network_and_not_their_bro
 
 #[tokio::test]
 async fn a_known_browser_may_guess_as_often_as_anybody_and_no_more() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let mine = Visit { device: Some(known_browser(&test, "mila@acme.example").await), ..home() };
     for _ in 0..10 {
         assert!(is_invalid(&seen(sign_in(&test, &mine, "mila@acme.example", OTHER).await), ""));
@@ -86,7 +86,7 @@ async fn a_known_browser_may_guess_as_often_as_anybody_and_no_more() {
 
 #[tokio::test]
 async fn a_browser_that_another_person_is_known_on_is_a_strangers() {
-    let (test, organization, _) = house_of("mila@acme.example").await;
+    let (test, organization, _) = organization_of("mila@acme.example").await;
     member(&test, &organization, "mallory@acme.example").await;
     let theirs = known_browser(&test, "mallory@acme.example").await;
     attack(&test, "mila@acme.example").await;
@@ -97,7 +97,7 @@ async fn a_browser_that_another_person_is_known_on_is_a_strangers() {
 #[tokio::test]
 async fn under_attack_a_reset_lets_the_person_in_on_a_browser_that_nobody_knew() {
     const NEW: &str = "a third and quieter harbour";
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let new = visit("198.51.100.50");
     identity_area::request_reset(&test, &new, RequestMail { email: "mila@acme.example".into() }).await.unwrap();
     let link = mailed_token(&test, "mila@acme.example", "reset-password").await;
@@ -119,7 +119,7 @@ async fn an_account_that_does_not_exist_is_shut_like_one_that_does() {
 
 #[tokio::test]
 async fn the_right_password_lets_the_account_start_afresh() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     for _ in 0..3 {
         for _ in 0..9 {
             seen(sign_in(&test, &home(), "mila@acme.example", OTHER).await);
@@ -130,8 +130,8 @@ async fn the_right_password_lets_the_account_start_afresh() {
 
 #[tokio::test]
 async fn fifty_wrong_passwords_shut_an_address_and_no_other() {
-    let (test, _, _) = house_of("mila@acme.example").await;
-    // Counts are made up here: what matters is the fifty-first try, not the work of fifty.
+    let (test, _, _) = organization_of("mila@acme.example").await;
+    // The counts are set directly: the fifty-first try matters, not the work of fifty.
     seen(sign_in(&test, &visit("203.0.113.9"), "somebody@acme.example", OTHER).await);
     sqlx::query("update throttles set attempts = 49 where key like 'sign_in/address/%' and attempts = 1")
         .execute(&test.database.owner)
@@ -144,7 +144,7 @@ async fn fifty_wrong_passwords_shut_an_address_and_no_other() {
 
 #[tokio::test]
 async fn right_passwords_do_not_use_an_address_up() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     for _ in 0..5 {
         sign_in(&test, &home(), "mila@acme.example", PASSWORD).await.unwrap();
     }
@@ -157,7 +157,7 @@ async fn right_passwords_do_not_use_an_address_up() {
 
 #[tokio::test]
 async fn twenty_tries_at_once_are_counted_as_twenty() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let test = Arc::new(test);
     let tries = (0..20).map(|_| {
         let test = test.clone();
@@ -170,7 +170,7 @@ async fn twenty_tries_at_once_are_counted_as_twenty() {
 
 #[tokio::test]
 async fn the_sixth_reset_mail_within_an_hour_is_refused_for_known_and_unknown_alike() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     for email in ["mila@acme.example", "nobody@acme.example"] {
         for _ in 0..5 {
             forget(&test, email).await.unwrap();
@@ -184,7 +184,7 @@ async fn the_sixth_reset_mail_within_an_hour_is_refused_for_known_and_unknown_al
 
 #[tokio::test]
 async fn resets_that_strangers_ask_for_keep_nobody_from_asking() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let ask = |from: u32, email: &'static str| {
         let (test, visit) = (&test, visit(&format!("203.0.{from}.1")));
         async move { identity_area::request_reset(test, &visit, RequestMail { email: email.into() }).await }
@@ -209,7 +209,7 @@ async fn resets_that_strangers_ask_for_keep_nobody_from_asking() {
 
 #[tokio::test]
 async fn a_link_whose_mail_is_not_sent_again_lives_on_instead() {
-    let (test, _, _) = house_of("mila@acme.example").await;
+    let (test, _, _) = organization_of("mila@acme.example").await;
     let stranger = visit("203.0.113.1");
     let ask = || identity_area::request_reset(&test, &stranger, RequestMail { email: "mila@acme.example".into() });
     ask().await.unwrap();
@@ -227,7 +227,7 @@ async fn a_link_whose_mail_is_not_sent_again_lives_on_instead() {
 
 #[tokio::test]
 async fn sign_ups_in_somebody_elses_name_do_not_keep_them_from_signing_up() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     let again = |from: &str| {
         let (test, visit) = (&test, visit(from));
         async move {
@@ -247,7 +247,7 @@ async fn sign_ups_in_somebody_elses_name_do_not_keep_them_from_signing_up() {
 
 #[tokio::test]
 async fn sign_ups_and_their_repeated_mails_share_one_limit() {
-    let test = open_house().await;
+    let test = open_sign_up().await;
     for _ in 0..3 {
         sign_up(&test, "olivia@harbour.example", PASSWORD).await.unwrap();
     }
@@ -261,7 +261,7 @@ async fn sign_ups_and_their_repeated_mails_share_one_limit() {
 
 #[tokio::test]
 async fn a_stolen_session_cannot_guess_the_password_for_ever() {
-    let (test, _, token) = house_of("mila@acme.example").await;
+    let (test, _, token) = organization_of("mila@acme.example").await;
     let signed_in = signed_in(&test, &token).await;
     let guess =
         || ChangePassword { current_password: Secret::new("a wild guess at it"), new_password: Secret::new(OTHER) };

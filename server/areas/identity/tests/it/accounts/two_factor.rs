@@ -1,4 +1,4 @@
-//! The second factor: what it takes to set up, what a code is worth, and what goes round it (nothing).
+//! The second factor: how it is set up, what a code allows, and that nothing bypasses it.
 
 use chrono::Duration;
 use domain::AppError;
@@ -9,7 +9,7 @@ use testkit::{PASSWORD, TestBackend, is_invalid, seen};
 use totp_rs::{Algorithm, TOTP};
 
 use crate::accounts::support::{
-    OTHER, count, forget, home, house_of, mailed_token, mails, resolve, sign_in, signed_in, visit, with_password,
+    OTHER, count, forget, home, mailed_token, mails, organization_of, resolve, sign_in, signed_in, visit, with_password,
 };
 
 const MILA: &str = "mila@acme.example";
@@ -24,7 +24,7 @@ struct Equipped {
 
 impl Equipped {
     async fn new() -> Self {
-        let (test, _, token) = house_of(MILA).await;
+        let (test, _, token) = organization_of(MILA).await;
         let (key, codes) = enrol(&test, &token).await;
         // The code that confirmed the app is used up.
         test.advance(Duration::seconds(60));
@@ -52,7 +52,7 @@ impl Equipped {
     }
 }
 
-/// Sets an app up; hands back its secret in base32 and the recovery codes.
+/// Sets an app up; returns its secret in base32 and the recovery codes.
 pub async fn enrol(test: &TestBackend, token: &str) -> (String, RecoveryCodes) {
     let person = signed_in(test, token).await;
     let enrolment = identity_area::begin_two_factor(test, &person, &home(), step_up(PASSWORD)).await.unwrap();
@@ -62,7 +62,7 @@ pub async fn enrol(test: &TestBackend, token: &str) -> (String, RecoveryCodes) {
     (key, codes)
 }
 
-/// What the app shows now.
+/// The code that the app shows now.
 pub fn code(test: &TestBackend, key: &str) -> String {
     let secret = totp_rs::Secret::Encoded(key.to_owned()).to_bytes().unwrap();
     let app = TOTP::new(Algorithm::SHA1, 6, 0, 30, secret).unwrap();
@@ -88,7 +88,7 @@ async fn finish(test: &TestBackend, challenge: &Secret, code: &str) -> Result<Ne
 
 #[tokio::test]
 async fn setting_up_asks_for_a_proof_and_is_finished_by_the_apps_first_code() {
-    let (test, _, token) = house_of(MILA).await;
+    let (test, _, token) = organization_of(MILA).await;
     let person = signed_in(&test, &token).await;
     let refused = seen(identity_area::begin_two_factor(&test, &person, &home(), step_up(OTHER)).await);
     assert!(is_invalid(&refused, "proof"), "{refused:?}");
@@ -112,7 +112,7 @@ async fn setting_up_asks_for_a_proof_and_is_finished_by_the_apps_first_code() {
 
 #[tokio::test]
 async fn turning_it_on_signs_out_every_other_device() {
-    let (test, _, token) = house_of(MILA).await;
+    let (test, _, token) = organization_of(MILA).await;
     let elsewhere = sign_in(&test, &home(), MILA, PASSWORD).await.unwrap();
     enrol(&test, &token).await;
     assert!(resolve(&test, &elsewhere).await.is_none());
@@ -121,7 +121,7 @@ async fn turning_it_on_signs_out_every_other_device() {
 
 #[tokio::test]
 async fn a_waiting_secret_is_shown_to_the_session_that_began_and_not_for_ever() {
-    let (test, _, token) = house_of(MILA).await;
+    let (test, _, token) = organization_of(MILA).await;
     let elsewhere = signed_in(&test, &sign_in(&test, &home(), MILA, PASSWORD).await.unwrap()).await;
     let person = signed_in(&test, &token).await;
     let enrolment = identity_area::begin_two_factor(&test, &person, &home(), step_up(PASSWORD)).await.unwrap();
@@ -312,7 +312,7 @@ async fn a_recovery_code_of_one_person_is_nothing_to_another() {
 
 #[tokio::test]
 async fn what_was_never_finished_is_swept_out() {
-    let (test, _, token) = house_of(MILA).await;
+    let (test, _, token) = organization_of(MILA).await;
     let person = signed_in(&test, &token).await;
     identity_area::begin_two_factor(&test, &person, &home(), step_up(PASSWORD)).await.unwrap();
     test.advance(Duration::minutes(31));

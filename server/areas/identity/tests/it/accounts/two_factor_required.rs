@@ -1,4 +1,4 @@
-//! Organisations, and a platform, that ask for a second factor.
+//! Organisations, and a platform, that require a second factor.
 
 use domain::accounts::{EditSignInPolicy, Secret};
 use domain::{AppError, Role};
@@ -6,7 +6,7 @@ use organization_area::organizations;
 use server_core::{Settings, SignedIn};
 use testkit::{PASSWORD, TestBackend, TestOptions, TestOrganization, is_invalid, seen};
 
-use crate::accounts::support::{OTHER, home, house_of, member, signed_in};
+use crate::accounts::support::{OTHER, home, member, organization_of, signed_in};
 use crate::accounts::two_factor::enrol;
 
 async fn make(test: &TestBackend, email: &str, role: Role) {
@@ -22,9 +22,9 @@ fn wish(require: bool, proof: &str) -> EditSignInPolicy {
     EditSignInPolicy { require_two_factor: require, proof: Secret::new(proof) }
 }
 
-/// An owner with a second factor, in a house that requires it, and a member without.
-async fn strict_house() -> (TestBackend, TestOrganization, String, String) {
-    let (test, organization, owner) = house_of("olivia@acme.example").await;
+/// An owner with a second factor, in an organisation that requires it, and a member without.
+async fn strict_organization() -> (TestBackend, TestOrganization, String, String) {
+    let (test, organization, owner) = organization_of("olivia@acme.example").await;
     make(&test, "olivia@acme.example", Role::Owner).await;
     let mila = member(&test, &organization, "mila@acme.example").await;
     enrol(&test, &owner).await;
@@ -43,7 +43,7 @@ fn is_let_in(person: &SignedIn) -> bool {
 
 #[tokio::test]
 async fn a_member_without_a_second_factor_finds_the_organisation_closed_at_once_and_opens_it_by_setting_one_up() {
-    let (test, _, owner, mila) = strict_house().await;
+    let (test, _, owner, mila) = strict_organization().await;
     assert!(is_let_in(&signed_in(&test, &owner).await));
     let person = signed_in(&test, &mila).await;
     assert!(!is_let_in(&person));
@@ -54,7 +54,7 @@ async fn a_member_without_a_second_factor_finds_the_organisation_closed_at_once_
 
 #[tokio::test]
 async fn what_one_organisation_asks_closes_no_other() {
-    let (test, _, _, mila) = strict_house().await;
+    let (test, _, _, mila) = strict_organization().await;
     let bravo = test.organization("bravo").await;
     let person = signed_in(&test, &mila).await;
     test.join(&(person.user(), String::new()), &bravo, Role::Member).await;
@@ -66,7 +66,7 @@ async fn what_one_organisation_asks_closes_no_other() {
 
 #[tokio::test]
 async fn an_owner_asks_it_of_others_only_with_a_second_factor_and_a_proof() {
-    let (test, _, owner) = house_of("olivia@acme.example").await;
+    let (test, _, owner) = organization_of("olivia@acme.example").await;
     make(&test, "olivia@acme.example", Role::Owner).await;
     let person = signed_in(&test, &owner).await;
     let refused = seen(organizations::edit_sign_in_policy(&test, &person, &home(), wish(true, PASSWORD)).await);
@@ -89,7 +89,7 @@ async fn an_owner_asks_it_of_others_only_with_a_second_factor_and_a_proof() {
 
 #[tokio::test]
 async fn an_admin_sees_the_rule_and_a_member_does_not_and_neither_changes_it() {
-    let (test, organization, _, mila) = strict_house().await;
+    let (test, organization, _, mila) = strict_organization().await;
     enrol(&test, &mila).await;
     let refused = seen(organizations::sign_in_policy(&test, &signed_in(&test, &mila).await).await);
     assert_eq!(refused, AppError::Forbidden);

@@ -1,4 +1,4 @@
-//! A ZIP that is written on a thread of its own while its content comes from elsewhere.
+//! A ZIP that is written on a thread of its own while its content arrives from elsewhere.
 
 use std::io::{Seek, Write};
 
@@ -13,7 +13,7 @@ use zip::{CompressionMethod, ZipWriter};
 const WAITING: usize = 16;
 
 enum Piece {
-    /// A new entry; pictures and the like are packed already.
+    /// A new entry; pictures and the like are compressed already.
     Entry {
         name: String,
         is_packed: bool,
@@ -35,7 +35,7 @@ impl<W: Write + Seek + Send + 'static> Archive<W> {
         Self { pieces, writer: tokio::task::spawn_blocking(move || write(target, incoming)) }
     }
 
-    /// Begins an entry; what is added from here on belongs to it.
+    /// Begins an entry; the following pieces belong to it.
     pub async fn begin(&self, name: String, is_packed: bool) -> Result<()> {
         self.send(Piece::Entry { name, is_packed }).await
     }
@@ -46,11 +46,11 @@ impl<W: Write + Seek + Send + 'static> Archive<W> {
     }
 
     async fn send(&self, piece: Piece) -> Result<()> {
-        // The reason is what `finish` hands back.
+        // `finish` returns the reason.
         self.pieces.send(piece).await.map_err(|_| Error::Fault("the archive's writer has stopped".to_owned()))
     }
 
-    /// Writes the end and hands the target back.
+    /// Writes the end and returns the target.
     pub async fn finish(self) -> Result<W> {
         drop(self.pieces);
         self.writer.await.map_err(|error| Error::fault("write an archive", error))?

@@ -1,4 +1,4 @@
-//! The exports of an organisation as its owner sees them, and the object that one of them is.
+//! The exports of an organisation as its owner sees them, and the object of each.
 
 use chrono::{DateTime, Utc};
 use domain::AppError;
@@ -61,9 +61,9 @@ fn export_row(row: Row, reader: Reader) -> Result<ExportRow> {
     })
 }
 
-/// The object that the export is, and the name it is saved under; each download stands in the trail.
+/// The object of the export, and its file name; each download is in the audit log.
 pub async fn download(backend: &Backend, caller: &Caller, id: ExportId) -> Result<(ObjectKey, String)> {
-    // Whoever may not have it need not know that it is there.
+    // Callers who may not have it must not learn that it exists.
     admit(caller).map_err(|_| AppError::NotFound)?;
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();

@@ -1,6 +1,6 @@
-//! Exports: asked for by an owner, packed by a job as a ZIP of JSON and files, downloaded for a week.
+//! Exports: requested by an owner, packed by a job as a ZIP of JSON and files, downloadable for a week.
 //!
-//! What is packed is read through the tenant's own door, so that an export can hold nothing of anybody else.
+//! The content is read in the tenant's own transaction, so that an export can hold nothing of anybody else.
 
 mod archive;
 mod job;
@@ -19,7 +19,7 @@ pub use pack::expire;
 pub use request::request_export;
 pub(crate) use shelf::{EXPORTS, names};
 
-/// Owners alone, and only they themselves: an operator who looks through their eyes takes nothing along.
+/// Owners alone, and only in person: an impersonating operator takes nothing along.
 fn admit(caller: &Caller) -> Result<()> {
     caller.allow(Permission::CloseOrganization)?;
     Ok(caller.refuse_impersonation()?)

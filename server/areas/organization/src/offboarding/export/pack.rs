@@ -1,4 +1,4 @@
-//! Packs an export: reads everything into a temporary file, stores that, and tells who asked for it.
+//! Packs an export: reads everything into a temporary file, stores that, and notifies the owner who asked for it.
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
@@ -21,15 +21,15 @@ use crate::letters::ExportReady;
 
 /// After so many tries an export is given up.
 const MOST_ATTEMPTS: i32 = 4;
-/// What stands beside the data.
+/// The README beside the data.
 const README: &str = "Everything of one organisation.\n\ntables/  one JSON file a table, a list of its rows\nfiles/   the files as they were stored\n";
 
-/// What packing came to.
+/// The outcome of packing.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Packing {
     /// Ready, given up, or already dealt with.
     Over,
-    /// It may work at a later try.
+    /// A later try may succeed.
     TryLater(String),
 }
 
@@ -42,7 +42,7 @@ pub(crate) async fn pack(backend: &Backend, organization: OrganizationId, export
     };
     match packed.await {
         Ok(()) => Ok(Packing::Over),
-        // Such a job starts over when its organisation opens again; that it was closed is nobody's failure.
+        // Such a job runs again when its organisation opens again; the closing counts as no failed try.
         Err(error) if error.is_closed() => {
             unclaim(backend, organization, export).await?;
             Ok(Packing::TryLater("the organisation is closed".to_owned()))
@@ -59,7 +59,7 @@ pub(crate) async fn pack(backend: &Backend, organization: OrganizationId, export
     }
 }
 
-/// Takes the export for packing. One found `running` was left by a process that died: it begins anew.
+/// Claims the export for packing. One that is already `running` was left by a process that died: it is packed again.
 #[expect(clippy::disallowed_methods, reason = "a job goes on in the name of who asked for it")]
 async fn claim(backend: &Backend, organization: OrganizationId, export: ExportId) -> Result<Option<(Caller, i32)>> {
     let mut tx = backend.db.upkeep().await?;
@@ -75,12 +75,12 @@ async fn claim(backend: &Backend, organization: OrganizationId, export: ExportId
     tx.commit().await?;
     let Some(row) = row else { return Ok(None) };
     let person = UserId(row.requested_by.unwrap_or(Uuid::nil()));
-    // Everything is read through the tenant's own door, whose policies keep every other organisation out.
+    // Everything is read in the tenant's own transaction, whose policies keep every other organisation out.
     let owner = Standing { person, role: Role::Owner, tier: MemberTier::default() };
     Ok(Some((Caller::new(person, owner, organization, Via::Job), row.attempts)))
 }
 
-/// As if nobody had tried.
+/// Takes the claim back, as if nobody had tried.
 async fn unclaim(backend: &Backend, organization: OrganizationId, export: ExportId) -> Result<()> {
     let mut tx = backend.db.upkeep().await?;
     sqlx::query!(
@@ -93,7 +93,7 @@ async fn unclaim(backend: &Backend, organization: OrganizationId, export: Export
     tx.commit().await
 }
 
-/// Everything as a ZIP in a temporary file that goes away by itself.
+/// Everything as a ZIP in a temporary file that is deleted by itself.
 async fn collect(backend: &Backend, caller: &Caller, export: ExportId) -> Result<File> {
     let file = tempfile::tempfile().map_err(|error| Error::fault("make a temporary file", error))?;
     let archive = Archive::new(file);
@@ -130,7 +130,7 @@ async fn fill(backend: &Backend, caller: &Caller, export: ExportId, archive: &Ar
     progress(backend, caller, export, total, total).await
 }
 
-/// A file that went away in the meantime is left out.
+/// A file that was removed meanwhile is left out.
 async fn add_file(backend: &Backend, key: &str, archive: &Archive<File>) -> Result<()> {
     let key: ObjectKey = key.parse().map_err(|error| Error::fault("read the name of an object", error))?;
     let object = match backend.storage.get(&key).await {
@@ -195,7 +195,7 @@ async fn latest(backend: &Backend, caller: &Caller) -> Result<Option<String>> {
     Ok(key)
 }
 
-/// Marks the export as ready and mails who asked for it, in one transaction.
+/// Marks the export as ready and mails the owner who asked for it, in one transaction.
 async fn finish(backend: &Backend, caller: &Caller, export: ExportId, key: &ObjectKey, bytes: u64) -> Result<()> {
     let mut tx = backend.db.tenant(caller).await?;
     let now = tx.now();
@@ -229,7 +229,7 @@ async fn finish(backend: &Backend, caller: &Caller, export: ExportId, key: &Obje
     tx.commit().await
 }
 
-/// Lets go of exports whose time is over; says how many. Safe to run at any time, and twice.
+/// Removes expired exports; returns how many. Safe to run at any time, and twice.
 pub async fn expire(backend: &Backend) -> Result<u64> {
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();

@@ -1,4 +1,4 @@
-//! Asks for an export.
+//! Requests an export.
 
 use domain::AppError;
 use domain::ids::ExportId;

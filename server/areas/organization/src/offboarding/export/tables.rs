@@ -1,10 +1,10 @@
-//! What of the database goes into an export: found in the catalogue, so that a table of tomorrow is in it too.
+//! The tables of an export: found in the catalogue, so that future tables are included.
 
 use server_core::Result;
 use server_core::db::TenantTx;
 use sqlx::AssertSqlSafe;
 
-/// One table as it is read.
+/// One table to export.
 pub(super) struct Table {
     pub name: String,
     sql: String,
@@ -17,8 +17,8 @@ impl Table {
     }
 }
 
-/// Every table that the tenant's role may read, without the columns that hold hashes and keys: those open
-/// doors here and are of no use providers. The names come quoted from the catalogue.
+/// Every table that the tenant's role may read, without the columns that hold hashes and keys: those grant access here
+/// and are of no use elsewhere. The names come quoted from the catalogue.
 pub(super) async fn all(tx: &mut TenantTx) -> Result<Vec<Table>> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         r"select c.relname::text,

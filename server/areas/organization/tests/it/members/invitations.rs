@@ -1,4 +1,4 @@
-//! Invitations: made, sent again, taken back and accepted, within the seats.
+//! Invitations: made, sent again, revoked and accepted, within the seats.
 
 use chrono::Duration;
 use domain::accounts::{LinkPassword, LinkToken, Secret, StepUp};

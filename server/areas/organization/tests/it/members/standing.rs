@@ -1,4 +1,4 @@
-//! What members are, and how ownership changes hands.
+//! The standing of members, and transfers of ownership.
 
 use chrono::Duration;
 use domain::accounts::{Secret, StepUp};
@@ -64,7 +64,7 @@ async fn an_owner_is_made_only_by_an_owner_who_proves_who_they_are() {
     scene.change(&scene.olivia, &scene.mia, Role::Admin).await.unwrap();
     scene.change_with(&scene.olivia, &scene.mia, Role::Owner, PASSWORD).await.unwrap();
     assert_eq!(scene.role(&scene.mia).await, Role::Owner);
-    // Who is an owner stays one without a word, and may be taken down again.
+    // An owner stays one without a proof, and may be demoted again.
     scene.change(&scene.olivia, &scene.mia, Role::Owner).await.unwrap();
     scene.change(&scene.olivia, &scene.mia, Role::Member).await.unwrap();
 }

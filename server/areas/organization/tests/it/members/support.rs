@@ -1,4 +1,4 @@
-//! A house with an owner, an admin and a member, and somebody of another house.
+//! An organisation with an owner, an admin and a member, and a person of another organisation.
 
 use domain::Role;
 use domain::accounts::{AcceptInvite, Secret, StepUp};
@@ -61,7 +61,7 @@ impl Scene {
         self.invite_with(person, form, "").await
     }
 
-    /// The same with a proof of who sits there.
+    /// The same with a proof.
     pub async fn invite_with(
         &self,
         person: &TestPerson,
@@ -79,7 +79,7 @@ impl Scene {
         self.resend_with(person, form, "").await
     }
 
-    /// The same with a proof of who sits there.
+    /// The same with a proof.
     pub async fn resend_with(
         &self,
         person: &TestPerson,
@@ -92,17 +92,17 @@ impl Scene {
         members::resend(&self.test, asker, form).await
     }
 
-    /// What is kept of the link of the only invitation.
+    /// The stored hash of the only invitation's token.
     pub async fn token_hash(&self) -> Vec<u8> {
         sqlx::query_scalar("select token_hash from invites").fetch_one(&self.test.database.owner).await.unwrap()
     }
 
-    /// An invitation as a link; hands back its token.
+    /// An invitation as a link; returns its token.
     pub async fn link(&self, email: &str) -> String {
         self.invite(&self.olivia, form(email, Role::Member, "link")).await.unwrap().unwrap()
     }
 
-    /// An invitation by mail; hands back the token in its mail.
+    /// An invitation by mail; returns the token in its mail.
     pub async fn mailed(&self, email: &str) -> String {
         self.invite(&self.olivia, form(email, Role::Member, "mail")).await.unwrap();
         link_in(&self.mail_to(email).await, "/invite/")
@@ -126,7 +126,7 @@ impl Scene {
         self.change_with(by, of, role, "").await
     }
 
-    /// The same with a proof of who sits there.
+    /// The same with a proof.
     pub async fn change_with(&self, by: &TestPerson, of: &TestPerson, role: Role, proof: &str) -> Result<(), Error> {
         let (signed_in, step_up) = (self.test.signed_in(by).await, step_up(proof));
         let (caller, visit) = (signed_in.caller()?, visit());
@@ -155,7 +155,7 @@ impl Scene {
         let form = domain::accounts::LinkPassword { token: Secret::new(token), password: Secret::new(PASSWORD) };
         let hash = self.sessions().await;
         identity_area::reset_password(&self.test, &Visit::default(), form).await.unwrap();
-        // A reset ends every session; this one goes on for the test.
+        // A reset ends every session; the test restores this one.
         sqlx::query(
             "insert into sessions select (jsonb_populate_recordset(null::sessions, $1)).* on conflict do nothing",
         )

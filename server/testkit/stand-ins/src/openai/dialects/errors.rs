@@ -1,4 +1,4 @@
-//! Errors as servers tell them once they have said that all is well.
+//! Errors that servers send after a status of success.
 
 use serde_json::{Value, json};
 

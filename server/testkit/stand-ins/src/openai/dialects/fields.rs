@@ -1,4 +1,4 @@
-//! The normal answer with other fields around its words.
+//! The normal answer with other fields around its text.
 
 use serde_json::{Value, json};
 
@@ -144,7 +144,7 @@ fn finish(told: &Told<'_>, reason: &Value) -> Vec<u8> {
     stream(&chunks)
 }
 
-/// Every character that is no ASCII as its units of UTF-16, cut after each first half.
+/// Every non-ASCII character as its units of UTF-16, cut after each first half.
 fn halves(told: &Told<'_>, end: &str) -> Vec<u8> {
     let mut literals = vec![String::new()];
     for unit in told.answer.text().encode_utf16() {

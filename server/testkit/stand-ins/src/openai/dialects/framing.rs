@@ -97,12 +97,12 @@ const fn framing(name: &'static str, about: &'static str, body: fn(&Told<'_>) ->
     Dialect::new(Family::Framing, name, about, body)
 }
 
-/// The stream with a part of its framing replaced; no chunk has these letters inside.
+/// The stream with a part of its framing replaced; no chunk contains that text.
 fn replaced(told: &Told<'_>, from: &str, to: &str) -> Vec<u8> {
     String::from_utf8_lossy(&stream(&told.chunks())).replace(from, to).into_bytes()
 }
 
-/// The words and the count, and an end of another kind than the usual.
+/// The text and the count, and another end than the usual one.
 fn unfinished(told: &Told<'_>, end: &str) -> Vec<u8> {
     let mut chunks = told.tokens();
     chunks.push(told.usage());
@@ -112,7 +112,7 @@ fn unfinished(told: &Told<'_>, end: &str) -> Vec<u8> {
 fn packed(body: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
     let read = GzEncoder::new(body, Compression::default()).read_to_end(&mut packed);
-    // Memory never fails to be read.
+    // Reading from memory never fails.
     if read.is_err() { Vec::new() } else { packed }
 }
 

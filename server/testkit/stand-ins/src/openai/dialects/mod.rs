@@ -1,5 +1,5 @@
-//! How real servers send what the standard would have them send otherwise. Each dialect is a way to send the same
-//! answer, and is asked for by its name like any other behaviour.
+//! The deviations of real servers from the standard. Each dialect is a way to send the same answer, and is requested by
+//! its name like any other behaviour.
 
 mod errors;
 mod fields;
@@ -16,28 +16,28 @@ use told::Told;
 
 const EVENTS: &str = "text/event-stream; charset=utf-8";
 const JSON: &str = "application/json";
-/// A body is sent in about so many pieces, cut without regard to lines and characters.
+/// A body is sent in about this many pieces, cut without regard to lines and characters.
 const PIECES: usize = 1000;
 
-/// What a dialect is odd in.
+/// The part in which a dialect deviates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
     /// The lines and events around an answer that is the normal one, word for word.
     Framing,
-    /// The fields around the words of the normal answer.
+    /// The fields around the text of the normal answer.
     Fields,
-    /// How an error is told, in the middle of an answer or in place of it.
+    /// The form of an error, in the middle of an answer or instead of it.
     Errors,
-    /// What the model thinks beside the normal answer.
+    /// The model's reasoning beside the normal answer.
     Thoughts,
 }
 
 /// One way to send an answer.
 #[derive(Clone, Copy)]
 pub struct Dialect {
-    /// Asks for it, as model name or as `[[name]]`.
+    /// Its name in requests, as model name or as `[[name]]`.
     pub name: &'static str,
-    /// What is odd, as half a sentence.
+    /// The deviation, as half a sentence.
     pub about: &'static str,
     pub family: Family,
     label: &'static str,
@@ -64,7 +64,7 @@ impl Dialect {
         Self { stays_open: true, ..self }
     }
 
-    /// Every dialect that is spoken here.
+    /// Every dialect of the stand-in.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         framing::DIALECTS.iter().chain(fields::DIALECTS).chain(errors::DIALECTS).chain(thoughts::DIALECTS)
     }

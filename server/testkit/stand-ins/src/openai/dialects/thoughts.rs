@@ -1,4 +1,4 @@
-//! The normal answer with what the model thinks before it: "Let me think of *tags*."
+//! The normal answer with the model's reasoning: "Let me think of *tags*."
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The normal answer in the parts that the dialects put together otherwise.
+//! The normal answer in the parts from which dialects are built.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use super::super::{
     wire::{self, DONE, event},
 };
 
-/// What is asked, and the answer to it.
+/// The request, and the answer to it.
 pub struct Told<'a> {
     pub(super) asked: &'a Asked,
     pub(super) answer: &'a Answer,
