@@ -225,11 +225,12 @@ pub async fn invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
 pub async fn heir_invite(app: &TestApp, acme: &TestOrganization) -> uuid::Uuid {
     sqlx::query_scalar(
         "insert into invites (id, organization_id, email, role, token_hash, created_at, expires_at)
-         values (gen_random_uuid(), $1, 'heir@new.example', 'owner', sha256('heir'), now() - interval '4 days',
-           now() - interval '1 day')
+         values (gen_random_uuid(), $1, 'heir@new.example', 'owner', sha256('heir'), $2::timestamptz - interval '4 days',
+           $2::timestamptz - interval '1 day')
          returning id",
     )
     .bind(acme.id.0)
+    .bind(app.backend.clock.now())
     .fetch_one(&app.backend.database.owner)
     .await
     .unwrap()

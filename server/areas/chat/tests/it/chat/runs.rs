@@ -231,7 +231,7 @@ async fn a_stop_that_was_told_while_nobody_listened_is_looked_for() {
 #[tokio::test]
 async fn what_goes_on_rightly_is_not_stopped_because_something_was_missed() {
     let scene = scene().await;
-    let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
+    let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:5]] a long one")).await.unwrap();
     let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     frames.next().await.unwrap();
     scene.test.tell(Revocation::Unsure);
@@ -301,7 +301,7 @@ async fn other_words_from_a_form_that_was_sent_before_are_another_message() {
 #[tokio::test]
 async fn a_conversation_takes_one_answer_at_a_time() {
     let scene = scene().await;
-    let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
+    let sent = chat_area::send(&scene.test, &scene.caller, message("[[once:slow:20]] a long one")).await.unwrap();
     let refused = chat_area::send(&scene.test, &scene.caller, reply(&sent, "And?")).await.unwrap_err();
     assert!(matches!(refused, Error::App(AppError::Conflict { .. })), "{refused}");
     let refused = chat_area::retry(&scene.test, &scene.caller, run_of(&sent)).await.unwrap_err();
@@ -316,7 +316,7 @@ async fn a_conversation_takes_one_answer_at_a_time() {
 async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
     let scene = scene().await;
     let dead = scene.test.another(options(&scene.model)).await;
-    let sent = chat_area::send(&dead, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
+    let sent = chat_area::send(&dead, &scene.caller, message("[[once:slow:20]] a long one")).await.unwrap();
     let mut frames = runs_area::follow(&dead, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     let (seen, _) = frames.next().await.unwrap();
     // While the other process lives, its runs are left alone.
@@ -361,7 +361,7 @@ async fn a_run_that_its_own_process_has_lost_ends_too_and_one_that_is_written_go
         .execute(&scene.test.database.owner)
         .await
         .unwrap();
-    let written = chat_area::send(&scene.test, &scene.caller, message("[[slow:20]] a long one")).await.unwrap();
+    let written = chat_area::send(&scene.test, &scene.caller, message("[[slow:5]] a long one")).await.unwrap();
     assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 0, "it may be about to begin");
     scene.test.advance(chrono::Duration::minutes(2));
     assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
