@@ -321,12 +321,16 @@ async fn a_run_whose_server_is_gone_ends_as_interrupted_and_keeps_its_words() {
     let (seen, _) = frames.next().await.unwrap();
     // While the other process lives, its runs are left alone.
     assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 0);
-    sqlx::query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1::int::oid and objid = $2::int::oid")
-        .bind(0x5010)
-        .bind(dead.instance.id())
-        .execute(&scene.test.database.owner)
-        .await
-        .unwrap();
+    // Instances of other tests have the same numbers, in databases of their own.
+    sqlx::query(
+        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = $1::int::oid
+           and objid = $2::int::oid and database = (select oid from pg_database where datname = current_database())",
+    )
+    .bind(0x5010)
+    .bind(dead.instance.id())
+    .execute(&scene.test.database.owner)
+    .await
+    .unwrap();
     // The database releases the lock once it has ended the connection, a moment after it was asked to.
     let healing = async {
         loop {
