@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import {
   CONVERSATION, expect, expectAccessible, expectAccessibleInBoth, HOME, hydrated, PASSWORD, people, signIn, test,
 } from "./support/fixtures";
+import { titlesForMembers, titlesIn, titlesInBar } from "./support/places";
 
 const main = (page: Page) => page.getByRole("navigation", { name: "Main" });
 const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
@@ -41,22 +42,21 @@ for (const who of ["mia", "olivia"] as const) {
 test("the operator is led to the dashboard, whose places stand in a sidebar of their own", async ({ page }) => {
   await signIn(page, people.god, PASSWORD, "/");
   await expect(page).toHaveURL(/\/god-dashboard$/);
-  const titles = ["Mailbox", "Organisations", "Owner invites", "Revenue", "Plans", "Audit log"];
-  await expect(main(page).getByRole("link")).toHaveText(titles);
+  await expect(main(page).getByRole("link")).toHaveText(await titlesIn("operator"));
   await page.goto("/");
   await expect(page).toHaveURL(/\/god-dashboard$/);
 });
 
 test("places stand in groups, and nobody sees one that they cannot use", async ({ page, browser, baseURL }) => {
   await home(page, people.olivia);
-  await expect(main(page).getByRole("link")).toHaveText(["Home", "Chat", "Agents", "Members", "Settings"]);
+  await expect(main(page).getByRole("link")).toHaveText(await titlesIn("sidebar"));
   await expect(main(page).getByText("Build")).toBeVisible();
   await expect(main(page).getByText("Run")).toBeVisible();
   await expect(main(page).getByRole("link", { name: "Home" })).toHaveAttribute("aria-current", "page");
   const context = await browser.newContext({ baseURL });
   const member = await context.newPage();
   await home(member, people.mia);
-  await expect(main(member).getByRole("link")).toHaveText(["Home", "Chat"]);
+  await expect(main(member).getByRole("link")).toHaveText(await titlesForMembers());
   await context.close();
 });
 
@@ -65,8 +65,7 @@ test("settings have a column of their own pages", async ({ page }) => {
   await page.goto("/settings");
   await hydrated(page);
   const column = page.getByRole("navigation", { name: "Settings" });
-  const titles = ["General", "Branding", "Sign-in", "Plan and usage", "Audit log", "Export and delete"];
-  await expect(column.getByRole("link")).toHaveText(titles);
+  await expect(column.getByRole("link")).toHaveText(await titlesIn("settings"));
   await column.getByRole("link", { name: "Branding" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Branding" })).toBeVisible();
   await expect(column.getByRole("link", { name: "Branding" })).toHaveAttribute("aria-current", "page");
@@ -81,7 +80,7 @@ test("settings have a column of their own pages", async ({ page }) => {
 test("a phone has a bar of places and the rest behind More, but for the chat", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await home(page, people.olivia);
-  await expect(places(page).getByRole("link")).toHaveText(["Home", "Chat"]);
+  await expect(places(page).getByRole("link")).toHaveText(await titlesInBar());
   await expect(page.getByRole("button", { name: "Open navigation" })).toBeHidden();
   await places(page).getByRole("button", { name: "More" }).click();
   await main(page).getByRole("link", { name: "Settings" }).click();

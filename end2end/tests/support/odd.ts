@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 
 import { expect, hydrated, PASSWORD, people, signIn } from "./fixtures";
 import { showLinks } from "./mailbox";
+import { fillByAreas } from "./walks";
 
 const WORD = "Donaudampfschifffahrtsgesellschaft";
 const ARABIC = "محمد عبد الرحمن بن عبد العزيز";
@@ -79,7 +80,10 @@ export type Org = {
   ownerInvite: string;
 };
 
-/** Founds the organisation, with a signed-in owner and a signed-in member, each in a browser of their own. */
+/**
+ * Founds the organisation, with a signed-in owner and a signed-in member, each in a browser of their own, and lets each
+ * area fill it.
+ */
 export async function found(browser: Browser, baseURL: string): Promise<Org> {
   const [operator, owner, member] = await Promise.all([1, 2, 3].map(() => fresh(browser, baseURL)));
   await signIn(operator, people.god);
@@ -100,7 +104,6 @@ export async function found(browser: Browser, baseURL: string): Promise<Org> {
   const made = { "[email]": theirs, "[role]": "admin", "[tier]": "enterprise", "[by]": "link" };
   const { link } = JSON.parse(await call(owner, "organization/invite", made));
   await accept(member, "account/accept-invite", await mailedPath(operator, mine, "/invite/"), odd.member);
-  await call(operator, "god/add-note", { "[organization]": id, "[text]": odd.prose });
   await call(owner, "chat/send", { "[text]": `[[speechless]] ${odd.prose}`, "[client_id]": crypto.randomUUID() });
   await owner.goto("/chat");
   const conversation = (await owner.locator('a[href^="/chat/"]').first().getAttribute("href"))!;
@@ -110,7 +113,9 @@ export async function found(browser: Browser, baseURL: string): Promise<Org> {
   const mail = new URL(operator.url()).pathname;
   const memberInvite = new URL(link).pathname;
   const ownerInvite = await mailedPath(operator, open, "/signup/");
-  return { operator, owner, member, id, conversation, person, agent, mail, memberInvite, ownerInvite };
+  const org = { operator, owner, member, id, conversation, person, agent, mail, memberInvite, ownerInvite };
+  await fillByAreas(org);
+  return org;
 }
 
 export async function leave(contexts: Page[]) {

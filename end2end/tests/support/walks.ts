@@ -11,16 +11,31 @@ export type Walk = Partial<Record<Role, (org: Org) => string[]>>;
 /** An area's routes, each with its walk. */
 export type Walks = Record<string, Walk>;
 
+/** Gives the organisation an area's own rows with long and odd values, so that its pages are walked with them. */
+export type Fill = (org: Org) => Promise<void>;
+
+/** What an area's file in tests/widths exports. */
+type Area = { walks: Walks; fill?: Fill };
+
 /** The names of the files in a folder with this ending, sorted. */
 function filesIn(folder: URL, ending: string): string[] {
   return readdirSync(folder).filter((name) => name.endsWith(ending)).sort();
 }
 
+/** The files of all areas, in the order of their names. */
+async function areas(): Promise<Area[]> {
+  const files = filesIn(new URL("../widths/", import.meta.url), ".ts");
+  return Promise.all(files.map((file) => import(`../widths/${file}`)));
+}
+
 /** The routes of all areas with their walks. A route that two areas list appears twice. */
 export async function walksOfAreas(): Promise<[string, Walk][]> {
-  const files = filesIn(new URL("../widths/", import.meta.url), ".ts");
-  const areas: { walks: Walks }[] = await Promise.all(files.map((file) => import(`../widths/${file}`)));
-  return areas.flatMap((area) => Object.entries(area.walks));
+  return (await areas()).flatMap((area) => Object.entries(area.walks));
+}
+
+/** Lets each area fill the organisation, one after the other. */
+export async function fillByAreas(org: Org) {
+  for (const area of await areas()) await area.fill?.(org);
 }
 
 /** The app's route table, with each group of routes in place of its component. */

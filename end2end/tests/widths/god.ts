@@ -1,5 +1,6 @@
 // The god dashboard.
-import type { Walks } from "../support/walks";
+import { call, odd } from "../support/odd";
+import type { Fill, Walks } from "../support/walks";
 
 const tabs = ["members", "invites", "audit", "jobs", "mails", "subscription", "notes"];
 
@@ -17,4 +18,9 @@ export const walks: Walks = {
   "/god-dashboard/invites/new": {
     operator: () => ["/god-dashboard/invites/new", "/god-dashboard/invites/new?by=sheet"],
   },
+};
+
+/** The operator's note on the organisation. */
+export const fill: Fill = async (org) => {
+  await call(org.operator, "god/add-note", { "[organization]": org.id, "[text]": odd.prose });
 };

@@ -26,7 +26,7 @@ pub fn Gallery() -> impl IntoView {
             <Page width=PageWidth::Wide>
                 <PageHeader
                     title="Design system"
-                    description="Every component of the house in every state. Change the colours at the bottom, or your system's."
+                    description="Every component in every state. Change the colours at the bottom, or your system's."
                 />
                 <Tabs label="Areas" tabs=tabs />
                 <actions::Actions />

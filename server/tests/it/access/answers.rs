@@ -15,7 +15,8 @@ const WORDS: [(&str, [u16; 7]); 16] = [
     ("only-its-person", [401, 404, 200, 404, 404, 404, 404]),
     // The same for writing in that person's name.
     ("only-by-its-person", [401, 404, 200, 404, 404, 404, 403]),
-    ("reads-audit", [401, 200, 403, 200, 200, 404, 200]),
+    // Admins and owners, each in their own organisation.
+    ("admins-only", [401, 200, 403, 200, 200, 404, 200]),
     // Not in the state that this ends.
     ("operator-conflict", [404, 404, 404, 404, 404, 409, 404]),
     ("anybody-bad-input", [422; 7]),
