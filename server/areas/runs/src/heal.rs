@@ -84,7 +84,7 @@ async fn heal_one(backend: &Backend, run: &LostRun) -> Result<bool> {
     .fetch_optional(tx.conn())
     .await?;
     let Some(cut) = cut else { return Ok(false) };
-    put_away(backend, &mut tx, cut).await?;
+    put_away(backend, tx.conn(), cut, now).await?;
     tx.commit().await?;
     Ok(true)
 }
