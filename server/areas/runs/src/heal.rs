@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::hub::hub;
 use super::interrupt::{CutRun, put_away};
 use super::problem::server_gone;
+use super::stop::heed;
 
 /// How often the runs of other processes are checked.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -89,7 +90,8 @@ async fn heal_one(backend: &Backend, run: &LostRun) -> Result<bool> {
     Ok(true)
 }
 
-/// Keeps this process's lock and heals the runs of processes without one, until shutdown.
+/// Keeps this process's lock, heals the runs of processes without one, and stops runs of its own whose notifications
+/// were missed, until shutdown.
 pub async fn keep_healing(backend: Backend) {
     let mut pause = tokio::time::interval(PAUSE);
     loop {
@@ -97,12 +99,15 @@ pub async fn keep_healing(backend: Backend) {
             () = backend.shutdown.cancelled() => return,
             _ = pause.tick() => {}
         }
-        let held = backend.instance.hold().await;
-        if let Err(error) = match held {
-            Ok(()) => heal(&backend).await.map(drop),
-            Err(error) => Err(error),
-        } {
+        if let Err(error) = look_after(&backend).await {
             tracing::error!(%error, "runs could not be looked after");
         }
     }
+}
+
+async fn look_after(backend: &Backend) -> Result<()> {
+    backend.instance.hold().await?;
+    heed(backend).await?;
+    heal(backend).await?;
+    Ok(())
 }

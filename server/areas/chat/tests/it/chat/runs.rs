@@ -228,6 +228,23 @@ async fn a_stop_that_was_told_while_nobody_listened_is_looked_for() {
     assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
 }
 
+/// The database may be away again at the very moment when the connection is known to be lost.
+#[tokio::test]
+async fn a_stop_that_nobody_was_told_of_is_looked_for_every_few_seconds() {
+    let scene = scene().await;
+    let other = scene.test.another(options(&scene.model)).await;
+    let sent = chat_area::send(&other, &scene.caller, message("[[hang]] x")).await.unwrap();
+    scene.model.wait_for(|requests| !requests.is_empty(), Duration::from_secs(10)).await.unwrap();
+    chat_area::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
+    let reading = async {
+        let (_, end) = read_to_end(&other, &scene.caller, run_of(&sent), None).await;
+        other.shutdown.cancel();
+        end
+    };
+    let (end, ()) = tokio::join!(reading, runs_area::keep_healing(other.clone()));
+    assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
+}
+
 #[tokio::test]
 async fn what_goes_on_rightly_is_not_stopped_because_something_was_missed() {
     let scene = scene().await;
