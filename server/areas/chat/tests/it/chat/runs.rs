@@ -266,6 +266,8 @@ async fn a_stop_that_was_told_before_the_run_was_begun_holds() {
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[hang]] x")).await.unwrap();
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     assert_eq!(status_of(&end), RunStatus::Stopped);
+    scene.test.settle().await;
+    assert!(scene.model.requests().is_empty(), "neither an answer nor a title was asked for");
 }
 
 #[tokio::test]
