@@ -251,7 +251,21 @@ async fn what_goes_on_rightly_is_not_stopped_because_something_was_missed() {
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:5]] a long one")).await.unwrap();
     let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     frames.next().await.unwrap();
+    let stopped = chat_area::send(&scene.test, &scene.caller, message("[[hang]] x")).await.unwrap();
+    let is_asked = |text: &serde_json::Value| text.to_string().contains("[[hang]]");
+    scene
+        .model
+        .wait_for(|requests| requests.iter().any(|request| is_asked(&request.body)), Duration::from_secs(10))
+        .await
+        .unwrap();
+    sqlx::query("update runs set stop_requested_at = now() where id = $1")
+        .bind(run_of(&stopped).0)
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
     scene.test.tell(Revocation::Unsure);
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&stopped), None).await;
+    assert_eq!(status_of(&end), RunStatus::Stopped, "so that something was looked for");
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     assert_eq!(status_of(&end), RunStatus::Completed);
 }
