@@ -8,6 +8,7 @@ use futures::StreamExt;
 use runs_domain::{Part, RunFrame, RunStatus};
 use server_core::Error;
 use server_core::revocations::Revocation;
+use sqlx::Executor;
 use sqlx::types::Json;
 use stand_ins::OpenAiStandIn;
 use testkit::TestBackend;
@@ -437,6 +438,51 @@ async fn a_run_that_cannot_be_ended_holds_up_no_other() {
         .unwrap();
     assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
     assert_eq!(status(&stuck).await, RunStatus::Interrupted);
+}
+
+/// A process that has lost its connection takes its lock again.
+#[tokio::test]
+async fn a_run_that_is_no_longer_lost_when_its_turn_comes_is_left_alone() {
+    let scene = scene().await;
+    let other = scene.test.another(options(&scene.model)).await;
+    for _ in 0..2 {
+        chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    }
+    scene.test.settle().await;
+    let owner = &scene.test.database.owner;
+    // The end of the first one brings the process of the second one back.
+    let back = format!(
+        "update runs set status = 'streaming', finished_at = null, instance_id = 1;
+         create function take_back() returns trigger language plpgsql as $$
+         begin
+           update runs set instance_id = {} where status = 'streaming';
+           return null;
+         end
+         $$;
+         create trigger take_back after update on runs for each row when (new.status = 'interrupted')
+           execute function take_back()",
+        other.instance.id()
+    );
+    owner.execute(sqlx::AssertSqlSafe(back)).await.unwrap();
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
+    let left: i64 =
+        sqlx::query_scalar("select count(*) from runs where status = 'streaming'").fetch_one(owner).await.unwrap();
+    assert_eq!(left, 1);
+}
+
+#[tokio::test]
+async fn a_shutdown_leaves_lost_runs_to_the_next_process() {
+    let scene = scene().await;
+    chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    scene.test.settle().await;
+    sqlx::query("update runs set status = 'streaming', finished_at = null, instance_id = 1")
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let next = scene.test.another(options(&scene.model)).await;
+    scene.test.shutdown.cancel();
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 0);
+    assert_eq!(runs_area::heal(&next).await.unwrap(), 1);
 }
 
 #[tokio::test]
