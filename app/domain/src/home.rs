@@ -39,9 +39,14 @@ impl HomeCard {
         matches!(self, Self::Step(step) if !step.is_done)
     }
 
+    /// The step, if it is one.
+    pub fn step(&self) -> Option<&Step> {
+        if let Self::Step(step) = self { Some(step) } else { None }
+    }
+
     /// Whether it is the step of this key, done or not.
     pub fn is_step(&self, key: &str) -> bool {
-        matches!(self, Self::Step(step) if step.key == key)
+        self.step().is_some_and(|step| step.key == key)
     }
 }
 
