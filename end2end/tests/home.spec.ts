@@ -122,10 +122,12 @@ test("an owner is told what to set up, and what they skip stays away @no-js", as
   const step = checklist(page).getByRole("listitem").filter({ hasText: "Give your agent its instructions" });
   await expect(step.getByRole("link", { name: "Edit the agent" })).toHaveAttribute("href", /\/agents\//);
   await step.getByRole("button", { name: "Skip" }).click();
-  await expect(page).toHaveURL(HOME);
+  await expect(page).toHaveURL(/\/\?done=skipped$/);
+  await expect(page.getByText("The step is skipped.")).toBeVisible();
   await expect(page.getByText("Give your agent its instructions")).toHaveCount(0);
   await page.getByRole("button", { name: "Show the skipped steps again" }).click();
-  await expect(page).toHaveURL(HOME);
+  await expect(page).toHaveURL(/\/\?done=unskipped$/);
+  await expect(page.getByText("The skipped steps are shown again.")).toBeVisible();
   await expect(step).toBeVisible();
   await step.getByRole("button", { name: "Skip" }).click();
   await expect(page.getByText("Give your agent its instructions")).toHaveCount(0);
