@@ -173,6 +173,34 @@ test("a skip is told, keeps the focus near, skips one step, and is taken back", 
   await expect(back).toHaveCount(0);
 });
 
+test.describe("with a refusal in the console", () => {
+  test.use({ expectedInConsole: [/status of 404/] });
+
+  test("why a skip was refused goes once the skipped steps are back", async ({ page }) => {
+    await home(page, people.oscar);
+    await hydrated(page);
+    const skips = page.getByRole("main").getByRole("button", { name: /^Skip/ });
+    const back = page.getByRole("button", { name: "Show the skipped steps again" });
+    // Begins with a step that is skipped, and another one.
+    if (await back.isVisible()) {
+      await back.click();
+      await expect(back).toHaveCount(0);
+    }
+    const key = page.locator('input[name="form[step]"]');
+    const all = await key.count();
+    expect(all).toBeGreaterThan(1);
+    await skips.first().click();
+    await expect(key).toHaveCount(all - 1);
+    await key.first().evaluate((input: HTMLInputElement) => (input.value = "no such step"));
+    await skips.first().click();
+    const refusal = page.getByRole("main").getByRole("alert");
+    await expect(refusal).toBeVisible();
+    await back.click();
+    await expect(page.getByText("The skipped steps are shown again.")).toBeVisible();
+    await expect(refusal).toHaveCount(0);
+  });
+});
+
 test("an agent of the home page is the one that is asked @no-js", async ({ page }) => {
   await home(page, people.mia);
   const agent = page.locator('a[href^="/chat?agent="]').first();

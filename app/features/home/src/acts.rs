@@ -24,8 +24,15 @@ impl HomeActs {
     pub fn new() -> Self {
         let (toasts, all) = (use_toasts(), Acts::new());
         let acts = Self { all, skip: all.form(), unskip: all.form() };
-        kit::outcome(acts.skip, move |()| toasts.show(Toast::success(SKIPPED)));
-        kit::outcome(acts.unskip, move |()| toasts.show(Toast::success(UNSKIPPED)));
+        // Why the other act was refused is no longer relevant.
+        kit::outcome(acts.skip, move |()| {
+            acts.unskip.value().set(None);
+            toasts.show(Toast::success(SKIPPED));
+        });
+        kit::outcome(acts.unskip, move |()| {
+            acts.skip.value().set(None);
+            toasts.show(Toast::success(UNSKIPPED));
+        });
         acts
     }
 
