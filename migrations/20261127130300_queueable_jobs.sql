@@ -33,22 +33,29 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   -- The current user is this function's owner by now; the setting still says through which door one came.
   door text := current_setting('role');
+  -- Without a door it is the owner of the schema, by hand; the server's own login is nobody's owner.
+  trusted boolean := door = 'soloos_platform' or door = 'none' and pg_has_role(session_user, current_user, 'usage');
 begin
-  if app.organization_id() is not null and organization is distinct from app.organization_id() then
+  if jsonb_typeof(payload) is distinct from 'object' then
+    raise exception 'app.add_job: what a job carries is an object' using errcode = 'invalid_parameter_value';
+  end if;
+  -- At the sign-in desk a job may be any organisation's: it belongs to none, and writes to people of all of them.
+  if not trusted and door <> 'soloos_identity'
+    and (organization is null or organization is distinct from app.organization_id()) then
     raise exception 'app.add_job: an organisation adds jobs of its own alone' using errcode = 'insufficient_privilege';
   end if;
   if payload ? 'organization' and payload ->> 'organization' is distinct from organization::text then
     raise exception 'app.add_job: what a job carries names another organisation' using errcode = 'insufficient_privilege';
   end if;
-  -- Who came through no door is the owner of the schema, by hand.
-  if door not in ('soloos_platform', 'none') and not exists (
+  if not trusted and not exists (
     select from app.queueable_jobs q where q.task = add_job.task and q.role = door) then
     raise exception 'app.add_job: % may not be added by %', task, door using errcode = 'insufficient_privilege';
   end if;
-  -- A job that waits under the same key is replaced, so that the key must not be another one's.
-  if app.organization_id() is not null and exists (
-    select from graphile_worker._private_jobs j
-    where j.key = add_job.job_key and (j.payload::jsonb ->> 'organization') is distinct from add_job.organization::text) then
+  -- A job that waits under the same key is replaced, so that it must be of the same kind, and nobody else's.
+  if not trusted and exists (
+    select from graphile_worker.jobs j join graphile_worker._private_jobs p on p.id = j.id
+    where j.key = add_job.job_key and (j.task_identifier <> add_job.task
+      or (p.payload::jsonb ->> 'organization') is distinct from add_job.organization::text)) then
     raise exception 'app.add_job: another job waits under this key' using errcode = 'insufficient_privilege';
   end if;
   perform app.queue_job(task, payload, job_key, organization);

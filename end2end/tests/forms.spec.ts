@@ -126,6 +126,35 @@ test("the ask for a proof keeps what was chosen without JavaScript @no-js", asyn
   await expect(page.locator('input[name="step_up[proof]"]')).toBeFocused();
 });
 
+test("an owner's invitation is sent again only after a proof, without JavaScript @no-js", async ({ page }) => {
+  const heir = fresh("plain-heir");
+  await signIn(page, people.olivia);
+  await page.goto("/settings/members/invites");
+  await page.getByLabel("E-mail").fill(heir);
+  await page.getByLabel("Role", { exact: true }).selectOption("owner");
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await page.locator('form input[name="step_up[proof]"]:visible').fill(PASSWORD);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText("The invitation is on its way.")).toBeVisible();
+  await page.getByRole("button", { name: `Actions for ${heir}` }).click();
+  await page.getByRole("menuitem", { name: "Send again" }).click();
+  const dialog = page.getByRole("dialog", { name: `Send the invitation of ${heir} again?` });
+  const proof = dialog.getByLabel("Confirm it is you");
+  await proof.fill("not the password");
+  await dialog.getByRole("button", { name: "Send again" }).click();
+  // The page comes back with that dialog open, and no other.
+  await expect(proof).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+  await proof.fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("A fresh link is on its way; the old one no longer works.")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: `Actions for ${heir}` }).click();
+  await page.getByRole("menuitem", { name: "Take back" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
+  await expect(page.getByText("The invitation is taken back.")).toBeVisible();
+});
+
 test("what happened of late is read again when something is added", async ({ page, browser }) => {
   const elsewhere = await browser.newContext({ baseURL: new URL((await page.goto("/sign-in"))!.url()).origin });
   await signIn(await elsewhere.newPage(), ADA);

@@ -120,10 +120,12 @@ test("an owner is told what to set up, and what they skip stays away @no-js", as
   const step = checklist(page).getByRole("listitem").filter({ hasText: "Give your agent its instructions" });
   await expect(step.getByRole("link", { name: "Edit the agent" })).toHaveAttribute("href", /\/agents\//);
   await step.getByRole("button", { name: "Skip" }).click();
-  await expect(page).toHaveURL(HOME);
+  await expect(page).toHaveURL(/\/\?done=skipped$/);
+  await expect(page.getByText("The step is skipped.")).toBeVisible();
   await expect(page.getByText("Give your agent its instructions")).toHaveCount(0);
   await page.getByRole("button", { name: "Show the skipped steps again" }).click();
-  await expect(page).toHaveURL(HOME);
+  await expect(page).toHaveURL(/\/\?done=unskipped$/);
+  await expect(page.getByText("The skipped steps are shown again.")).toBeVisible();
   await expect(step).toBeVisible();
   await step.getByRole("button", { name: "Skip" }).click();
   await expect(page.getByText("Give your agent its instructions")).toHaveCount(0);
@@ -157,6 +159,14 @@ test("a skip is told, keeps the focus near, skips one step, and is taken back", 
   }
   await expect(skips).not.toHaveCount(0);
   const all = await skips.count();
+  let sent = 0;
+  page.on("request", (request) => {
+    sent += Number(new URL(request.url()).pathname === "/api/home/skip");
+  });
+  // The second click of a double click, as it hits the button of the step that has moved up.
+  await expect(skips.first()).toBeEnabled();
+  await skips.first().dispatchEvent("click", { detail: 2 });
+  await expect(skips).toHaveCount(all);
   await skips.first().dblclick();
   await expect(page.getByText("The step is skipped.")).toHaveCount(1);
   await expect(skips).toHaveCount(all - 1);
@@ -167,6 +177,35 @@ test("a skip is told, keeps the focus near, skips one step, and is taken back", 
   await expect(skips).toHaveCount(all);
   await expect(heading).toBeFocused();
   await expect(back).toHaveCount(0);
+  expect(sent, "one skip alone was sent").toBe(1);
+});
+
+test.describe("with a refusal in the console", () => {
+  test.use({ expectedInConsole: [/status of 404/] });
+
+  test("why a skip was refused goes once the skipped steps are back", async ({ page }) => {
+    await home(page, people.oscar);
+    await hydrated(page);
+    const skips = page.getByRole("main").getByRole("button", { name: /^Skip/ });
+    const back = page.getByRole("button", { name: "Show the skipped steps again" });
+    // Begins with a step that is skipped, and another one.
+    if (await back.isVisible()) {
+      await back.click();
+      await expect(back).toHaveCount(0);
+    }
+    const key = page.locator('input[name="form[step]"]');
+    const all = await key.count();
+    expect(all).toBeGreaterThan(1);
+    await skips.first().click();
+    await expect(key).toHaveCount(all - 1);
+    await key.first().evaluate((input: HTMLInputElement) => (input.value = "no such step"));
+    await skips.first().click();
+    const refusal = page.getByRole("main").getByRole("alert");
+    await expect(refusal).toBeVisible();
+    await back.click();
+    await expect(page.getByText("The skipped steps are shown again.")).toBeVisible();
+    await expect(refusal).toHaveCount(0);
+  });
 });
 
 test("an agent of the home page is the one that is asked @no-js", async ({ page }) => {

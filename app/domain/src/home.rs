@@ -39,9 +39,14 @@ impl HomeCard {
         matches!(self, Self::Step(step) if !step.is_done)
     }
 
+    /// The step, if it is one.
+    pub fn step(&self) -> Option<&Step> {
+        if let Self::Step(step) = self { Some(step) } else { None }
+    }
+
     /// Whether it is the step of this key, done or not.
     pub fn is_step(&self, key: &str) -> bool {
-        matches!(self, Self::Step(step) if step.key == key)
+        self.step().is_some_and(|step| step.key == key)
     }
 }
 
@@ -144,6 +149,13 @@ impl Figure {
     }
 }
 
+/// How many steps are done, and of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub of: usize,
+}
+
 /// The whole page; empty sections are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
@@ -195,9 +207,9 @@ impl Home {
         self.going_on.is_empty() && self.steps.is_empty()
     }
 
-    /// How many steps are done, and how many there are.
-    pub fn progress(&self) -> (usize, usize) {
-        (self.steps.iter().filter(|step| step.is_done).count(), self.steps.len())
+    /// How far the set-up is.
+    pub fn progress(&self) -> Progress {
+        Progress { done: self.steps.iter().filter(|step| step.is_done).count(), of: self.steps.len() }
     }
 }
 
@@ -241,9 +253,9 @@ mod tests {
     fn steps_of_all_areas_stand_in_one_order_and_skipped_ones_are_left_out() {
         let cards = vec![step("c", 3, false), step("a", 1, true), step("b", 2, false)];
         let home = Home::of(cards.clone(), &[]);
-        assert_eq!((keys(&home), home.progress()), (vec!["a", "b", "c"], (1, 3)));
+        assert_eq!((keys(&home), home.progress()), (vec!["a", "b", "c"], Progress { done: 1, of: 3 }));
         let home = Home::of(cards, &["b".to_owned()]);
-        assert_eq!((keys(&home), home.progress()), (vec!["a", "c"], (1, 2)));
+        assert_eq!((keys(&home), home.progress()), (vec!["a", "c"], Progress { done: 1, of: 2 }));
         assert!(home.has_skipped);
     }
 

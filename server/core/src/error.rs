@@ -42,6 +42,23 @@ impl Error {
         }
     }
 
+    /// Whether the database did not answer at all, so that the next query fails too.
+    pub fn is_unreachable(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        match error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => true,
+            // A lost connection, or a database that shuts down or starts.
+            sqlx::Error::Database(refusal) => {
+                refusal.code().is_some_and(|code| code.starts_with("08") || code.starts_with("57P"))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the error is about a value that neither column nor parameter can hold.
     fn is_not_storable(&self) -> bool {
         match self {
@@ -119,5 +136,17 @@ mod tests {
         assert_eq!(told(sqlx::Error::Encode("out of range".into())).status(), 422);
         assert_eq!(told(sqlx::Error::Decode("out of range".into())).status(), 500);
         assert_eq!(told(sqlx::Error::RowNotFound).status(), 500);
+    }
+
+    #[test]
+    fn a_database_that_is_away_is_told_from_one_that_refuses() {
+        let gone = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+        for away in [sqlx::Error::Io(gone), sqlx::Error::PoolTimedOut, sqlx::Error::PoolClosed] {
+            assert!(Error::from(away).is_unreachable());
+        }
+        for other in [sqlx::Error::RowNotFound, sqlx::Error::Decode("out of range".into())] {
+            assert!(!Error::from(other).is_unreachable());
+        }
+        assert!(!Error::App(AppError::NotFound).is_unreachable());
     }
 }

@@ -7,6 +7,10 @@ use ui::{Toast, use_toasts};
 
 use crate::api::{SkipStep, UnskipSteps};
 
+/// What a person is told after each act, by script or by the page after a plain form.
+pub const SKIPPED: &str = "The step is skipped.";
+pub const UNSKIPPED: &str = "The skipped steps are shown again.";
+
 /// The acts of the page; `Copy` for its parts.
 #[derive(Clone, Copy)]
 pub struct HomeActs {
@@ -20,8 +24,15 @@ impl HomeActs {
     pub fn new() -> Self {
         let (toasts, all) = (use_toasts(), Acts::new());
         let acts = Self { all, skip: all.form(), unskip: all.form() };
-        kit::outcome(acts.skip, move |()| toasts.show(Toast::success("The step is skipped.")));
-        kit::outcome(acts.unskip, move |()| toasts.show(Toast::success("The skipped steps are shown again.")));
+        // Why the other act was refused is no longer relevant.
+        kit::outcome(acts.skip, move |()| {
+            acts.unskip.value().set(None);
+            toasts.show(Toast::success(SKIPPED));
+        });
+        kit::outcome(acts.unskip, move |()| {
+            acts.skip.value().set(None);
+            toasts.show(Toast::success(UNSKIPPED));
+        });
         acts
     }
 

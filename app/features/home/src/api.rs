@@ -18,7 +18,7 @@ pub async fn get_home() -> AppResult<Home> {
 pub async fn skip_step(#[server(default)] form: OneStep) -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     home_area::skip(&backend, &caller, form).await?;
-    kit::lead_plain_form("/");
+    kit::lead_plain_form("/?done=skipped");
     Ok(())
 }
 
@@ -27,6 +27,6 @@ pub async fn skip_step(#[server(default)] form: OneStep) -> AppResult<()> {
 pub async fn unskip_steps() -> AppResult<()> {
     let (backend, caller) = kit::caller()?;
     home_area::unskip(&backend, &caller).await?;
-    kit::lead_plain_form("/");
+    kit::lead_plain_form("/?done=unskipped");
     Ok(())
 }

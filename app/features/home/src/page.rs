@@ -3,11 +3,13 @@
 use domain::home::Home;
 use kit::PageTitle;
 use leptos::prelude::*;
-use ui::{ButtonVariant, IconName, LinkButton, ListSkeleton, Load, Page, PageHeader};
+use ui::{ButtonVariant, IconName, LinkButton, ListSkeleton, Load, Notice, Page, PageHeader};
 
-use crate::acts::HomeActs;
+use crate::acts::{HomeActs, SKIPPED, UNSKIPPED};
 use crate::api::get_home;
 use crate::parts::{Agents, AllSkipped, Checklist, Figures, Leads, Welcomed};
+
+const DONE: &[kit::DoneWord] = &[("skipped", SKIPPED), ("unskipped", UNSKIPPED)];
 
 /// What to continue, what is new, and first of all what is left to set up.
 #[component]
@@ -17,6 +19,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageTitle title="Home" />
         <Page>
+            <Notice text=kit::done(DONE) passing=true />
             <Load
                 resource=home
                 fallback=|| {

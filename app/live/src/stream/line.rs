@@ -78,6 +78,9 @@ pub struct Line {
     backoff: Backoff,
     /// The id of the last applied frame.
     after: i64,
+    /// Whether this connection has brought a frame. The first one is only the state on connecting: a connection that
+    /// breaks after it is no better than none.
+    took: bool,
     rounds: Rounds,
     waits: Rounds,
 }
@@ -89,6 +92,7 @@ impl Default for Line {
             step: Step::Idle,
             backoff: Backoff::new(FIRST_PAUSE, LONGEST_PAUSE),
             after: 0,
+            took: false,
             rounds: Rounds::default(),
             waits: Rounds::default(),
         }
@@ -105,6 +109,7 @@ impl Line {
     pub fn begin(&mut self, after: i64) -> u32 {
         self.after = after;
         self.step = Step::Following;
+        self.took = false;
         self.backoff.reset();
         self.rounds.begin()
     }
@@ -139,7 +144,10 @@ impl Line {
             Heard::Opened => self.link = Link::Open,
             Heard::Took(id) => {
                 self.after = id;
-                self.backoff.reset();
+                if self.took {
+                    self.backoff.reset();
+                }
+                self.took = true;
             }
             Heard::Cut => self.link = Link::Lost,
             Heard::Closed | Heard::Missed => return self.ask(),
@@ -174,6 +182,7 @@ impl Line {
             return self.ask();
         }
         self.step = Step::Following;
+        self.took = false;
         Act::Connect { after: self.after }
     }
 

@@ -71,11 +71,25 @@ fn a_connection_that_is_given_up_again_and_again_is_opened_after_longer_and_long
 }
 
 #[test]
-fn a_lost_frame_is_asked_about_at_once_and_after_one_that_was_taken_pauses_begin_again() {
+fn a_connection_that_breaks_after_its_first_frame_is_opened_after_longer_and_longer_pauses() {
+    let (mut line, round) = following(0);
+    for (pause, id) in [1, 2, 4, 8].into_iter().zip(1..) {
+        line.hear(round, Heard::Took(id));
+        assert_eq!(line.hear(round, Heard::Closed), Act::Ask);
+        let (number, seconds) = wait(line.hear(round, Heard::GoesOn { after: id }));
+        assert_eq!(seconds, pause);
+        assert_eq!(line.hear(round, Heard::Due(number)), Act::Connect { after: id });
+    }
+}
+
+#[test]
+fn a_lost_frame_is_asked_about_at_once_and_costs_no_longer_pause() {
     let (mut line, round) = following(0);
     line.hear(round, Heard::Closed);
     let (number, _) = wait(line.hear(round, Heard::GoesOn { after: 1 }));
     line.hear(round, Heard::Due(number));
+    // The first frame of a connection only says how things stand.
+    line.hear(round, Heard::Took(1));
     line.hear(round, Heard::Took(2));
     assert_eq!(line.hear(round, Heard::Missed), Act::Ask);
     assert_eq!(wait(line.hear(round, Heard::GoesOn { after: 2 })).1, 1);

@@ -30,7 +30,8 @@ impl Area for Runs {
     fn ended(&self, backend: &Backend, revocation: Revocation) {
         match revocation {
             Revocation::Organization(organization) => hub(backend).stop_organization(organization),
-            // An organisation may have closed meanwhile, or an answer may have been stopped.
+            // An organisation may have closed meanwhile, or an answer may have been stopped. If the database is away
+            // again, `keep_healing` looks once more.
             Revocation::Unsure => {
                 let task = backend.clone();
                 backend.spawn(async move {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::hub::hub;
 use super::interrupt::{CutRun, put_away};
 use super::problem::server_gone;
+use super::stop::heed;
 
 /// How often the runs of other processes are checked.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -19,12 +20,16 @@ const BEGINNING: TimeDelta = TimeDelta::minutes(1);
 
 /// Ends every run that nobody writes any more, since its process no longer holds its lock or has lost it: the text so
 /// far is kept, and the run is marked as interrupted. Returns how many. A run that cannot be ended is logged, blocks no
-/// other, and is tried again the next time.
+/// other, and is tried again the next time; a shutdown, or a database that is away, leaves the rest to then.
 pub async fn heal(backend: &Backend) -> Result<u64> {
     let mut runs = 0;
     for run in lost(backend).await? {
+        if backend.shutdown.is_cancelled() {
+            break;
+        }
         match heal_one(backend, &run).await {
             Ok(is_healed) => runs += u64::from(is_healed),
+            Err(error) if error.is_unreachable() => return Err(error),
             Err(error) => tracing::error!(run = %run.id, %error, "a run that nobody writes could not be ended"),
         }
     }
@@ -48,11 +53,7 @@ async fn lost(backend: &Backend) -> Result<Vec<LostRun>> {
     let lost = sqlx::query_as!(
         LostRun,
         "select r.organization_id, r.id from runs r
-         where r.status = 'streaming' and (not exists (
-           select from pg_locks l
-           where l.locktype = 'advisory' and l.granted and l.classid = $1::int::oid and l.objid = r.instance_id::oid
-             and l.objsubid = 2
-             and l.database = (select oid from pg_database where datname = current_database()))
+         where r.status = 'streaming' and (r.instance_id not in (select live from app.live_instances($1) live)
            or r.instance_id = $2 and r.id <> all($3) and r.created_at < $4)",
         LOCK_CLASS,
         backend.instance.id(),
@@ -64,9 +65,10 @@ async fn lost(backend: &Backend) -> Result<Vec<LostRun>> {
     Ok(lost)
 }
 
-/// Ends one run in a transaction of its own; returns whether it was still running.
+/// Ends one run in a transaction of its own; returns whether it was still running, and still lost: its process may have
+/// taken its lock again meanwhile.
 async fn heal_one(backend: &Backend, run: &LostRun) -> Result<bool> {
-    let problem = server_gone();
+    let (problem, written) = (server_gone(), hub(backend).ids());
     let mut tx = backend.db.upkeep().await?;
     let now = tx.now();
     let cut = sqlx::query_as!(
@@ -74,22 +76,29 @@ async fn heal_one(backend: &Backend, run: &LostRun) -> Result<bool> {
         "update runs set status = 'interrupted', last_seq = last_seq + 1, error_kind = $3, error_message = $4,
            finished_at = $5, tokens_estimated = true
          where organization_id = $1 and id = $2 and status = 'streaming'
+           and (instance_id not in (select live from app.live_instances($6) live)
+             or instance_id = $7 and id <> all($8) and created_at < $9)
          returning organization_id, id, purpose, conversation_id, message_id, last_seq",
         run.organization_id,
         run.id,
         problem.kind,
         problem.message,
         now,
+        LOCK_CLASS,
+        backend.instance.id(),
+        &written,
+        now - BEGINNING,
     )
     .fetch_optional(tx.conn())
     .await?;
     let Some(cut) = cut else { return Ok(false) };
-    put_away(backend, &mut tx, cut).await?;
+    put_away(backend, tx.conn(), cut, now).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-/// Keeps this process's lock and heals the runs of processes without one, until shutdown.
+/// Keeps this process's lock, heals the runs of processes without one, and stops runs of its own whose notifications
+/// were missed, until shutdown.
 pub async fn keep_healing(backend: Backend) {
     let mut pause = tokio::time::interval(PAUSE);
     loop {
@@ -97,12 +106,15 @@ pub async fn keep_healing(backend: Backend) {
             () = backend.shutdown.cancelled() => return,
             _ = pause.tick() => {}
         }
-        let held = backend.instance.hold().await;
-        if let Err(error) = match held {
-            Ok(()) => heal(&backend).await.map(drop),
-            Err(error) => Err(error),
-        } {
+        if let Err(error) = look_after(&backend).await {
             tracing::error!(%error, "runs could not be looked after");
         }
     }
+}
+
+async fn look_after(backend: &Backend) -> Result<()> {
+    backend.instance.hold().await?;
+    heed(backend).await?;
+    heal(backend).await?;
+    Ok(())
 }

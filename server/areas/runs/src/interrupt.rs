@@ -1,8 +1,9 @@
 //! Stores the results of runs that were ended from outside: by healing, or because their organisation closed.
 
+use chrono::{DateTime, Utc};
 use domain::ids::{ConversationId, MessageId, OrganizationId, RunId};
-use server_core::db::PlatformTx;
 use server_core::{Backend, Result};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::purpose::{Ended, Purposes, RunKey};
@@ -18,9 +19,15 @@ pub(super) struct CutRun {
     pub(super) last_seq: i32,
 }
 
-/// Stores its last event, hands the text so far to the run's area, and notifies the readers.
-pub(super) async fn put_away(backend: &Backend, tx: &mut PlatformTx, run: CutRun) -> Result<()> {
-    let text = end_events(tx, &run).await?;
+/// Stores its last event, hands the text so far to the run's area, and notifies the readers. The transaction is the
+/// platform's.
+pub(super) async fn put_away(
+    backend: &Backend,
+    conn: &mut PgConnection,
+    run: CutRun,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = end_events(conn, &run, now).await?;
     let Some(purpose) = backend.held.get::<Purposes>().of(&run.purpose) else {
         tracing::warn!(run = %run.id, purpose = run.purpose, "nobody knows what this run was for");
         return Ok(());
@@ -31,13 +38,12 @@ pub(super) async fn put_away(backend: &Backend, tx: &mut PlatformTx, run: CutRun
         message: run.message_id.map(MessageId),
     };
     let organization = OrganizationId(run.organization_id);
-    purpose.ended(tx.conn(), Ended { organization, of, text: &text, parts: None, title: None }).await?;
+    purpose.ended(conn, Ended { organization, of, text: &text, parts: None, title: None }).await?;
     Ok(())
 }
 
 /// Writes the run's last event and returns all its text.
-async fn end_events(tx: &mut PlatformTx, run: &CutRun) -> Result<String> {
-    let now = tx.now();
+async fn end_events(conn: &mut PgConnection, run: &CutRun, now: DateTime<Utc>) -> Result<String> {
     let row = sqlx::query!(
         r#"with ended as (
              insert into run_events (organization_id, run_id, seq, kind, data, created_at)
@@ -54,7 +60,7 @@ async fn end_events(tx: &mut PlatformTx, run: &CutRun) -> Result<String> {
         now,
         topic(RunId(run.id))
     )
-    .fetch_one(tx.conn())
+    .fetch_one(conn)
     .await?;
     Ok(row.text)
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::ids::RunId;
 use futures::StreamExt;
-use llm::{ChatEvent, ChatRequest, ChatStream, FinishReason, LlmError};
+use llm::{ChatEvent, ChatRequest, ChatStream, ChatTurn, FinishReason, LlmError};
 use server_core::{Backend, Result};
 use tokio::time::{Instant, sleep_until};
 
@@ -33,12 +33,18 @@ const LONGEST_BATCH: Duration = Duration::from_millis(250);
 pub(super) async fn write(backend: Backend, job: Job, live: Live) {
     let _writing = Writing::begin(&backend, job.key.run);
     let mut draft = Draft::of(&job);
-    let title = wish_title(&backend, &job);
-    let outcome = match answer(&backend, &job, &live, &mut draft).await {
-        Ok(outcome) => outcome,
-        Err(error) => broken(error),
+    let mut title = None;
+    let outcome = match first_turns(&backend, &job, &live).await {
+        Ok(turns) => {
+            // A run that has to stop already asks the model for nothing.
+            if !live.stop.is_cancelled() {
+                title = wish_title(&backend, &job);
+            }
+            answer(&backend, &job, &live, &mut draft, turns).await
+        }
+        Err(error) => Err(error),
     };
-    finish(&backend, &job, &live, draft, outcome, title).await;
+    finish(&backend, &job, &live, draft, outcome.unwrap_or_else(broken), title).await;
 }
 
 /// A run that this process writes; dropping this, for whatever reason, removes it from the hub.
@@ -69,8 +75,7 @@ fn broken(error: server_core::Error) -> Outcome {
     }
 }
 
-async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Outcome> {
-    let turns = first_turns(backend, job, live).await?;
+async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, turns: Vec<ChatTurn>) -> Result<Outcome> {
     draft.letters_read = turns.iter().map(|turn| turn.text.chars().count()).sum();
     let request = ChatRequest {
         model: job.model.clone(),
@@ -81,9 +86,10 @@ async fn answer(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) ->
         asker: job.asker(),
     };
     let stream = tokio::select! {
-        stream = backend.models.stream(request) => stream,
+        biased;
         () = live.stop.cancelled() => return Ok(Outcome::Stopped),
         () = live.interrupt.cancelled() => return Ok(Outcome::Interrupted),
+        stream = backend.models.stream(request) => stream,
     };
     match stream {
         Ok(stream) => read(backend, job, live, draft, stream).await,

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail loudly")]
 
 use serde_json::{Value, json};
-use sqlx::PgConnection;
+use sqlx::{ConnectOptions, Executor, PgConnection};
 use testkit::TestBackend;
 use uuid::Uuid;
 
@@ -134,9 +134,67 @@ async fn an_organisation_replaces_no_job_that_waits_for_somebody_else() {
     for job in [&theirs, &nobodys] {
         refused(&test, Door::Organization(acme), Job { organization: Some(acme), ..job.clone() }).await;
     }
+    // At the sign-in desk a job may be any organisation's, and replaces none of another one's.
+    for (job, organization) in [(&theirs, None), (&theirs, Some(acme)), (&nobodys, Some(acme))] {
+        refused(&test, Door::Identity, Job { organization, ..job.clone() }).await;
+    }
     // One's own is replaced, as ever.
     add(&test, Door::Organization(bravo), theirs).await.unwrap();
+    add(&test, Door::Identity, nobodys).await.unwrap();
     assert_eq!(whose(&test).await, [Some(bravo), None]);
+}
+
+#[tokio::test]
+async fn no_door_replaces_a_job_of_another_kind_even_of_its_own() {
+    let test = TestBackend::new().await;
+    let [acme, _] = two(&test).await;
+    let cancelled = Job { task: "cancel_subscription", ..Job::of(Some(acme)) };
+    let tidied = Job { task: "tidy", key: "tidy_files".to_owned(), ..Job::of(None) };
+    for job in [&cancelled, &tidied] {
+        add(&test, Door::Platform, job.clone()).await.unwrap();
+    }
+    for (door, job) in [(Door::Organization(acme), &cancelled), (Door::Identity, &cancelled), (Door::Identity, &tidied)]
+    {
+        refused(&test, door, Job { task: "send_mail", ..job.clone() }).await;
+    }
+    let kinds: Vec<String> = sqlx::query_scalar("select task from app.queued_jobs() order by id")
+        .fetch_all(&test.database.owner)
+        .await
+        .unwrap();
+    assert_eq!(kinds, ["cancel_subscription", "tidy"]);
+}
+
+#[tokio::test]
+async fn what_a_job_carries_is_an_object() {
+    let test = TestBackend::new().await;
+    let [acme, _] = two(&test).await;
+    for door in [Door::Organization(acme), Door::Identity, Door::Platform] {
+        for payload in [json!([]), json!([{}]), json!("text"), Value::Null] {
+            let error = add(&test, door, Job { payload: payload.clone(), ..Job::of(Some(acme)) }).await.unwrap_err();
+            assert_eq!(code(&error), "22023", "{door:?}: {payload}");
+        }
+    }
+    assert!(whose(&test).await.is_empty());
+}
+
+#[tokio::test]
+async fn leaving_the_door_or_the_organisation_behind_allows_no_job_more() {
+    let test = TestBackend::new().await;
+    let [acme, bravo] = two(&test).await;
+    let mut server = test.database.options().connect().await.unwrap();
+    for (sql, organization) in [
+        ("select set_config('role', 'none', true), app.add_job('tidy', '{}', 'test', $1)", Some(acme)),
+        ("select set_config('role', 'none', true), app.add_job('send_mail', '{}', 'test', $1)", Some(acme)),
+        ("select set_config('app.organization_id', '', true), app.add_job('send_mail', '{}', 'test', $1)", Some(bravo)),
+        ("select set_config('app.organization_id', '', true), app.add_job('send_mail', '{}', 'test', $1)", None),
+    ] {
+        server.execute("begin; set local role soloos_gate").await.unwrap();
+        enter(&mut server, Door::Organization(acme)).await;
+        let refused = sqlx::query(sql).bind(organization).execute(&mut server).await.unwrap_err();
+        assert_eq!(code(&refused), "42501", "{organization:?}: {sql}");
+        server.execute("rollback").await.unwrap();
+    }
+    assert!(whose(&test).await.is_empty());
 }
 
 #[tokio::test]

@@ -100,7 +100,9 @@ fn parse(line: &str) -> Result<Option<Line>, String> {
             let method = match *kind {
                 "get" => Method::GET,
                 "post" => Method::POST,
-                "page" if flags.is_empty() => return Ok(Some(Line::Page(PageRow { path, part: data, answers }))),
+                "page" if flags.is_empty() => {
+                    return PageRow { path, part: data, answers }.checked().map(|page| Some(Line::Page(page)));
+                }
                 "page" => return Err("a page has no flags".to_owned()),
                 _ => return Err(format!("`{kind}` is none of get, post and page")),
             };
@@ -119,11 +121,25 @@ impl Row {
 
     fn with(mut self, flag: &str) -> Result<Self, String> {
         match flag {
-            "+chat-key" => self.opens_to_chat_key = true,
+            "+chat-key" if self.path.starts_with("/api/") => self.opens_to_chat_key = true,
+            "+chat-key" => return Err("a key for chat is tried on paths under /api/ alone".to_owned()),
             "+last" => self.is_last = true,
             _ => return Err(format!("`{flag}` is no flag")),
         }
         Ok(self)
+    }
+}
+
+impl PageRow {
+    /// The same row, if its part has a place: in the path, or as a query of its own.
+    fn checked(self) -> Result<Self, String> {
+        let why = match (self.path.contains('{'), self.part.chars().next()) {
+            (true, None) => "the place in the path has no value",
+            (true, Some('?')) => "the place in the path has a query as its value",
+            (false, Some(first)) if first != '?' => "the path has no place for the value; a query begins with ?",
+            _ => return Ok(self),
+        };
+        Err(why.to_owned())
     }
 }
 
@@ -144,6 +160,8 @@ fn a_line_is_a_row_or_a_page_or_a_comment() {
     assert_eq!(parse(line), Ok(Some(Line::Endpoint(bare))));
     let page = PageRow { path: "/notes/{id}".to_owned(), part: "{note}".to_owned(), answers: [200; 7] };
     assert_eq!(parse("page /notes/{id} all {note}"), Ok(Some(Line::Page(page))));
+    let page = PageRow { path: "/notes".to_owned(), part: "?id={note}".to_owned(), answers: [200; 7] };
+    assert_eq!(parse("page /notes all ?id={note}"), Ok(Some(Line::Page(page))));
     for nothing in ["", "  ", "# get /api/notes/list all"] {
         assert_eq!(parse(nothing), Ok(None), "{nothing:?}");
     }
@@ -168,6 +186,10 @@ fn what_is_no_row_is_refused() {
         "get /api/notes/list all +later",
         "get /api/notes/list all +last a=1",
         "page /notes all +chat-key",
+        "page /notes/{id} members",
+        "page /notes/{id} members ?id={note}",
+        "page /notes members {note}",
+        "get /export/notes.csv all +chat-key",
     ] {
         assert!(parse(odd).is_err(), "{odd}");
     }

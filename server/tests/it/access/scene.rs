@@ -37,14 +37,14 @@ impl Scene {
         let outsider = app.backend.operator("third@soloos.example").await;
         app.backend.view_as(&outsider, &bravo, &stranger).await;
         offer_of_ownership(&app, &acme, &owner, &member).await;
-        let mut words = Self::words(&app, &acme, &member).await;
-        words.extend(Self::words_of_areas(&app, &acme, &member).await);
+        let own = Self::words(&app, &acme, &member).await;
+        let words = together(own, Self::words_of_areas(&app, &acme, &member).await);
         let callers =
             vec![None, Some(stranger), Some(member), Some(admin), Some(owner), Some(operator), Some(impersonator)];
         Self { app, callers, outsider, words }
     }
 
-    /// The words of the areas' own scenes, in their `tests/scene.sql`. A word of this file's wins: it comes first.
+    /// The words of the areas' own scenes, in their `tests/scene.sql`.
     async fn words_of_areas(app: &TestApp, acme: &TestOrganization, member: &TestPerson) -> Vec<(String, String)> {
         let rows = app.backend.named_rows(acme, member).await;
         rows.into_iter().map(|row| (format!("{{{}}}", row.name), row.id.to_string())).collect()
@@ -191,6 +191,23 @@ impl Scene {
         // A program that is redirected was admitted.
         if (300..400).contains(&status) { 200 } else { status }
     }
+}
+
+/// The words of this file and those of the areas. No word may be both: the area's rows would act upon something else.
+fn together(own: Vec<(String, String)>, areas: Vec<(String, String)>) -> Vec<(String, String)> {
+    for (word, _) in &areas {
+        let is_free = own.iter().all(|(other, _)| other != word);
+        assert!(is_free, "an area's scene names {word}, which the matrix's own scene makes");
+    }
+    own.into_iter().chain(areas).collect()
+}
+
+#[test]
+#[should_panic(expected = "{member}")]
+fn a_word_of_an_area_takes_the_place_of_none_of_the_matrix() {
+    let words = |word: &str| vec![(word.to_owned(), String::new())];
+    assert_eq!(together(words("{member}"), words("{note}")).len(), 2);
+    together(words("{member}"), words("{member}"));
 }
 
 /// The owner offers the organisation to the member.

@@ -1,6 +1,6 @@
 //! The set-up steps, as a list that disappears when all are done.
 
-use domain::home::Step;
+use domain::home::{Progress, Step};
 use leptos::ev::MouseEvent;
 use leptos::form::ActionForm;
 use leptos::html::H2;
@@ -12,8 +12,8 @@ use crate::acts::HomeActs;
 
 /// Every step with its state; the first open one is the next to do.
 #[component]
-pub fn Checklist(steps: Vec<Step>, progress: (usize, usize), has_skipped: bool, acts: HomeActs) -> impl IntoView {
-    let (done, all) = progress;
+pub fn Checklist(steps: Vec<Step>, progress: Progress, has_skipped: bool, acts: HomeActs) -> impl IntoView {
+    let Progress { done, of } = progress;
     let heading = NodeRef::<H2>::new();
     acts.focus_after(heading);
     let next = steps.iter().position(|step| !step.is_done);
@@ -27,7 +27,7 @@ pub fn Checklist(steps: Vec<Step>, progress: (usize, usize), has_skipped: bool, 
         .collect_view();
     view! {
         <FieldErrorsSummary error=kit::form_error(acts.skip) prefix="form" />
-        <Card title="Set up your organisation" description=format!("{done} of {all} done") heading flush=true>
+        <Card title="Set up your organisation" description=format!("{done} of {of} done") heading flush=true>
             <ol class="mt-3 divide-y divide-line border-t border-line">{lines}</ol>
             {has_skipped
                 .then(|| {

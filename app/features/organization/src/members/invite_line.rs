@@ -7,6 +7,7 @@ use domain::invites::{InviteAgain, InviteState, MemberInviteRow};
 use kit::RowState;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use ui::{
     Address, Badge, ButtonVariant, ConfirmDialog, Icon, IconName, Menu, MenuItem, RowOutcome, TableCell, TableRow,
     Time, Tone, use_toasts,
@@ -65,12 +66,14 @@ fn Actions(
     email: String,
     /// The invitation makes somebody an owner, so that it is sent again only after a proof.
     asks_proof: bool,
-    /// A plain form about this invitation led here and was refused.
+    /// An act on this invitation was refused.
     is_refused: bool,
     acts: InviteActs,
 ) -> impl IntoView {
     let dialog = format!("revoke-{id}");
     let opens = dialog.clone();
+    // Nothing but a plain form that should send it again: another act was refused for another reason.
+    let open = is_refused && kit::refused_plainly(&[ResendInvite::PATH]).is_some();
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
     view! {
         <Menu id=format!("invite-{id}") label=format!("Actions for {email}") trigger=trigger>
@@ -83,7 +86,7 @@ fn Actions(
                 "Take back"
             </MenuItem>
         </Menu>
-        {asks_proof.then(|| view! { <ProofDialogs id email=email.clone() open=is_refused acts /> })}
+        {asks_proof.then(|| view! { <ProofDialogs id email=email.clone() open acts /> })}
         <ConfirmDialog
             id=dialog
             title=format!("Take back the invitation of {email}?")

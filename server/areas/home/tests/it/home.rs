@@ -191,6 +191,20 @@ async fn what_was_skipped_comes_back_for_that_organisation_alone() {
 }
 
 #[tokio::test]
+async fn what_is_not_offered_to_the_caller_does_not_come_back_through_them() {
+    let test = TestBackend::new().await;
+    let acme = scene(&test, "acme").await;
+    home_area::skip(&test, &acme.owner, step("logo")).await.unwrap();
+    let foreign = "insert into skipped_steps (organization_id, step, skipped_by, skipped_at)
+        select organization_id, 'foreign', user_id, now() from memberships where organization_id = $1 and role = 'owner'";
+    change(&test, &acme, foreign).await;
+    home_area::unskip(&test, &acme.owner).await.unwrap();
+    let left: Vec<String> =
+        sqlx::query_scalar("select step from skipped_steps").fetch_all(&test.database.owner).await.unwrap();
+    assert_eq!(left, ["foreign"]);
+}
+
+#[tokio::test]
 async fn only_who_runs_the_organisation_skips_and_only_what_is_offered() {
     let test = TestBackend::new().await;
     let acme = scene(&test, "acme").await;

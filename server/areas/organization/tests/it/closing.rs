@@ -149,6 +149,34 @@ async fn a_person_of_two_organisations_goes_on_in_the_other_one_once_they_open_a
 }
 
 #[tokio::test]
+async fn an_answer_that_cannot_be_ended_keeps_no_organisation_open() {
+    let scene = scene().await;
+    let hello = NewMessage { text: "Hello".to_owned(), ..NewMessage::default() };
+    let stuck = chat_area::send(&scene.test, &scene.owner, hello.clone()).await.unwrap();
+    chat_area::send(&scene.test, &scene.owner, hello).await.unwrap();
+    scene.test.settle().await;
+    let (owner, stuck) = (&scene.test.database.owner, stuck.answer.run.unwrap().id.0);
+    sqlx::query("update runs set status = 'streaming', finished_at = null").execute(owner).await.unwrap();
+    // The row that its end would write exists already.
+    sqlx::query(
+        "insert into run_events (organization_id, run_id, seq, kind, data, created_at)
+         select organization_id, id, last_seq + 1, 'end', '{}', now() from runs where id = $1",
+    )
+    .bind(stuck)
+    .execute(owner)
+    .await
+    .unwrap();
+    scene.suspend().await;
+    let statuses: Vec<(bool, String)> =
+        sqlx::query_as("select id = $1, status from runs order by 1").bind(stuck).fetch_all(owner).await.unwrap();
+    assert_eq!(statuses, [(false, "interrupted".to_owned()), (true, "streaming".to_owned())]);
+    scene.delete().await;
+    sqlx::query("delete from run_events where run_id = $1 and kind = 'end'").bind(stuck).execute(owner).await.unwrap();
+    scene.test.advance(Duration::minutes(2));
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1, "healing ends it once it can");
+}
+
+#[tokio::test]
 async fn a_running_answer_is_cut_keeps_its_words_and_can_be_retried_after_the_suspension() {
     let model = OpenAiStandIn::start().await.unwrap();
     let endpoint = Endpoint {

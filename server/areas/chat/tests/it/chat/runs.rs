@@ -8,6 +8,7 @@ use futures::StreamExt;
 use runs_domain::{Part, RunFrame, RunStatus};
 use server_core::Error;
 use server_core::revocations::Revocation;
+use sqlx::Executor;
 use sqlx::types::Json;
 use stand_ins::OpenAiStandIn;
 use testkit::TestBackend;
@@ -228,13 +229,44 @@ async fn a_stop_that_was_told_while_nobody_listened_is_looked_for() {
     assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
 }
 
+/// The database may be away again at the very moment when the connection is known to be lost.
+#[tokio::test]
+async fn a_stop_that_nobody_was_told_of_is_looked_for_every_few_seconds() {
+    let scene = scene().await;
+    let other = scene.test.another(options(&scene.model)).await;
+    let sent = chat_area::send(&other, &scene.caller, message("[[hang]] x")).await.unwrap();
+    scene.model.wait_for(|requests| !requests.is_empty(), Duration::from_secs(10)).await.unwrap();
+    chat_area::stop(&scene.test, &scene.caller, run_of(&sent)).await.unwrap();
+    let reading = async {
+        let (_, end) = read_to_end(&other, &scene.caller, run_of(&sent), None).await;
+        other.shutdown.cancel();
+        end
+    };
+    let (end, ()) = tokio::join!(reading, runs_area::keep_healing(other.clone()));
+    assert_eq!(status_of(&end), RunStatus::Stopped, "and not given up on for its silence");
+}
+
 #[tokio::test]
 async fn what_goes_on_rightly_is_not_stopped_because_something_was_missed() {
     let scene = scene().await;
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[slow:5]] a long one")).await.unwrap();
     let mut frames = runs_area::follow(&scene.test, &scene.caller, run_of(&sent), None).await.unwrap().unwrap();
     frames.next().await.unwrap();
+    let stopped = chat_area::send(&scene.test, &scene.caller, message("[[hang]] x")).await.unwrap();
+    let is_asked = |text: &serde_json::Value| text.to_string().contains("[[hang]]");
+    scene
+        .model
+        .wait_for(|requests| requests.iter().any(|request| is_asked(&request.body)), Duration::from_secs(10))
+        .await
+        .unwrap();
+    sqlx::query("update runs set stop_requested_at = now() where id = $1")
+        .bind(run_of(&stopped).0)
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
     scene.test.tell(Revocation::Unsure);
+    let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&stopped), None).await;
+    assert_eq!(status_of(&end), RunStatus::Stopped, "so that something was looked for");
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     assert_eq!(status_of(&end), RunStatus::Completed);
 }
@@ -249,6 +281,8 @@ async fn a_stop_that_was_told_before_the_run_was_begun_holds() {
     let sent = chat_area::send(&scene.test, &scene.caller, message("[[hang]] x")).await.unwrap();
     let (_, end) = read_to_end(&scene.test, &scene.caller, run_of(&sent), None).await;
     assert_eq!(status_of(&end), RunStatus::Stopped);
+    scene.test.settle().await;
+    assert!(scene.model.requests().is_empty(), "neither an answer nor a title was asked for");
 }
 
 #[tokio::test]
@@ -408,6 +442,51 @@ async fn a_run_that_cannot_be_ended_holds_up_no_other() {
         .unwrap();
     assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
     assert_eq!(status(&stuck).await, RunStatus::Interrupted);
+}
+
+/// A process that has lost its connection takes its lock again.
+#[tokio::test]
+async fn a_run_that_is_no_longer_lost_when_its_turn_comes_is_left_alone() {
+    let scene = scene().await;
+    let other = scene.test.another(options(&scene.model)).await;
+    for _ in 0..2 {
+        chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    }
+    scene.test.settle().await;
+    let owner = &scene.test.database.owner;
+    // The end of the first one brings the process of the second one back.
+    let back = format!(
+        "update runs set status = 'streaming', finished_at = null, instance_id = 1;
+         create function take_back() returns trigger language plpgsql as $$
+         begin
+           update runs set instance_id = {} where status = 'streaming';
+           return null;
+         end
+         $$;
+         create trigger take_back after update on runs for each row when (new.status = 'interrupted')
+           execute function take_back()",
+        other.instance.id()
+    );
+    owner.execute(sqlx::AssertSqlSafe(back)).await.unwrap();
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 1);
+    let left: i64 =
+        sqlx::query_scalar("select count(*) from runs where status = 'streaming'").fetch_one(owner).await.unwrap();
+    assert_eq!(left, 1);
+}
+
+#[tokio::test]
+async fn a_shutdown_leaves_lost_runs_to_the_next_process() {
+    let scene = scene().await;
+    chat_area::send(&scene.test, &scene.caller, message("Hello")).await.unwrap();
+    scene.test.settle().await;
+    sqlx::query("update runs set status = 'streaming', finished_at = null, instance_id = 1")
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let next = scene.test.another(options(&scene.model)).await;
+    scene.test.shutdown.cancel();
+    assert_eq!(runs_area::heal(&scene.test).await.unwrap(), 0);
+    assert_eq!(runs_area::heal(&next).await.unwrap(), 1);
 }
 
 #[tokio::test]
