@@ -21,7 +21,7 @@ pub struct TestDatabase {
     options: PgConnectOptions,
     /// As a superuser, whom no policy binds: for inspection by tests, never what the backend uses.
     pub owner: PgPool,
-    /// Ends when the database is dropped, as fields are dropped after `Drop` runs.
+    /// Ends with the test.
     _held: HeldTime,
 }
 
@@ -60,8 +60,9 @@ impl Drop for TestDatabase {
     fn drop(&mut self) {
         // Only a superuser may end the connections that the test itself holds as one.
         let (name, server) = (self.name.clone(), admin_options());
-        // The test's own runtime may be gone by now.
-        let dropping = std::thread::spawn(move || {
+        // Nobody waits for it. Dropping waits for connections that are being opened to any database, and the runtime that
+        // opens one may be this thread's: waiting here would hold up all tests until Postgres gives up on that one.
+        std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 let dropped = async {
@@ -73,7 +74,6 @@ impl Drop for TestDatabase {
                 }
             });
         });
-        dropping.join().ok();
     }
 }
 
