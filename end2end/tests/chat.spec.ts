@@ -1,5 +1,5 @@
 import { CONVERSATION, expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 async function write(page: Page, text: string) {
   await hydrated(page);
@@ -158,6 +158,56 @@ test("a conversation is renamed, deleted and brought back", async ({ page }) => 
   await expect(page.getByRole("link", { name: "Webinar ideas" })).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: "Webinar ideas" }).first()).toBeVisible();
+});
+
+test("the keyboard goes on from where it was after renaming and deleting", async ({ page }) => {
+  await signIn(page, people.olivia);
+  const titles = [1, 2].map((at) => `By keyboard ${at} ${Date.now()}`);
+  for (const title of titles) {
+    await page.goto("/chat");
+    await write(page, title);
+    await page.waitForURL(CONVERSATION);
+    await complete(page);
+  }
+  await page.reload();
+  // Each page takes the focus to its composer first.
+  const composer = page.getByRole("textbox", { name: /message|^Reply to/i });
+  await expect(composer).toBeFocused();
+  const list = page.getByRole("complementary", { name: "Conversations" });
+  const [older, newer] = titles.map((title) => list.getByRole("listitem").filter({ hasText: title }));
+  const title = page.getByRole("textbox", { name: /title/i });
+  const choose = async (trigger: Locator, item: string) => {
+    await trigger.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("menuitem", { name: "Rename" }).first()).toBeFocused();
+    if (item === "Delete") await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+  };
+  const actions = { name: "Actions for this conversation" };
+  for (const place of [page.locator("header").getByRole("button", actions), newer.getByRole("button", actions)]) {
+    for (const key of ["Escape", "Enter"]) {
+      await choose(place, "Rename");
+      await expect(title).toBeFocused();
+      await page.keyboard.press(key);
+      await expect(title).toHaveCount(0);
+      await expect(place).toBeFocused();
+    }
+  }
+  await page.goto("/chat");
+  await expect(composer).toBeFocused();
+  await choose(newer.getByRole("button", actions), "Delete");
+  await expect(newer).toHaveCount(0);
+  await expect(older.getByRole("link")).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(newer).toHaveCount(1);
+  await expect(list.getByRole("link", { name: /New conversation/ })).toBeFocused();
+  await newer.getByRole("link").click();
+  await page.waitForURL(CONVERSATION);
+  await expect(composer).toBeFocused();
+  await choose(page.locator("header").getByRole("button", actions), "Delete");
+  await page.waitForURL(/\/chat$/);
+  await expect(composer).toBeFocused();
 });
 
 test("a message is sent without JavaScript and its answer is there after a reload @no-js", async ({ page }) => {

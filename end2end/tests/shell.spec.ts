@@ -46,6 +46,8 @@ test("the command palette opens by keyboard and leads to a page", async ({ page 
   await page.keyboard.type("members");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/settings\/members/);
+  await expect(page.getByRole("heading", { name: "Members", level: 1 })).toBeVisible();
+  await expect(page.locator("#main")).toBeFocused();
 });
 
 test.describe("with a page that is not there", () => {

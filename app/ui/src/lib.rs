@@ -14,7 +14,7 @@
 //! | feedback | [`Load`] `resource fallback view` · [`Alert`] `tone title action` · [`Notice`] `text passing` · [`EmptyState`] `icon title text action` · [`ErrorPage`] `kind retry` · [`ErrorView`] `error retry` · [`ToastProvider`], [`use_toasts`], [`until_next_act`], [`Toast`] · [`Skeleton`], [`TextSkeleton`], [`ListSkeleton`], [`TableSkeleton`] · [`Spinner`] · [`Progress`] `label value detailed` |
 //! | overlay | [`Dialog`] `id title description width open on_close footer` · [`ConfirmDialog`] `id title consequence confirm_label action type_name proof open` with [`FormAction`] · [`Menu`] `id label trigger align` with [`MenuSection`], [`MenuLink`], [`MenuItem`] · [`Tooltip`] `id text` · [`CommandPalette`] `entries`, [`PaletteButton`], [`PaletteEntry`] · [`show_dialog`], [`close_dialog`], [`hide_popover`] |
 //! | chat | [`Thread`] `label node_ref` · [`Message`] `author name detail actions id` · [`StreamingCaret`] · [`Composer`] `name placeholder busy on_stop tools node_ref` · [`ConversationList`] `label` · [`ConversationLink`] `href title current busy menu` |
-//! | keys | [`key_of`], [`place_of`] `event` |
+//! | keys | [`key_of`], [`place_of`] `event` · [`rescue_focus`] `wanted` |
 //! | theme | [`ThemeSwitch`] `action current name` · [`Accent`], [`AccentStyle`] `hex` |
 
 #![recursion_limit = "256"]
@@ -23,6 +23,7 @@ mod actions;
 mod chat;
 mod content;
 mod feedback;
+mod focus;
 mod form;
 mod icons;
 mod keys;
@@ -39,6 +40,7 @@ pub use actions::*;
 pub use chat::*;
 pub use content::*;
 pub use feedback::*;
+pub use focus::rescue_focus;
 pub use form::*;
 pub use icons::*;
 pub use keys::*;
