@@ -87,6 +87,9 @@ test("a person's own picture stands in the menu @phone", async ({ page }) => {
   await send(page, /^Your picture/, file("me.svg", drawing("#be185d")));
   await expect(page.getByText("Your picture is saved.")).toBeVisible();
   await expect(page.getByRole("button", { name: /Account menu/ }).locator("img")).toBeVisible();
+  await page.goto("/settings/members");
+  await page.getByRole("row").filter({ hasText: "(you)" }).getByRole("link").click();
+  await expect(page.getByRole("main").locator('img[src^="/people/"]')).toBeVisible();
 });
 
 test("an owner takes everything along", async ({ page }) => {
