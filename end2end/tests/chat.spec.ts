@@ -227,6 +227,19 @@ test("a message is sent without JavaScript and its answer is there after a reloa
   await expect(page.getByText("Enter a title", { exact: false }).first()).toBeVisible();
 });
 
+test("an answer is stopped without JavaScript by the one button that can @no-js", async ({ page }) => {
+  await signIn(page, people.mia);
+  await page.getByRole("textbox", { name: /message/i }).fill("[[slow:200]] A long one");
+  await page.getByRole("button", { name: "Send message" }).click();
+  await page.waitForURL(CONVERSATION);
+  await expect(page.getByRole("button", { name: /^Stop/ })).toHaveCount(1);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("You stopped this answer here.")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+});
+
 test("another organisation finds nothing of it", async ({ page, browser }) => {
   await signIn(page, people.mia);
   await write(page, "[[slow:200]] A secret plan");
