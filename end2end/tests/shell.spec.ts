@@ -74,6 +74,24 @@ test.describe("with a page that is not there", () => {
   });
 });
 
+test.describe("with a page that is refused", () => {
+  test.use({ expectedInConsole: [/status of 403/] });
+
+  test("a page that is refused as a whole says so with its status, in one heading", async ({ page }) => {
+    await signIn(page, people.mia);
+    const refused = ["/settings/plan", "/settings/leave", "/settings/sign-in", "/settings/audit", "/settings/members/invites"];
+    for (const path of refused) {
+      const response = await page.goto(path);
+      expect(response?.status(), path).toBe(403);
+      await hydrated(page);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("You may not see this");
+      await expect(page.getByText("An owner of the organisation can change that.")).toBeVisible();
+    }
+    const readable = await page.goto("/settings/branding");
+    expect(readable?.status()).toBe(200);
+  });
+});
+
 test("an owner changes the settings and sees them in the shell", async ({ page }) => {
   await signIn(page, people.oscar);
   await page.goto("/settings");
