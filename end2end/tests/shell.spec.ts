@@ -102,6 +102,31 @@ test("an owner changes the settings and sees them in the shell", async ({ page }
   await expect(page.getByText("Northwind Studio").first()).toBeVisible();
 });
 
+test("the accent is typed or picked, and both show the same", async ({ page }) => {
+  await signIn(page, people.oscar);
+  await page.goto("/settings");
+  await hydrated(page);
+  const [field, swatch] = [page.getByLabel("Accent colour"), page.getByLabel("Choose from a palette")];
+  await expect(swatch).toHaveValue(await field.inputValue());
+  await field.fill("#0F766E");
+  await expect(swatch).toHaveValue("#0f766e");
+  await field.fill("#0f");
+  await expect(swatch).toHaveValue("#0f766e");
+  await swatch.fill("#be185d");
+  await expect(field).toHaveValue("#be185d");
+});
+
+test("the pages of the settings are one row on a phone, and the form begins soon @phone-only", async ({ page }) => {
+  await signIn(page, people.olivia);
+  await page.goto("/settings");
+  const links = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+  const tops = await links.evaluateAll((all) => all.map((link) => Math.round(link.getBoundingClientRect().top)));
+  expect(tops.length).toBeGreaterThan(1);
+  expect(new Set(tops).size).toBe(1);
+  const form = await page.getByLabel("Name").first().evaluate((field) => field.getBoundingClientRect().top);
+  expect(form).toBeLessThan(844 / 2);
+});
+
 test("an agent is shaped by its owner, errors stand beside their fields @no-js", async ({ page }) => {
   await signIn(page, people.olivia);
   await page.goto("/agents");
