@@ -27,7 +27,7 @@ fn Banner(viewing: ViewingAs) -> impl IntoView {
     let left = RwSignal::new(seconds_left);
     count_down(left);
     view! {
-        <div class="sticky top-0 z-30 h-10">
+        <div data-strip="" class="sticky top-0 z-30 h-10">
             <ViewingAsBanner name=organization>
                 <bdi class="hidden min-w-0 shrink truncate font-normal sm:inline">{person}</bdi>
                 <span role="timer" aria-label="Time left" class="shrink-0 font-normal tabular-nums">

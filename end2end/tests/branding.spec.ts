@@ -87,6 +87,16 @@ test("a person's own picture stands in the menu @phone", async ({ page }) => {
   await send(page, /^Your picture/, file("me.svg", drawing("#be185d")));
   await expect(page.getByText("Your picture is saved.")).toBeVisible();
   await expect(page.getByRole("button", { name: /Account menu/ }).locator("img")).toBeVisible();
+  await page.goto("/settings/members");
+  await page.getByRole("row").filter({ hasText: "(you)" }).getByRole("link").click();
+  await expect(page.getByRole("main").locator('img[src^="/people/"]')).toBeVisible();
+});
+
+test("a member is offered no change of the branding that they may not make @no-js", async ({ page }) => {
+  await signIn(page, people.mia);
+  await page.goto("/settings/branding");
+  await expect(page.getByText("Only owners and admins can change the branding.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Change it in the settings" })).toHaveCount(0);
 });
 
 test("an owner takes everything along", async ({ page }) => {

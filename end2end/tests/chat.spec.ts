@@ -1,5 +1,5 @@
 import { CONVERSATION, expect, expectAccessible, hydrated, people, signIn, test } from "./support/fixtures";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 async function write(page: Page, text: string) {
   await hydrated(page);
@@ -123,20 +123,22 @@ test("what another tab has written anew and added stands here once, in order", a
   await second.close();
 });
 
-// A retry is offered only where it can help: a wrong key stays wrong.
-const faults: [string, RegExp, boolean][] = [
-  ["[[fail-401]] x", /refused the key/, false],
-  ["[[fail-429]] x", /asks to slow down/, true],
-  ["[[cut]] x", /connection to the model broke/, true],
-  ["[[error-quota]] x", /The model's provider has no credit left/, false],
-  ["[[error-named]] x", /asks to slow down/, true],
+// A retry is offered only where it can help: at once, or when somebody has repaired the key or the account.
+const faults: [string, RegExp, RegExp][] = [
+  ["[[fail-401]] x", /refused the key/, /^Try again once it is repaired$/],
+  ["[[fail-429]] x", /asks to slow down/, /^Try again( in \d+ s)?$/],
+  ["[[cut]] x", /connection to the model broke/, /^Try again( in \d+ s)?$/],
+  ["[[error-quota]] x", /The model's provider has no credit left/, /^Try again once it is repaired$/],
+  ["[[error-named]] x", /asks to slow down/, /^Try again( in \d+ s)?$/],
 ];
-for (const [text, words, mayPass] of faults) {
+for (const [text, words, retry] of faults) {
   test(`the fault of ${text} is told in words, with a way on where there is one`, async ({ page }) => {
     await signIn(page, people.mia);
     await write(page, text);
     await expect(page.getByText(words)).toBeVisible();
-    await expect(page.getByRole("button", { name: /^Try again/ })).toHaveCount(mayPass ? 1 : 0);
+    await expect(page.getByRole("button", { name: /^Try again/ })).toHaveCount(1);
+    await expect(page.getByRole("button", { name: retry })).toBeVisible();
+    if (text.startsWith("[[fail-")) await expect(answer(page).getByText(/tokens in/)).toHaveCount(0);
   });
 }
 
@@ -160,6 +162,56 @@ test("a conversation is renamed, deleted and brought back", async ({ page }) => 
   await expect(page.getByRole("link", { name: "Webinar ideas" }).first()).toBeVisible();
 });
 
+test("the keyboard goes on from where it was after renaming and deleting", async ({ page }) => {
+  await signIn(page, people.olivia);
+  const titles = [1, 2].map((at) => `By keyboard ${at} ${Date.now()}`);
+  for (const title of titles) {
+    await page.goto("/chat");
+    await write(page, title);
+    await page.waitForURL(CONVERSATION);
+    await complete(page);
+  }
+  await page.reload();
+  // Each page takes the focus to its composer first.
+  const composer = page.getByRole("textbox", { name: /message|^Reply to/i });
+  await expect(composer).toBeFocused();
+  const list = page.getByRole("complementary", { name: "Conversations" });
+  const [older, newer] = titles.map((title) => list.getByRole("listitem").filter({ hasText: title }));
+  const title = page.getByRole("textbox", { name: /title/i });
+  const choose = async (trigger: Locator, item: string) => {
+    await trigger.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("menuitem", { name: "Rename" }).first()).toBeFocused();
+    if (item === "Delete") await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+  };
+  const actions = { name: "Actions for this conversation" };
+  for (const place of [page.locator("header").getByRole("button", actions), newer.getByRole("button", actions)]) {
+    for (const key of ["Escape", "Enter"]) {
+      await choose(place, "Rename");
+      await expect(title).toBeFocused();
+      await page.keyboard.press(key);
+      await expect(title).toHaveCount(0);
+      await expect(place).toBeFocused();
+    }
+  }
+  await page.goto("/chat");
+  await expect(composer).toBeFocused();
+  await choose(newer.getByRole("button", actions), "Delete");
+  await expect(newer).toHaveCount(0);
+  await expect(older.getByRole("link")).toBeFocused();
+  await page.getByRole("button", { name: "Undo" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(newer).toHaveCount(1);
+  await expect(list.getByRole("link", { name: /New conversation/ })).toBeFocused();
+  await newer.getByRole("link").click();
+  await page.waitForURL(CONVERSATION);
+  await expect(composer).toBeFocused();
+  await choose(page.locator("header").getByRole("button", actions), "Delete");
+  await page.waitForURL(/\/chat$/);
+  await expect(composer).toBeFocused();
+});
+
 test("a message is sent without JavaScript and its answer is there after a reload @no-js", async ({ page }) => {
   await signIn(page, people.mia);
   await page.getByRole("textbox", { name: /message/i }).fill("Give me three ideas");
@@ -175,6 +227,19 @@ test("a message is sent without JavaScript and its answer is there after a reloa
   await title.fill("   ");
   await title.press("Enter");
   await expect(page.getByText("Enter a title", { exact: false }).first()).toBeVisible();
+});
+
+test("an answer is stopped without JavaScript by the one button that can @no-js", async ({ page }) => {
+  await signIn(page, people.mia);
+  await page.getByRole("textbox", { name: /message/i }).fill("[[slow:200]] A long one");
+  await page.getByRole("button", { name: "Send message" }).click();
+  await page.waitForURL(CONVERSATION);
+  await expect(page.getByRole("button", { name: /^Stop/ })).toHaveCount(1);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("You stopped this answer here.")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
 });
 
 test("another organisation finds nothing of it", async ({ page, browser }) => {

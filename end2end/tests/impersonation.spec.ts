@@ -52,6 +52,19 @@ test("a slow answer does not lead the operator astray, though their own session 
   await expect(page).toHaveURL(/\/god-dashboard/);
 });
 
+test("toasts come below the header of the chat, under the banner too @phone", async ({ page, browser, baseURL }) => {
+  const below = () =>
+    page.evaluate(() => {
+      const top = (element: Element | null) => element!.getBoundingClientRect().top;
+      // A page that fills the frame begins with a bar of 3 rem.
+      return top(document.querySelector(".toasts")) - top(document.querySelector("#main")) - 48;
+    });
+  await viewOrganizationOf(page, browser, baseURL!, people.oscar);
+  await page.goto("/chat");
+  await hydrated(page);
+  expect(await below()).toBeGreaterThan(0);
+});
+
 test("the time left ticks", async ({ page, browser, baseURL }) => {
   await viewOrganizationOf(page, browser, baseURL!, people.oscar);
   await hydrated(page);

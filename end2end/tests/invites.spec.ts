@@ -110,6 +110,17 @@ test("an owner invites a member, who joins on a phone", async ({ page, browser }
   await member.context().close();
 });
 
+for (const path of ["/invite/nope", "/signup/nope"]) {
+  test(`${path} says that the link is not valid, and offers nothing that cannot help @no-js`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByText("This link is not valid")).toBeVisible();
+    await expect(page.getByRole("button")).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "To sign-in" })).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Continue with/ })).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: "You are invited" })).toHaveCount(0);
+  });
+}
+
 test("a sheet is checked line by line before anything is sent", async ({ page }) => {
   await signIn(page, people.god);
   await page.goto("/god-dashboard/invites/new?by=sheet");

@@ -46,6 +46,8 @@ test("the command palette opens by keyboard and leads to a page", async ({ page 
   await page.keyboard.type("members");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/settings\/members/);
+  await expect(page.getByRole("heading", { name: "Members", level: 1 })).toBeVisible();
+  await expect(page.locator("#main")).toBeFocused();
 });
 
 test.describe("with a page that is not there", () => {
@@ -72,6 +74,24 @@ test.describe("with a page that is not there", () => {
   });
 });
 
+test.describe("with a page that is refused", () => {
+  test.use({ expectedInConsole: [/status of 403/] });
+
+  test("a page that is refused as a whole says so with its status, in one heading", async ({ page }) => {
+    await signIn(page, people.mia);
+    const refused = ["/settings/plan", "/settings/leave", "/settings/sign-in", "/settings/audit", "/settings/members/invites"];
+    for (const path of refused) {
+      const response = await page.goto(path);
+      expect(response?.status(), path).toBe(403);
+      await hydrated(page);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("You may not see this");
+      await expect(page.getByText("An owner of the organisation can change that.")).toBeVisible();
+    }
+    const readable = await page.goto("/settings/branding");
+    expect(readable?.status()).toBe(200);
+  });
+});
+
 test("an owner changes the settings and sees them in the shell", async ({ page }) => {
   await signIn(page, people.oscar);
   await page.goto("/settings");
@@ -80,6 +100,31 @@ test("an owner changes the settings and sees them in the shell", async ({ page }
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByText("Northwind Studio").first()).toBeVisible();
+});
+
+test("the accent is typed or picked, and both show the same", async ({ page }) => {
+  await signIn(page, people.oscar);
+  await page.goto("/settings");
+  await hydrated(page);
+  const [field, swatch] = [page.getByLabel("Accent colour"), page.getByLabel("Choose from a palette")];
+  await expect(swatch).toHaveValue(await field.inputValue());
+  await field.fill("#0F766E");
+  await expect(swatch).toHaveValue("#0f766e");
+  await field.fill("#0f");
+  await expect(swatch).toHaveValue("#0f766e");
+  await swatch.fill("#be185d");
+  await expect(field).toHaveValue("#be185d");
+});
+
+test("the pages of the settings are one row on a phone, and the form begins soon @phone-only", async ({ page }) => {
+  await signIn(page, people.olivia);
+  await page.goto("/settings");
+  const links = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+  const tops = await links.evaluateAll((all) => all.map((link) => Math.round(link.getBoundingClientRect().top)));
+  expect(tops.length).toBeGreaterThan(1);
+  expect(new Set(tops).size).toBe(1);
+  const form = await page.getByLabel("Name").first().evaluate((field) => field.getBoundingClientRect().top);
+  expect(form).toBeLessThan(844 / 2);
 });
 
 test("an agent is shaped by its owner, errors stand beside their fields @no-js", async ({ page }) => {

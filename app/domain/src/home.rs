@@ -202,9 +202,10 @@ impl Home {
         }
     }
 
-    /// Whether the caller has neither started anything nor anything to set up, so that the page welcomes them.
+    /// Whether the caller has neither started anything nor anything to set up, so that the page welcomes them. People
+    /// who skipped what was to set up know their way.
     pub fn is_fresh(&self) -> bool {
-        self.going_on.is_empty() && self.steps.is_empty()
+        self.going_on.is_empty() && self.steps.is_empty() && !self.has_skipped
     }
 
     /// How far the set-up is.
@@ -281,6 +282,7 @@ mod tests {
     fn who_has_begun_nothing_is_welcomed_and_who_has_to_set_up_is_not() {
         assert!(Home::of(vec![], &[]).is_fresh());
         assert!(!Home::of(vec![step("a", 1, false)], &[]).is_fresh());
+        assert!(!Home::of(vec![step("a", 1, false)], &["a".to_owned()]).is_fresh());
         assert!(!Home::of(vec![HomeCard::GoOn(lead("a", ""))], &[]).is_fresh());
     }
 

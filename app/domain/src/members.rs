@@ -169,6 +169,8 @@ pub struct MemberProfile {
     pub id: UserId,
     pub name: String,
     pub email: String,
+    /// The picture's address, if there is a picture.
+    pub picture: Option<String>,
     pub role: Role,
     pub tier: MemberTier,
     pub joined: Moment,

@@ -53,7 +53,7 @@ pub(crate) use response::{is_plain_form, set_cookie};
 #[cfg(feature = "ssr")]
 pub use revealed::reveal;
 pub use revealed::revealed;
-pub use status::{set_status, status_of};
+pub use status::{may_open, set_status, status_of};
 pub use step_up::{StepUpState, step_up};
 pub use title::{PageTitle, PlatformTitle};
 #[cfg(feature = "ssr")]

@@ -1,5 +1,5 @@
-//! The frame of the organisation's settings: a column lists their pages. Where there is no room for it, the list is on
-//! the first settings page, and every other one links back to it.
+//! The frame of the organisation's settings: a column lists their pages. Where there is no room for it, the list is a
+//! row that scrolls sideways on the first settings page, and every other one links back to it.
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -8,7 +8,10 @@ use ui::{Icon, IconName, NavItem, NavSection};
 
 use crate::navigation::{Place, settings_pages};
 
-const COLUMN: &str = "px-4 pt-6 sm:px-8 xl:sticky xl:top-[calc(var(--shell-top)+3.5rem)] xl:w-56 xl:shrink-0 xl:self-start xl:px-3 xl:pt-9";
+const COLUMN: &str = "max-xl:no-scrollbar px-4 pt-4 sm:px-8 max-xl:overflow-x-auto xl:sticky xl:top-[calc(var(--shell-top)+3.5rem)] xl:w-56 xl:shrink-0 xl:self-start xl:px-3 xl:pt-9";
+
+/// A row where there is no room for a column.
+const LIST: &str = "max-xl:pb-1 max-xl:[&>ul]:w-max max-xl:[&>ul]:flex-row";
 
 /// The column beside the page; empty for people who may use none of its pages.
 #[component]
@@ -35,7 +38,7 @@ fn Column(pages: Vec<Place>, is_first: Memo<bool>) -> impl IntoView {
     let class = move || if is_first.get() { COLUMN.to_owned() } else { format!("{COLUMN} max-xl:hidden") };
     view! {
         <nav aria-label="Settings" class=class>
-            <NavSection>{items}</NavSection>
+            <NavSection class=LIST>{items}</NavSection>
         </nav>
         {move || {
             (!is_first.get())

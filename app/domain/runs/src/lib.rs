@@ -101,6 +101,12 @@ impl RunProblem {
                 | "length"
         )
     }
+
+    /// Whether the same question may get an answer once somebody has repaired something outside the conversation: the
+    /// key, or the account behind it.
+    pub fn may_be_repaired(&self) -> bool {
+        matches!(self.kind.as_str(), "unauthorized" | "quota_exhausted" | "unknown_model" | "not_found" | "setup")
+    }
 }
 
 /// The kinds of a run's events, by their values in the database.
@@ -129,11 +135,23 @@ impl EventKind {
 mod tests {
     use super::*;
 
+    fn problem(kind: &str) -> RunProblem {
+        RunProblem { kind: kind.to_owned(), message: String::new(), retry_after_seconds: None }
+    }
+
+    #[test]
+    fn a_problem_that_somebody_can_repair_is_worth_a_later_retry() {
+        for kind in ["unauthorized", "quota_exhausted", "unknown_model", "not_found", "setup"] {
+            assert!(problem(kind).may_be_repaired() && !problem(kind).may_pass(), "{kind}");
+        }
+        for kind in ["context_too_long", "rejected", "filtered", "length", "timeout"] {
+            assert!(!problem(kind).may_be_repaired(), "{kind}");
+        }
+    }
+
     #[test]
     fn only_a_problem_that_may_pass_is_worth_a_retry() {
-        let may_pass = |kind: &str| {
-            RunProblem { kind: kind.to_owned(), message: String::new(), retry_after_seconds: None }.may_pass()
-        };
+        let may_pass = |kind: &str| problem(kind).may_pass();
         for kind in
             ["rate_limited", "server", "timeout", "interrupted", "unreachable", "bad_response", "empty", "internal"]
         {

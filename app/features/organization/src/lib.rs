@@ -3,6 +3,7 @@
 mod api;
 mod members;
 mod pages;
+mod permitted;
 
 pub use api::{
     DeleteOrganization, EditBrand, EditOrganizationSettings, EditSignInPolicy, GetBranding, GetOffboarding,

@@ -77,13 +77,14 @@ fn SendButton(disabled: Signal<bool>) -> impl IntoView {
     }
 }
 
+/// Only a script can stop an answer with it: without one, the page offers a form of its own.
 #[component]
 fn StopButton(on_stop: Option<Callback<()>>) -> impl IntoView {
     view! {
         <button
             type="button"
             aria-label="Stop answering"
-            class=format!("{ROUND} bg-ink text-surface hover:opacity-85")
+            class=format!("{ROUND} bg-ink text-surface hover:opacity-85 noscript:hidden")
             on:click=move |_| {
                 if let Some(stop) = on_stop {
                     stop.run(());

@@ -10,7 +10,7 @@ const STEP: &str = "inline-flex h-8 items-center gap-1.5 rounded-md border borde
 const STEP_OFF: &str = "inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-sunken px-2.5 text-[13px] font-medium text-faint";
 
 /// Says where a page stands ("11–20 of 48") and links to its neighbours, at addresses that keep the rest of the list's
-/// own address. Empty if there is neither a summary nor a neighbour.
+/// own address. A list that fits on one page has no links, and only the summary that is given.
 #[component]
 pub fn PageLinks(
     place: Place,
@@ -24,10 +24,13 @@ pub fn PageLinks(
 ) -> impl IntoView {
     let to = |turn| address.at(&turn);
     let (previous, next) = (place.previous().map(to), place.next().map(to));
-    let summary = place.summary().or(summary.filter(|words| !words.is_empty()));
-    if summary.is_none() && previous.is_none() && next.is_none() {
-        return ().into_any();
+    let summary = summary.filter(|words| !words.is_empty());
+    if previous.is_none() && next.is_none() {
+        return summary
+            .map(|words| view! { <p class=tw_join!("text-[13px] text-muted tabular-nums", class)>{words}</p> })
+            .into_any();
     }
+    let summary = place.summary().or(summary);
     view! {
         <nav aria-label="Pages" class=tw_join!("flex items-center justify-between gap-4", class)>
             <p class="text-[13px] text-muted tabular-nums">{summary}</p>
@@ -87,14 +90,19 @@ mod tests {
     }
 
     #[test]
-    fn a_list_without_a_second_page_that_was_not_counted_has_no_links() {
+    fn a_list_without_a_second_page_has_no_links() {
         for place in [
             Place::Numbered { page: 1, has_next: false },
             Place::Counted(Paging::of(1, 0, 50)),
+            Place::Counted(Paging::of(1, 1, 50)),
             Place::Following { is_first: true, next: None },
         ] {
             let html = html(place.clone());
-            assert!(!html.contains("<nav"), "{place:?}: {html}");
+            assert!(!html.contains("<nav") && !html.contains(" of "), "{place:?}: {html}");
         }
+        let address = ListAddress::new("/list");
+        let place = Place::Following { is_first: true, next: None };
+        let told = Owner::new().with(|| view! { <PageLinks place address summary="12 entries" /> }.to_html());
+        assert!(told.contains("12 entries") && !told.contains("Previous"), "{told}");
     }
 }

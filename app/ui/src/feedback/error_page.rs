@@ -43,7 +43,7 @@ impl ErrorKind {
                 "403",
                 IconName::Shield,
                 "You may not see this",
-                "Your role does not include this page. An owner or admin of the organisation can change that.",
+                "Your role does not include this page. An owner of the organisation can change that.",
             ),
             Self::NotFound => (
                 "404",

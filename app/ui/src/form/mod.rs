@@ -2,6 +2,7 @@
 //! Everything is native and uncontrolled: text that was typed before the wasm arrived is kept.
 
 mod checkbox;
+mod colour_input;
 mod errors;
 mod escape;
 mod field;
@@ -21,6 +22,7 @@ mod upload;
 mod upload_request;
 
 pub use checkbox::Checkbox;
+pub use colour_input::ColourInput;
 pub use errors::{error_of, field_error};
 pub(crate) use escape::textarea_html;
 pub(crate) use field::ControlIds;

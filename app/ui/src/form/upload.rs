@@ -53,7 +53,7 @@ pub fn UploadField(
     };
     let ids = (format!("{id}-hint"), format!("{id}-error"));
     let described_by = format!("{} {}", ids.0, ids.1);
-    let frame = move || if hovering.get() { "border-accent bg-accent/5" } else { "border-line bg-surface" };
+    let frame = move || if hovering.get() { "border-accent bg-accent/5" } else { "border-field bg-surface" };
     view! {
         <form method="post" action=action enctype="multipart/form-data" class="flex flex-col gap-2.5">
             <div

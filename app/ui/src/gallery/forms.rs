@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::pieces::Area;
 use crate::{
-    Button, ButtonVariant, Card, Checkbox, Field, FieldErrorsSummary, FormActions, FormSection, IconName, InputKind,
-    PasswordInput, RadioGroup, RadioOption, Select, SelectOption, Switch, TextArea, TextInput, error_of,
+    Button, ButtonVariant, Card, Checkbox, ColourInput, Field, FieldErrorsSummary, FormActions, FormSection, IconName,
+    InputKind, PasswordInput, RadioGroup, RadioOption, Select, SelectOption, Switch, TextArea, TextInput, error_of,
 };
 
 #[component]
@@ -52,6 +52,9 @@ fn TextControls() -> impl IntoView {
                 </Field>
                 <Field name="locked" label="Identifier">
                     <TextInput value="org_2f81" disabled=true />
+                </Field>
+                <Field name="colour" label="Colour">
+                    <ColourInput value="#4f46e5" />
                 </Field>
                 <Field name="prompt" label="System prompt" hint="Grows as you write.">
                     <TextArea monospace=true value="You are a calm, practical coach.\nAnswer in short steps." />

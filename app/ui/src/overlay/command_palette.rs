@@ -9,6 +9,7 @@ use leptos::web_sys::HtmlElement;
 use super::palette_match::matching;
 use super::{close_dialog, show_dialog};
 use crate::content::Kbd;
+use crate::focus::focus_content;
 use crate::icons::{Icon, IconName};
 use crate::keys::key_of;
 
@@ -120,7 +121,7 @@ fn PaletteRow(at: usize, entry: PaletteEntry, active: RwSignal<usize>) -> impl I
                     active.set(at);
                 }
             }
-            on:click=move |_| close_dialog(DIALOG)
+            on:click=move |_| leave()
         >
             <Icon name=entry.icon class="size-4 text-muted" />
             <span dir="auto" class="min-w-0 flex-1 truncate">
@@ -186,6 +187,12 @@ fn steer(event: &KeyboardEvent, active: RwSignal<usize>, count: usize) {
     }
     event.prevent_default();
     reveal(active.get_untracked());
+}
+
+/// Closes the palette. The browser returns the focus to where it was, which may leave together with the old page.
+fn leave() {
+    close_dialog(DIALOG);
+    focus_content();
 }
 
 fn row(at: usize) -> Option<HtmlElement> {

@@ -1,34 +1,60 @@
-//! An invitation: a short form for a new person, a button for an existing one.
+//! An invitation: a short form for a new person, a button for an existing one, an explanation for an invalid link.
 
-use domain::Role;
-use domain::accounts::InvitePreview;
+use domain::accounts::{InvitePreview, LinkToken, Secret, SignInProvider};
+use domain::{AppError, AppResult, Role};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Load, TextSkeleton};
 
 use super::LINK;
 use crate::api::{AcceptInvite, JoinOrganization, list_sign_in_providers, preview_invite};
-use crate::parts::{Elsewhere, FormAlert, Mailed, NewPersonFields, SignInFirst, SomebodyElse, is_done, link_token};
+use crate::parts::{
+    DeadLink, FormAlert, Mailed, NewPersonFields, SignInFirst, SomebodyElse, is_done, link_token, provider_buttons,
+};
+
+/// What an invitation's link opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Opened {
+    invite: InvitePreview,
+    /// The providers to accept it with; none for people who are signed in.
+    providers: Vec<SignInProvider>,
+}
 
 /// The page of an invitation's link; opening it does not use the link up.
 #[component]
 pub fn InvitePage() -> impl IntoView {
-    let token = link_token();
-    let query = domain::accounts::LinkToken { token: domain::accounts::Secret::new(token) };
-    let invite = Resource::new_blocking(move || query.clone(), preview_invite);
-    let providers = Resource::new_blocking(|| (), |()| list_sign_in_providers());
-    let signed_in = kit::known_viewer().with_untracked(Option::is_some);
+    let query = LinkToken { token: Secret::new(link_token()) };
+    let opened = Resource::new_blocking(move || query.clone(), open);
     view! {
         <kit::PageTitle title="Invitation" />
-        <AuthLayout title="You are invited" brand=kit::platform_name()>
-            <Load resource=invite fallback=|| view! { <TextSkeleton lines=4 /> } view=invitation />
-            {(!signed_in).then(|| view! { <Elsewhere providers next=here() invite=link_token() /> })}
+        <AuthLayout title="Invitation" brand=kit::platform_name()>
+            <Load resource=opened fallback=|| view! { <TextSkeleton lines=4 /> } view=invitation />
         </AuthLayout>
     }
 }
 
-fn invitation(invite: InvitePreview) -> AnyView {
-    view! { <Invitation invite /> }.into_any()
+/// None for a link that was used, has expired or never existed.
+async fn open(query: LinkToken) -> AppResult<Option<Opened>> {
+    let invite = match preview_invite(query).await {
+        Ok(invite) => invite,
+        Err(AppError::Conflict { .. }) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let providers = if invite.is_signed_in { Vec::new() } else { list_sign_in_providers().await? };
+    Ok(Some(Opened { invite, providers }))
+}
+
+fn invitation(opened: Option<Opened>) -> AnyView {
+    let Some(Opened { invite, providers }) = opened else {
+        let text = "It has expired or was used already. Ask whoever invited you for another one.";
+        return view! { <DeadLink title="This link is not valid" text /> }.into_any();
+    };
+    view! {
+        <Invitation invite />
+        {provider_buttons(providers, &here(), &link_token())}
+    }
+    .into_any()
 }
 
 #[component]

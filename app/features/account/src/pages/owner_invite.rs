@@ -6,10 +6,10 @@ use domain::invites::{LiveOwnerInvite, OwnerInviteView};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::{Alert, AuthLayout, Button, ButtonSize, ButtonVariant, LinkButton, Load, TextSkeleton, Tone};
+use ui::{AuthLayout, Button, ButtonSize, ButtonVariant, Load, TextSkeleton};
 
 use crate::api::{AcceptOwnerInvite, JoinAsOwner, open_owner_invite, preview_owner_invite};
-use crate::parts::{FormAlert, NewPersonFields, SignInFirst, SomebodyElse, link_token};
+use crate::parts::{DeadLink, FormAlert, NewPersonFields, SignInFirst, SomebodyElse, link_token};
 
 /// The page of an owner invitation's link; opening it does not use the link up.
 #[component]
@@ -45,15 +45,7 @@ fn invitation(view: OwnerInviteView) -> AnyView {
             "It may be incomplete, or a later mail has replaced it. Open the link of the latest mail.",
         ),
     };
-    view! {
-        <Alert tone=Tone::Warning title=title class="mb-5">
-            {text}
-        </Alert>
-        <LinkButton href="/sign-in" size=ButtonSize::Lg class="w-full">
-            "To sign-in"
-        </LinkButton>
-    }
-    .into_any()
+    view! { <DeadLink title text /> }.into_any()
 }
 
 #[component]

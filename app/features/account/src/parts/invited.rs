@@ -7,6 +7,19 @@ use ui::{Alert, Button, ButtonSize, ButtonVariant, Field, InputKind, LinkButton,
 
 use super::{NewPasswordField, SignOutForm};
 
+/// For a link that opens nothing (any more): why, and the way to the sign-in.
+#[component]
+pub fn DeadLink(title: &'static str, text: &'static str) -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Warning title=title class="mb-5">
+            {text}
+        </Alert>
+        <LinkButton href="/sign-in" size=ButtonSize::Lg class="w-full">
+            "To sign-in"
+        </LinkButton>
+    }
+}
+
 /// For people who are signed in with another address; `here` is the invitation's own page.
 #[component]
 pub fn SomebodyElse(email: String, here: String) -> impl IntoView {

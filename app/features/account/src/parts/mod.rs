@@ -13,11 +13,11 @@ mod theme_form;
 
 pub use done::{DoneNotice, is_done};
 pub use form_alert::FormAlert;
-pub use invited::{NewPersonFields, SignInFirst, SomebodyElse};
+pub use invited::{DeadLink, NewPersonFields, SignInFirst, SomebodyElse};
 pub use link_token::link_token;
 pub use mailed::Mailed;
 pub use new_password::NewPasswordField;
-pub use providers::{Elsewhere, ProblemNotice};
+pub use providers::{Elsewhere, ProblemNotice, provider_buttons};
 pub use resend::ResendForm;
 pub use sign_out_form::SignOutForm;
 pub use theme_form::ThemeForm;

@@ -12,24 +12,25 @@ pub fn Elsewhere(
     providers: Resource<AppResult<Vec<SignInProvider>>>,
     /// The page that the person wanted to open.
     next: String,
-    /// The invitation to accept with this sign-in.
-    #[prop(optional, into)]
-    invite: String,
 ) -> impl IntoView {
-    let ways = move |providers: Vec<SignInProvider>| {
-        if providers.is_empty() {
-            return ().into_any();
-        }
-        let buttons = providers.into_iter().map(|provider| button(provider, &next, &invite)).collect_view();
-        view! {
-            <div class="mt-6 flex items-center gap-3 text-[13px] text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-                "or"
-            </div>
-            <div class="mt-6 flex flex-col gap-3">{buttons}</div>
-        }
-        .into_any()
-    };
+    let ways = move |providers: Vec<SignInProvider>| provider_buttons(providers, &next, "");
     view! { <Load resource=providers fallback=|| () view=ways /> }
+}
+
+/// The same for providers that are known already; `invite` is the token of the invitation to accept with the sign-in,
+/// or empty.
+pub fn provider_buttons(providers: Vec<SignInProvider>, next: &str, invite: &str) -> AnyView {
+    if providers.is_empty() {
+        return ().into_any();
+    }
+    let buttons = providers.into_iter().map(|provider| button(provider, next, invite)).collect_view();
+    view! {
+        <div class="mt-6 flex items-center gap-3 text-[13px] text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            "or"
+        </div>
+        <div class="mt-6 flex flex-col gap-3">{buttons}</div>
+    }
+    .into_any()
 }
 
 fn button(provider: SignInProvider, next: &str, invite: &str) -> AnyView {

@@ -14,11 +14,9 @@ const PATH: &str = "/settings/audit";
 /// The organisation's log, for people who may read it.
 #[component]
 pub fn AuditPage() -> impl IntoView {
-    let may = kit::known_viewer()
-        .with_untracked(|viewer| viewer.as_ref().is_some_and(|viewer| viewer.may(Permission::SeeAudit)));
     view! {
         <PageTitle title="Audit log" />
-        {if may {
+        {if kit::may_open(Permission::SeeAudit) {
             view! { <Whole /> }.into_any()
         } else {
             view! { <ErrorPage kind=ErrorKind::Forbidden /> }.into_any()

@@ -30,9 +30,7 @@ pub fn RenameForm(id: ConversationId, title: String) -> impl IntoView {
         let title = field.get_untracked().map(|input| input.value()).unwrap_or_default();
         chats.rename(RenameConversation { id, title }, refused);
     };
-    let give_up = move || {
-        chats.renaming.try_set(None);
-    };
+    let give_up = move || chats.end_renaming();
     let escape = move |event: KeyboardEvent| {
         if key_of(&event).as_deref() == Some("Escape") {
             event.stop_propagation();

@@ -48,13 +48,9 @@ pub fn RowMenu(id: ConversationId, place: Place) -> impl IntoView {
         event.prevent_default();
         chats.renaming.try_set(Some((place, id)));
     };
-    let name = match place {
-        Place::List => format!("row-menu-{id}"),
-        Place::Header => format!("header-menu-{id}"),
-    };
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
     view! {
-        <Menu id=name label="Actions for this conversation" trigger=trigger>
+        <Menu id=place.menu_of(id) label="Actions for this conversation" trigger=trigger>
             <MenuLink href=format!("/chat/{id}?rename={id}") icon=IconName::Edit on:click=rename>
                 "Rename"
             </MenuLink>

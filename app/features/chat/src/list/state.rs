@@ -14,6 +14,16 @@ pub enum Place {
     Header,
 }
 
+impl Place {
+    /// The id of the conversation's menu there.
+    pub(super) fn menu_of(self, id: ConversationId) -> String {
+        match self {
+            Self::List => format!("row-menu-{id}"),
+            Self::Header => format!("header-menu-{id}"),
+        }
+    }
+}
+
 /// The handle to the list; created in the layout, above everything that reads it.
 #[derive(Clone, Copy)]
 pub struct ChatList {

@@ -82,8 +82,10 @@ pub fn RetryButton(
     }
 }
 
-/// Model and tokens as text: "gpt-4o · 120 tokens in, about 300 out".
+/// Model and tokens as text: "gpt-4o · 120 tokens in, about 300 out". Of an answer that failed without a word only the
+/// model: nothing is charged for it.
 fn metrics(run: &RunView) -> String {
+    let is_free = run.status == RunStatus::Failed && run.tokens_estimated && run.output_tokens.unwrap_or(0) == 0;
     let about = if run.tokens_estimated { "about " } else { "" };
     let tokens = match (run.input_tokens, run.output_tokens) {
         (Some(input), Some(output)) => Some(format!("{about}{} tokens in, {} out", grouped(input), grouped(output))),
@@ -91,6 +93,7 @@ fn metrics(run: &RunView) -> String {
         (Some(input), None) => Some(format!("{about}{} tokens in", grouped(input))),
         (None, None) => None,
     };
+    let tokens = tokens.filter(|_| !is_free);
     [Some(run.model.clone()).filter(|model| !model.is_empty()), tokens]
         .into_iter()
         .flatten()
@@ -134,5 +137,16 @@ mod tests {
         assert_eq!(metrics(&run(Some(120), Some(1300), false)), "gpt · 120 tokens in, 1\u{202f}300 out");
         assert_eq!(metrics(&run(Some(12), Some(3), true)), "gpt · about 12 tokens in, 3 out");
         assert_eq!(metrics(&run(None, None, false)), "gpt");
+    }
+
+    #[test]
+    fn a_failure_without_a_word_tells_no_estimate() {
+        let failed = |output, estimated| {
+            let run = run(Some(51), Some(output), estimated);
+            metrics(&RunView { status: RunStatus::Failed, ..run })
+        };
+        assert_eq!(failed(0, true), "gpt");
+        assert_eq!(failed(7, true), "gpt · about 51 tokens in, 7 out");
+        assert_eq!(failed(0, false), "gpt · 51 tokens in, 0 out");
     }
 }

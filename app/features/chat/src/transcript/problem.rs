@@ -50,30 +50,31 @@ fn Problem(
     let key = entry.with_value(|entry| entry.key.clone());
     let is_last = Memo::new(move |_| conversation.is_last(&key));
     let (title, text) = words(status, problem.as_ref());
-    let may_pass = problem.as_ref().is_none_or(RunProblem::may_pass);
+    let retry = retry_label(problem.as_ref());
     let wait = countdown(entry, problem.as_ref().and_then(|problem| problem.retry_after_seconds));
     let tone = if status == RunStatus::Interrupted { Tone::Warning } else { Tone::Danger };
     view! {
         <Alert tone title>
             <p>{text}</p>
             {move || {
-                (may_pass && is_last.get())
-                    .then(|| {
+                retry
+                    .filter(|_| is_last.get())
+                    .map(|label| {
                         view! {
                             <div class="mt-2.5">
-                                <RetryButton
-                                    conversation
-                                    entry
-                                    label="Try again"
-                                    variant=ButtonVariant::Secondary
-                                    wait
-                                />
+                                <RetryButton conversation entry label variant=ButtonVariant::Secondary wait />
                             </div>
                         }
                     })
             }}
         </Alert>
     }
+}
+
+/// The words of the button that asks again; none where that cannot help.
+fn retry_label(problem: Option<&RunProblem>) -> Option<&'static str> {
+    let Some(problem) = problem.filter(|problem| !problem.may_pass()) else { return Some("Try again") };
+    problem.may_be_repaired().then_some("Try again once it is repaired")
 }
 
 /// The headline of a problem with the server's explanation, or else with our advice.

@@ -86,7 +86,8 @@ fn Ways(step: Step, is_next: bool, acts: HomeActs) -> impl IntoView {
     });
     view! {
         <div class="ms-auto flex flex-row-reverse items-center gap-2">
-            <LinkButton href variant size=ButtonSize::Sm>
+            // As wide in each line, so that the buttons beside it stand below each other.
+            <LinkButton href variant size=ButtonSize::Sm class="w-36">
                 {button}
             </LinkButton>
             <ActionForm action=acts.skip>

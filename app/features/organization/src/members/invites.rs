@@ -2,7 +2,7 @@
 
 use domain::invites::{MemberInviteList, MemberInviteQuery, NewInviteLink};
 use domain::members::Seats;
-use domain::{ListAddress, Page as Rows};
+use domain::{ListAddress, Page as Rows, Permission};
 use kit::{Acts, PageTitle};
 use leptos::html::Form;
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use super::api::{InviteMember, ResendInvite, RevokeInvite, list_invites};
 use super::invite_form::InviteForm;
 use super::invite_line::InviteRow;
 use super::sections::{Section, Sections};
+use crate::permitted::Permitted;
 
 const DONE: &[kit::DoneWord] = &[
     ("sent", "The invitation is on its way."),
@@ -52,6 +53,16 @@ impl InviteActs {
 /// Form above, list below.
 #[component]
 pub fn InvitesPage() -> impl IntoView {
+    view! {
+        <PageTitle title="Invitations" />
+        <Permitted needed=Permission::InviteMembers>
+            <Whole />
+        </Permitted>
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
     let (page, acts) = (kit::asked_page(), InviteActs::new());
     let fresh = RwSignal::new(None);
     tell(acts, fresh);
@@ -60,7 +71,6 @@ pub fn InvitesPage() -> impl IntoView {
         |(page, _)| list_invites(MemberInviteQuery { page }),
     );
     view! {
-        <PageTitle title="Invitations" />
         <Page>
             <PageHeader
                 title="Invitations"

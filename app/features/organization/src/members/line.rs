@@ -20,18 +20,20 @@ pub(super) fn RoleBadge(role: Role) -> impl IntoView {
 
 #[component]
 pub(super) fn MemberRow(member: MemberRow, tier: String) -> impl IntoView {
-    let you = member.is_you.then(|| view! { <span class="text-muted">"(you)"</span> });
+    // Inside the link, which is wider than a short name.
+    let you = member.is_you.then(|| view! { <span class="font-normal text-muted">" (you)"</span> });
     view! {
         <TableRow>
             <TableCell>
                 <span class="flex min-w-0 items-center gap-2.5 font-medium">
                     <Avatar name=member.name.clone() picture=member.picture />
-                    <RowLink href=format!("{LIST}/{}", member.user_id)>{member.name}</RowLink>
-                    {you}
+                    <RowLink href=format!("{LIST}/{}", member.user_id)>
+                        {member.name} {you}
+                    </RowLink>
                 </span>
             </TableCell>
             <TableCell label="E-mail">
-                <Address text=member.email />
+                <Address text=member.email whole=true />
             </TableCell>
             <TableCell label="Role">
                 <RoleBadge role=member.role />

@@ -65,7 +65,7 @@ fn Facts(member: MemberProfile) -> impl IntoView {
     view! {
         <Card>
             <div class="flex flex-col gap-5 sm:flex-row sm:items-center">
-                <Avatar name=member.name.clone() size=AvatarSize::Lg />
+                <Avatar name=member.name.clone() picture=member.picture size=AvatarSize::Lg />
                 <dl class="grid min-w-0 flex-1 grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
                     <dt class="text-muted">"Name"</dt>
                     <dd>

@@ -1,5 +1,6 @@
 //! `/settings/plan`: the organisation's plan, its use, and the other plans.
 
+use domain::Permission;
 use domain::figures::{bytes, count, dollars, dollars_of_microcents};
 use kit::PageTitle;
 use leptos::prelude::*;
@@ -12,15 +13,25 @@ use ui::{
 };
 
 use crate::api::{ManageBilling, StartCheckout, get_plan};
+use crate::permitted::Permitted;
 
 /// Plan and use, for the owner.
 #[component]
 pub fn PlanPage() -> impl IntoView {
+    view! {
+        <PageTitle title="Plan and usage" />
+        <Permitted needed=Permission::ManagePlan>
+            <Whole />
+        </Permitted>
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
     let plan = Resource::new_blocking(|| (), |()| get_plan());
     let query = use_query_map();
     let paid = move || query.with(|query| query.get("paid").is_some());
     view! {
-        <PageTitle title="Plan and usage" />
         <Page>
             <PageHeader
                 title="Plan and usage"

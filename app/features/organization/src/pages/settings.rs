@@ -4,8 +4,8 @@ use domain::organizations::{EditOrganization, OrganizationSettings};
 use kit::PageTitle;
 use leptos::prelude::*;
 use ui::{
-    Alert, Button, ButtonVariant, Field, FieldErrorsSummary, FormActions, FormSection, Load, Notice, Page, PageHeader,
-    Select, SelectOption, TextInput, TextSkeleton, Tone,
+    Alert, Button, ButtonVariant, ColourInput, Field, FieldErrorsSummary, FormActions, FormSection, Load, Notice, Page,
+    PageHeader, Select, SelectOption, TextInput, TextSkeleton, Tone,
 };
 
 use crate::api::{EditOrganizationSettings, get_organization_settings};
@@ -112,12 +112,7 @@ fn Looks(
                 required=true
                 error=kit::field_error(action, "accent")
             >
-                <TextInput
-                    value=kept("form[accent]", settings.accent)
-                    max_length=7u32
-                    autocomplete="off"
-                    class="max-w-40"
-                />
+                <ColourInput value=kept("form[accent]", settings.accent) />
             </Field>
         </FormSection>
     }

@@ -1,5 +1,6 @@
 //! `/settings/sign-in`: whether everybody must have a second factor.
 
+use domain::Permission;
 use domain::accounts::SignInPolicy;
 use kit::PageTitle;
 use leptos::form::ActionForm;
@@ -11,15 +12,25 @@ use ui::{
 };
 
 use crate::api::{EditSignInPolicy, get_sign_in_policy};
+use crate::permitted::Permitted;
 
 /// The policy; owners change it, admins read it.
 #[component]
 pub fn SignInPolicyPage() -> impl IntoView {
+    view! {
+        <PageTitle title="Sign-in" />
+        <Permitted needed=Permission::EditOrganization>
+            <Whole />
+        </Permitted>
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
     let action = ServerAction::<EditSignInPolicy>::new();
     let (changed, form) = (kit::successes(action), kit::cleared_after(action));
     let policy = Resource::new_blocking(move || changed.get(), |_| get_sign_in_policy());
     view! {
-        <PageTitle title="Sign-in" />
         <Page>
             <PageHeader title="Sign-in" description="How members prove who they are before they come in." />
             <Notice text=kit::saved(action) />

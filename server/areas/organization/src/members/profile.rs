@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use domain::members::{MemberProfile, TierNames};
+use domain::pictures::Picture;
 use domain::{AppError, Permission, Role};
+use server_core::files::url;
 use server_core::{Backend, Caller, Error, Result};
 
 use super::{owners, transfer};
@@ -11,6 +13,7 @@ use super::{owners, transfer};
 struct Row {
     name: String,
     email: String,
+    picture_key: Option<String>,
     role: String,
     tier: String,
     created_at: DateTime<Utc>,
@@ -25,7 +28,7 @@ pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<M
     let reader = tx.reader();
     let row = sqlx::query_as!(
         Row,
-        "select u.name, u.email, m.role, m.tier, m.created_at, o.name as organization, o.member_tier_names
+        "select u.name, u.email, u.picture_key, m.role, m.tier, m.created_at, o.name as organization, o.member_tier_names
          from memberships m join users u on u.id = m.user_id join organizations o on o.id = m.organization_id
          where m.user_id = $1",
         id.0
@@ -54,6 +57,7 @@ pub async fn profile(backend: &Backend, caller: &Caller, id: UserId) -> Result<M
         may_offer: !is_you && transfer.is_none() && caller.role().may(Permission::TransferOwnership),
         transfer,
         name: row.name,
+        picture: url(Picture::Avatar, row.picture_key.as_deref()),
         email: row.email,
     })
 }

@@ -31,9 +31,17 @@ pub fn PicturesSection(branding: Branding, changes: Changes) -> impl IntoView {
             <p class="flex items-center gap-2.5 text-sm text-ink">
                 <span class="size-5 shrink-0 rounded-md bg-accent" aria-hidden="true"></span>
                 <code>{accent}</code>
-                <a href="/settings" class="text-accent-ink underline underline-offset-2 rounded-sm focus-ring">
-                    "Change it in the settings"
-                </a>
+                {may_edit
+                    .then(|| {
+                        view! {
+                            <a
+                                href="/settings"
+                                class="text-accent-ink underline underline-offset-2 rounded-sm focus-ring"
+                            >
+                                "Change it in the settings"
+                            </a>
+                        }
+                    })}
             </p>
         </FormSection>
     }
@@ -72,7 +80,7 @@ fn PictureField(
             {is_there
                 .then(|| {
                     view! {
-                        <Button opens size=ButtonSize::Sm variant=ButtonVariant::Ghost>
+                        <Button opens size=ButtonSize::Sm>
                             {format!("Remove the {}", label.to_lowercase())}
                         </Button>
                     }

@@ -18,6 +18,7 @@ pub fn ExportSection(exports: Vec<ExportRow>, request: ServerAction<RequestExpor
                 icon=IconName::Inbox
                 title="Nothing exported yet"
                 text="An export holds every conversation, agent, member and file of this organisation."
+                class="rounded-xl border border-line bg-surface"
             />
         }
         .into_any()

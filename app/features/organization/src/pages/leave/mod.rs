@@ -6,13 +6,14 @@ mod export;
 
 use std::time::Duration;
 
-use domain::AppResult;
+use domain::{AppResult, Permission};
 use kit::PageTitle;
 use leptos::prelude::*;
 use organization_domain::offboarding::OffboardingView;
 use ui::{Load, Page, PageHeader, TextSkeleton};
 
 use crate::api::{DeleteOrganization, RequestExport, get_offboarding};
+use crate::permitted::Permitted;
 use delete::DeleteSection;
 pub use deleted::DeletedOrganizations;
 use export::ExportSection;
@@ -23,6 +24,16 @@ const LOOK: Duration = Duration::from_secs(2);
 /// For owners: export everything, or delete the organisation.
 #[component]
 pub fn LeavePage() -> impl IntoView {
+    view! {
+        <PageTitle title="Export and delete" />
+        <Permitted needed=Permission::CloseOrganization>
+            <Whole />
+        </Permitted>
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
     let (request, delete) = (ServerAction::<RequestExport>::new(), ServerAction::<DeleteOrganization>::new());
     // A closed organisation has no page to stay on: the browser loads a new one.
     kit::go_on(delete, "/account?done=deleted");
@@ -30,7 +41,6 @@ pub fn LeavePage() -> impl IntoView {
     let offboarding = Resource::new_blocking(move || asked.get(), |_| get_offboarding());
     look_again(offboarding);
     view! {
-        <PageTitle title="Export and delete" />
         <Page>
             <PageHeader
                 title="Export and delete"
