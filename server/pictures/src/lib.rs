@@ -8,10 +8,12 @@
 mod child;
 mod colour;
 mod containers;
+mod cut_off;
 mod doctype;
 mod entities;
 mod extras;
 mod fit;
+mod icons;
 mod letters;
 mod limits;
 mod polyglot;
