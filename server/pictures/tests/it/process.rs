@@ -47,6 +47,22 @@ async fn the_largest_picture_of_an_icon_is_drawn_whatever_its_colours() {
 }
 
 #[tokio::test]
+async fn a_picture_that_would_be_a_line_is_refused_unless_it_is_cut_to_a_square() {
+    let file = |width, height| bytes::Bytes::from(png(RgbImage::from_pixel(width, height, Rgb([1, 2, 3]))));
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 5000 9'><rect width='5000' height='9'/></svg>";
+    let worker = Worker::new(PROGRAM.into());
+    for picture in [Picture::Logo, Picture::Favicon] {
+        for line in [file(4, 4000), file(5000, 1), file(10, 201), drawing.into()] {
+            assert_eq!(worker.prepare(line, picture).await.map(drop), Err(UploadRefusal::Shape), "{picture:?}");
+        }
+        assert_eq!(worker.prepare(file(10, 200), picture).await.map(drop), Ok(()), "{picture:?}");
+    }
+    assert_eq!(worker.prepare(file(4, 4000), Picture::Avatar).await.map(drop), Ok(()));
+    let nothing = png(RgbaImage::new(5000, 1)).into();
+    assert_eq!(worker.prepare(nothing, Picture::Logo).await.map(drop), Err(UploadRefusal::Nothing));
+}
+
+#[tokio::test]
 async fn a_photo_without_its_second_half_is_damaged() {
     let noise = |x: u32, y: u32| u8::try_from((x * 31 + y * 57 + x * y * 13) % 251).unwrap();
     let photo = RgbImage::from_fn(160, 160, |x, y| Rgb([noise(x, y), noise(y, x), 90]));
