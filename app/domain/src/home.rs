@@ -43,11 +43,6 @@ impl HomeCard {
     pub fn step(&self) -> Option<&Step> {
         if let Self::Step(step) = self { Some(step) } else { None }
     }
-
-    /// Whether it is the step of this key, done or not.
-    pub fn is_step(&self, key: &str) -> bool {
-        self.step().is_some_and(|step| step.key == key)
-    }
 }
 
 /// The welcome at the top, for people who have nothing of their own yet.

@@ -84,11 +84,11 @@ pub struct OrganizationSpec {
 }
 
 impl EditOrganization {
-    /// Checks each field; every error names the rule in the user's words.
-    pub fn validate(&self) -> Result<OrganizationSpec, FieldErrors> {
+    /// Checks each field, for an organisation whose slug is `stored`; every error names the rule in the user's words.
+    pub fn validate(&self, stored: &str) -> Result<OrganizationSpec, FieldErrors> {
         let mut errors = FieldErrors::new();
         let name = errors.check("name", OrganizationName::parse(&self.name));
-        let slug = errors.check("slug", Slug::parse(&self.slug));
+        let slug = errors.check("slug", Slug::parse_beside(&self.slug, stored));
         let accent = errors.check("accent", accent(&self.accent));
         if self.time_zone.trim().is_empty() {
             errors.add("time_zone", "Choose a time zone.");
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_named_at_once() {
-        let errors = EditOrganization::default().validate().unwrap_err();
+        let errors = EditOrganization::default().validate("").unwrap_err();
         for field in ["name", "slug", "time_zone", "accent"] {
             assert!(errors.get(field).is_some(), "{field}");
         }

@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
 /// The most pixels that are decoded; most phone cameras make fewer.
 pub const PICTURE_PIXELS: u64 = 25_000_000;
-/// The types that a file picker offers.
-pub const PICTURE_ACCEPT: &str =
-    ".png,.jpg,.jpeg,.webp,.svg,.ico,image/png,image/jpeg,image/webp,image/svg+xml,image/x-icon";
+/// How many times its shorter side the longer side of a logo or an icon may be.
+pub const PICTURE_SHAPE: u32 = 20;
 
 /// What an uploaded picture is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,6 +40,16 @@ impl Picture {
             Self::Logo => "/uploads/logo",
             Self::Favicon => "/uploads/favicon",
             Self::Avatar => "/uploads/avatar",
+        }
+    }
+
+    /// The types that its file picker offers.
+    pub fn accept(self) -> &'static str {
+        match self {
+            Self::Logo | Self::Favicon => {
+                ".png,.jpg,.jpeg,.webp,.svg,.ico,image/png,image/jpeg,image/webp,image/svg+xml,image/x-icon"
+            }
+            Self::Avatar => ".png,.jpg,.jpeg,.webp,.svg,image/png,image/jpeg,image/webp,image/svg+xml",
         }
     }
 
@@ -88,6 +97,8 @@ pub enum UploadRefusal {
     Damaged,
     /// Few bytes that would become very many pixels.
     TooManyPixels,
+    /// Much longer than wide, or much wider than long.
+    Shape,
     /// A picture and something else in one file.
     TwoInOne,
     /// A drawing that contains a script or a link to another resource.
@@ -114,13 +125,14 @@ pub enum UploadRefusal {
 
 impl UploadRefusal {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Empty,
         Self::TooLarge,
         Self::Name,
         Self::Unknown,
         Self::Damaged,
         Self::TooManyPixels,
+        Self::Shape,
         Self::TwoInOne,
         Self::Script,
         Self::NotPlain,
@@ -143,6 +155,7 @@ impl UploadRefusal {
             Self::Unknown => "unknown",
             Self::Damaged => "damaged",
             Self::TooManyPixels => "too-many-pixels",
+            Self::Shape => "shape",
             Self::TwoInOne => "two-in-one",
             Self::Script => "script",
             Self::NotPlain => "not-plain",
@@ -166,6 +179,7 @@ impl UploadRefusal {
             Self::Unknown => "This is no PNG, JPEG, WebP, SVG or ICO picture, whatever its name says.",
             Self::Damaged => "This picture is damaged and cannot be read. Save it again and retry.",
             Self::TooManyPixels => "This picture has more than 25 megapixels. Make it smaller and try again.",
+            Self::Shape => "One side of this picture is more than 20 times the other. Cut it to a less narrow shape.",
             Self::TwoInOne => "There is something else inside this picture. Save it again with a picture editor.",
             Self::Script => "This SVG holds a script or a link to another file. Export it as a plain drawing.",
             Self::NotPlain => "This SVG holds text or photos. Convert text to outlines, or upload a PNG.",
@@ -179,6 +193,14 @@ impl UploadRefusal {
             Self::TooOften => "You have uploaded very often. Please wait a few minutes and try again.",
             Self::NoRoom => "Your plan has no room left for files.",
             Self::Failed => "The picture could not be kept. Please try again.",
+        }
+    }
+
+    /// The message for people who upload this picture.
+    pub fn message_for(self, picture: Picture) -> &'static str {
+        match (self, picture) {
+            (Self::Unknown, Picture::Avatar) => "This is no PNG, JPEG, WebP or SVG picture, whatever its name says.",
+            _ => self.message(),
         }
     }
 
@@ -203,6 +225,14 @@ mod tests {
         for refusal in UploadRefusal::ALL {
             assert_eq!(UploadRefusal::from_code(refusal.as_str()), Some(refusal));
             assert!(messages.insert(refusal.message()));
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_types_that_the_picker_offers() {
+        for picture in Picture::ALL {
+            let message = UploadRefusal::Unknown.message_for(picture);
+            assert_eq!(message.contains("ICO"), picture.accept().contains(".ico"), "{picture:?}");
         }
     }
 

@@ -23,10 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn brands() -> [(&'static str, Brand); 2] {
     let platform = Brand {
         name: "SoloOS".into(),
+        head: "SoloOS".into(),
         accent: "#4f46e5".into(),
         logo_url: None,
         base_url: "https://app.soloos.example".into(),
     };
-    let bright = Brand { name: "Bright Path Coaching".into(), accent: "#facc15".into(), ..platform.clone() };
+    let bright = Brand { head: "Bright Path Coaching".into(), accent: "#facc15".into(), ..platform.clone() };
     [("platform", platform), ("bright", bright)]
 }

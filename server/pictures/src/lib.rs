@@ -8,10 +8,12 @@
 mod child;
 mod colour;
 mod containers;
+mod cut_off;
 mod doctype;
 mod entities;
 mod extras;
 mod fit;
+mod icons;
 mod letters;
 mod limits;
 mod polyglot;
@@ -23,7 +25,7 @@ mod vector;
 mod worker;
 
 use bytes::Bytes;
-use domain::pictures::{Picture, UploadRefusal};
+use domain::pictures::{PICTURE_SHAPE, Picture, UploadRefusal};
 use image::{DynamicImage, Rgba};
 
 use sniff::Format;
@@ -50,10 +52,15 @@ pub struct Prepared {
 /// Reads, cuts and encodes; the cost depends on the file.
 fn prepare(file: &[u8], format: Format, picture: Picture) -> Result<Prepared, UploadRefusal> {
     match format {
-        Format::Svg => written(&fit::fit(vector::draw(file, picture)?, picture), false),
+        Format::Svg => {
+            let image = vector::draw(file, picture)?;
+            refuse_lines(&image, picture)?;
+            written(&fit::fit(image, picture), false)
+        }
         Format::Raster(format) => {
             polyglot::refuse(file, format)?;
             let raster::Decoded { image, orientation, profile } = raster::decode(file, format)?;
+            refuse_lines(&image, picture)?;
             // Rotated and converted at its final size: it is quick then, and needs hardly any memory.
             let mut image = fit::fit(image, picture);
             image.apply_orientation(orientation);
@@ -80,6 +87,14 @@ fn longest_side(picture: Picture) -> u32 {
 /// Whether its place is square.
 fn is_square(picture: Picture) -> bool {
     !matches!(picture, Picture::Logo)
+}
+
+/// Refuses a shape that would be a mere line in its place; an avatar is cut to a square. That a picture shows nothing
+/// is said first.
+fn refuse_lines(image: &DynamicImage, picture: Picture) -> Result<(), UploadRefusal> {
+    let (longer, shorter) = (image.width().max(image.height()), image.width().min(image.height()));
+    let is_line = picture != Picture::Avatar && longer > shorter.saturating_mul(PICTURE_SHAPE);
+    if is_line && !shows_nothing(image) { Err(UploadRefusal::Shape) } else { Ok(()) }
 }
 
 /// Whether it is wholly transparent. One colour alone is a picture: black and white logos are.

@@ -7,7 +7,7 @@ use image::error::ImageError;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::{extras, is_nothing};
+use super::{cut_off, extras, icons, is_nothing};
 
 /// No side may be longer, whatever the other one is.
 const LONGEST_SIDE: u32 = 16_384;
@@ -25,8 +25,16 @@ pub(super) struct Decoded {
     pub profile: Option<Vec<u8>>,
 }
 
-/// Decodes the pixels.
+/// Decodes the pixels; of an icon, those of its largest picture.
 pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<Decoded, UploadRefusal> {
+    if format != ImageFormat::Ico {
+        return decode_one(file, format);
+    }
+    let icon = icons::largest(file).ok_or(UploadRefusal::Damaged)?;
+    decode_one(&icon.file, icon.format)
+}
+
+fn decode_one(file: &[u8], format: ImageFormat) -> Result<Decoded, UploadRefusal> {
     let plain = extras::hidden(file, format);
     let mut reader = ImageReader::with_format(Cursor::new(&*plain), format);
     let mut limits = Limits::default();
@@ -45,7 +53,11 @@ pub(super) fn decode(file: &[u8], format: ImageFormat) -> Result<Decoded, Upload
         _ => decoder.icc_profile().unwrap_or_default().filter(|profile| profile.len() <= LONGEST_PROFILE),
     };
     let image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
-    if is_nothing(&image) { Err(UploadRefusal::Damaged) } else { Ok(Decoded { image, orientation, profile }) }
+    let is_cut_off = format == ImageFormat::Jpeg && cut_off::is_cut_off(file, &image);
+    if is_cut_off || is_nothing(&image) {
+        return Err(UploadRefusal::Damaged);
+    }
+    Ok(Decoded { image, orientation, profile })
 }
 
 fn refusal(error: &ImageError) -> UploadRefusal {

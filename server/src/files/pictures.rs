@@ -56,7 +56,7 @@ pub async fn organization(
     give(&state.backend, look.await, Kept::ByAnybody, &version, &headers).await
 }
 
-/// A person's picture, for people who share an organisation with them.
+/// A person's picture, for themselves and for people of the same organisation.
 pub async fn person(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,

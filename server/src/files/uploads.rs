@@ -150,7 +150,7 @@ fn outcome(picture: Picture, headers: &HeaderMap, taken: Result<(), UploadError>
     match taken {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(UploadError::Refused(refusal)) => {
-            let mut response = answer(&UploadError::Refused(refusal).into(), headers);
+            let mut response = answer(&UploadError::Refused(refusal).about(picture), headers);
             match refusal {
                 UploadRefusal::TooLarge => *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE,
                 UploadRefusal::NoRoom => *response.status_mut() = StatusCode::PAYMENT_REQUIRED,

@@ -2,11 +2,12 @@
 //! form's types say which values (`kit::keep`); passwords, tokens and secrets are never among them.
 //!
 //! The framework writes the error of such a post into the address it redirects back to. The cookie says which error
-//! that was, and an address with any other one loses it: no link can put its own text into a page of ours.
+//! that was, and an address with any other one loses it: no link can put its own text into a page of ours. An earlier
+//! error is cut from the address that a form is sent from, so that each refusal names one error.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, LOCATION, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -70,6 +71,7 @@ async fn take(state: &AppState, request: Request, next: Next) -> Response {
             &headers,
         );
     };
+    cut_earlier_error(&mut parts.headers);
     parts.extensions.insert(SentForm(bytes.clone()));
     let mut response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
     if response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
@@ -83,6 +85,16 @@ async fn take(state: &AppState, request: Request, next: Next) -> Response {
     response
 }
 
+/// The framework appends its pair to the address of the page that sent the form. After an earlier refusal that address
+/// still has a pair, and of two nobody could say which one is this browser's own.
+fn cut_earlier_error(headers: &mut HeaderMap) {
+    let sent_from = headers.get(REFERER).and_then(|from| from.to_str().ok()).and_then(|from| from.split_once('?'));
+    let cut = sent_from.and_then(|(page, query)| Some(at(page, &without_error(query)?)));
+    if let Some(cut) = cut.and_then(|cut| HeaderValue::try_from(cut).ok()) {
+        headers.insert(REFERER, cut);
+    }
+}
+
 fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.starts_with("application/x-www-form-urlencoded")
@@ -93,20 +105,30 @@ fn is_form(headers: &HeaderMap) -> bool {
 fn without_strange_words(state: &AppState, request: &Request) -> Option<String> {
     let uri = request.uri();
     let query = uri.query().filter(|_| matches!(*request.method(), Method::GET | Method::HEAD))?;
-    let is_error = |name: &str| ERROR.contains(&name);
-    if !form_urlencoded::parse(query.as_bytes()).any(|(name, _)| is_error(&name)) {
-        return None;
-    }
+    let rest = without_error(query)?;
     let kept = cookies::get(request.headers(), cookie_name(state)).and_then(decode);
     if kept.is_some_and(|kept| !kept.refused.is_empty() && Some(kept.refused) == named_error(&uri.to_string())) {
         return None;
     }
-    let mut rest = form_urlencoded::Serializer::new(String::new());
-    rest.extend_pairs(form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| !is_error(name)));
-    let rest = rest.finish();
     // A path such as `//elsewhere.example` would redirect to another site.
     let path = format!("/{}", uri.path().trim_start_matches(['/', '\\']));
-    Some(if rest.is_empty() { path } else { format!("{path}?{rest}") })
+    Some(at(&path, &rest))
+}
+
+/// The query without everything that names an error, if there is any.
+fn without_error(query: &str) -> Option<String> {
+    let is_error = |name: &str| ERROR.contains(&name);
+    let fields = || form_urlencoded::parse(query.as_bytes());
+    if !fields().any(|(name, _)| is_error(&name)) {
+        return None;
+    }
+    let mut rest = form_urlencoded::Serializer::new(String::new());
+    rest.extend_pairs(fields().filter(|(name, _)| !is_error(name)));
+    Some(rest.finish())
+}
+
+fn at(page: &str, query: &str) -> String {
+    if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
 }
 
 /// The fingerprint of the one error that an address names.
@@ -190,6 +212,23 @@ mod tests {
     #[test]
     fn a_made_up_cookie_is_nothing() {
         assert_eq!(decode("not-ours"), None);
+    }
+
+    #[test]
+    fn an_earlier_error_is_cut_from_the_address_that_a_form_was_sent_from() {
+        let cut = |from: &str| {
+            let mut headers = HeaderMap::from_iter([(REFERER, HeaderValue::from_str(from).unwrap())]);
+            cut_earlier_error(&mut headers);
+            headers[REFERER].to_str().unwrap().to_owned()
+        };
+        let page = "http://solo.example/sign-up";
+        for earlier in ["__path=%2Fa&__err=e", "%5F%5Fpath=/a&%5F%5Ferr=e", "__path=/a&__err=a&__path=/a&__err=b"] {
+            assert_eq!(cut(&format!("{page}?{earlier}")), page, "{earlier}");
+            assert_eq!(cut(&format!("{page}?next=%2Fchat&{earlier}")), format!("{page}?next=%2Fchat"), "{earlier}");
+        }
+        for clean in [page, "http://solo.example/chat?q=a%20b", "/chat?"] {
+            assert_eq!(cut(clean), clean);
+        }
     }
 
     #[test]

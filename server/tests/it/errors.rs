@@ -97,6 +97,24 @@ async fn a_failed_form_comes_back_with_what_was_typed_and_without_secrets() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_refused_again_and_again_says_why_each_time() {
+    let app = TestApp::start().await;
+    let mut from = "/sign-in?next=%2Fchat".to_owned();
+    for email in ["a", "b", "c"] {
+        let fields = format!("form%5Bemail%5D={email}");
+        let refused = app.post_form("/api/account/sign-in", &from, &fields).send().await.unwrap();
+        let mine = header(&refused, "set-cookie").split(';').next().unwrap().to_owned();
+        let to = header(&refused, "location").to_owned();
+        let count = |name: &str| to.matches(name).count();
+        assert_eq!((count("__path="), count("__err="), count("next=")), (1, 1, 1), "{to}");
+        from = to.split_once("/sign-in?").map(|(_, query)| format!("/sign-in?{query}")).unwrap();
+        let page = app.browse(&from, None).header("cookie", mine).send().await.unwrap();
+        assert_eq!(page.status(), 200, "{to}");
+        assert!(page.text().await.unwrap().contains("aria-invalid=\"true\""), "{email}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_link_cannot_put_a_strangers_words_into_a_page() {
     let app = TestApp::start().await;
     let strange = URL_SAFE.encode(r#"{"kind":"conflict","message":"Call +1 555 0100 to unlock your account"}"#);

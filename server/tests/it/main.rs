@@ -15,6 +15,7 @@ mod leptos_toml;
 mod mailbox;
 mod odd_input;
 mod pages;
+mod reserved;
 mod security;
 mod step_up;
 mod support;

@@ -26,8 +26,12 @@ impl Scene {
     }
 
     async fn send(&self, accept: &str, name: &str, file: &[u8]) -> Response {
+        self.send_to("/uploads/logo", accept, name, file).await
+    }
+
+    async fn send_to(&self, path: &str, accept: &str, name: &str, file: &[u8]) -> Response {
         self.app
-            .request(Method::POST, "/uploads/logo")
+            .request(Method::POST, path)
             .header("accept", accept)
             .header("cookie", format!("soloos_session={}", self.owner.token))
             .header("sec-fetch-site", "same-origin")
@@ -88,6 +92,18 @@ async fn each_bad_file_is_refused_in_words_that_help() {
         assert!(response.text().await.unwrap().contains(refusal.message()), "{name}");
     }
     assert_eq!(scene.logo("", "").await.status(), 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_avatar_is_told_the_types_that_its_picker_offers() {
+    let scene = Scene::new().await;
+    let refused = scene.send_to("/uploads/avatar", "application/json", "me.png", b"GIF89a").await;
+    let words = refused.text().await.unwrap();
+    assert!(words.contains("no PNG, JPEG, WebP or SVG picture"), "{words}");
+    let refused = scene.send_to("/uploads/avatar", HTML, "me.png", b"GIF89a").await;
+    let page = header(&refused, "location").to_owned();
+    let page = scene.app.browse(&page, Some(&scene.owner)).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("no PNG, JPEG, WebP or SVG picture"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

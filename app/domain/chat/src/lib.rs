@@ -50,9 +50,9 @@ impl NewMessage {
                 ),
             ),
         }
-        let conversation = errors.check("conversation", optional_id(&self.conversation)).flatten();
-        let agent = errors.check("agent", optional_id(&self.agent)).flatten();
-        let client_id = errors.check("client_id", optional_id(&self.client_id)).flatten();
+        let conversation = errors.check("conversation", optional_id(&self.conversation, BROKEN_LINK)).flatten();
+        let agent = errors.check("agent", optional_id(&self.agent, BROKEN_AGENT)).flatten();
+        let client_id = errors.check("client_id", optional_id(&self.client_id, BROKEN_MESSAGE)).flatten();
         errors.into_result(Some(MessageSpec {
             conversation: conversation.map(ConversationId),
             agent: agent.map(AgentId),
@@ -62,10 +62,15 @@ impl NewMessage {
     }
 }
 
-fn optional_id(text: &str) -> Result<Option<Uuid>, String> {
+const BROKEN_LINK: &str = "This link is not complete. Open the conversation again.";
+const BROKEN_AGENT: &str = "Choose an agent from the list.";
+const BROKEN_MESSAGE: &str = "The id of this message is not a UUID. Reload the page and send it again.";
+
+/// The id, or none where there is no text; `broken` is the error of any other text.
+fn optional_id(text: &str, broken: &str) -> Result<Option<Uuid>, String> {
     match text.trim() {
         "" => Ok(None),
-        id => id.parse().map(Some).map_err(|_| "This link is not complete. Open the conversation again.".to_owned()),
+        id => id.parse().map(Some).map_err(|_| broken.to_owned()),
     }
 }
 
@@ -207,6 +212,15 @@ mod tests {
     fn a_broken_id_is_an_error_and_never_a_new_conversation() {
         let message = NewMessage { conversation: "abc".into(), text: "Hi".into(), ..NewMessage::default() };
         assert!(message.validate().unwrap_err().get("conversation").is_some());
+    }
+
+    #[test]
+    fn each_broken_id_has_a_sentence_of_its_own() {
+        let [conversation, agent, client_id] = ["x"; 3].map(str::to_owned);
+        let message = NewMessage { conversation, agent, client_id, text: "Hi".into() };
+        let errors = message.validate().unwrap_err();
+        let sentences = ["conversation", "agent", "client_id"].map(|field| errors.get(field).unwrap());
+        assert_eq!(sentences, [BROKEN_LINK, BROKEN_AGENT, BROKEN_MESSAGE]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub struct OrganizationQuery {
 }
 
 impl OrganizationQuery {
-    /// The search; none if it is empty or longer than any name.
+    /// The search; none if it is empty.
     pub fn search(&self) -> Option<SearchWords> {
         SearchWords::of(&self.q)
     }

@@ -69,14 +69,20 @@ impl NewApiKey {
         let mut errors = FieldErrors::new();
         let name = errors.check("name", ApiKeyName::parse(&self.name));
         let proof = errors.check("proof", given_proof(&self.proof));
-        let wanted = self.scopes.iter().filter(|(_, wanted)| **wanted);
-        let scopes: Vec<Permission> = wanted.filter_map(|(word, _)| scope_of(word)).collect();
-        if scopes.is_empty() {
-            errors.add("scopes", "Choose at least one thing that the key may do.");
-        }
+        let scopes = errors.check("scopes", self.wanted_scopes());
         let days = errors.check("days", lifetime(&self.days));
-        let spec = name.zip(proof).zip(days);
-        errors.into_result(spec.map(|((name, proof), days)| ApiKeySpec { name, scopes, days, proof }))
+        let spec = name.zip(proof).zip(scopes).zip(days);
+        errors.into_result(spec.map(|(((name, proof), scopes), days)| ApiKeySpec { name, scopes, days, proof }))
+    }
+
+    /// The chosen scopes. A word that names none is an error: the key would be able to do less than was asked for.
+    fn wanted_scopes(&self) -> Result<Vec<Permission>, String> {
+        let wanted = self.scopes.iter().filter(|(_, wanted)| **wanted).map(|(word, _)| scope_of(word));
+        match wanted.collect::<Option<Vec<_>>>() {
+            None => Err("There is no such thing that a key may do. Choose from the list.".to_owned()),
+            Some(scopes) if scopes.is_empty() => Err("Choose at least one thing that the key may do.".to_owned()),
+            Some(scopes) => Ok(scopes),
+        }
     }
 }
 
@@ -147,11 +153,23 @@ mod tests {
         }
         let form = NewApiKey {
             name: " CI  runner ".into(),
-            scopes: [("chat".to_owned(), true), ("agents".to_owned(), false), ("root".to_owned(), true)].into(),
+            scopes: [("chat".to_owned(), true), ("agents".to_owned(), false), ("root".to_owned(), false)].into(),
             days: "90".into(),
             proof: Secret::new("x"),
         };
         let spec = form.validate().unwrap();
         assert_eq!((spec.name.as_str(), spec.scopes, spec.days), ("CI runner", vec![Permission::Chat], Some(90)));
+    }
+
+    #[test]
+    fn an_unknown_scope_beside_a_known_one_is_refused() {
+        let form = NewApiKey {
+            name: "CI".into(),
+            scopes: [("chat".to_owned(), true), ("root".to_owned(), true)].into(),
+            days: String::new(),
+            proof: Secret::new("x"),
+        };
+        let errors = form.validate().unwrap_err();
+        assert!(errors.get("scopes").is_some() && errors.get("name").is_none(), "{errors:?}");
     }
 }

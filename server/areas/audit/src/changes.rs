@@ -8,25 +8,32 @@ use serde_json::{Map, Value};
 /// Longer values are cut: the log shows that something changed, it is no archive of texts.
 const LONGEST: usize = 300;
 
-/// `before` and `after` side by side where they differ, and every other detail.
+/// `before` and `after` side by side where they differ, and every other detail that has a value.
 pub(super) fn changes(detail: &Value) -> Vec<Change> {
     let empty = Map::new();
     let part = |name: &str| detail.get(name).and_then(Value::as_object).unwrap_or(&empty);
     let (before, after) = (part("before"), part("after"));
     let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let compared = fields.into_iter().filter(|field| before.get(*field) != after.get(*field)).map(|field| Change {
+    let differs = |field: &&String| value(before, field) != value(after, field);
+    let compared = fields.into_iter().filter(differs).map(|field| Change {
         field: words(field),
         before: before.get(field).map(text),
         after: after.get(field).map(text),
     });
     let noted = detail.as_object().unwrap_or(&empty).iter();
     let noted = noted
+        .filter(|(_, value)| !value.is_null())
         .filter(|(field, value)| !(value.is_object() && matches!(field.as_str(), "before" | "after")))
         .map(|(field, value)| Change { field: words(field), before: None, after: Some(text(value)) });
     let mut all: Vec<Change> = compared.chain(noted).collect();
     // The reason comes before the changes.
     all.sort_by_key(|change| change.field != "reason");
     all
+}
+
+/// A value that says something: null is the same as none.
+fn value<'a>(part: &'a Map<String, Value>, field: &str) -> Option<&'a Value> {
+    part.get(field).filter(|value| !value.is_null())
 }
 
 fn words(field: &str) -> String {
@@ -39,6 +46,8 @@ fn text(value: &Value) -> String {
         Value::Null => "none".to_owned(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
+        Value::Array(values) if values.is_empty() => "none".to_owned(),
+        Value::Array(values) => values.iter().map(text).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     };
     if whole.chars().count() <= LONGEST {
@@ -74,6 +83,21 @@ mod tests {
                 change("name", Some("Acme"), "Acme Two")
             ]
         );
+    }
+
+    #[test]
+    fn a_list_reads_as_words_and_what_has_no_value_is_left_out() {
+        let detail = json!({
+            "name": "Acme",
+            "invite": null,
+            "steps": ["Add your logo", "Invite a member"],
+            "before": { "tier": null },
+            "after": {},
+        });
+        let shown: Vec<_> = changes(&detail).into_iter().map(|change| (change.field, change.after)).collect();
+        let expected = [("name", "Acme"), ("steps", "Add your logo, Invite a member")];
+        assert_eq!(shown, expected.map(|(field, after)| (field.to_owned(), Some(after.to_owned()))));
+        assert_eq!(changes(&json!({ "scopes": [] }))[0].after.as_deref(), Some("none"));
     }
 
     #[test]

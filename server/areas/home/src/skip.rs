@@ -1,6 +1,6 @@
 //! Skips a step of setting up.
 
-use domain::home::OneStep;
+use domain::home::{HomeCard, OneStep};
 use domain::{AppError, Permission};
 use serde_json::json;
 use server_core::{Backend, Caller, Result, audit};
@@ -13,9 +13,8 @@ pub async fn skip(backend: &Backend, caller: &Caller, form: OneStep) -> Result<(
     caller.refuse_keys()?;
     caller.allow(Permission::EditOrganization)?;
     let mut tx = backend.db.tenant(caller).await?;
-    if !cards(backend, &mut tx).await?.iter().any(|card| card.is_step(&form.step)) {
-        return Err(AppError::NotFound.into());
-    }
+    let cards = cards(backend, &mut tx).await?;
+    let step = cards.iter().filter_map(HomeCard::step).find(|step| step.key == form.step).ok_or(AppError::NotFound)?;
     let now = tx.now();
     let written = sqlx::query!(
         "insert into skipped_steps (step, skipped_by, skipped_at) values ($1, $2, $3) on conflict do nothing",
@@ -27,7 +26,7 @@ pub async fn skip(backend: &Backend, caller: &Caller, form: OneStep) -> Result<(
     .await?;
     // Pressing twice skips it once.
     if written.rows_affected() > 0 {
-        audit::record(&mut tx, actions::SKIP, Some(caller.org().to_string()), json!({ "step": form.step })).await?;
+        audit::record(&mut tx, actions::SKIP, Some(caller.org().to_string()), json!({ "step": step.title })).await?;
     }
     tx.commit().await
 }

@@ -16,15 +16,16 @@ pub async fn unskip(backend: &Backend, caller: &Caller) -> Result<()> {
     let mut tx = backend.db.tenant(caller).await?;
     let cards = cards(backend, &mut tx).await?;
     let offered: Vec<String> = cards.iter().filter_map(HomeCard::step).map(|step| step.key.clone()).collect();
-    let mut steps = sqlx::query_scalar!(
+    let shown = sqlx::query_scalar!(
         "delete from skipped_steps where organization_id = app.organization_id() and step = any($1) returning step",
         &offered
     )
     .fetch_all(tx.conn())
     .await?;
-    steps.sort();
     // Pressing twice brings them back once.
-    if !steps.is_empty() {
+    if !shown.is_empty() {
+        let steps = cards.iter().filter_map(HomeCard::step).filter(|step| shown.contains(&step.key));
+        let steps: Vec<&str> = steps.map(|step| step.title.as_str()).collect();
         audit::record(&mut tx, actions::UNSKIP, Some(caller.org().to_string()), json!({ "steps": steps })).await?;
     }
     tx.commit().await

@@ -9,7 +9,7 @@ actions! {
     CREATE_API_KEY = Action::new("api_key.create", "API key: create");
     REVOKE_API_KEY = Action::new("api_key.revoke", "API key: revoke");
     END_IMPERSONATION = Action::new("impersonation.end", "Impersonation: end");
-    FOUND_ORGANIZATION = Action::new("organization.found", "Organisation: found");
+    FOUND_ORGANIZATION = Action::new("organization.found", "Organisation: founded");
     CHANGE_PASSWORD = Action::of_platform("account.change_password", "Account: change password");
     RESET_PASSWORD = Action::of_platform("account.reset_password", "Account: reset password");
     CHANGE_EMAIL = Action::of_platform("account.change_email", "Account: change email");

@@ -1,8 +1,8 @@
-//! A person's own picture: uploaded, removed, and shown to people who share an organisation with them.
+//! A person's own picture: uploaded, removed, and shown to people of the organisation that both are in.
 
 use crate::desk;
 use domain::AppError;
-use domain::ids::UserId;
+use domain::ids::{OrganizationId, UserId};
 use domain::pictures::Picture;
 use server_core::db::PlatformTx;
 use server_core::uploads::{self, Upload, UploadError};
@@ -54,20 +54,28 @@ async fn place(backend: &Backend, signed_in: &SignedIn, key: Option<String>) -> 
 
 /// The object of a person's picture; for strangers there is none.
 pub async fn picture_of(backend: &Backend, signed_in: &SignedIn, person: UserId) -> Result<ObjectKey> {
+    let among = whose_pictures(signed_in, person)?.map(|organization| organization.0);
     let mut tx = desk(backend).await?;
     let key = sqlx::query_scalar!(
-        r#"select picture_key as "key!" from users u
-           where id = $1 and picture_key is not null and (id = $2 or $3 or exists (
-             select from memberships theirs join memberships mine using (organization_id)
-             where theirs.user_id = $1 and mine.user_id = $2))"#,
+        r#"select picture_key as "key!" from users
+           where id = $1 and picture_key is not null and ($2::uuid is null or exists (
+             select from memberships m where m.user_id = $1 and m.organization_id = $2))"#,
         person.0,
-        signed_in.user().0,
-        signed_in.viewer().is_god
+        among
     )
     .fetch_optional(tx.conn())
     .await?
     .ok_or(AppError::NotFound)?;
     key.parse().map_err(|error| Error::fault("read the name of an object", error))
+}
+
+/// The organisation whose people's pictures may be seen; none where that does not matter. One's own is part of one's
+/// account, which stays open while an organisation is closed or asks for a second factor.
+fn whose_pictures(signed_in: &SignedIn, person: UserId) -> Result<Option<OrganizationId>> {
+    if person == signed_in.user() || signed_in.god().is_ok() {
+        return Ok(None);
+    }
+    Ok(Some(signed_in.caller()?.org()))
 }
 
 /// Whether a person has this picture.

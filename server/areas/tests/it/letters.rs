@@ -9,6 +9,7 @@ use mail::{Brand, Letter, MailError, Sample};
 fn brand() -> Brand {
     Brand {
         name: "SoloOS".into(),
+        head: "SoloOS".into(),
         accent: "#4f46e5".into(),
         logo_url: None,
         base_url: "https://app.soloos.example".into(),
@@ -62,9 +63,21 @@ fn a_name_full_of_markup_is_inert_in_html_and_plain_in_text() {
 
 #[test]
 fn a_brand_full_of_markup_is_inert_too() {
-    let brand = Brand { name: "\"><img src=x onerror=alert(1)>".into(), ..brand() };
+    let markup = "\"><img src=x onerror=alert(1)>";
+    let brand = Brand { name: markup.into(), head: markup.into(), ..brand() };
     for letter in letters("Maya") {
         assert!(!letter.compose(&brand).unwrap().html.contains("<img src=x"), "{}", letter.kind());
+    }
+}
+
+#[test]
+fn sentences_name_the_platform_and_the_head_names_the_organisation() {
+    let brand = Brand { head: "Bright Path".into(), ..brand() };
+    for letter in letters("Maya") {
+        let composed = letter.compose(&brand).unwrap();
+        assert!(!composed.text.contains("Bright Path") && !composed.subject.contains("Bright Path"));
+        assert_eq!(composed.html.matches("Bright Path").count(), 1, "{}", letter.kind());
+        assert!(composed.text.contains("SoloOS: https://app.soloos.example"), "{}", letter.kind());
     }
 }
 
@@ -83,7 +96,7 @@ fn a_line_break_in_any_name_is_a_space_and_stops_no_letter() {
         ["Maya\r\nBcc: everyone@example.com", "Maya\nBcc", "Maya\rBcc", "Maya\0", "Maya\tX", "Maya\u{2028}Bcc", "\u{1}"]
     {
         for letter in letters(value) {
-            let composed = letter.compose(&Brand { name: value.into(), ..brand() }).unwrap();
+            let composed = letter.compose(&Brand { name: value.into(), head: value.into(), ..brand() }).unwrap();
             assert!(!composed.subject.contains(|c: char| c.is_control() || c == '\u{2028}'), "{value:?}");
             assert!(!composed.text.contains(odd), "{} of {value:?}", letter.kind());
             assert!(!composed.text.lines().any(|line| line.starts_with("Bcc")), "{} of {value:?}", letter.kind());

@@ -76,6 +76,7 @@ async fn every_letter_survives_the_journey_word_for_word() {
     let smtp = client(&server.url(), PATIENT).unwrap();
     let brand = Brand {
         name: "Büro Łódź".into(),
+        head: "Büro Łódź".into(),
         accent: "#0f766e".into(),
         logo_url: None,
         base_url: "https://app.soloos.example".into(),

@@ -22,9 +22,9 @@ pub(super) async fn look(
     backend: &Backend,
     organization: Option<OrganizationId>,
 ) -> Result<Look> {
-    let base_url = backend.settings.base_url.clone();
     let platform = || Brand {
         name: backend.settings.platform_name.clone(),
+        head: backend.settings.platform_name.clone(),
         accent: ACCENT.to_owned(),
         logo_url: None,
         base_url: backend.settings.base_url.clone(),
@@ -35,7 +35,8 @@ pub(super) async fn look(
             .fetch_optional(conn)
             .await?;
     let Some(row) = row else { return Ok(Look { brand: platform(), sender_name: None }) };
-    let logo_url = files::url(Picture::Logo, row.logo_key.as_deref()).map(|path| format!("{base_url}{path}"));
-    let brand = Brand { name: row.sender_name.clone().unwrap_or(row.name), accent: row.accent, logo_url, base_url };
+    let logo_url =
+        files::url(Picture::Logo, row.logo_key.as_deref()).map(|path| format!("{}{path}", backend.settings.base_url));
+    let brand = Brand { head: row.name, accent: row.accent, logo_url, ..platform() };
     Ok(Look { brand, sender_name: row.sender_name })
 }

@@ -42,6 +42,18 @@ pub enum UploadError {
     Failed(#[from] Error),
 }
 
+impl UploadError {
+    /// The error for people who upload this picture.
+    pub fn about(self, picture: Picture) -> AppError {
+        match self {
+            Self::Refused(UploadRefusal::Unknown) => {
+                AppError::invalid("file", UploadRefusal::Unknown.message_for(picture))
+            }
+            other => other.into(),
+        }
+    }
+}
+
 impl From<UploadRefusal> for UploadError {
     fn from(refusal: UploadRefusal) -> Self {
         Self::Refused(refusal)

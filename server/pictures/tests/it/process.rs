@@ -4,7 +4,9 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use domain::pictures::{Picture, UploadRefusal};
-use image::{DynamicImage, GrayImage, ImageFormat, Rgba, RgbaImage};
+use image::codecs::ico::{IcoEncoder, IcoFrame};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ExtendedColorType, GrayImage, ImageFormat, Luma, Rgb, RgbImage, Rgba, RgbaImage};
 use pictures::{Kind, Worker};
 
 use crate::attacks::endless;
@@ -24,6 +26,53 @@ async fn a_picture_comes_back_as_one_of_ours() {
     assert_eq!(seen.get_pixel(100, 100).0, [1, 2, 3, 255]);
     let drawn = draw(svg("<rect width='100' height='100' fill='blue'/>")).await.unwrap();
     assert_eq!((drawn.kind, drawn.width, drawn.height), (Kind::Png, 512, 512));
+}
+
+#[tokio::test]
+async fn the_largest_picture_of_an_icon_is_drawn_whatever_its_colours() {
+    let small = png(RgbaImage::from_pixel(16, 16, Rgba([9, 9, 9, 255])));
+    for (large, colour) in [
+        (png(RgbImage::from_pixel(64, 64, Rgb([1, 2, 3]))), [1, 2, 3, 255]),
+        (png(GrayImage::from_pixel(64, 64, Luma([70]))), [70, 70, 70, 255]),
+        (png(RgbaImage::from_pixel(64, 64, Rgba([1, 2, 3, 99]))), [1, 2, 3, 99]),
+    ] {
+        let frames = [(&small, 16), (&large, 64)]
+            .map(|(file, side)| IcoFrame::with_encoded(file.as_slice(), side, side, ExtendedColorType::Rgb8).unwrap());
+        let mut icon = Vec::new();
+        IcoEncoder::new(&mut icon).encode_images(&frames).unwrap();
+        let drawn = draw(icon).await.unwrap();
+        assert_eq!((drawn.kind, drawn.width, drawn.height), (Kind::Png, 64, 64));
+        assert_eq!(image::load_from_memory(&drawn.bytes).unwrap().to_rgba8().get_pixel(30, 30).0, colour);
+    }
+}
+
+#[tokio::test]
+async fn a_picture_that_would_be_a_line_is_refused_unless_it_is_cut_to_a_square() {
+    let file = |width, height| bytes::Bytes::from(png(RgbImage::from_pixel(width, height, Rgb([1, 2, 3]))));
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 5000 9'><rect width='5000' height='9'/></svg>";
+    let worker = Worker::new(PROGRAM.into());
+    for picture in [Picture::Logo, Picture::Favicon] {
+        for line in [file(4, 4000), file(5000, 1), file(10, 201), drawing.into()] {
+            assert_eq!(worker.prepare(line, picture).await.map(drop), Err(UploadRefusal::Shape), "{picture:?}");
+        }
+        assert_eq!(worker.prepare(file(10, 200), picture).await.map(drop), Ok(()), "{picture:?}");
+    }
+    assert_eq!(worker.prepare(file(4, 4000), Picture::Avatar).await.map(drop), Ok(()));
+    let nothing = png(RgbaImage::new(5000, 1)).into();
+    assert_eq!(worker.prepare(nothing, Picture::Logo).await.map(drop), Err(UploadRefusal::Nothing));
+}
+
+#[tokio::test]
+async fn a_photo_without_its_second_half_is_damaged() {
+    let noise = |x: u32, y: u32| u8::try_from((x * 31 + y * 57 + x * y * 13) % 251).unwrap();
+    let photo = RgbImage::from_fn(160, 160, |x, y| Rgb([noise(x, y), noise(y, x), 90]));
+    let mut file = Vec::new();
+    photo.write_with_encoder(JpegEncoder::new(&mut file)).unwrap();
+    let half = file[..file.len() / 2].to_vec();
+    assert_eq!(draw(half).await.map(drop), Err(UploadRefusal::Damaged));
+    let unmarked = file[..file.len() - 2].to_vec();
+    assert_eq!(draw(unmarked).await.map(drop), Ok(()), "some cameras write no end marker");
+    assert_eq!(draw(file).await.map(drop), Ok(()));
 }
 
 #[tokio::test]

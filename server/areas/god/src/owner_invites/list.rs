@@ -29,6 +29,7 @@ struct Row {
 /// One page of invitations, the latest first; an unknown state lists all of them.
 pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Result<Page<OwnerInviteRow>> {
     let state = query.state.parse::<InviteState>().map(InviteState::as_str).unwrap_or_default();
+    let search = SearchWords::of(&query.search).map(String::from).unwrap_or_default();
     let mut tx = backend.db.platform(god).await?;
     let reader = tx.reader();
     let total = sqlx::query_scalar!(
@@ -42,7 +43,7 @@ pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Resu
              and ($3 = '' or strpos(i.email || ' ' || lower(i.organization_name), lower($3)) > 0)"#,
         reader.now,
         state,
-        query.search.trim(),
+        search.as_str(),
     )
     .fetch_one(tx.conn())
     .await?;
@@ -64,7 +65,7 @@ pub async fn list(backend: &Backend, god: &God, query: OwnerInviteQuery) -> Resu
            order by i.created_at desc, i.id desc limit $4 offset $5"#,
         reader.now,
         state,
-        SearchWords::of(&query.search).map(String::from).unwrap_or_default(),
+        search.as_str(),
         paging.limit(),
         paging.offset(),
     )

@@ -367,6 +367,8 @@ async fn the_list_is_searched_filtered_and_paged() {
     assert_eq!(scene.list(asked("P07@", "", 1)).await.len(), 1);
     assert_eq!(scene.list(asked("house 12", "", 1)).await.len(), 1);
     assert_eq!(scene.list(asked("%", "", 1)).await.len(), 0);
+    let long = owner_invites::list(&scene.test, &scene.god, asked(&"x".repeat(101), "", 1)).await.unwrap();
+    assert_eq!((long.total(), long.rows.len()), (Some(0), 0));
     assert_eq!(scene.list(asked("", "accepted", 1)).await.len(), 0);
 }
 

@@ -161,6 +161,12 @@ async fn a_skipped_step_stays_away_for_that_organisation_alone() {
         .await
         .unwrap();
     assert_eq!(told, ["home.skip"]);
+    let steps: Vec<String> =
+        sqlx::query_scalar("select detail ->> 'step' from audit_events where action = 'home.skip'")
+            .fetch_all(&test.database.owner)
+            .await
+            .unwrap();
+    assert_eq!(steps, ["Add your logo"], "the log names it as the page does");
 }
 
 #[tokio::test]

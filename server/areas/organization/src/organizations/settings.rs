@@ -27,10 +27,6 @@ pub async fn settings(backend: &Backend, caller: &Caller) -> Result<Organization
 /// Changes the settings; a slug that is taken is an error at its field.
 pub async fn edit(backend: &Backend, caller: &Caller, form: EditOrganization) -> Result<()> {
     caller.allow(Permission::EditOrganization)?;
-    let spec = form.validate()?;
-    if spec.time_zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(FieldErrors::of("time_zone", "Choose a time zone from the list.").into());
-    }
     let mut tx = backend.db.tenant(caller).await?;
     let before = sqlx::query_as!(
         EditOrganization,
@@ -39,6 +35,11 @@ pub async fn edit(backend: &Backend, caller: &Caller, form: EditOrganization) ->
     )
     .fetch_one(tx.conn())
     .await?;
+    // Its own slug stays valid, so it must be known first.
+    let spec = form.validate(&before.slug)?;
+    if spec.time_zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(FieldErrors::of("time_zone", "Choose a time zone from the list.").into());
+    }
     let written = sqlx::query!(
         "update organizations set name = $2, slug = $3, time_zone = $4, accent = $5 where id = $1",
         caller.org().0,

@@ -348,6 +348,8 @@ async fn mails_of_an_organisation_carry_its_senders_name_and_its_logo() {
     assert_eq!(to("nia@example.com").header("from"), Some("Team Acme <no-reply@localhost>"));
     let logo = format!("http://127.0.0.1:3000/brand/{}/logo?v=", acme.id);
     assert!(to("nia@example.com").html.contains(&logo));
+    let text = &to("nia@example.com").text;
+    assert!(text.contains("password of your SoloOS") && !text.contains("Team Acme"), "{text}");
     assert_eq!(to("ole@example.com").header("from"), Some("SoloOS <no-reply@localhost>"));
     assert!(!to("ole@example.com").html.contains("/brand/"));
 }

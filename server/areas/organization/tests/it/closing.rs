@@ -112,6 +112,22 @@ async fn the_database_refuses_whoever_was_let_in_before_the_suspension() {
 }
 
 #[tokio::test]
+async fn pictures_of_people_are_shut_with_their_organisation_and_ones_own_is_not() {
+    let scene = scene().await;
+    let otto = scene.test.person(&scene.acme, Role::Member, "otto").await;
+    sqlx::query("update users set picture_key = 'avatars/' || id || '-1.png'")
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
+    let signed_in = scene.test.signed_in(&otto).await;
+    assert!(identity_area::picture_of(&scene.test, &signed_in, scene.olivia.id).await.is_ok());
+    scene.suspend().await;
+    let signed_in = scene.test.signed_in(&otto).await;
+    assert!(is_closed(identity_area::picture_of(&scene.test, &signed_in, scene.olivia.id).await));
+    assert!(identity_area::picture_of(&scene.test, &signed_in, otto.id).await.is_ok());
+}
+
+#[tokio::test]
 async fn being_refused_again_and_again_uses_up_no_connection() {
     let scene = scene().await;
     scene.suspend().await;

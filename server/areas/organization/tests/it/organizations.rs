@@ -82,6 +82,22 @@ async fn a_taken_address_and_an_unknown_zone_are_errors_beside_their_fields() {
 }
 
 #[tokio::test]
+async fn an_address_that_was_reserved_too_late_is_kept_and_nobody_else_gets_it() {
+    let scene = scene().await;
+    let refused = organizations::edit(&scene.test, &scene.owner, form("Acme", "gallery")).await.unwrap_err();
+    let Error::App(AppError::Invalid(fields)) = refused else { panic!("{refused}") };
+    assert!(fields.get("slug").is_some());
+    sqlx::query("update organizations set slug = 'gallery' where id = $1")
+        .bind(scene.acme.id.0)
+        .execute(&scene.test.database.owner)
+        .await
+        .unwrap();
+    organizations::edit(&scene.test, &scene.owner, form("The Gallery", "gallery")).await.unwrap();
+    let seen = organizations::settings(&scene.test, &scene.owner).await.unwrap().settings;
+    assert_eq!((seen.name.as_str(), seen.slug.as_str()), ("The Gallery", "gallery"));
+}
+
+#[tokio::test]
 async fn the_member_list_shows_ones_own_people_sorted_as_asked() {
     let scene = scene().await;
     let by = |sort: &str, descending| MemberQuery { sort: sort.to_owned(), descending, page: 1 };

@@ -8,11 +8,13 @@ use crate::{MailError, single_line};
 /// The look of an organisation's mails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brand {
-    /// The name that subject, masthead and text use.
+    /// The platform's name, in subjects and sentences.
     pub name: String,
+    /// The name at the head of the mail: the organisation's, or the platform's.
+    pub head: String,
     /// The button's colour as `#rrggbb`; its text becomes black or white, whichever reads better.
     pub accent: String,
-    /// An absolute URL of a logo, shown 140 px wide; without one the name is shown.
+    /// An absolute URL of a logo, shown 140 px wide; without one `head` is shown.
     pub logo_url: Option<String>,
     /// The platform's own address, linked at the foot.
     pub base_url: String,
@@ -24,6 +26,7 @@ impl Brand {
         let accent = Colour::parse(&self.accent)?;
         let mut values = Values::default();
         values.set("brand", single_line::flat(&self.name));
+        values.set("head", single_line::flat(&self.head));
         values.set("base_url", self.base_url.as_str());
         values.set("accent", accent.hex());
         values.set("accent_ink", accent.ink().hex());

@@ -1,6 +1,6 @@
 //! A person's own picture, shown beside their name.
 
-use domain::pictures::{PICTURE_ACCEPT, PICTURE_BYTES, Picture, UploadRefusal};
+use domain::pictures::{PICTURE_BYTES, Picture, UploadRefusal};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -30,7 +30,7 @@ pub fn PictureSection() -> impl IntoView {
     let query = use_query_map();
     let (sent, refused) = query.with_untracked(|query| {
         let refusal = query.get("refused").and_then(|code| UploadRefusal::from_code(&code));
-        (query.get("picture").is_some(), refusal.map(|refusal| refusal.message().to_owned()))
+        (query.get("picture").is_some(), refusal.map(|refusal| refusal.message_for(Picture::Avatar).to_owned()))
     });
     let (is_saved, is_news) = (sent && refused.is_none(), until_next_act());
     let known = kit::known_viewer();
@@ -48,7 +48,7 @@ pub fn PictureSection() -> impl IntoView {
                 label="Your picture"
                 hint="PNG, JPEG, WebP or SVG, up to 8 MB. The middle of it is shown in a circle."
                 action=Picture::Avatar.upload_path()
-                accept=PICTURE_ACCEPT
+                accept=Picture::Avatar.accept()
                 limit
                 refused
                 on_done=done

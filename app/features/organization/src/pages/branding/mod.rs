@@ -99,6 +99,6 @@ pub(super) fn refused(picture: Picture) -> Option<String> {
     query.with_untracked(|query| {
         let is_meant = query.get("picture").is_some_and(|word| word == picture.as_str());
         let refusal = UploadRefusal::from_code(&query.get("refused")?)?;
-        is_meant.then(|| refusal.message().to_owned())
+        is_meant.then(|| refusal.message_for(picture).to_owned())
     })
 }

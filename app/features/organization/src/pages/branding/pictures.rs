@@ -1,6 +1,6 @@
 //! Logo and icon: the current picture, the picker, and the button that removes it.
 
-use domain::pictures::{PICTURE_ACCEPT, PICTURE_BYTES, Picture, UploadRefusal};
+use domain::pictures::{PICTURE_BYTES, Picture, UploadRefusal};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use organization_domain::branding::Branding;
@@ -71,7 +71,7 @@ fn PictureField(
             label
             hint=HINT
             action=picture.upload_path()
-            accept=PICTURE_ACCEPT
+            accept=picture.accept()
             limit
             refused=refused(picture)
             on_done=done

@@ -20,9 +20,7 @@ pub fn WordsSection(words: EditBranding, may_edit: bool, action: ServerAction<Ed
                     <Field
                         name="form[sender_name]"
                         label="Sender of mails"
-                        hint=format!(
-                            "Stands in front of the sender's address and in the mail itself, up to {SENDER_NAME_MAX} characters.",
-                        )
+                        hint=format!("Stands in front of the sender's address, up to {SENDER_NAME_MAX} characters.")
                         error=kit::field_error(action, "sender_name")
                     >
                         <TextInput

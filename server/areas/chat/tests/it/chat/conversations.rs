@@ -68,6 +68,8 @@ async fn the_list_is_searched_paged_and_ordered_by_the_last_change() {
     assert_eq!(ids.len(), 45);
     let search = |words: &str| ConversationQuery { before: None, search: Some(words.to_owned()) };
     assert_eq!(chat_area::list(&scene.test, &scene.caller, search("_")).await.unwrap().rows.len(), 0);
+    let long = search(&"x".repeat(101));
+    assert_eq!(chat_area::list(&scene.test, &scene.caller, long).await.unwrap().rows.len(), 0, "not everything");
 }
 
 #[tokio::test]

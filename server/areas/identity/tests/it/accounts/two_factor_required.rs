@@ -53,6 +53,23 @@ async fn a_member_without_a_second_factor_finds_the_organisation_closed_at_once_
 }
 
 #[tokio::test]
+async fn a_member_without_a_second_factor_sees_their_own_picture_and_nobody_elses() {
+    let (test, _, owner, mila) = strict_organization().await;
+    sqlx::query("update users set picture_key = 'avatars/' || id || '-1.png'")
+        .execute(&test.database.owner)
+        .await
+        .unwrap();
+    let (owner, person) = (signed_in(&test, &owner).await, signed_in(&test, &mila).await);
+    let refused = seen(identity_area::picture_of(&test, &person, owner.user()).await);
+    assert_eq!(refused, AppError::TwoFactorRequired);
+    assert!(identity_area::picture_of(&test, &person, person.user()).await.is_ok(), "the account page shows it");
+    assert!(identity_area::picture_of(&test, &owner, person.user()).await.is_ok());
+    enrol(&test, &mila).await;
+    let person = signed_in(&test, &mila).await;
+    assert!(identity_area::picture_of(&test, &person, owner.user()).await.is_ok());
+}
+
+#[tokio::test]
 async fn what_one_organisation_asks_closes_no_other() {
     let (test, _, _, mila) = strict_organization().await;
     let bravo = test.organization("bravo").await;
