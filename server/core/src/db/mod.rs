@@ -13,11 +13,12 @@ use domain::AppError;
 use domain::ids::OrganizationId;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Executor, PgTransaction};
+use tracing::Instrument;
 
 pub use migrations::{Logins, migrate, pending, schema_fingerprint};
 pub use transactions::{IdentityTx, PlatformTx, TenantTx, VisitorTx};
 
-use crate::{Caller, Clock, God, Result};
+use crate::{Caller, Clock, Error, God, Result};
 
 /// The database of the platform; clones share one pool.
 #[derive(Clone)]
@@ -34,8 +35,7 @@ impl Db {
             .acquire_timeout(Duration::from_secs(5))
             .after_connect(|connection, _| {
                 Box::pin(async move {
-                    // Each door begins with a rollback, whose warning is noise.
-                    connection.execute("set role soloos_gate; set client_min_messages = error").await?;
+                    connection.execute("set role soloos_gate").await?;
                     Ok(())
                 })
             })
@@ -86,10 +86,16 @@ impl Db {
     /// words are the only variables.
     /// The door comes first: both are one transaction all the same, and a door that refuses leaves none open behind it.
     ///
-    /// The rollback ends a transaction that a cancelled request left open in the middle of this very statement: the
-    /// driver does not know of it, and the connection would stay unusable.
+    /// It runs in a task of its own, so that a request that is cancelled in the middle of this very statement leaves no
+    /// transaction open that the driver does not know of: the task ends, and its transaction with it.
+    #[expect(clippy::disallowed_methods, reason = "it outlives its caller by one statement at most")]
     async fn enter(&self, door: &str) -> Result<PgTransaction<'static>> {
-        Ok(self.pool.begin_with(AssertSqlSafe(format!("rollback; select {door}; begin"))).await?)
+        let (pool, sql) = (self.pool.clone(), format!("select {door}; begin"));
+        let entering = async move { pool.begin_with(AssertSqlSafe(sql)).await };
+        match tokio::spawn(entering.in_current_span()).await {
+            Ok(entered) => Ok(entered?),
+            Err(error) => Err(Error::Fault(format!("entering the database ended early: {error}"))),
+        }
     }
 
     /// Whether the database answers, for the readiness check.
