@@ -33,6 +33,9 @@ fn words_are_found_wherever_servers_put_them() {
     assert_eq!(words(r#"{"choices":{"delta":{"content":"Hi"}}}"#), hi);
     assert_eq!(words(r#"{"choices":{"0":{"delta":{"content":"Hi"}}}}"#), hi);
     assert_eq!(delta(r#"{"content":42}"#), [word("42")]);
+    for none in ["7", "-7", "true", "{}", "[]"] {
+        assert_eq!(delta(none), [], "{none}");
+    }
 }
 
 #[test]

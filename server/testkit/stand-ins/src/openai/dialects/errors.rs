@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     super::wire::{error, event},
     Dialect, Family, JSON,
-    told::Told,
+    told::{Told, events, stream},
 };
 
 pub(super) const DIALECTS: &[Dialect] = &[
@@ -105,10 +105,24 @@ pub(super) const DIALECTS: &[Dialect] = &[
     errors("error-page", "a page of a proxy's in the middle", |told| {
         (told.first_half() + "<html>\n<head><title>502 Bad Gateway</title></head>\n</html>\n").into_bytes()
     }),
+    errors("error-commas", "chunks with a comma after the last field, which is no JSON", |told| {
+        unreadable(told, "}\n", ",}\n")
+    }),
+    errors("error-quotes", "chunks in single quotes, which is no JSON", |told| unreadable(told, "\"", "'")),
+    errors("error-comments", "chunks with a comment after each, which is no JSON", |told| {
+        unreadable(told, "}\n", "} // odd\n")
+    }),
 ];
 
 const fn errors(name: &'static str, about: &'static str, body: fn(&Told<'_>) -> Vec<u8>) -> Dialect {
     Dialect::new(Family::Errors, name, about, body)
+}
+
+/// The answer with a change of its text that makes every chunk unreadable, and a normal end.
+fn unreadable(told: &Told<'_>, from: &str, to: &str) -> Vec<u8> {
+    let mut body = events(&told.tokens()).replace(from, to).into_bytes();
+    body.extend(stream(&told.ending()));
+    body
 }
 
 /// Half the answer, then the error as an event.
