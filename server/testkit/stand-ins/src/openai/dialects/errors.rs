@@ -105,6 +105,32 @@ pub(super) const DIALECTS: &[Dialect] = &[
     errors("error-page", "a page of a proxy's in the middle", |told| {
         (told.first_half() + "<html>\n<head><title>502 Bad Gateway</title></head>\n</html>\n").into_bytes()
     }),
+    errors("error-problem", "an error of a status and a title, as RFC 9457 has it", |told| {
+        told_as(told, &json!({ "status": 401, "title": "Unauthorized" }))
+    }),
+    errors("error-delta", "an error within the delta", |told| {
+        let error = json!({ "code": "insufficient_quota", "message": "No credit." });
+        told_as(told, &json!({ "choices": [{ "delta": { "error": error } }] }))
+    }),
+    errors("error-pull", "an unknown model, as Ollama tells it", |told| {
+        told_as(told, &json!({ "error": "model \"llama9\" not found, try pulling it first" }))
+    }),
+    errors("error-region", "a region that is not served", |told| {
+        let message = "Country, region, or territory not supported";
+        told_as(told, &error(message, "request_forbidden", None, Some("unsupported_country_region_territory")))
+    }),
+    errors("error-number", "an error of nothing but a number", |told| told_as(told, &json!({ "error": 429 }))),
+    errors("error-delay", "a quota that comes back after 31 seconds, as Google tells it", |told| {
+        let message = "You exceeded your current quota, please check your plan and billing details.";
+        let details = json!([{ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "31s" }]);
+        let error = json!({ "code": 429, "message": message, "status": "RESOURCE_EXHAUSTED", "details": details });
+        told_as(told, &json!({ "error": error }))
+    }),
+    errors("error-wait", "a wait of 7.66 seconds that only the message names", |told| {
+        let message = "Rate limit reached for model `x`. Please try again in 7.66s.";
+        told_as(told, &json!({ "error": { "message": message } }))
+    }),
+    errors("error-empty", "nothing at all, with status 200", |_| Vec::new()),
     errors("error-commas", "chunks with a comma after the last field, which is no JSON", |told| {
         unreadable(told, "}\n", ",}\n")
     }),
