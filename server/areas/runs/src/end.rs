@@ -102,7 +102,7 @@ fn judge(outcome: &Outcome, is_empty: bool) -> (RunStatus, Option<Problem>) {
         Outcome::Cut(_) => (written, Some(problem::withheld(is_empty))),
         Outcome::Stopped => (RunStatus::Stopped, None),
         Outcome::Interrupted | Outcome::Lost => (RunStatus::Interrupted, Some(problem::server_gone())),
-        Outcome::Failed(error) => (RunStatus::Failed, Some(problem::of(error))),
+        Outcome::Failed(error) => (RunStatus::Failed, Some(problem::of(error, is_empty))),
         Outcome::Broken { reference } => (RunStatus::Failed, Some(problem::fault(reference))),
     }
 }

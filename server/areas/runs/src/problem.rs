@@ -1,5 +1,7 @@
 //! Problems with a model, in sentences that say what to do.
 
+use std::time::Duration;
+
 use llm::LlmError;
 
 /// A problem as it is stored with the run.
@@ -10,14 +12,20 @@ pub(super) struct Problem {
     pub(super) retry_after: Option<i32>,
 }
 
-/// The problem of a model's error. The provider's own words stay in the log: they may name its account.
-pub(super) fn of(error: &LlmError) -> Problem {
+/// The problem of a model's error, perhaps before its first word. The provider's own words stay in the log: they may
+/// name its account.
+pub(super) fn of(error: &LlmError, is_empty: bool) -> Problem {
     tracing::warn!(kind = error.kind(), %error, "a model did not answer");
     Problem {
         kind: error.kind().to_owned(),
-        message: words(error).to_owned(),
-        retry_after: error.retry_after().and_then(|wait| i32::try_from(wait.as_secs()).ok()),
+        message: words(error, is_empty).to_owned(),
+        retry_after: error.retry_after().and_then(whole_seconds),
     }
+}
+
+/// A wait in seconds, never shorter than it was asked for.
+fn whole_seconds(wait: Duration) -> Option<i32> {
+    i32::try_from(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))).ok()
 }
 
 /// The model finished with an empty answer.
@@ -76,7 +84,7 @@ pub(super) fn fault(reference: &str) -> Problem {
     told("internal", &words)
 }
 
-fn words(error: &LlmError) -> &'static str {
+fn words(error: &LlmError, is_empty: bool) -> &'static str {
     match error {
         LlmError::UnknownModel(_) => {
             "This agent's model is not available here. An owner or admin can choose another one in the agent's settings."
@@ -101,8 +109,12 @@ fn words(error: &LlmError) -> &'static str {
         LlmError::Filtered { .. } => {
             "The AI provider's content filter withheld the answer. Put the question in other words."
         }
+        LlmError::Timeout { .. } if is_empty => "The AI provider sent no answer in time. Retry in a moment.",
         LlmError::Timeout { .. } => {
             "The AI provider stopped answering. What had arrived is kept; retry to get a whole answer."
+        }
+        LlmError::Interrupted { .. } if is_empty => {
+            "The connection to the AI provider ended before anything of an answer had arrived. Retry in a moment."
         }
         LlmError::Interrupted { .. } => {
             "The connection to the AI provider broke in the middle. What had arrived is kept; retry to get a whole answer."
@@ -110,6 +122,36 @@ fn words(error: &LlmError) -> &'static str {
         LlmError::Unreachable { .. } => "The AI provider cannot be reached. Retry in a moment.",
         LlmError::BadResponse { .. } => "The AI provider sent something that cannot be read. Retry in a moment.",
         LlmError::Local(_) => "The embedded demo model could not answer. The operator finds the reason in the log.",
-        _ => "The AI provider is not set up rightly. The operator has to check the configuration.",
+        _ => {
+            "The AI provider is not set up rightly. The operator has to check the configuration, such as the provider's address; retrying will not help until then."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_answer_that_had_begun_is_said_to_be_kept() {
+        for error in
+            [LlmError::Interrupted { reason: String::new() }, LlmError::Timeout { stage: llm::Stage::FirstToken }]
+        {
+            assert!(words(&error, false).contains("What had arrived is kept"), "{error}");
+            assert!(!words(&error, true).contains("is kept"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_address_is_the_operators_to_mend() {
+        let message = of(&LlmError::Setup("a redirect".to_owned()), true).message;
+        assert!(message.contains("operator") && message.contains("address"), "{message}");
+    }
+
+    #[test]
+    fn a_wait_is_never_cut_short() {
+        assert_eq!(whole_seconds(Duration::from_millis(7660)), Some(8));
+        assert_eq!(whole_seconds(Duration::from_secs(7)), Some(7));
+        assert_eq!(whole_seconds(Duration::MAX), None);
     }
 }

@@ -31,6 +31,8 @@ pub(super) struct Answer {
     chunks: u32,
     signs_of_life: u32,
     is_whole: bool,
+    /// The last object is a complete answer if it is the only one.
+    may_be_whole: bool,
     is_done: bool,
     finish: Option<FinishReason>,
     /// Text came after the finish: the server sends a reason all along, and it means nothing before the end.
@@ -115,27 +117,36 @@ impl Answer {
         if unreadable > 0 {
             tracing::warn!(unreadable, "a model's server sent lines that cannot be read");
         }
+        // Without a word the answer may be in what cannot be read.
+        let is_garbled = unreadable > 0 && self.signs_of_life == 0;
         let broke_off = cause.is_some() || self.failure.is_some();
-        if let Some(reason) = self.finish.filter(|_| !(self.names_finish_early && broke_off)) {
+        let finish = self.finish.filter(|_| !(self.names_finish_early && broke_off));
+        if let Some(reason) = finish.filter(|reason| !is_garbled || is_cut_short(*reason)) {
             return Ok(reason);
         }
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
-        let is_silent = self.chunks == 0;
         if let Some(error) = self.last_words() {
             return Err(error_event(&error, self.key.expose_secret()));
         }
-        if (self.is_done && !(is_silent && unreadable > 0)) || (self.is_whole && cause.is_none()) {
+        if !is_garbled && (self.is_done || cause.is_none() && (self.is_whole || self.is_only_object())) {
             return Ok(FinishReason::Stop);
         }
-        Err(cause.unwrap_or_else(|| {
-            if is_silent && unreadable > 0 {
-                LlmError::BadResponse { reason: "nothing of it could be read".to_owned() }
-            } else {
-                LlmError::Interrupted { reason: "the stream ended before the answer did".to_owned() }
-            }
-        }))
+        Err(cause.unwrap_or_else(|| self.unfinished(is_garbled)))
+    }
+
+    /// Whether all that was sent is one answer of JSON, as servers send it that do not stream.
+    fn is_only_object(&self) -> bool {
+        self.may_be_whole && self.chunks == 1 && !self.events.is_stream() && self.events.unreadable() == 0
+    }
+
+    fn unfinished(&self, is_garbled: bool) -> LlmError {
+        if is_garbled {
+            return LlmError::BadResponse { reason: "nothing of it could be read".to_owned() };
+        }
+        let reason = if self.bytes == 0 { "nothing was sent" } else { "the stream ended before the answer did" };
+        LlmError::Interrupted { reason: reason.to_owned() }
     }
 
     /// The error that the server, or a proxy before it, sent instead of the rest.
@@ -182,6 +193,7 @@ impl Answer {
         self.signs_of_life += u32::from(has_words || chunk.has_hidden_thoughts());
         self.names_finish_early |= has_words && self.finish.is_some() && !self.voices.has_heard(&pieces);
         self.is_whole |= pieces.is_message && chunk.is_whole_answer();
+        self.may_be_whole = chunk.may_be_whole();
         self.is_done |= chunk.says_done();
         self.suspicion = self.suspicion.take().filter(|_| !has_words).or_else(|| chunk.suspicion(json));
         said.extend(self.voices.hear(&chunk, &pieces));
@@ -192,7 +204,7 @@ impl Answer {
             self.fail(&error);
         } else if finish.as_deref() == Some("error") {
             self.fail(&Value::String("The model reported an error.".to_owned()));
-        } else if !matches!(self.finish, Some(FinishReason::Length | FinishReason::Filtered)) {
+        } else if !self.finish.is_some_and(is_cut_short) {
             self.finish = finish.as_deref().map(FinishReason::from_wire).or(self.finish);
         }
     }
@@ -200,6 +212,11 @@ impl Answer {
     fn fail(&mut self, error: &Value) {
         self.failure.get_or_insert_with(|| error_event(error, self.key.expose_secret()));
     }
+}
+
+/// Reasons that explain an answer without a word, and that a later one does not replace.
+fn is_cut_short(reason: FinishReason) -> bool {
+    matches!(reason, FinishReason::Length | FinishReason::Filtered)
 }
 
 #[cfg(test)]

@@ -72,6 +72,52 @@ fn an_answer_ends_when_it_says_so_in_any_way() {
 }
 
 #[test]
+fn a_body_of_one_answer_is_whole_without_saying_so() {
+    for body in [
+        r#"{"choices":[{"message":{"content":"a"}}]}"#,
+        r#"{"choices":[{"message":{"content":"a"},"finish_reason":null}],"usage":{"prompt_tokens":"x"}}"#,
+        r#"{"object":"text_completion","choices":[{"text":"a"}]}"#,
+        "\n[{\n\"choices\": [\n{\"text\": \"a\"}\n]\n}]\n",
+    ] {
+        assert_eq!(whole(body), stopped("a"), "{body}");
+        let mut cut = Answer::new("".into(), Asked::default());
+        cut.push(body.as_bytes());
+        cut.end();
+        let lost = LlmError::Interrupted { reason: "lost".to_owned() };
+        assert_eq!(cut.verdict(Some(lost.clone())), Err(lost), "{body}");
+    }
+    assert_eq!(whole(r#"{"choices":[{"message":{"content":""}}]}"#), stopped(""));
+    let message = r#"{"choices":[{"message":{"content":"a"}}]}"#;
+    for part in [
+        format!("data: {message}\n\n"),
+        format!("{message}\n{{\"choi"),
+        format!("{message}\n{}\n", message.replace("\"a\"", "\"b\"")),
+        r#"{"choices":[{"delta":{"content":"a"}}]}"#.to_owned(),
+        r#"{"object":"chat.completion.chunk","choices":[{"message":{"content":"a"}}]}"#.to_owned(),
+    ] {
+        assert_eq!(whole(&part).verdict.unwrap().unwrap_err().kind(), "interrupted", "{part}");
+    }
+}
+
+#[test]
+fn an_answer_none_of_which_can_be_read_is_not_an_empty_one() {
+    for chunk in [
+        r#"{"choices":[{"delta":{"content":"a"},}]}"#,
+        "{'choices':[{'delta':{'content':'a'}}]}",
+        r#"{"choices":[{"delta":{"content":"a"}}]} // odd"#,
+    ] {
+        for end in [STOP, "data: [DONE]\n\n", "data: {\"usage\":{}}\n\ndata: [DONE]\n\n", ""] {
+            let heard = whole(&format!("data: {chunk}\n\n{end}"));
+            assert_eq!(heard.verdict.unwrap().unwrap_err().kind(), "bad_response", "{chunk} {end}");
+        }
+        assert_eq!(whole(&format!("data: {chunk}\n\n{}{STOP}", delta("\"b\""))), stopped("b"), "{chunk}");
+    }
+    assert_eq!(whole(STOP), stopped(""));
+    let nothing = LlmError::Interrupted { reason: "nothing was sent".to_owned() };
+    assert_eq!(whole("").verdict, Some(Err(nothing)));
+}
+
+#[test]
 fn a_finish_that_is_named_all_along_means_nothing_before_the_end() {
     let chunk = |text: &str| {
         format!("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{text}\"}},\"finish_reason\":\"stop\"}}]}}\n\n")

@@ -103,6 +103,13 @@ impl<'a> Chunk<'a> {
         self.fields.word("object").is_some_and(|object| object == "chat.completion")
     }
 
+    /// Whether it has the form of a complete answer, which it is if nothing else is sent.
+    pub(super) fn may_be_whole(&self) -> bool {
+        let is_chunk = self.fields.word("object").is_some_and(|object| object.ends_with("chunk"));
+        let has = |field: &str| self.choice().is_some_and(|choice| choice.get(field).is_some());
+        !is_chunk && !has("delta") && (has("message") || has("text"))
+    }
+
     /// Whether it holds choices, even if none of them is read.
     pub(super) fn has_choices(&self) -> bool {
         let is_mark = |letter: char| letter.is_whitespace() || matches!(letter, '[' | ']' | '{' | '}');
@@ -119,7 +126,11 @@ impl<'a> Chunk<'a> {
 /// A `delta` or a `message`.
 fn gather_turn<'a>(turn: &'a str, pieces: &mut Vec<Piece<'a>>) {
     let Some(fields) = Fields::read(turn) else {
-        return gather(turn, Kind::Word, MAX_DEPTH, pieces);
+        // A bare number says nothing.
+        if turn.starts_with(['"', '[']) {
+            gather(turn, Kind::Word, MAX_DEPTH, pieces);
+        }
+        return;
     };
     for thoughts in THOUGHTS.iter().filter_map(|name| fields.get(name)) {
         gather(thoughts, Kind::Thought, MAX_DEPTH, pieces);

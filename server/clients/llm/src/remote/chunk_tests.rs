@@ -33,6 +33,9 @@ fn words_are_found_wherever_servers_put_them() {
     assert_eq!(words(r#"{"choices":{"delta":{"content":"Hi"}}}"#), hi);
     assert_eq!(words(r#"{"choices":{"0":{"delta":{"content":"Hi"}}}}"#), hi);
     assert_eq!(delta(r#"{"content":42}"#), [word("42")]);
+    for none in ["7", "-7", "true", "{}", "[]"] {
+        assert_eq!(delta(none), [], "{none}");
+    }
 }
 
 #[test]
@@ -98,6 +101,9 @@ fn errors_are_found_and_other_events_are_none() {
     for json in [
         r#"{"error":"x"}"#,
         r#"{"choices":[{"error":{"code":502}}]}"#,
+        r#"{"choices":[{"delta":{"error":{"code":"insufficient_quota"}}}]}"#,
+        r#"{"status":401,"title":"Unauthorized"}"#,
+        r#"{"error":429}"#,
         r#"{"object":"error","message":"x","code":400}"#,
         r#"{"type":"error","message":"x"}"#,
         r#"{"code":"429","message":"x"}"#,
@@ -110,6 +116,8 @@ fn errors_are_found_and_other_events_are_none() {
         r#"{"error":null,"choices":[]}"#,
         r#"{"error":{}}"#,
         r#"{"type":"ping"}"#,
+        r#"{"choices":[{"delta":{"content":"x","error":null}}]}"#,
+        r#"{"status":200,"title":"x"}"#,
         r#"{"status":"loading","message":"x"}"#,
         r#"{"choices":[{"delta":{"content":"x"}}],"code":500,"message":"x"}"#,
     ] {

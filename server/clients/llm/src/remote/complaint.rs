@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::retry_after::{wait_in, wait_of};
+
 /// How deep gateways nest the errors of others.
 const MAX_DEPTH: u8 = 5;
 /// The fields in which errors hold other errors, or answers hold errors.
@@ -22,6 +24,8 @@ const MESSAGES: [&str; 12] = [
     "title",
     "reason",
 ];
+/// The fields that name a wait, in seconds where they have no unit.
+const WAITS: [&str; 3] = ["retry_after", "retryAfter", "retryDelay"];
 const KINDS: [&str; 8] = ["type", "code", "status", "status_code", "error_code", "errorCode", "errcode", "__type"];
 
 /// A provider's description of an error; fields that it leaves out are empty.
@@ -38,13 +42,19 @@ pub(super) struct Complaint {
 }
 
 impl Complaint {
-    /// An error that is only a message.
+    /// An error that is only a message, or only a status.
     pub(super) fn plain(message: &str) -> Self {
-        Self { message: message.to_owned(), ..Self::default() }
+        Self {
+            message: message.to_owned(),
+            status: status(message.trim()),
+            retry_after: wait_in(message),
+            ..Self::default()
+        }
     }
 
-    /// `{"error": {…}}`, `{"error": "…"}` (xAI, Ollama), `[{"error": {…}}]` (Google), `{"errors": [{…}]}` (Cloudflare),
-    /// the fields at the top (vLLM and most Python servers), perhaps beside `"error": true`, or only a message.
+    /// `{"error": {…}}`, `{"error": "…"}` (xAI, Ollama), `{"error": 429}`, `[{"error": {…}}]` (Google), `{"errors": [{…}]}`
+    /// (Cloudflare), the fields at the top (vLLM and most Python servers), perhaps beside `"error": true`, or only a
+    /// message.
     pub(super) fn read(error: &Value) -> Self {
         Self::within(error, MAX_DEPTH)
     }
@@ -79,12 +89,22 @@ impl Complaint {
             None => String::new(),
         };
         let kind = kind(error);
-        let status = status_in(&kind);
+        let status = kind.split(' ').find_map(status);
         let param = error.get("param").and_then(Value::as_str).map(str::to_owned);
-        let retry_after = error.get("retry_after").and_then(Value::as_f64);
-        let retry_after = retry_after.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        let retry_after = wait(error).or_else(|| wait_in(&message));
         Self { message, kind, param, status, retry_after }
     }
+}
+
+/// The wait that a field names: its own, or one of the `details` as Google tells them.
+fn wait(error: &Value) -> Option<Duration> {
+    let details = error.get("details").and_then(Value::as_array).into_iter().flatten();
+    [error].into_iter().chain(details).find_map(|fields| {
+        WAITS.iter().find_map(|field| match fields.get(field)? {
+            Value::String(text) => wait_of(text),
+            other => Duration::try_from_secs_f64(other.as_f64()?).ok(),
+        })
+    })
 }
 
 fn is_empty(message: &Value) -> bool {
@@ -92,6 +112,9 @@ fn is_empty(message: &Value) -> bool {
 }
 
 fn kind(error: &Value) -> String {
+    if let Value::Number(number) = error {
+        return number.to_string();
+    }
     let words = KINDS.into_iter().filter_map(|field| match error.get(field)? {
         Value::String(word) => Some(word.to_lowercase()),
         Value::Number(number) => Some(number.to_string()),
@@ -113,6 +136,6 @@ fn minimax(code: u64) -> &'static str {
     }
 }
 
-fn status_in(kind: &str) -> Option<u16> {
-    kind.split(' ').filter_map(|word| word.parse().ok()).find(|status| (400..600).contains(status))
+fn status(word: &str) -> Option<u16> {
+    word.parse().ok().filter(|status| (400..600).contains(status))
 }

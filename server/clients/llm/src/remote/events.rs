@@ -4,7 +4,10 @@
 use super::{
     json::{Fields, says_nothing},
     lines::{Line, Lines},
-    payload::{Part, chunk_in, is_done, is_done_word, is_words, names_end, names_error, parts, payload, without_list},
+    payload::{
+        Part, chunk_in, is_blank, is_done, is_done_word, is_invisible, is_words, names_end, names_error, parts,
+        payload, without_list,
+    },
 };
 
 /// The lines of one event together; a longer event is read line by line.
@@ -34,6 +37,8 @@ pub(super) struct Events {
     waiting_bytes: usize,
     /// The waiting lines came without `data:`, so that an empty line does not end it.
     is_bare: bool,
+    /// A line with `data:` has come.
+    is_stream: bool,
     found: Vec<Event>,
     unreadable: u32,
     stray: String,
@@ -62,6 +67,11 @@ impl Events {
         self.unreadable
     }
 
+    /// Whether the events are marked as such, and not the bare JSON of a body without events.
+    pub(super) fn is_stream(&self) -> bool {
+        self.is_stream
+    }
+
     /// Text where an event belongs, with no event after it: perhaps the last message of a proxy between us and the
     /// server.
     pub(super) fn stray(&self) -> &str {
@@ -73,26 +83,30 @@ impl Events {
             self.unreadable += 1;
             return;
         };
-        if line.trim().is_empty() {
+        let line = line.trim_matches(is_invisible);
+        if line.trim_matches(is_blank).is_empty() {
             if !self.is_bare {
                 self.close();
             }
             return;
         }
-        let (name, value) = line.split_once(':').unwrap_or((&line, ""));
-        match name.trim().to_ascii_lowercase().as_str() {
-            "data" => self.data(payload(value), false),
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        match name.trim_matches(is_blank).to_ascii_lowercase().as_str() {
+            "data" => {
+                self.is_stream = true;
+                self.data(payload(value), false);
+            }
             "event" => self.name(value),
             // A comment, most often a keep-alive, and fields that matter only to a client that reconnects.
             "" | "id" | "retry" => {}
-            "error" if !self.is_bare => self.error(value, &line),
-            _ if self.is_bare || line.trim_start().starts_with(['{', '[']) => self.data(&line, true),
-            _ if self.waiting.is_empty() && is_done_word(&line) => self.data(&line, true),
+            "error" if !self.is_bare => self.error(value, line),
+            _ if self.is_bare || line.trim_start().starts_with(['{', '[']) => self.data(line, true),
+            _ if self.waiting.is_empty() && is_done_word(line) => self.data(line, true),
             // The standard lets servers add fields, and a line without a colon is one.
-            name if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => self.keep(&line),
+            name if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => self.keep(line),
             _ => {
                 self.unreadable += 1;
-                self.keep(&line);
+                self.keep(line);
             }
         }
     }

@@ -30,6 +30,9 @@ fn events_are_found_however_they_are_parted() {
         format!("data: {A}, {B}[done]\n\n"),
         format!("data: {A}\n\nevent: message\ndata: {B}\n\nevent: done\n\n"),
         format!("data: {A}\ndata: {B}\ndata: DONE\n"),
+        format!("\u{feff}\u{feff}data: {A}\n\n\u{200b}data: {B}\n\n \0 data\0: \0[DONE]\0\n\n\0"),
+        format!("\0{A}\0\n\u{2060}{B}\n\u{200e}[DONE]"),
+        format!("data: {A}\0{B}\0data: [DONE]"),
     ] {
         assert_eq!(read(&bytes), [json(A), json(B), Event::Done], "{bytes}");
     }

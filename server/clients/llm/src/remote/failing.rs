@@ -30,7 +30,7 @@ impl Chunk<'_> {
         if ERRORS.iter().any(|field| tells(field)) || self.has_base_error() {
             return Some(value(json));
         }
-        if let Some(error) = self.choice().and_then(|choice| choice.get("error")).filter(|error| !says_nothing(error)) {
+        if let Some(error) = self.error_of_choice() {
             return Some(value(error));
         }
         (!self.has_choices() && (is_error || self.is_complaint())).then(|| value(json))
@@ -44,7 +44,22 @@ impl Chunk<'_> {
         let has_code =
             ["code", "status_code"].iter().any(|field| self.fields.get(field).is_some_and(|code| !says_nothing(code)));
         let message = ["message", "msg", "Message"].iter().find_map(|field| self.fields.word(field));
-        (has_code || message.is_some_and(|message| reads_like_error(&message))).then(|| value(json))
+        (has_code || self.has_status() || message.is_some_and(|message| reads_like_error(&message)))
+            .then(|| value(json))
+    }
+
+    /// An error of the choice, or within its change.
+    fn error_of_choice(&self) -> Option<&str> {
+        let choice = self.choice()?;
+        let turns = ["delta", "message"].iter().filter_map(|field| Fields::read(choice.get(field)?)?.get("error"));
+        choice.get("error").into_iter().chain(turns).find(|error| !says_nothing(error))
+    }
+
+    /// The status of a failed request, in a field.
+    fn has_status(&self) -> bool {
+        ["code", "status", "status_code"]
+            .iter()
+            .any(|field| self.fields.get(field).and_then(count).is_some_and(|code| (400..600).contains(&code)))
     }
 
     /// `MiniMax` reports success or an error with every chunk.
@@ -53,16 +68,13 @@ impl Chunk<'_> {
         base.is_some_and(|base| base.get("status_code").is_some_and(|code| !says_nothing(code)))
     }
 
-    /// An object that is an error without having a field of that name, as Python's web servers send it.
+    /// An object that is an error without having a field of that name, as Python's web servers and RFC 9457 have it.
     fn is_complaint(&self) -> bool {
         let names_error = |field: &str| self.fields.word(field).is_some_and(|word| word.contains("error"));
-        let has_status = ["code", "status", "status_code"]
-            .iter()
-            .any(|field| self.fields.get(field).and_then(count).is_some_and(|code| (400..600).contains(&code)));
-        let says_why = ["message", "detail", "msg"].iter().any(|field| self.fields.get(field).is_some());
+        let says_why = ["message", "detail", "msg", "title"].iter().any(|field| self.fields.get(field).is_some());
         names_error("object")
             || names_error("type")
-            || says_why && (has_status || self.fields.get("success") == Some("false"))
+            || says_why && (self.has_status() || self.fields.get("success") == Some("false"))
             || self.fields.get("detail").is_some() && self.fields.get("usage").is_none()
     }
 }

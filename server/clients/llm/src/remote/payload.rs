@@ -4,7 +4,6 @@ use serde_json::{Deserializer, value::RawValue};
 
 use super::json::{Fields, mended};
 
-const BYTE_ORDER_MARK: char = '\u{feff}';
 const PREFIX: &str = "data:";
 const DONE: &str = "[DONE]";
 
@@ -15,10 +14,21 @@ pub(super) enum Part {
     Done,
 }
 
+/// A sign that nobody sees and that means nothing between fields: byte order marks, marks of direction, NUL.
+pub(super) fn is_invisible(letter: char) -> bool {
+    let is_mark = matches!(letter, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}');
+    is_mark || letter.is_control() && !letter.is_whitespace()
+}
+
+/// An invisible sign or white space.
+pub(super) fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || is_invisible(letter)
+}
+
 /// The data of a line, after its field name: some servers repeat the name or a byte-order mark.
 pub(super) fn payload(value: &str) -> &str {
     let value = value.strip_prefix(' ').unwrap_or(value);
-    let value = value.strip_prefix(BYTE_ORDER_MARK).unwrap_or(value);
+    let value = value.trim_start_matches(is_invisible);
     match value.trim_start().split_at_checked(PREFIX.len()) {
         Some((prefix, rest)) if prefix.eq_ignore_ascii_case(PREFIX) => payload(rest),
         _ => value,
@@ -79,7 +89,7 @@ fn parts_of(text: &str) -> Option<Vec<Part>> {
             parts.push(Part::Json(values.next()?.ok()?.get().to_owned()));
             rest.get(values.byte_offset()..).unwrap_or_default()
         };
-        let between = rest.trim_start().trim_start_matches(',').trim_start();
+        let between = rest.trim_start_matches(is_blank).trim_start_matches(',').trim_start_matches(is_blank);
         rest = between.strip_prefix(PREFIX).unwrap_or(between).trim_start();
     }
     Some(parts)

@@ -130,6 +130,9 @@ const LAST_WORDS: [&str; 20] = [
     "crashed",
 ];
 const NOT_FOUND: [&str; 4] = ["model_not_found", "not_found_error", "notfounderror", "model not found"];
+/// People who ask from a place that the provider does not serve.
+const FORBIDDEN: [&str; 4] =
+    ["unsupported_country_region_territory", "region, or territory not supported", "request_forbidden", "forbidden"];
 
 /// The error for an answer whose status is not a success.
 pub(super) fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8], key: &str) -> LlmError {
@@ -153,10 +156,12 @@ pub(super) fn error_event(error: &Value, key: &str) -> LlmError {
     let status = complaint.status.unwrap_or_else(|| match () {
         () if says(&words, &TOO_OFTEN) => 429,
         () if says(&words, &WRONG_KEY) => 401,
+        () if says(&words, &FORBIDDEN) => 403,
         () if says(&words, &OVERLOADED) => 529,
-        () if says(&words, &NOT_FOUND) => 404,
+        () if says(&words, &NOT_FOUND) || lacks_model(&words) => 404,
         () if says(&words, &FILTERED) => 400,
         () if says(&words, &["invalid_request", "badrequest", "bad_request"]) => 400,
+        () if complaint.retry_after.is_some() => 429,
         () => 500,
     });
     classify(status, &HeaderMap::new(), complaint)
@@ -179,11 +184,14 @@ pub(super) fn shown(text: &str, key: &str) -> String {
 
 fn classify(status: u16, headers: &HeaderMap, complaint: Complaint) -> LlmError {
     let words = complaint.words();
-    let Complaint { message, param, retry_after: wish, .. } = complaint;
+    let Complaint { message, kind, param, retry_after: wish, .. } = complaint;
     let retry_after = retry_after(headers).or(wish);
+    // Google calls every limit a quota, and names a wait where waiting helps.
+    let has_no_quota = says(&kind, &NO_QUOTA) || wish.is_none() && says(&words, &NO_QUOTA);
     match status {
+        300..400 => LlmError::Setup(format!("its address leads to another one (status {status}): {message}")),
         402 => LlmError::QuotaExhausted { message },
-        _ if says(&words, &NO_QUOTA) => LlmError::QuotaExhausted { message },
+        _ if has_no_quota => LlmError::QuotaExhausted { message },
         429 => LlmError::RateLimited { retry_after, message },
         401 => LlmError::Unauthorized { status, message },
         413 => LlmError::ContextTooLong { message },
@@ -196,6 +204,11 @@ fn classify(status: u16, headers: &HeaderMap, complaint: Complaint) -> LlmError 
         400 if says(&words, &WRONG_KEY) => LlmError::Unauthorized { status, message },
         _ => LlmError::Rejected { status, param, message },
     }
+}
+
+/// Ollama puts the model's name between these words.
+fn lacks_model(words: &str) -> bool {
+    words.split_once("model").is_some_and(|(_, rest)| rest.contains("not found"))
 }
 
 fn says(words: &str, phrases: &[&str]) -> bool {

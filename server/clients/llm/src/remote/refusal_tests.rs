@@ -133,7 +133,52 @@ fn an_error_inside_a_stream_is_sorted_by_its_kind() {
 }
 
 #[test]
+fn an_error_inside_a_stream_is_sorted_by_its_words() {
+    let kind = |error: Value| error_event(&error, "").kind();
+    assert_eq!(kind(json!({ "status": 401, "title": "Unauthorized" })), "unauthorized");
+    assert_eq!(kind(json!({ "error": "model \"llama9\" not found, try pulling it first" })), "not_found");
+    for status in [json!(429), json!("429"), json!([429])] {
+        assert_eq!(kind(json!({ "error": status })), "rate_limited");
+    }
+    let region = json!({ "error": {
+        "code": "unsupported_country_region_territory", "type": "request_forbidden",
+        "message": "Country, region, or territory not supported", "param": null,
+    } });
+    let message = "Country, region, or territory not supported".to_owned();
+    assert_eq!(error_event(&region, ""), LlmError::Unauthorized { status: 403, message });
+    for one in [json!({ "error": { "type": "request_forbidden" } }), json!("Forbidden")] {
+        assert!(!error_event(&one, "").is_retryable(), "{one}");
+    }
+}
+
+#[test]
+fn a_redirect_is_a_wrong_address() {
+    for status in [301, 302, 307, 308] {
+        assert_eq!(refused(status, "").kind(), "setup", "{status}");
+    }
+}
+
+#[test]
+fn a_quota_that_comes_back_after_a_wait_is_a_rate() {
+    let message = "You exceeded your current quota. Please check your plan and billing details.";
+    let quota = |details: Value| json!([{ "error": { "code": 429, "message": message, "status": "RESOURCE_EXHAUSTED", "details": details } }]);
+    let delay = json!([{ "@type": "x/QuotaFailure" }, { "@type": "x/RetryInfo", "retryDelay": "31s" }]);
+    let wait = Some(std::time::Duration::from_secs(31));
+    let expected = LlmError::RateLimited { retry_after: wait, message: message.to_owned() };
+    assert_eq!(error_event(&quota(delay.clone()), ""), expected);
+    assert_eq!(refused(429, &quota(delay).to_string()), expected);
+    assert_eq!(refused(429, &quota(json!([])).to_string()).kind(), "quota_exhausted");
+    let paid = json!({ "code": "insufficient_quota", "message": "No credit. Try again in 5s." });
+    assert_eq!(error_event(&paid, "").kind(), "quota_exhausted");
+}
+
+#[test]
 fn a_wait_that_the_error_itself_names_is_kept() {
+    for error in [json!("Please try again in 7.66s."), json!({ "error": { "message": "Please try again in 7.66s." } })]
+    {
+        let error = error_event(&error, "");
+        assert_eq!((error.kind(), error.retry_after()), ("rate_limited", Some(std::time::Duration::from_millis(7660))));
+    }
     let error = error_event(&json!({ "code": 429, "message": "Slow down", "retry_after": 2.5 }), "");
     assert_eq!(error.retry_after(), Some(std::time::Duration::from_millis(2500)));
 }

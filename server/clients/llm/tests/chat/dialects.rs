@@ -38,6 +38,7 @@ async fn tokens_that_were_miscounted_are_not_believed() -> Tested {
         ("usage-zero", None),
         ("usage-begun", None),
         ("whole", plain),
+        ("whole-null", plain),
         ("field-twice", plain),
     ] {
         assert_eq!(scene.hear(name).await.usage, expected, "{name}");
@@ -76,16 +77,29 @@ async fn an_error_in_a_stream_is_told_by_its_kind_and_the_words_before_it_are_ke
         ("error-tier", "rate_limited"),
         ("error-proxy", "server"),
         ("error-page", "server"),
+        ("error-problem", "unauthorized"),
+        ("error-delta", "quota_exhausted"),
+        ("error-pull", "not_found"),
+        ("error-region", "unauthorized"),
+        ("error-number", "rate_limited"),
+        ("error-delay", "rate_limited"),
+        ("error-wait", "rate_limited"),
+        ("error-empty", "interrupted"),
+        ("error-commas", "bad_response"),
+        ("error-quotes", "bad_response"),
+        ("error-comments", "bad_response"),
     ];
     assert!(of(Family::Errors).eq(kinds.map(|(name, _)| name)), "each dialect of errors has its kind here");
     for (name, kind) in kinds {
         let heard = scene.hear(name).await;
         assert_eq!((heard.kind(), heard.finish), (kind, None), "{name}");
-        let comes_first = matches!(name, "error-first" | "error-detail");
+        let comes_first = kind == "bad_response" || matches!(name, "error-first" | "error-detail" | "error-empty");
         assert_eq!(heard.text.is_empty(), comes_first, "{name}: {}", heard.text);
     }
-    let named = scene.hear("error-rate").await.error;
-    assert_eq!(named.and_then(|error| error.retry_after()), Some(std::time::Duration::from_secs(7)));
+    for (name, millis) in [("error-rate", 7000), ("error-delay", 31_000), ("error-wait", 7660)] {
+        let wait = scene.hear(name).await.error.and_then(|error| error.retry_after());
+        assert_eq!(wait, Some(std::time::Duration::from_millis(millis)), "{name}");
+    }
     let words = scene.hear("error-text").await.error;
     let message = "The runner has stopped.".to_owned();
     assert_eq!(words, Some(LlmError::Server { status: 500, retry_after: None, message }));

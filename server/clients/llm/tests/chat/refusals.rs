@@ -100,6 +100,21 @@ async fn a_web_page_is_no_answer() -> Tested {
 }
 
 #[tokio::test]
+async fn a_redirect_is_a_wrong_address_and_is_not_followed() -> Tested {
+    let error = refused("redirect").await?;
+    assert!(matches!(error, LlmError::Setup(_)), "{error:?}");
+    assert!(!error.is_retryable());
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_empty_body_is_no_answer_that_broke_off() -> Tested {
+    let reason = "nothing was sent".to_owned();
+    assert_eq!(refused("no-content").await?, LlmError::Interrupted { reason });
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_key_is_in_no_error_and_in_no_debug_output() -> Tested {
     let timeouts = Timeouts { first_token: Duration::from_millis(500), idle: Duration::from_millis(200), ..PATIENT };
     let scene = Scene::with(Provider::OpenAi, timeouts).await?;

@@ -117,7 +117,7 @@ pub fn behaviours() -> impl Iterator<Item = &'static str> {
 }
 
 /// The behaviours that are no dialects.
-const BEHAVIOURS: [&str; 27] = [
+const BEHAVIOURS: [&str; 29] = [
     "plain",
     "slow:1",
     "fail-400",
@@ -136,6 +136,8 @@ const BEHAVIOURS: [&str; 27] = [
     "refuse-temperature",
     "no-usage",
     "web-page",
+    "redirect",
+    "no-content",
     "cut",
     "early-end",
     "no-finish",

@@ -23,6 +23,8 @@ pub(super) fn refusal(behaviour: Behaviour, asked: &Asked, bearer: &str) -> Opti
         Behaviour::RefuseStreamOptions => asked.stream_options.as_ref().map(|_| unsupported("stream_options")),
         Behaviour::RefuseTemperature => asked.temperature.map(|_| unsupported("temperature")),
         Behaviour::WebPage => Some(Html("<!doctype html><title>Welcome</title>").into_response()),
+        Behaviour::Redirect => Some((StatusCode::FOUND, [(header::LOCATION, "/v2/chat/completions")]).into_response()),
+        Behaviour::NoContent => Some(StatusCode::NO_CONTENT.into_response()),
         _ => None,
     }
 }

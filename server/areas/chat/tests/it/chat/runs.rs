@@ -136,6 +136,10 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
         ("[[error-named]] x", "rate_limited"),
         ("[[error-text]] x", "server"),
         ("[[error-first]] x", "quota_exhausted"),
+        ("[[error-region]] x", "unauthorized"),
+        ("[[redirect]] x", "setup"),
+        ("[[no-content]] x", "interrupted"),
+        ("[[error-empty]] x", "interrupted"),
     ];
     for (text, kind) in faults {
         let sent = chat_area::send(&scene.test, &scene.caller, message(text)).await.unwrap();
@@ -149,6 +153,9 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
         }
         if ["cut", "silence", "error-quota", "error-text"].iter().any(|fault| text.contains(fault)) {
             assert!(!held.is_empty() && !whole.is_empty(), "what had arrived is kept");
+        }
+        if whole.is_empty() {
+            assert!(!problem.message.contains("What had arrived"), "{text}: {}", problem.message);
         }
     }
 }

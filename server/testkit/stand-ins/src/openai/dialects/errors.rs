@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     super::wire::{error, event},
     Dialect, Family, JSON,
-    told::Told,
+    told::{Told, events, stream},
 };
 
 pub(super) const DIALECTS: &[Dialect] = &[
@@ -105,10 +105,50 @@ pub(super) const DIALECTS: &[Dialect] = &[
     errors("error-page", "a page of a proxy's in the middle", |told| {
         (told.first_half() + "<html>\n<head><title>502 Bad Gateway</title></head>\n</html>\n").into_bytes()
     }),
+    errors("error-problem", "an error of a status and a title, as RFC 9457 has it", |told| {
+        told_as(told, &json!({ "status": 401, "title": "Unauthorized" }))
+    }),
+    errors("error-delta", "an error within the delta", |told| {
+        let error = json!({ "code": "insufficient_quota", "message": "No credit." });
+        told_as(told, &json!({ "choices": [{ "delta": { "error": error } }] }))
+    }),
+    errors("error-pull", "an unknown model, as Ollama tells it", |told| {
+        told_as(told, &json!({ "error": "model \"llama9\" not found, try pulling it first" }))
+    }),
+    errors("error-region", "a region that is not served", |told| {
+        let message = "Country, region, or territory not supported";
+        told_as(told, &error(message, "request_forbidden", None, Some("unsupported_country_region_territory")))
+    }),
+    errors("error-number", "an error of nothing but a number", |told| told_as(told, &json!({ "error": 429 }))),
+    errors("error-delay", "a quota that comes back after 31 seconds, as Google tells it", |told| {
+        let message = "You exceeded your current quota, please check your plan and billing details.";
+        let details = json!([{ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "31s" }]);
+        let error = json!({ "code": 429, "message": message, "status": "RESOURCE_EXHAUSTED", "details": details });
+        told_as(told, &json!({ "error": error }))
+    }),
+    errors("error-wait", "a wait of 7.66 seconds that only the message names", |told| {
+        let message = "Rate limit reached for model `x`. Please try again in 7.66s.";
+        told_as(told, &json!({ "error": { "message": message } }))
+    }),
+    errors("error-empty", "nothing at all, with status 200", |_| Vec::new()),
+    errors("error-commas", "chunks with a comma after the last field, which is no JSON", |told| {
+        unreadable(told, "}\n", ",}\n")
+    }),
+    errors("error-quotes", "chunks in single quotes, which is no JSON", |told| unreadable(told, "\"", "'")),
+    errors("error-comments", "chunks with a comment after each, which is no JSON", |told| {
+        unreadable(told, "}\n", "} // odd\n")
+    }),
 ];
 
 const fn errors(name: &'static str, about: &'static str, body: fn(&Told<'_>) -> Vec<u8>) -> Dialect {
     Dialect::new(Family::Errors, name, about, body)
+}
+
+/// The answer with a change of its text that makes every chunk unreadable, and a normal end.
+fn unreadable(told: &Told<'_>, from: &str, to: &str) -> Vec<u8> {
+    let mut body = events(&told.tokens()).replace(from, to).into_bytes();
+    body.extend(stream(&told.ending()));
+    body
 }
 
 /// Half the answer, then the error as an event.

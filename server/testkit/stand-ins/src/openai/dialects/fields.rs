@@ -43,6 +43,10 @@ pub(super) const DIALECTS: &[Dialect] = &[
         let odd = [json!({ "choices": {} }), json!({ "choices": null }), json!({ "choices": 7 }), json!({ "id": "x" })];
         stream(&told.chunks().into_iter().flat_map(|chunk| [chunk].into_iter().chain(odd.clone())).collect::<Vec<_>>())
     }),
+    fields("delta-number", "chunks between whose `delta` is 7", |told| {
+        let odd = json!({ "choices": [{ "index": 0, "delta": 7 }] });
+        stream(&told.chunks().into_iter().flat_map(|chunk| [chunk, odd.clone()]).collect::<Vec<_>>())
+    }),
     fields("choices-map", "`choices` as a map instead of a list", |told| {
         stream(&changed(told.chunks(), |chunk| {
             let choice = chunk.pointer_mut("/choices/0").map(Value::take);

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use flate2::{Compression, read::GzEncoder};
+use serde_json::json;
 
 use super::{
     super::wire::event,
@@ -13,9 +14,11 @@ use super::{
 const LONGEST_LINE: usize = 5 * 1024 * 1024;
 
 pub(super) const DIALECTS: &[Dialect] = &[
-    framing("bom", "a byte order mark before the first event", |told| {
-        ["\u{feff}".as_bytes(), &stream(&told.chunks())].concat()
-    }),
+    framing("bom", "a byte order mark before the first event", |told| begun(told, "\u{feff}")),
+    framing("bom-twice", "two byte order marks before the first event", |told| begun(told, "\u{feff}\u{feff}")),
+    framing("space-first", "a space without width before the first event", |told| begun(told, "\u{200b}")),
+    framing("nul-first", "a NUL before the first event", |told| begun(told, "\0")),
+    framing("nul-between", "a NUL after each event", |told| replaced(told, "\n\n", "\n\n\0")),
     framing("empty-data", "empty `data:` lines between the events", |told| {
         replaced(told, "\n\n", "\n\ndata:\n\ndata: \n\ndata\n\n")
     }),
@@ -57,6 +60,20 @@ pub(super) const DIALECTS: &[Dialect] = &[
         serde_json::to_vec_pretty(&told.completion()).unwrap_or_default()
     }),
     framing("whole-event", "a whole answer as the only event of a stream", |told| stream(&[told.completion()])),
+    framing("whole-bare", "a whole answer of JSON that does not say why it ended", |told| {
+        json!({ "choices": [{ "message": { "content": told.answer.text() } }] }).to_string().into_bytes()
+    })
+    .labelled(JSON),
+    framing("whole-null", "a whole answer of JSON with `finish_reason: null` and a count of tokens", |told| {
+        let choice = json!({ "message": { "content": told.answer.text() }, "finish_reason": null });
+        json!({ "choices": [choice], "usage": told.usage().get("usage") }).to_string().into_bytes()
+    })
+    .labelled(JSON),
+    framing("whole-text", "a whole answer of JSON as the API before sent it", |told| {
+        let choices = json!([{ "text": told.answer.text() }]);
+        json!({ "object": "text_completion", "choices": choices }).to_string().into_bytes()
+    })
+    .labelled(JSON),
     framing("malformed", "lines between the events that cannot be read", |told| {
         replaced(told, "\n\n", "\n\ndata: {\"choices\": [{\"delta\": oops\n\noops\n\ndata: {\"\n\n{\"a\n\n")
     }),
@@ -95,6 +112,11 @@ pub(super) const DIALECTS: &[Dialect] = &[
 
 const fn framing(name: &'static str, about: &'static str, body: fn(&Told<'_>) -> Vec<u8>) -> Dialect {
     Dialect::new(Family::Framing, name, about, body)
+}
+
+/// The stream after these signs.
+fn begun(told: &Told<'_>, signs: &str) -> Vec<u8> {
+    [signs.as_bytes(), &stream(&told.chunks())].concat()
 }
 
 /// The stream with a part of its framing replaced; no chunk contains that text.
