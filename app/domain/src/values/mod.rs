@@ -4,6 +4,7 @@
 mod code;
 mod line;
 mod names;
+mod number;
 mod prose;
 mod search;
 mod signs;
@@ -15,6 +16,7 @@ pub use line::{has_visible, reads_as, shown};
 pub use names::{
     AgentName, ApiKeyName, ConversationTitle, OrganizationName, PersonName, PlanName, Reason, SenderName, TierLabel,
 };
+pub use number::{number, number_signs};
 pub use prose::{PROMPT_MAX, Prose};
 pub use search::SearchWords;
 pub use slug::Slug;
