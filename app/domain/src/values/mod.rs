@@ -21,7 +21,7 @@ pub use prose::{PROMPT_MAX, Prose};
 pub use search::SearchWords;
 pub use slug::Slug;
 
-pub(crate) use signs::{is_blank, is_joiner, is_unseen};
+pub(crate) use signs::{is_blank, is_joiner, is_selector, is_unseen};
 pub use tables::compatible;
 
 /// What every text value offers: it derefs to text, and only its constructors make one.

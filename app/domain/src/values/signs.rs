@@ -38,7 +38,7 @@ pub(crate) fn is_joiner(sign: char) -> bool {
 }
 
 /// Selects a variant of the preceding character.
-pub(super) fn is_selector(sign: char) -> bool {
+pub(crate) fn is_selector(sign: char) -> bool {
     matches!(sign, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' | '\u{180f}')
 }
 
