@@ -14,7 +14,7 @@ use crate::state::AppState;
 use crate::thrown_away::{Bound, throw_away};
 
 /// What is read of a refused body, so that its sender sees the answer.
-const REST: Bound = Bound { bytes: 16 * 1024 * 1024, time: Duration::from_secs(30) };
+pub const REST: Bound = Bound { bytes: 16 * 1024 * 1024, time: Duration::from_secs(30) };
 
 /// Answers 413 to a request whose body is too large.
 pub async fn limit(State(state): State<AppState>, request: Request, next: Next) -> Response {

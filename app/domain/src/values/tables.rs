@@ -52,7 +52,7 @@ mod none {
     pub fn is_written(sign: char) -> bool {
         !matches!(
             sign,
-            '\u{e000}'..='\u{f8ff}' | '\u{13430}'..='\u{1343f}' | '\u{40000}'..='\u{dffff}' | '\u{f0000}'..
+            '\u{e000}'..='\u{f8ff}' | '\u{13430}'..='\u{1343f}' | '\u{40000}'..='\u{dffff}' | '\u{f0000}'..='\u{10ffff}'
         )
     }
 }
