@@ -31,6 +31,30 @@ test("search, filters and sorting are a plain form and plain links @no-js", asyn
   await expect(page).toHaveURL(/sort=members/);
 });
 
+test("no name and no label of the list is cut to a piece without a sign of it", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await signIn(page, people.god);
+  await page.goto(`${dashboard}?q=bright`);
+  await hydrated(page);
+  const pieces = await page.locator("figure > p > span:nth-child(2)").evaluateAll((boxes) =>
+    boxes.filter((box) => {
+      const around = box.getBoundingClientRect();
+      const words = box.lastElementChild!.getBoundingClientRect();
+      const isWhole = words.left >= around.left - 1 && words.right <= around.right + 1;
+      return !isWhole && words.top < around.bottom - 1;
+    }).length,
+  );
+  expect(pieces).toBe(0);
+  const name = page.getByRole("link", { name: "Bright Coaching" });
+  await expect(name).toHaveAttribute("title", "Bright Coaching");
+  // A long word wraps within the link, whose second line ends with an ellipsis.
+  const fits = await name.evaluate((link) => {
+    link.textContent = "x".repeat(120);
+    return link.scrollWidth <= link.clientWidth && link.scrollHeight > link.clientHeight;
+  });
+  expect(fits).toBe(true);
+});
+
 test("a tier is changed from the row's menu after a dialog says what it means", async ({ page }) => {
   await signIn(page, people.god);
   await page.goto(`${dashboard}?q=bright`);

@@ -151,6 +151,11 @@ test("an owner is invited and the invitation is withdrawn without JavaScript @no
   await expect(page.getByText("The invitation is on its way.")).toBeVisible();
   await page.goto(`/god-dashboard/invites?q=${encodeURIComponent(address)}`);
   await page.getByRole("button", { name: `Actions for ${address}` }).click();
+  await page.getByRole("menuitem", { name: "Send again" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("A fresh link is on its way; the old one no longer works.")).toBeVisible();
+  await page.goto(`/god-dashboard/invites?q=${encodeURIComponent(address)}`);
+  await page.getByRole("button", { name: `Actions for ${address}` }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
   await page.getByRole("button", { name: "Revoke invitation" }).click();
   await expect(page.getByText("The invitation is withdrawn.")).toBeVisible();

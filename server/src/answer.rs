@@ -14,9 +14,12 @@ pub fn wants_html(headers: &HeaderMap) -> bool {
 
 /// The error in the format that the request accepts, with its status.
 pub fn answer(error: &AppError, request: &HeaderMap) -> Response {
-    let status = status(error);
+    with_status(status(error), error, request)
+}
+
+fn with_status(status: StatusCode, error: &AppError, request: &HeaderMap) -> Response {
     let mut response = if wants_html(request) {
-        (status, Html(page(error))).into_response()
+        (status, Html(page(status, error))).into_response()
     } else {
         (status, Json(error)).into_response()
     };
@@ -27,9 +30,7 @@ pub fn answer(error: &AppError, request: &HeaderMap) -> Response {
 
 /// A refusal of a request as a whole, with a status for programs and a sentence for people.
 pub fn refusal(status: StatusCode, sentence: &str, request: &HeaderMap) -> Response {
-    let mut response = answer(&AppError::Invalid(FieldErrors::form(sentence)), request);
-    *response.status_mut() = status;
-    response
+    with_status(status, &AppError::Invalid(FieldErrors::form(sentence)), request)
 }
 
 /// The error's status.
@@ -44,8 +45,8 @@ pub fn retry_after(error: &AppError, headers: &mut HeaderMap) {
     }
 }
 
-fn page(error: &AppError) -> String {
-    let code = error.status();
+fn page(status: StatusCode, error: &AppError) -> String {
+    let code = status.as_u16();
     let message = escape(&error.to_string());
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{code}</title>\
@@ -65,8 +66,19 @@ mod tests {
 
     #[test]
     fn a_message_cannot_bring_markup() {
-        let page = page(&AppError::conflict("<script>alert(1)</script>"));
+        let page = page(StatusCode::CONFLICT, &AppError::conflict("<script>alert(1)</script>"));
         assert!(!page.contains("<script>"));
+    }
+
+    #[tokio::test]
+    async fn a_page_shows_the_status_that_it_is_sent_with() {
+        let browser = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("text/html"))]);
+        let response = refusal(StatusCode::BAD_REQUEST, "Check the address.", &browser);
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+        let page = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("<title>400</title>") && page.contains("<h1>400</h1>"), "{page}");
+        assert!(page.contains("Check the address.") && !page.contains("422"), "{page}");
     }
 
     #[test]

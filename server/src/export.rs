@@ -2,18 +2,19 @@
 
 use axum::Extension;
 use axum::body::Body;
-use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use audit_area::Scope;
 use audit_domain::AuditQuery;
+use domain::accounts::StepUp;
 use domain::{AppError, AppResult};
 use futures::TryStreamExt;
 use god_domain::OrganizationQuery;
 use kit::RequestContext;
 
-use crate::answer::answer;
+use crate::answer::{answer, refusal};
 use crate::asked::Asked;
 
 /// `GET /export/audit.csv`: the organisation's log, filtered as its page is.
@@ -36,18 +37,26 @@ pub async fn platform_audit(
     file(&context, scope(), query).await.unwrap_or_else(|error| answer(&error, &headers))
 }
 
-/// `GET /export/organizations.csv`: the operator's list, filtered and sorted as its page is.
+/// What the operator reads in place of the list of every tenant when their last proof is too old.
+const ASKS_FOR_PROOF: &str = "This list names every organisation and its owner, so it is given out only within a \
+                              quarter of an hour after a proof that it is you. Sign out and in again, then export it.";
+
+/// `GET /export/organizations.csv`: the operator's list, filtered and sorted as its page is, after a recent proof.
 pub async fn organizations(
     Extension(context): Extension<RequestContext>,
     Asked(query): Asked<OrganizationQuery>,
     headers: HeaderMap,
 ) -> Response {
     let sheet = async {
-        let god = context.signed_in.as_ref().ok_or(AppError::NotFound)?.god()?;
+        let signed_in = context.signed_in.as_ref().ok_or(AppError::NotFound)?;
+        let god = god_area::proven_god(&context.backend, signed_in, &context.visit, &StepUp::default()).await?;
         AppResult::Ok(god_area::export(&context.backend, &god, &query).await?)
     };
     match sheet.await {
         Ok(text) => named("organisations.csv", Body::from(text)),
+        Err(AppError::Invalid(fields)) if fields.only_ask_for_proof() => {
+            refusal(StatusCode::UNPROCESSABLE_ENTITY, ASKS_FOR_PROOF, &headers)
+        }
         Err(error) => answer(&error, &headers),
     }
 }

@@ -24,6 +24,7 @@ mod site;
 mod sse;
 mod start;
 mod state;
+mod thrown_away;
 mod webhooks;
 
 pub use assemble::assemble;

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use axum::Extension;
-use axum::body::Body;
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::header::{CONTENT_LENGTH, LOCATION};
@@ -13,7 +12,6 @@ use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
 use domain::pictures::{PICTURE_BYTES, Picture, UploadRefusal, is_plain_file_name};
 use domain::{AppError, AppResult};
-use futures::StreamExt;
 use kit::RequestContext;
 use organization_area::branding;
 use server_core::uploads::{self, Upload, UploadError};
@@ -21,13 +19,14 @@ use server_core::{Backend, SignedIn};
 
 use crate::answer::{answer, wants_html};
 use crate::state::AppState;
+use crate::thrown_away::{Bound, throw_away};
 
 /// The file, and the form around it.
 const LONGEST_UPLOAD: u64 = PICTURE_BYTES + 64 * 1024;
 /// How long a slow connection may take to send the file.
 const PATIENCE: Duration = Duration::from_mins(3);
-/// A browser reads no answer before it has sent everything: this much is read and discarded.
-const THROWN_AWAY: u64 = 512 * 1024 * 1024;
+/// What is read of a refused upload.
+const REST: Bound = Bound { bytes: 512 * 1024 * 1024, time: PATIENCE };
 const FIELD: &str = "file";
 
 /// Makes the file the picture that the address names.
@@ -42,19 +41,19 @@ pub async fn take(
     let signed_in = match admit(&context, picture) {
         Ok(signed_in) => signed_in,
         Err(error) => {
-            throw_away(&state.backend, request.into_body());
+            throw_away(&state.backend, request.into_body(), REST);
             return answer(&error, &headers);
         }
     };
     if length(&headers).is_some_and(|length| length > LONGEST_UPLOAD) {
-        throw_away(&state.backend, request.into_body());
+        throw_away(&state.backend, request.into_body(), REST);
         return outcome(picture, &headers, Err(UploadRefusal::TooLarge.into()));
     }
     // Held until the picture is stored or refused, from before the file is read.
     let turn = match uploads::turn(&state.backend, signed_in.actor(), &context.visit).await {
         Ok(turn) => turn,
         Err(error) => {
-            throw_away(&state.backend, request.into_body());
+            throw_away(&state.backend, request.into_body(), REST);
             return outcome(picture, &headers, Err(error.into()));
         }
     };
@@ -76,26 +75,6 @@ fn admit(context: &RequestContext, picture: Picture) -> AppResult<SignedIn> {
 
 fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-/// Keeps reading beside the answer, so that the answer is seen; nothing of it is stored.
-fn throw_away(backend: &Backend, body: Body) {
-    let drain = async move {
-        let (mut body, mut seen) = (body.into_data_stream(), 0);
-        while let Some(Ok(bytes)) = body.next().await {
-            seen += bytes.len() as u64;
-            if seen > THROWN_AWAY {
-                break;
-            }
-        }
-    };
-    let until = backend.shutdown.clone().cancelled_owned();
-    backend.spawn(async move {
-        tokio::select! {
-            _ = tokio::time::timeout(PATIENCE, drain) => {}
-            () = until => {}
-        }
-    });
 }
 
 /// The form's file, if it is short enough; its name is read and never used.

@@ -110,6 +110,10 @@ async function start(options) {
     if (!context.body || context.status !== 200) return;
     context.body = twisted(route, context.body, provider.issuer);
     if (route === "userinfo" && twist.signs_userinfo) context.type = "application/jwt";
+    if (twist.labels_documents && (context.path.startsWith("/.well-known/") || context.path === "/jwks")) {
+      context.body = JSON.stringify(context.body);
+      context.type = twist.labels_documents;
+    }
   });
   const callback = provider.callback();
   server.on("request", (request, response) => {

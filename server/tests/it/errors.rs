@@ -6,6 +6,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE;
 use domain::{AppError, Role};
 use reqwest::Method;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 async fn error(response: reqwest::Response) -> (u16, AppError) {
     let status = response.status().as_u16();
@@ -160,6 +162,26 @@ async fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     let answer =
         app.post_form("/api/chat/send", "/chat", &fields).header("accept", "application/json").send().await.unwrap();
     assert_eq!(answer.status(), 413);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_sends_all_of_a_body_that_is_too_large_still_sees_the_answer() {
+    let app = TestApp::with(&[("SOLOOS_BODY_LIMIT_BYTES", "20000")]).await;
+    let body = vec![b'x'; 8 * 1024 * 1024];
+    let in_one_chunk = [b"800000\r\n".as_slice(), &body, b"\r\n0\r\n\r\n"].concat();
+    for (length, sent) in [("content-length: 8388608", body), ("transfer-encoding: chunked", in_one_chunk)] {
+        let mut line = TcpStream::connect(app.running.address()).await.unwrap();
+        let head = format!(
+            "POST /api/god/change-many HTTP/1.1\r\nhost: x\r\naccept: application/json\r\nsec-fetch-site: same-origin\r\n\
+             content-type: application/x-www-form-urlencoded\r\n{length}\r\n\r\n"
+        );
+        line.write_all(head.as_bytes()).await.unwrap();
+        line.write_all(&sent).await.unwrap();
+        let mut answer = vec![0; 4096];
+        let length = line.read(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer[..length]).into_owned();
+        assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -56,6 +56,14 @@ impl Scene {
         page.send().await.unwrap().text().await.unwrap()
     }
 
+    /// The status and the text of the operator's list as a file.
+    async fn list(&self) -> (u16, String) {
+        let cookie = format!("soloos_session={}", self.god.token);
+        let request = self.app.request(Method::GET, "/export/organizations.csv").header("cookie", cookie);
+        let answer = request.header("accept", "text/html").send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
     async fn status(&self, act: (&str, &str)) -> u16 {
         self.post(act, "application/json").await.status().as_u16()
     }
@@ -140,4 +148,41 @@ async fn a_plain_form_for_many_comes_back_with_all_its_ticks() {
         assert_eq!(ticked, [is_ticked], "{organization}: {page}");
     }
     assert!(page.contains("step_up[proof]") && page.contains("Unpaid"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_an_owners_link_and_the_list_of_all_tenants_need_a_proof_too() {
+    let scene = scene().await;
+    let owner = &scene.app.backend.database.owner;
+    let proof = format!("&step_up[proof]={}", PASSWORD.replace(' ', "+"));
+    let (path, form) = ACTS[4];
+    assert_eq!(scene.status((path, &format!("{form}{proof}"))).await, 200);
+    scene.app.backend.advance(Duration::hours(1));
+    let invite: String = sqlx::query_scalar("select id::text from owner_invites").fetch_one(owner).await.unwrap();
+    let version = "select (extract(epoch from updated_at) * 1000000)::int8 from plans where key = 'pro'";
+    let version: i64 = sqlx::query_scalar(version).fetch_one(owner).await.unwrap();
+    let again = ("/api/god/resend-owner-invite", format!("form[id]={invite}"));
+    let plan = format!("form[key]=pro&form[version]={version}&form[name]=Pro&form[price]=1");
+    let plan = ("/api/god/edit-plan", plan);
+    for (path, form) in [&again, &plan] {
+        assert_eq!(scene.status((path, form)).await, 422, "{path}");
+    }
+    let (status, page) = scene.list().await;
+    assert!(status == 422 && page.contains("proof") && !page.contains("acme"), "{status} {page}");
+    assert_eq!(scene.status((again.0, &format!("{}{proof}", again.1))).await, 200);
+    assert_eq!(scene.status((plan.0, &plan.1)).await, 200);
+    let (status, list) = scene.list().await;
+    assert!(status == 200 && list.contains("acme"), "{status} {list}");
+    let left = "select (select price_cents from plans where key = 'pro'), (select resent from owner_invites)";
+    let left: (i32, i32) = sqlx::query_as(left).fetch_one(owner).await.unwrap();
+    assert_eq!(left, (100, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plain_form_of_one_plan_comes_back_with_one_field_for_the_proof() {
+    let scene = scene().await;
+    let form = "form[key]=pro&form[version]=0&form[name]=Pro+two&form[price]=1";
+    let page = scene.page_after("/god-dashboard/plans", ("/api/god/edit-plan", form)).await;
+    assert_eq!(inputs(&page, "step_up[proof]").len(), 1, "{page}");
+    assert!(page.contains("Pro two"), "{page}");
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use domain::error::FieldErrors;
 use domain::ids::AgentId;
 use domain::moment::Moment;
-use domain::values::{AgentName, PROMPT_MAX, Prose};
+use domain::values::{AgentName, PROMPT_MAX, Prose, number, number_signs};
 
 /// What the agent form sends. `version` is the version that the form was loaded with; an older one is a conflict.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,18 +62,13 @@ impl EditAgent {
 }
 
 fn temperature(text: &str) -> Result<f32, String> {
-    text.trim()
-        .replace(',', ".")
-        .parse::<f32>()
-        .ok()
+    number::<f32>(&number_signs(text).replace(',', "."))
         .filter(|value| (0.0..=2.0).contains(value))
         .ok_or_else(|| "Enter a number from 0 to 2, such as 0.7.".to_owned())
 }
 
 fn max_tokens(text: &str) -> Result<i32, String> {
-    text.trim()
-        .parse::<i32>()
-        .ok()
+    number::<i32>(text)
         .filter(|value| (1..=32_000).contains(value))
         .ok_or_else(|| "Enter a whole number from 1 to 32000.".to_owned())
 }
@@ -129,8 +124,8 @@ mod tests {
             name: " Assistant ".into(),
             system_prompt: "Be kind.\r\nBe brief.".into(),
             model: String::new(),
-            temperature: "0,7".into(),
-            max_tokens: "512".into(),
+            temperature: "０,7".into(),
+            max_tokens: "٥١٢".into(),
         }
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use domain::error::FieldErrors;
 use domain::moment::Moment;
 use domain::pages::Page;
+use domain::values::number;
 
 /// The shortest and the longest time that entries are kept, in days.
 pub const RETENTION_DAYS: (u32, u32) = (30, 3650);
@@ -123,8 +124,8 @@ impl EditAuditSettings {
     /// The retention in days, and whether to send mails.
     pub fn validate(&self) -> Result<(u32, bool), FieldErrors> {
         let (least, most) = RETENTION_DAYS;
-        match self.days.trim().parse::<u32>() {
-            Ok(days) if (least..=most).contains(&days) => Ok((days, !self.mail_on_impersonation.is_empty())),
+        match number::<u32>(&self.days) {
+            Some(days) if (least..=most).contains(&days) => Ok((days, !self.mail_on_impersonation.is_empty())),
             _ => Err(FieldErrors::of("days", format!("Enter a number of days from {least} to {most}."))),
         }
     }
@@ -168,6 +169,7 @@ mod tests {
     fn retention_keeps_its_bounds() {
         let form = |days: &str| EditAuditSettings { days: days.into(), mail_on_impersonation: String::new() };
         assert_eq!(form(" 30 ").validate(), Ok((30, false)));
+        assert_eq!(form("３0").validate(), Ok((30, false)));
         for days in ["29", "3651", "", "many", "-1"] {
             assert!(form(days).validate().unwrap_err().get("days").is_some(), "{days}");
         }

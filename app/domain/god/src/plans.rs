@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use domain::error::FieldErrors;
-use domain::values::PlanName;
+use domain::values::{PlanName, number, number_signs};
 
 const GIB: i64 = 1 << 30;
 
@@ -100,14 +100,11 @@ impl EditPlan {
 }
 
 fn limit(text: &str, least: i32, most: i32) -> Result<Option<i32>, String> {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Ok(None);
     }
-    match text.parse() {
-        Ok(number) if (least..=most).contains(&number) => Ok(Some(number)),
-        _ => Err(format!("Enter a whole number from {least} to {most}, or nothing for no limit.")),
-    }
+    let limit = number::<i32>(text).filter(|limit| (least..=most).contains(limit));
+    limit.map(Some).ok_or_else(|| format!("Enter a whole number from {least} to {most}, or nothing for no limit."))
 }
 
 fn optional_dollars(text: &str) -> Result<Option<i32>, String> {
@@ -117,7 +114,8 @@ fn optional_dollars(text: &str) -> Result<Option<i32>, String> {
 /// Dollars with up to two decimal places, in cents.
 fn dollars(text: &str) -> Result<i32, String> {
     let wrong = || "Enter an amount such as 99 or 99.50.".to_owned();
-    let text = text.trim().trim_start_matches('$');
+    let text = number_signs(text);
+    let text = text.trim_start_matches('$');
     let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || whole.len() > 6 || rest.len() > 2 || !digits(whole) || !digits(rest) {
@@ -166,12 +164,15 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_type_them_and_nonsense_is_refused() {
-        for (text, cents) in [("99", 9_900), ("99.5", 9_950), ("$0", 0), ("0.05", 5)] {
+        for (text, cents) in
+            [("99", 9_900), ("99.5", 9_950), ("$0", 0), ("0.05", 5), ("９９．５", 9_950), ("٩٩", 9_900)]
+        {
             assert_eq!(dollars(text), Ok(cents), "{text}");
         }
         for text in ["", "-1", "1,000", "1.234", "NaN", "1e3", "99999999"] {
             assert!(dollars(text).is_err(), "{text}");
         }
+        assert_eq!(limit(" ５０", 1, 100), Ok(Some(50)));
         let wrong = EditPlan { seats: "0".to_owned(), name: String::new(), ..plan().form() }.validate().unwrap_err();
         assert!(wrong.get("seats").is_some() && wrong.get("name").is_some());
     }

@@ -9,7 +9,7 @@ use domain::error::FieldErrors;
 use domain::ids::ApiKeyId;
 use domain::moment::Moment;
 use domain::permissions::Permission;
-use domain::values::ApiKeyName;
+use domain::values::{ApiKeyName, number};
 
 /// The prefix of every key, so that scanners can find a leaked one.
 pub const KEY_PREFIX: &str = "soloos_";
@@ -89,7 +89,7 @@ impl NewApiKey {
 fn lifetime(days: &str) -> Result<Option<u32>, String> {
     let chosen = match days.trim() {
         "" => Some(None),
-        days => days.parse().ok().map(Some),
+        days => number(days).map(Some),
     };
     chosen.filter(|days| LIFETIMES.contains(days)).ok_or_else(|| "Choose from the list.".to_owned())
 }

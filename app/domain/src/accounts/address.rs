@@ -6,7 +6,7 @@ use idna::AsciiDenyList;
 use idna::uts46::{DnsLength, Hyphens, Uts46};
 use serde::Serialize;
 
-use crate::values::{compatible, is_blank, is_joiner, is_unseen, text_value};
+use crate::values::{compatible, is_blank, is_joiner, is_selector, is_unseen, text_value};
 
 /// Pairs of characters that may surround a copied address.
 const PAIRS: [(char, char); 9] =
@@ -24,7 +24,7 @@ impl EmailAddress {
         if text.is_empty() {
             return Err("Enter your e-mail address.".to_owned());
         }
-        Self::checked(bare(&text)?)
+        Self::checked(&bare(&text)?)
     }
 
     /// Parses an address from a provider. It corrects nothing: a mailbox whose letters only look like those of another
@@ -56,6 +56,10 @@ impl EmailAddress {
             "There is nothing before the @."
         } else if domain.is_empty() {
             "There is nothing after the @."
+        } else if local.len() > 64 && local.is_ascii() {
+            "There are more than 64 characters before the @."
+        } else if local.split('.').any(str::is_empty) {
+            "Before the @, a dot stands only between other characters."
         } else if !is_local_part(local) {
             LOCAL_PART
         } else {
@@ -75,12 +79,13 @@ const LOCAL_PART: &str = "Before the @, use plain letters, digits and signs such
 
 /// The text in plain characters, without invisible ones that were copied along.
 fn plain(text: &str) -> String {
-    let seen: String = text.chars().filter(|sign| !is_unseen(*sign) && !is_joiner(*sign)).collect();
+    let is_seen = |sign: &char| !is_unseen(*sign) && !is_joiner(*sign) && !is_selector(*sign);
+    let seen: String = text.chars().filter(is_seen).collect();
     compatible(&seen).trim_matches(is_blank).to_owned()
 }
 
 /// The address without its surroundings: `mailto:`, a name, brackets, quotes, the end of a sentence.
-fn bare(text: &str) -> Result<&str, String> {
+fn bare(text: &str) -> Result<String, String> {
     let mut text = text;
     loop {
         let before = text;
@@ -98,12 +103,33 @@ fn bare(text: &str) -> Result<&str, String> {
         if let Some((scheme, rest)) = text.split_at_checked(7)
             && scheme.eq_ignore_ascii_case("mailto:")
         {
-            text = rest.split('?').next().unwrap_or(rest);
+            text = rest.split('?').next().unwrap_or(rest).trim_start_matches('/');
+            if text.contains('%') {
+                return bare(&plain(&percent_decoded(text)));
+            }
         }
         if text == before {
-            return Ok(text);
+            return Ok(text.to_owned());
         }
     }
+}
+
+/// The text of a link's path; unchanged where that is no text.
+fn percent_decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut parts = path.split('%');
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        let coded = part.split_at_checked(2).filter(|(digits, _)| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        match coded.and_then(|(digits, rest)| Some((u8::from_str_radix(digits, 16).ok()?, rest))) {
+            Some((byte, rest)) => {
+                bytes.push(byte);
+                bytes.extend(rest.bytes());
+            }
+            None => bytes.extend(std::iter::once(b'%').chain(part.bytes())),
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether a name repeats the address that follows it, as mail programs write it.
@@ -117,7 +143,7 @@ fn same_mailbox(name: &str, address: &str) -> bool {
 
 fn is_local_part(local: &str) -> bool {
     let plain = local.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b));
-    plain && (1..=64).contains(&local.len()) && local.split('.').all(|atom| !atom.is_empty())
+    plain && (1..=64).contains(&local.len())
 }
 
 /// The domain in the form that DNS uses: `müller.example` is `xn--mller-kva.example`.
@@ -129,7 +155,14 @@ fn spelled(domain: &str) -> Result<String, String> {
     Uts46::new()
         .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify)
         .map(Cow::into_owned)
-        .map_err(|_| "The part after the @ is not one, such as example.com.".to_owned())
+        .ok()
+        .filter(|domain| !ends_in_number(domain))
+        .ok_or_else(|| "The part after the @ is not one, such as example.com.".to_owned())
+}
+
+/// Whether the last label is a number: no domain of the Internet ends so, but an address of a machine does.
+fn ends_in_number(domain: &str) -> bool {
+    domain.rsplit('.').next().is_some_and(|label| label.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -145,6 +178,14 @@ mod tests {
             ("o'neil@sub.domain.co", "o'neil@sub.domain.co"),
             ("mailto:mia@bright.example", "mia@bright.example"),
             ("MailTo:mia@bright.example?subject=Hi", "mia@bright.example"),
+            ("mailto://mia@bright.example", "mia@bright.example"),
+            ("mailto:%6Dia%2bnews@bright.example?cc=x", "mia+news@bright.example"),
+            ("<mailto:mia%40bright.example>", "mia@bright.example"),
+            ("50%off@bright.example", "50%off@bright.example"),
+            ("mailto:50%off@bright.example", "50%off@bright.example"),
+            ("mia@bright.example\u{fe0f}", "mia@bright.example"),
+            ("mi\u{fe0f}a@bright.example", "mia@bright.example"),
+            ("mia@4.example", "mia@4.example"),
             ("Mia Keller <mia@bright.example>", "mia@bright.example"),
             ("\"Keller, Mia\" <mia@bright.example>;", "mia@bright.example"),
             ("mia@bright.example <mailto:Mia@bright.example>", "mia@bright.example"),
@@ -188,6 +229,14 @@ mod tests {
             ("olivia\0@acme.example", "control"),
             ("olivia@acme\u{1}.example", "control"),
             (".olivia@acme.example", "Before the @"),
+            (".olivia@acme.example", "a dot stands only between"),
+            ("olivia.@acme.example", "a dot stands only between"),
+            ("oli..via@acme.example", "a dot stands only between"),
+            (&format!("{}@acme.example", "o".repeat(65)), "more than 64"),
+            ("olivia@1.2.3.4", "is not one"),
+            ("olivia@example.123", "is not one"),
+            ("mailto:a%0D%0Ab@acme.example", "space in the middle"),
+            ("mailto:a%00b@acme.example", "control"),
             ("jörg@acme.example", "Before the @"),
             ("\"a\"@acme.example", "Before the @"),
             ("olivia@acme..example", "is not one"),

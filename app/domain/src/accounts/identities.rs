@@ -75,7 +75,9 @@ pub enum SignInProblem {
     Refused,
     /// The provider could not be reached.
     Unavailable,
-    /// The provider has not verified the address, or gives none.
+    /// The provider gives no address, or none that is one.
+    NoAddress,
+    /// The provider has not verified the address.
     Unverified,
     /// The address has an account here that is not linked, and the provider's claim alone is not enough.
     Clash,
@@ -93,10 +95,11 @@ pub enum SignInProblem {
 
 impl SignInProblem {
     /// Every problem.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Stale,
         Self::Refused,
         Self::Unavailable,
+        Self::NoAddress,
         Self::Unverified,
         Self::Clash,
         Self::Unknown,
@@ -112,6 +115,7 @@ impl SignInProblem {
             Self::Stale => "stale",
             Self::Refused => "refused",
             Self::Unavailable => "unavailable",
+            Self::NoAddress => "no-address",
             Self::Unverified => "unverified",
             Self::Clash => "clash",
             Self::Unknown => "unknown",
@@ -128,8 +132,11 @@ impl SignInProblem {
             Self::Stale => "This sign-in has taken too long or was begun elsewhere. Please start again.",
             Self::Refused => "The provider did not let you in. Please start again, or sign in with your password.",
             Self::Unavailable => "The provider does not answer right now. Try again in a moment, or use your password.",
+            Self::NoAddress => {
+                "The provider sent no address that can be used. Check your e-mail address there, or use your password."
+            }
             Self::Unverified => {
-                "The provider does not say that it has confirmed your address. Confirm it there, or use your password. If the provider gives out addresses itself, whoever runs this platform can let its word count (OIDC_TRUST_EMAIL)."
+                "The provider does not say that it has confirmed your address. Confirm it there, or use your password. If the provider gives out addresses itself, whoever runs this platform can let its word count."
             }
             Self::Clash => {
                 "Your address has an account here already. Sign in with your password, then link the provider in your account."
@@ -160,6 +167,7 @@ mod tests {
     fn every_problem_comes_back_from_its_word() {
         for problem in SignInProblem::ALL {
             assert_eq!(SignInProblem::of(problem.as_str()), Some(problem));
+            assert!(!problem.sentence().contains('_'), "strangers read it: {}", problem.sentence());
         }
         assert_eq!(SignInProblem::of("<script>"), None);
     }

@@ -16,6 +16,8 @@ pub use owner::{
 pub use sheet::{InviteSheet, InviteSheetRow, SheetReport, encoding_of};
 pub use state::InviteState;
 
+use crate::values::number;
+
 /// How long an invitation is valid by default, in hours.
 pub const DEFAULT_HOURS: i32 = 72;
 /// The longest that an invitation may be valid, in hours.
@@ -23,12 +25,10 @@ const MOST_HOURS: i32 = 720;
 
 /// Hours as typed; an empty text is the default.
 fn hours(text: &str) -> Result<i32, String> {
-    match text.trim() {
-        "" => Ok(DEFAULT_HOURS),
-        text => text
-            .parse()
-            .ok()
-            .filter(|hours| (1..=MOST_HOURS).contains(hours))
-            .ok_or_else(|| "Choose how long the invitation stands: 1 to 720 hours.".to_owned()),
+    if text.trim().is_empty() {
+        return Ok(DEFAULT_HOURS);
     }
+    number::<i32>(text)
+        .filter(|hours| (1..=MOST_HOURS).contains(hours))
+        .ok_or_else(|| "Choose how long the invitation stands: 1 to 720 hours.".to_owned())
 }

@@ -7,7 +7,7 @@ use crate::accounts::EmailAddress;
 use crate::error::FieldErrors;
 use crate::ids::{OrganizationId, OwnerInviteId};
 use crate::moment::Moment;
-use crate::values::{AgentName, OrganizationName, PROMPT_MAX, Prose};
+use crate::values::{AgentName, OrganizationName, PROMPT_MAX, Prose, number};
 
 /// The most seats that an invitation can promise.
 const MOST_SEATS: i32 = 100_000;
@@ -82,13 +82,11 @@ impl InviteOwner {
 }
 
 fn seats(text: &str) -> Result<Option<i32>, String> {
-    match text.trim() {
-        "" => Ok(None),
-        text => match text.parse() {
-            Ok(seats) if (1..=MOST_SEATS).contains(&seats) => Ok(Some(seats)),
-            _ => Err("Enter a whole number of seats, or leave this empty for the plan's.".to_owned()),
-        },
+    if text.trim().is_empty() {
+        return Ok(None);
     }
+    let seats = number::<i32>(text).filter(|seats| (1..=MOST_SEATS).contains(seats));
+    seats.map(Some).ok_or_else(|| "Enter a whole number of seats, or leave this empty for the plan's.".to_owned())
 }
 
 fn features(text: &str) -> Result<Vec<String>, String> {
@@ -206,6 +204,12 @@ mod tests {
         assert_eq!((spec.email.as_str(), spec.organization.as_str()), ("nora@new.example", "New House"));
         assert_eq!((spec.tier.as_str(), spec.seats, spec.hours), ("free", None, super::super::DEFAULT_HOURS));
         assert_eq!(spec.agent, WelcomeAgent::default());
+    }
+
+    #[test]
+    fn numbers_are_taken_in_the_digits_of_every_writing_system() {
+        let spec = InviteOwner { seats: " １２".into(), hours: "٧٢ ".into(), ..form() }.validate().unwrap();
+        assert_eq!((spec.seats, spec.hours), (Some(12), 72));
     }
 
     #[test]

@@ -25,11 +25,16 @@ fn is_dash(sign: char) -> bool {
 }
 
 fn plain(sign: char) -> char {
-    let code = u32::from(sign);
-    let digit = ZEROS.iter().find_map(|zero| code.checked_sub(u32::from(*zero)).filter(|digit| *digit < 10));
     // Full-width letters have the same offset from ASCII as full-width digits.
-    let wide = matches!(sign, 'Ａ'..='Ｚ' | 'ａ'..='ｚ').then(|| char::from_u32(code - 0xfee0)).flatten();
-    digit.and_then(|digit| char::from_digit(digit, 10)).or(wide).unwrap_or(sign).to_ascii_lowercase()
+    let wide = matches!(sign, 'Ａ'..='Ｚ' | 'ａ'..='ｚ').then(|| char::from_u32(u32::from(sign) - 0xfee0)).flatten();
+    digit(sign).or(wide).unwrap_or(sign).to_ascii_lowercase()
+}
+
+/// The ASCII digit of a digit of any writing system.
+pub(super) fn digit(sign: char) -> Option<char> {
+    let code = u32::from(sign);
+    let value = ZEROS.iter().find_map(|zero| code.checked_sub(u32::from(*zero)).filter(|value| *value < 10));
+    value.and_then(|value| char::from_digit(value, 10))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Text on one line, as it is stored and compared.
 
 use super::signs::{is_blank, is_joiner, is_selector, is_tag, is_unseen, takes_tag};
-use super::tables::{compatible, composed, is_mark};
+use super::tables::{compatible, composed, is_mark, is_written};
 
 /// The text on one line without invisible characters: any white space becomes one space, and letters are composed.
 /// Control characters are removed.
@@ -39,8 +39,17 @@ pub(super) fn has_control(text: &str) -> bool {
 
 /// Whether any of the text is visible: a combining mark without a letter is not.
 pub fn has_visible(text: &str) -> bool {
-    let hidden = |c| is_blank(c) || c.is_control() || is_unseen(c) || is_joiner(c) || is_selector(c) || is_tag(c);
-    text.chars().any(|sign| !hidden(sign) && !is_mark(sign))
+    text.chars().any(|sign| !is_hidden(sign) && !is_mark(sign))
+}
+
+/// Whether any of the text can be read: a letter, a number or a sign. A name needs that; a character for private use or
+/// not assigned yet is at most an empty box.
+pub(super) fn has_readable(text: &str) -> bool {
+    text.chars().any(|sign| !is_hidden(sign) && is_written(sign))
+}
+
+fn is_hidden(sign: char) -> bool {
+    is_blank(sign) || sign.is_control() || is_unseen(sign) || is_joiner(sign) || is_selector(sign) || is_tag(sign)
 }
 
 /// The text, or another one where none of it is visible: a link needs something to press.
@@ -48,11 +57,19 @@ pub fn shown<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
     if has_visible(text) { text } else { otherwise }
 }
 
-/// Whether two texts look the same to a reader: apart from white space, invisible characters, and the width or
-/// composition of letters. Upper and lower case differ.
+/// Whether two texts look the same to a reader: apart from white space, characters that are invisible or only join or
+/// vary their neighbours, the kind of a hyphen, and the width or composition of letters. Upper and lower case differ.
 pub fn reads_as(one: &str, other: &str) -> bool {
-    let read = |text: &str| one_line(&compatible(&one_line(text)));
-    read(one) == read(other)
+    as_read(one) == as_read(other)
+}
+
+fn as_read(text: &str) -> String {
+    let seen = |sign: &char| !is_joiner(*sign) && !is_selector(*sign);
+    let plain = |sign| if matches!(sign, '\u{2010}' | '\u{2011}' | '\u{2013}') { '-' } else { sign };
+    let kept: String = one_line(text).chars().filter(seen).collect();
+    // The compatible form of a hyphen that does not break is another hyphen.
+    let read: String = compatible(&kept).chars().map(plain).collect();
+    one_line(&read)
 }
 
 #[cfg(test)]
@@ -112,6 +129,16 @@ mod tests {
         for typed in ["Café  Zürich", "Cafe\u{301}\u{a0}Zu\u{308}rich", " Ｃafé\tZürich\u{200b} "] {
             assert!(reads_as("Café Zürich", typed) && reads_as(typed, "Café Zürich"), "{typed:?}");
         }
+        for (name, typed) in [
+            ("No\u{200d}wind", "Nowind"),
+            ("A\u{fe0f}B", "AB"),
+            ("x\u{2011}y", "x-y"),
+            ("x\u{2010}y \u{2013} z", "x-y - z"),
+            ("❤\u{fe0f} Yoga", "❤ Yoga"),
+        ] {
+            assert!(reads_as(name, typed) && reads_as(typed, name), "{name:?}");
+        }
+        assert!(!reads_as("x\u{2014}y", "x-y") && !reads_as("x-y", "xy"));
         for other in ["café Zürich", "Cafe Zürich", "CaféZürich", ""] {
             assert!(!reads_as("Café Zürich", other), "{other:?}");
         }

@@ -4,6 +4,7 @@
 mod code;
 mod line;
 mod names;
+mod number;
 mod prose;
 mod search;
 mod signs;
@@ -15,11 +16,12 @@ pub use line::{has_visible, reads_as, shown};
 pub use names::{
     AgentName, ApiKeyName, ConversationTitle, OrganizationName, PersonName, PlanName, Reason, SenderName, TierLabel,
 };
+pub use number::{number, number_signs};
 pub use prose::{PROMPT_MAX, Prose};
 pub use search::SearchWords;
 pub use slug::Slug;
 
-pub(crate) use signs::{is_blank, is_joiner, is_unseen};
+pub(crate) use signs::{is_blank, is_joiner, is_selector, is_unseen};
 pub use tables::compatible;
 
 /// What every text value offers: it derefs to text, and only its constructors make one.

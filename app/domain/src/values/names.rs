@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::line::{has_control, has_visible, one_line};
+use super::line::{has_control, has_readable, one_line};
 use super::text_value;
 
 macro_rules! lines {
@@ -27,14 +27,14 @@ macro_rules! lines {
             }
 
             /// The nearest valid value, for text that nobody can correct: invalid characters are removed, and it is cut
-            /// if it is too long. None if none of it is visible.
+            /// if it is too long. None if none of it can be read.
             pub fn nearest(text: &str) -> Option<Self> {
                 let cut: String = one_line(text).chars().take(Self::MOST).collect();
                 // Cutting may leave a joiner or a space at the end.
-                Some(one_line(&cut)).filter(|line| has_visible(line)).map(Self)
+                Some(one_line(&cut)).filter(|line| has_readable(line)).map(Self)
             }
 
-            /// The same, with a placeholder where nothing is visible.
+            /// The same, with a placeholder where nothing can be read.
             pub fn or_unnamed(text: &str) -> Self {
                 Self::nearest(text).unwrap_or_else(|| Self("Unnamed".to_owned()))
             }
@@ -73,7 +73,7 @@ fn checked(text: &str, most: usize, missing: &str) -> Result<String, String> {
     if text.trim().is_empty() {
         return Err(missing.to_owned());
     }
-    if !has_visible(&line) {
+    if !has_readable(&line) {
         return Err("Nothing of this can be seen. Use letters, digits or signs.".to_owned());
     }
     if line.chars().count() > most {
@@ -105,6 +105,22 @@ mod tests {
         }
         for text in ["\u{200b}", "\u{2800}", "\u{202e}\u{202c}", "\u{3164} \u{3164}", "\u{e0041}", "\u{301}"] {
             assert!(OrganizationName::parse(text).is_err() && OrganizationName::nearest(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_needs_something_that_can_be_read() {
+        for code in [
+            0x13430, 0x13431, 0x1343f, 0xfffc, 0xe000, 0xf8ff, 0xf0000, 0x10fffd, 0x378, 0x2fe0, 0xffef, 0x3fffd, 0x300,
+        ] {
+            let text = char::from_u32(code).unwrap().to_string();
+            let error = OrganizationName::parse(&text).unwrap_err();
+            assert!(error.starts_with("Nothing of this") && PersonName::nearest(&text).is_none(), "{code:x}: {error}");
+            assert!(OrganizationName::parse(&format!("{text}x")).is_ok(), "{code:x}");
+        }
+        for whole in ["王", "7", "!", "½", "👩‍💻", "🏴\u{e0067}\u{e0062}\u{e007f}", "€", "e\u{301}", "ᚠ", "\u{13000}"]
+        {
+            assert!(OrganizationName::parse(whole).is_ok(), "{whole}");
         }
     }
 

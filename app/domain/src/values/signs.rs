@@ -26,7 +26,7 @@ pub(crate) fn is_unseen(sign: char) -> bool {
                 | '\u{202a}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}'
                 | '\u{feff}'
-                | '\u{fff0}'..='\u{fffb}'
+                | '\u{fff0}'..='\u{fffc}'
                 | '\u{1bca0}'..='\u{1bca3}'
                 | '\u{1d173}'..='\u{1d17a}'
         )
@@ -38,7 +38,7 @@ pub(crate) fn is_joiner(sign: char) -> bool {
 }
 
 /// Selects a variant of the preceding character.
-pub(super) fn is_selector(sign: char) -> bool {
+pub(crate) fn is_selector(sign: char) -> bool {
     matches!(sign, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' | '\u{180f}')
 }
 

@@ -30,6 +30,9 @@ const HEIGHT: i64 = 100;
 /// Room for the line's own width at both ends.
 const MARGIN: i64 = 3;
 
+/// Words in the middle that do not fit wrap to a second line, which is out of sight: a piece of them would say nothing.
+const WHOLE_OR_NOTHING: &str = "flex h-[1lh] min-w-0 flex-1 flex-wrap justify-center overflow-hidden";
+
 /// The drawing with its scale and its table. Put it into a [`crate::Card`] that says what it shows.
 #[component]
 pub fn Chart(
@@ -75,7 +78,10 @@ pub fn Chart(
                 aria-hidden="true"
             >
                 <span>{first}</span>
-                <span class="truncate">{peak}</span>
+                <span class=WHOLE_OR_NOTHING>
+                    <span class="h-full"></span>
+                    <span>{peak}</span>
+                </span>
                 <span>{last}</span>
             </p>
             <Figures title points />

@@ -231,11 +231,18 @@ pub fn RowCheck(
 
 /// A link that covers its whole row; other links and buttons of the row need `class="relative"`.
 #[component]
-pub fn RowLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
+pub fn RowLink(
+    #[prop(into)] href: String,
+    /// The whole text, shown on hover: the link itself has two lines at most.
+    #[prop(into, optional)]
+    title: Option<String>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <a
             href=href
             dir="auto"
+            title=title
             class="line-clamp-2 min-w-0 font-medium text-ink outline-none md:[td_&]:min-w-28 after:absolute after:inset-0 focus-visible:after:ring-2 focus-visible:after:ring-accent focus-visible:after:ring-inset"
         >
             {children()}

@@ -3,7 +3,7 @@
 use chrono::SecondsFormat;
 use domain::figures::MICROCENTS;
 use god_domain::OrganizationQuery;
-use server_core::{Backend, God, Result, csv};
+use server_core::{Backend, ProvenGod, Result, csv};
 
 use super::select::{Row, rows};
 
@@ -26,7 +26,7 @@ const HEADS: [&str; 13] = [
 const LINES: i64 = 1_000_000;
 
 /// The list as comma-separated values, sorted as asked.
-pub async fn export(backend: &Backend, god: &God, query: &OrganizationQuery) -> Result<String> {
+pub async fn export(backend: &Backend, god: &ProvenGod, query: &OrganizationQuery) -> Result<String> {
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();
     let mut text = csv::head(&HEADS);

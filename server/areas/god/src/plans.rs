@@ -5,7 +5,7 @@ use domain::{AppError, FieldErrors};
 use god_domain::{EditPlan, PlanView};
 use serde_json::json;
 use server_core::audit::{self, Act};
-use server_core::{Backend, God, Result};
+use server_core::{Backend, God, ProvenGod, Result};
 
 /// Every plan in its order, with how many live organisations are on it.
 pub async fn plans(backend: &Backend, god: &God) -> Result<Vec<PlanView>> {
@@ -35,7 +35,7 @@ pub async fn plans(backend: &Backend, god: &God) -> Result<Vec<PlanView>> {
 
 /// Changes a plan. Its limits apply at once to everyone on it; its price to organisations that change to it from now
 /// on.
-pub async fn edit_plan(backend: &Backend, god: &God, form: EditPlan) -> Result<()> {
+pub async fn edit_plan(backend: &Backend, god: &ProvenGod, form: EditPlan) -> Result<()> {
     let spec = form.validate()?;
     let mut tx = backend.db.platform(god).await?;
     let now = tx.now();

@@ -22,5 +22,6 @@ actions! {
     SIGN_OUT_EVERYWHERE = Action::of_platform("account.sign_out_everywhere", "Account: sign out everywhere");
     SIGN_IN_ON_NEW_DEVICE = Action::of_platform("account.sign_in_on_new_device", "Account: sign in on new device");
     LINK_PROVIDER = Action::of_platform("account.link_provider", "Account: link provider");
+    SEE_MAILED_LINKS = Action::of_platform("account.see_mailed_links", "Account: see mailed links");
     UNLINK_PROVIDER = Action::of_platform("account.unlink_provider", "Account: unlink provider");
 }

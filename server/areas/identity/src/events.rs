@@ -3,10 +3,11 @@
 use crate::actions;
 use crate::desk;
 use domain::accounts::ActivityRow;
+use domain::ids::UserId;
 use serde_json::json;
 use server_core::audit::{self, Act, Action, Doer};
-use server_core::db::IdentityTx;
-use server_core::{Backend, Result, SignedIn};
+use server_core::db::{IdentityTx, PlatformTx};
+use server_core::{Backend, God, Result, SignedIn};
 
 /// Something that its person must be able to find out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +25,12 @@ pub(super) enum Event {
     NewDevice,
     ProviderLinked,
     ProviderUnlinked,
+    /// The operator's act, not the person's.
+    MailedLinksSeen,
 }
 
 impl Event {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::PasswordChanged,
         Self::PasswordReset,
         Self::AddressChanged,
@@ -41,6 +44,7 @@ impl Event {
         Self::NewDevice,
         Self::ProviderLinked,
         Self::ProviderUnlinked,
+        Self::MailedLinksSeen,
     ];
 
     /// The word in the log.
@@ -59,6 +63,7 @@ impl Event {
             Self::NewDevice => actions::SIGN_IN_ON_NEW_DEVICE,
             Self::ProviderLinked => actions::LINK_PROVIDER,
             Self::ProviderUnlinked => actions::UNLINK_PROVIDER,
+            Self::MailedLinksSeen => actions::SEE_MAILED_LINKS,
         }
     }
 
@@ -78,6 +83,7 @@ impl Event {
             Self::NewDevice => "Signed in on a new device",
             Self::ProviderLinked => "An account elsewhere was linked",
             Self::ProviderUnlinked => "An account elsewhere was unlinked",
+            Self::MailedLinksSeen => "The operator of the platform opened the links of a mail to you",
         }
     }
 }
@@ -86,6 +92,17 @@ impl Event {
 pub(super) async fn note(tx: &mut IdentityTx, doer: impl Into<Doer>, event: Event) -> Result<()> {
     let act = Act { action: event.action(), target: None, detail: json!({}) };
     audit::record_identity(tx, doer, None, act).await
+}
+
+/// Records, in the operator's transaction, that they see the links of a mail to this address, for its person to find
+/// out; nothing where it has no account.
+pub async fn note_seen_links(tx: &mut PlatformTx, god: &God, address: &str) -> Result<()> {
+    let person =
+        sqlx::query_scalar!("select id from users where email = $1", address).fetch_optional(tx.conn()).await?;
+    let Some(person) = person else { return Ok(()) };
+    let doer = Doer::in_place_of(god.actor(), UserId(person), god.origin());
+    let act = Act { action: Event::MailedLinksSeen.action(), target: None, detail: json!({}) };
+    audit::record_platform(tx, doer, None, act).await
 }
 
 /// Recent events of the person's account and keys, the latest first; at most twenty.
@@ -105,7 +122,8 @@ pub async fn activity(backend: &Backend, signed_in: &SignedIn) -> Result<Vec<Act
         .into_iter()
         .map(|row| ActivityRow {
             what: sentence(&row.action).to_owned(),
-            address: row.address,
+            // The operator's own is none of the person's business.
+            address: row.address.filter(|_| row.action != Event::MailedLinksSeen.action().as_str()),
             at: reader.moment(row.created_at),
         })
         .collect())

@@ -43,7 +43,7 @@ pub use change_email::{change_email, confirm_email};
 pub use change_password::change_password;
 pub use close::close_account;
 pub(crate) use desk::desk;
-pub use events::activity;
+pub use events::{activity, note_seen_links};
 pub use founding::{Founding, found_organization};
 pub use god::{GodCreated, god_create};
 pub use hashing::hash_password;

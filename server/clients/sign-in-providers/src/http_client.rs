@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::header::CONTENT_TYPE;
 use openidconnect::{HttpRequest, HttpResponse};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 
@@ -58,4 +59,12 @@ pub async fn send(client: reqwest::Client, request: HttpRequest) -> Result<HttpR
         }
     }
     Ok(response.body(body)?)
+}
+
+/// The same for a document that is JSON whatever its label says: some providers send theirs as plain text, which the
+/// library would refuse unread.
+pub async fn send_unlabelled(client: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+    let mut answer = send(client, request).await?;
+    answer.headers_mut().remove(CONTENT_TYPE);
+    Ok(answer)
 }

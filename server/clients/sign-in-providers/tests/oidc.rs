@@ -146,6 +146,16 @@ async fn a_name_or_an_address_of_an_odd_shape_is_none() {
 }
 
 #[tokio::test]
+async fn a_subject_in_digits_a_name_in_parts_and_documents_with_another_label_are_taken() {
+    let mut scene = Scene::new().await;
+    let parts = json!({ "sub": 7, "name": null, "given_name": "Mia", "family_name": "Keller" });
+    let twist = json!({ "token": { "sub": 7 }, "userinfo": parts, "labels_documents": "text/plain; charset=utf-8" });
+    let identity = scene.come(twist).await.unwrap();
+    assert_eq!((identity.subject.as_str(), identity.email.as_deref()), ("7", Some(MIA)));
+    assert_eq!(identity.name.as_deref(), Some("Mia Keller"));
+}
+
+#[tokio::test]
 async fn claims_that_the_provider_did_not_sign_are_refused() {
     let mut scene = Scene::new().await;
     let whole = json!({ "email": MIA, "email_verified": true });
@@ -178,7 +188,9 @@ async fn a_token_for_others_by_others_or_for_another_time_is_refused() {
         json!({ "nonce": "another" }),
         json!({ "nonce": "absent" }),
         json!({ "sub": "absent" }),
-        json!({ "sub": 7 }),
+        json!({ "sub": 7.5 }),
+        json!({ "sub": -7 }),
+        json!({ "sub": ["7"] }),
     ] {
         let answer = scene.come(json!({ "token": wrong })).await;
         assert!(matches!(answer, Err(ProviderError::Refused(_))), "{wrong}: {answer:?}");

@@ -74,7 +74,7 @@ impl OidcStandIn {
     }
 
     /// The deviations of the answers from now on: claims of the `token`, fields of its `answer`, claims of `userinfo`
-    /// and whether it `signs_userinfo`; `forgery` and what is `forged`. `"absent"` removes a claim.
+    /// and whether it `signs_userinfo`; `forgery` and what is `forged`; the type that `labels_documents`. `"absent"` removes a claim.
     pub async fn twist(&mut self, twist: &Value) {
         self.process.ask(&json!({ "do": "twist", "twist": twist })).await;
     }

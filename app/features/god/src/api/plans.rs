@@ -1,6 +1,7 @@
 //! Plans, and their revenue.
 
 use domain::AppResult;
+use domain::accounts::StepUp;
 use god_domain::{PlanView, RevenueView};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -15,8 +16,11 @@ pub async fn list_plans() -> AppResult<Vec<PlanView>> {
 /// Changes a plan and leads back to the plans.
 #[server(prefix = "/api", endpoint = "god/edit-plan")]
 #[middleware(kit::keep::<Self>())]
-pub async fn edit_plan(#[server(default)] form: god_domain::EditPlan) -> AppResult<()> {
-    let (backend, god) = kit::god()?;
+pub async fn edit_plan(
+    #[server(default)] form: god_domain::EditPlan,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     god_area::edit_plan(&backend, &god, form).await?;
     kit::lead_plain_form("/god-dashboard/plans?saved=1");
     Ok(())

@@ -59,8 +59,11 @@ pub async fn invite_owners_from_sheet(
 /// Mails a new link in place of the old one.
 #[server(prefix = "/api", endpoint = "god/resend-owner-invite")]
 #[middleware(kit::keep::<Self>())]
-pub async fn resend_owner_invite(#[server(default)] form: OneOwnerInvite) -> AppResult<()> {
-    let (backend, god) = kit::god()?;
+pub async fn resend_owner_invite(
+    #[server(default)] form: OneOwnerInvite,
+    #[server(default)] step_up: StepUp,
+) -> AppResult<()> {
+    let (backend, god) = crate::proven::proven_god(&step_up).await?;
     god_area::owner_invites::resend(&backend, &god, form.id).await?;
     kit::lead_plain_form("/god-dashboard/invites?done=resent");
     Ok(())

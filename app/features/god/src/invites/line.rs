@@ -1,11 +1,17 @@
 //! One owner invitation in the list, and the acts on it.
 
+use domain::ASKS_FOR_PROOF;
+use domain::ids::OwnerInviteId;
 use domain::invites::OwnerInviteRow;
 use kit::RowState;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Address, ConfirmDialog, Icon, IconName, Menu, MenuItem, Name, RowOutcome, TableCell, TableRow, Time};
+use leptos::server_fn::ServerFn;
+use ui::{
+    Address, ButtonVariant, ConfirmDialog, Icon, IconName, Menu, MenuItem, Name, RowOutcome, StepUpField, TableCell,
+    TableRow, Time,
+};
 
+use super::api::ResendOwnerInvite;
 use super::list::InviteActs;
 use super::state::InviteBadge;
 
@@ -13,6 +19,8 @@ use super::state::InviteBadge;
 pub(super) fn InviteRow(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoView {
     let OwnerInviteRow { id, email, organization, plan, state, trouble, sent, expires, resent, inviter, .. } = invite;
     let RowState { pending, error, .. } = acts.all.row(id);
+    // That is no fault: the dialog asks.
+    let error = Signal::derive(move || error.get().filter(|said| said != ASKS_FOR_PROOF));
     let detail = state.is_open().then(|| {
         let words = format!("Stands until {}", expires.long);
         view! { <span class="block text-[13px] text-muted">{words}</span> }
@@ -24,8 +32,13 @@ pub(super) fn InviteRow(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoVi
         times => format!(", sent again {times} times"),
     };
     let by = inviter.map(|name| view! { "by " <bdi>{name}</bdi> {again} });
-    let menu =
-        state.is_open().then(|| view! { <Actions id acts email=email.clone() organization=organization.clone() /> });
+    let menu = state.is_open().then(|| {
+        let organization = organization.clone();
+        view! {
+            <Actions id acts email=email.clone() organization=organization.clone() />
+            <ResendDialog id acts email=email.clone() organization />
+        }
+    });
     view! {
         <TableRow>
             <TableCell>
@@ -55,7 +68,7 @@ pub(super) fn InviteRow(invite: OwnerInviteRow, acts: InviteActs) -> impl IntoVi
 }
 
 #[component]
-fn Actions(id: domain::ids::OwnerInviteId, acts: InviteActs, email: String, organization: String) -> impl IntoView {
+fn Actions(id: OwnerInviteId, acts: InviteActs, email: String, organization: String) -> impl IntoView {
     let (menu, dialog) = (format!("invite-{id}"), format!("revoke-{id}"));
     let opens = dialog.clone();
     let trigger = ViewFnOnce::from(|| view! { <Icon name=IconName::Dots class="size-4" /> });
@@ -63,12 +76,9 @@ fn Actions(id: domain::ids::OwnerInviteId, acts: InviteActs, email: String, orga
         format!("The link that {email} has stops working. You can invite the same address again at any time.");
     view! {
         <Menu id=menu label=format!("Actions for {email}") trigger=trigger>
-            <ActionForm action=acts.resend>
-                <input type="hidden" name="form[id]" value=id.to_string() />
-                <MenuItem icon=IconName::Mail submit=true>
-                    "Send again"
-                </MenuItem>
-            </ActionForm>
+            <MenuItem icon=IconName::Mail opens=resend_dialog(id)>
+                "Send again"
+            </MenuItem>
             <MenuItem icon=IconName::Trash danger=true opens=opens>
                 "Revoke"
             </MenuItem>
@@ -83,4 +93,37 @@ fn Actions(id: domain::ids::OwnerInviteId, acts: InviteActs, email: String, orga
             <input type="hidden" name="form[id]" value=id.to_string() />
         </ConfirmDialog>
     }
+}
+
+/// Asks before a fresh link is mailed; and for a proof, where the server requires one for this row.
+#[component]
+fn ResendDialog(id: OwnerInviteId, acts: InviteActs, email: String, organization: String) -> impl IntoView {
+    let RowState { error: refusal, is_refused, .. } = acts.all.row(id);
+    let kit::StepUpState { asked, error } = kit::step_up(acts.resend);
+    // The rows share the action, and a retry has no refusal while it is in progress.
+    let asked = Memo::new(move |was: Option<&bool>| {
+        asked.get() && (refusal.with(Option::is_some) || was.copied().unwrap_or_default())
+    });
+    let dialog = resend_dialog(id);
+    let proof = format!("{dialog}-proof");
+    // Another act on the row may have been refused.
+    let open = is_refused && kit::refused_plainly(&[ResendOwnerInvite::PATH]).is_some();
+    view! {
+        <ConfirmDialog
+            id=dialog
+            title=format!("Send the invitation to {organization} again?")
+            consequence=format!("A mail with a fresh link goes to {email}; the old link stops working.")
+            confirm_label="Send again"
+            action=acts.resend
+            variant=ButtonVariant::Primary
+            open
+        >
+            <input type="hidden" name="form[id]" value=id.to_string() />
+            <StepUpField asked error id=proof />
+        </ConfirmDialog>
+    }
+}
+
+fn resend_dialog(id: OwnerInviteId) -> String {
+    format!("resend-{id}")
 }

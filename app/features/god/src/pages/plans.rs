@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::{
     Button, ButtonVariant, Card, Field, FieldErrorsSummary, InputKind, Load, Notice, Page, PageHeader, PageWidth,
-    TextArea, TextInput, TextSkeleton,
+    StepUpField, TextArea, TextInput, TextSkeleton,
 };
 
 use crate::api::{EditPlan, list_plans};
@@ -16,10 +16,10 @@ use crate::api::{EditPlan, list_plans};
 #[component]
 pub fn PlansPage() -> impl IntoView {
     let action = ServerAction::<EditPlan>::new();
-    let changed = kit::successes(action);
+    let (changed, sent) = (kit::successes(action), sent_plan(action));
     let plans = Resource::new_blocking(move || changed.get(), |_| list_plans());
     let cards = move |plans: Vec<PlanView>| {
-        let cards = plans.into_iter().map(|plan| view! { <PlanCard plan action /> }).collect_view();
+        let cards = plans.into_iter().map(|plan| view! { <PlanCard plan action sent /> }).collect_view();
         view! { <div class="grid gap-5 lg:grid-cols-3">{cards}</div> }.into_any()
     };
     view! {
@@ -35,16 +35,27 @@ pub fn PlansPage() -> impl IntoView {
     }
 }
 
+/// The key of the plan whose form was sent last; empty before that. The forms share one action.
+fn sent_plan(action: ServerAction<EditPlan>) -> Memo<String> {
+    // After a plain form, the browser knows only what the server has read.
+    let plainly = SharedValue::new(|| kit::typed(EditPlan::PATH, "form[key]")).into_inner();
+    let input = action.input();
+    Memo::new(move |before: Option<&String>| {
+        let now = input.with(|input| input.as_ref().map(|input| input.form.key.clone()));
+        now.unwrap_or_else(|| before.unwrap_or(&plainly).clone())
+    })
+}
+
 #[component]
-fn PlanCard(plan: PlanView, action: ServerAction<EditPlan>) -> impl IntoView {
+fn PlanCard(plan: PlanView, action: ServerAction<EditPlan>, sent: Memo<String>) -> impl IntoView {
     let form = kept(&plan);
     let key = plan.key.clone();
-    let is_mine = Signal::derive(move || {
-        let sent = action.input().get().map(|input| input.form.key);
-        sent.map_or_else(|| kit::typed(EditPlan::PATH, "form[key]") == key, |sent| sent == key)
-    });
+    let is_mine = Memo::new(move |_| sent.with(|sent| *sent == key));
     let error = kit::form_error(action);
     let mine = Signal::derive(move || error.get().filter(|_| is_mine.get()));
+    let proof = kit::step_up(action);
+    let asked = Signal::derive(move || is_mine.get() && proof.asked.get());
+    let proof_id = format!("{}-proof", plan.key);
     let people = match plan.organizations {
         1 => "1 organisation".to_owned(),
         many => format!("{} organisations", domain::figures::count(many)),
@@ -56,6 +67,7 @@ fn PlanCard(plan: PlanView, action: ServerAction<EditPlan>) -> impl IntoView {
                 <input type="hidden" name="form[key]" value=plan.key.clone() />
                 <input type="hidden" name="form[version]" value=plan.version.to_string() />
                 <PlanFields form error=mine />
+                <StepUpField asked error=proof.error id=proof_id />
                 <Button submit=true variant=ButtonVariant::Primary loading=action.pending()>
                     "Save"
                 </Button>

@@ -1,4 +1,5 @@
-//! Links of a mail open accounts: an operator sees them after a proof for that very mail, and the audit log records it.
+//! Links of a mail open accounts: an operator sees them after a proof for that very mail, and the audit log records it,
+//! as does the activity of the person whom the mail went to.
 
 use crate::actions;
 use chrono::Duration;
@@ -35,6 +36,7 @@ pub async fn reveal(backend: &Backend, signed_in: &SignedIn, visit: &Visit, form
     let detail = json!({ "recipient": mail.recipient, "kind": mail.kind });
     let act = Act { action: actions::REVEAL_LINKS, target: Some(form.id.to_string()), detail };
     audit::record_platform(&mut tx, &god, None, act).await?;
+    identity_area::note_seen_links(&mut tx, &god, &mail.recipient).await?;
     tx.commit().await?;
     tracing::warn!(actor = %god.actor(), mail = %form.id, "an operator sees the links of a mail");
     Ok(())

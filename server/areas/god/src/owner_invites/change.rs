@@ -7,14 +7,14 @@ use serde_json::json;
 use server_core::audit::{self, Act};
 use server_core::db::PlatformTx;
 use server_core::random::Token;
-use server_core::{Backend, God, Result};
+use server_core::{Backend, God, ProvenGod, Result};
 use uuid::Uuid;
 
 use super::create::{letter, send};
 use crate::actions;
 
 /// Mails a fresh link and makes the old one invalid; the invitation is open again from now on, whatever its state was.
-pub async fn resend(backend: &Backend, god: &God, id: OwnerInviteId) -> Result<()> {
+pub async fn resend(backend: &Backend, god: &ProvenGod, id: OwnerInviteId) -> Result<()> {
     let mut tx = backend.db.platform(god).await?;
     let (now, token) = (tx.now(), Token::new());
     let open = sqlx::query!(

@@ -122,6 +122,10 @@ fn parse(text: &str) -> Result<Vec<Read>> {
             return Err(FieldErrors::of("csv", message).into());
         }
     }
+    if let Some(head) = columns.twice() {
+        let message = format!("Two columns are called {head}. Keep the one that is meant.");
+        return Err(FieldErrors::of("csv", message).into());
+    }
     if sheet.rows.is_empty() {
         return Err(FieldErrors::of("csv", "There is no invitation below the column names.").into());
     }
@@ -151,6 +155,13 @@ impl Columns {
     fn place(&self, column: &str) -> Option<usize> {
         let (_, names) = COLUMNS.iter().find(|(name, _)| *name == column)?;
         names.iter().find_map(|name| self.heads.iter().position(|head| head == name))
+    }
+
+    /// The name of a column that the sheet has twice, so that nobody knows which is meant.
+    fn twice(&self) -> Option<&str> {
+        let used = COLUMNS.iter().filter_map(|(column, _)| self.heads.get(self.place(column)?));
+        let mut doubled = used.filter(|head| self.heads.iter().filter(|other| other == head).count() > 1);
+        doubled.next().map(String::as_str)
     }
 
     fn cell(&self, row: &SheetRow, column: &str) -> String {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use domain::Role;
 use domain::accounts::Secret;
 use domain::ids::MailId;
 use god_area::mailbox;
@@ -179,6 +180,25 @@ async fn without_a_server_mails_stay_in_the_mailbox_and_no_tenant_reads_them() {
     let actions: Vec<&str> = log.iter().map(|(action, _)| action.as_str()).collect();
     assert_eq!(actions, ["mail.read", "mail.read", "mail.reveal_links", "mail.read", "mail.read"]);
     assert!(log.iter().all(|(_, recipient)| recipient == "olivia@example.com"));
+}
+
+#[tokio::test]
+async fn whose_mailed_links_the_operator_sees_finds_it_in_their_activity() {
+    let test = TestBackend::new().await;
+    let acme = test.organization("acme").await;
+    let (olivia, mia) =
+        (test.person(&acme, Role::Owner, "olivia").await, test.person(&acme, Role::Member, "mia").await);
+    queue(&test, &olivia.email).await;
+    deliver(&test).await;
+    let mail = mails(&test).await.remove(0);
+    let operator = test.operator("second@soloos.example").await;
+    test.set_password(&operator, PASSWORD).await;
+    let signed_in = test.signed_in(&operator).await;
+    mailbox::reveal(&test, &signed_in, &Visit::default(), form(mail.id, PASSWORD)).await.unwrap();
+    let of_olivia = identity_area::activity(&test, &test.signed_in(&olivia).await).await.unwrap();
+    let told: Vec<_> = of_olivia.iter().map(|row| (row.what.as_str(), row.address.as_deref())).collect();
+    assert_eq!(told, [("The operator of the platform opened the links of a mail to you", None)]);
+    assert!(identity_area::activity(&test, &test.signed_in(&mia).await).await.unwrap().is_empty());
 }
 
 fn form(id: MailId, proof: &str) -> RevealMail {

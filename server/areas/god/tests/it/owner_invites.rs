@@ -299,6 +299,11 @@ async fn a_sheet_with_one_wrong_line_invites_nobody_and_names_the_line() {
     assert!(
         matches!(seen(refused), AppError::Invalid(fields) if fields.get("csv").unwrap().contains("column organization"))
     );
+    let csv = "E-Mail,Organisation,e-mail\nann@one.example,One,ann@two.example\n".to_owned();
+    let refused = owner_invites::create_all(&scene.test, &scene.god, &InviteSheet { csv }).await;
+    assert!(
+        matches!(seen(refused), AppError::Invalid(fields) if fields.get("csv").unwrap().contains("Two columns are called email"))
+    );
     let csv = "email,organization,tier,seats\n\
          ann@one.example,One,pro,5\n\
          bad,Two,,\n\

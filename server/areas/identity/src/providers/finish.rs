@@ -120,7 +120,7 @@ async fn by_address<'a>(
     (journey, origin): (&'a Journey, Origin),
     identity: &Identity,
 ) -> Vouched<(UserId, &'a str)> {
-    let Some(email) = address(identity) else { return Ok(Err(SignInProblem::Unverified)) };
+    let Some(email) = address(identity) else { return Ok(Err(SignInProblem::NoAddress)) };
     let known = sqlx::query!(
         r#"select id, email_verified_at is not null as "verified!" from users where email = $1"#,
         email.as_str()

@@ -15,14 +15,13 @@ use openidconnect::{
     PkceCodeVerifier, RedirectUrl, Scope, TokenUrl,
 };
 use secrecy::ExposeSecret;
-use serde_json::Value;
 use tokio::sync::Mutex;
 use url::Url;
 
 use self::exchange::{Exchange, exchange};
-use self::signed::{Claims, Signed, Trust};
+use self::signed::{Claims, Signed, Trust, subject};
 use self::told::Told;
-use crate::http_client::send;
+use crate::http_client::{send, send_unlabelled};
 use crate::{Handshake, Identity, ProviderConfig, ProviderError};
 
 /// How long a provider's documents are cached.
@@ -99,7 +98,7 @@ impl Oidc {
         };
         let nonce = Nonce::new(handshake.nonce.clone());
         let claims = Signed::read(&token, None)?.verified(&trust, &nonce)?;
-        let subject = subject(&claims).ok_or_else(|| ProviderError::Refused("it names nobody".to_owned()))?.to_owned();
+        let subject = subject(&claims).ok_or_else(|| ProviderError::Refused("it names nobody".to_owned()))?;
         let mut told = Told::by(&claims);
         // Many providers send the address, or that they verified it, only here.
         if !told.is_whole()
@@ -169,18 +168,13 @@ impl Oidc {
         {
             return Ok(metadata.clone());
         }
-        let http = |request: HttpRequest| send(self.http.clone(), request);
+        let http = |request: HttpRequest| send_unlabelled(self.http.clone(), request);
         let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &http)
             .await
             .map_err(|error| ProviderError::Unavailable(error.to_string()))?;
         *documents = Some((Instant::now(), metadata.clone()));
         Ok(metadata)
     }
-}
-
-/// The person's permanent id there.
-fn subject(claims: &Claims) -> Option<&str> {
-    claims.get("sub").and_then(Value::as_str)
 }
 
 /// The claims of userinfo about this person, as plain JSON or signed. Claims about anybody else are ignored.
@@ -200,7 +194,7 @@ fn read_userinfo(
     } else {
         serde_json::from_slice(answer.body()).map_err(|error| unreadable(&error))?
     };
-    if subject(&claims) != Some(expected) {
+    if subject(&claims).as_deref() != Some(expected) {
         return Err(ProviderError::Refused("its userinfo is about somebody else".to_owned()));
     }
     Ok(Told::by(&claims))

@@ -59,6 +59,9 @@ impl Signed {
         if let Some(until) = until {
             checked.entry("exp").or_insert(until.into());
         }
+        if let Some(subject) = subject(&claims) {
+            checked.insert("sub".to_owned(), subject.into());
+        }
         // The library requires the time of issue, but checks nothing about it.
         checked.insert("iat".to_owned(), 0.into());
         let narrow = BASE64.encode(Value::Object(checked).to_string());
@@ -86,6 +89,15 @@ impl Signed {
         let verifier = trust.verifier.clone().insecure_disable_signature_check();
         self.narrow.claims(&verifier, nonce).map_err(refused)?;
         Ok(self.claims)
+    }
+}
+
+/// The person's permanent id there; some providers send it as a number.
+pub fn subject(claims: &Claims) -> Option<String> {
+    match claims.get("sub")? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => number.as_u64().map(|digits| digits.to_string()),
+        _ => None,
     }
 }
 

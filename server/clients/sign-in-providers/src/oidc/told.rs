@@ -22,7 +22,7 @@ impl Told {
         Self {
             email: text("email").map(str::to_lowercase),
             email_verified: claims.get("email_verified").and_then(yes_or_no),
-            name: text("name").map(str::to_owned),
+            name: text("name").filter(|name| !name.trim().is_empty()).map(str::to_owned).or_else(|| both_names(claims)),
         }
     }
 
@@ -43,6 +43,13 @@ impl Told {
             _ => Self { email: self.email, email_verified: self.email_verified, name },
         }
     }
+}
+
+/// The given and the family name, for a provider that leaves the whole name empty.
+fn both_names(claims: &Claims) -> Option<String> {
+    let parts = ["given_name", "family_name"].map(|name| claims.get(name).and_then(Value::as_str).unwrap_or_default());
+    let name = parts.map(str::trim).join(" ").trim().to_owned();
+    (!name.is_empty()).then_some(name)
 }
 
 /// The dialects of yes and no. `null` and an empty text count as missing; anything else that is no yes is a no, so that
@@ -107,6 +114,19 @@ mod tests {
                 assert_eq!((told.email.is_some(), told.name.is_some()), (name != "email", name != "name"));
                 assert_eq!(told.email_verified, Some(true));
             }
+        }
+    }
+
+    #[test]
+    fn a_whole_name_is_made_of_its_parts_where_it_is_missing() {
+        for (claims, name) in [
+            (json!({ "name": null, "given_name": "Mia", "family_name": "Keller" }), Some("Mia Keller")),
+            (json!({ "name": " ", "given_name": " Mia " }), Some("Mia")),
+            (json!({ "family_name": "Keller", "given_name": 7 }), Some("Keller")),
+            (json!({ "name": "M. Keller", "given_name": "Mia" }), Some("M. Keller")),
+            (json!({ "given_name": "", "family_name": {} }), None),
+        ] {
+            assert_eq!(told(claims.clone()).name.as_deref(), name, "{claims}");
         }
     }
 

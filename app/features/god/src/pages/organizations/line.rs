@@ -31,11 +31,9 @@ pub(super) fn Line(line: OrganizationRow, tiers: Vec<TierChoice>, base: String, 
                 <span class="flex min-w-0 items-center gap-2.5">
                     <Logo name=line.name.clone() picture=line.logo />
                     <span class="flex min-w-0 flex-col">
-                        <span class="truncate">
-                            <RowLink href=format!("/god-dashboard/organizations/{}", line.id)>
-                                <bdi>{name}</bdi>
-                            </RowLink>
-                        </span>
+                        <RowLink href=format!("/god-dashboard/organizations/{}", line.id) title=name.clone()>
+                            {name}
+                        </RowLink>
                         <Address text=owner class="text-xs text-muted" />
                     </span>
                 </span>

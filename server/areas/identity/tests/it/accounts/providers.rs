@@ -160,7 +160,7 @@ async fn what_a_provider_tells_that_is_no_address_opens_nothing_and_breaks_nothi
     .enumerate()
     {
         let arrival = scene.sign_in_as(&Person::verified(&format!("odd-{number}"), email)).await;
-        assert!(matches!(problem(arrival), SignInProblem::Unverified), "{email:?}");
+        assert!(matches!(problem(arrival), SignInProblem::NoAddress), "{email:?}");
     }
     assert_eq!(scene.identities().await, 0);
 }
