@@ -8,6 +8,8 @@
 mod child;
 mod colour;
 mod containers;
+mod css;
+mod css_colours;
 mod doctype;
 mod entities;
 mod extras;
@@ -19,6 +21,8 @@ mod raster;
 mod repeats;
 mod reply;
 mod sniff;
+mod styles;
+mod variables;
 mod vector;
 mod worker;
 
