@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
 /// The most pixels that are decoded; most phone cameras make fewer.
 pub const PICTURE_PIXELS: u64 = 25_000_000;
+/// The most pixels on one side, whatever the other one is.
+pub const PICTURE_SIDE: u32 = 16_384;
 /// The types that a file picker offers.
 pub const PICTURE_ACCEPT: &str =
     ".png,.jpg,.jpeg,.webp,.svg,.ico,image/png,image/jpeg,image/webp,image/svg+xml,image/x-icon";
@@ -88,6 +90,8 @@ pub enum UploadRefusal {
     Damaged,
     /// Few bytes that would become very many pixels.
     TooManyPixels,
+    /// More pixels on one side than are decoded.
+    TooLong,
     /// A picture and something else in one file.
     TwoInOne,
     /// A drawing that contains a script or a link to another resource.
@@ -114,13 +118,14 @@ pub enum UploadRefusal {
 
 impl UploadRefusal {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Empty,
         Self::TooLarge,
         Self::Name,
         Self::Unknown,
         Self::Damaged,
         Self::TooManyPixels,
+        Self::TooLong,
         Self::TwoInOne,
         Self::Script,
         Self::NotPlain,
@@ -143,6 +148,7 @@ impl UploadRefusal {
             Self::Unknown => "unknown",
             Self::Damaged => "damaged",
             Self::TooManyPixels => "too-many-pixels",
+            Self::TooLong => "too-long",
             Self::TwoInOne => "two-in-one",
             Self::Script => "script",
             Self::NotPlain => "not-plain",
@@ -166,6 +172,7 @@ impl UploadRefusal {
             Self::Unknown => "This is no PNG, JPEG, WebP, SVG or ICO picture, whatever its name says.",
             Self::Damaged => "This picture is damaged and cannot be read. Save it again and retry.",
             Self::TooManyPixels => "This picture has more than 25 megapixels. Make it smaller and try again.",
+            Self::TooLong => "This picture is longer than 16,384 pixels on one side. Make it smaller and try again.",
             Self::TwoInOne => "There is something else inside this picture. Save it again with a picture editor.",
             Self::Script => "This SVG holds a script or a link to another file. Export it as a plain drawing.",
             Self::NotPlain => "This SVG holds text or photos. Convert text to outlines, or upload a PNG.",

@@ -16,6 +16,7 @@ mod extras;
 mod fit;
 mod letters;
 mod limits;
+mod png_colours;
 mod polyglot;
 mod raster;
 mod repeats;
