@@ -29,7 +29,11 @@ pub(super) fn draw(file: &[u8], picture: Picture) -> Result<DynamicImage, Upload
     look_through(&document)?;
     repeats::bound(&document)?;
     let tree = match styles::readable(&document) {
-        Some(text) => tree(&parsed(&text)?)?,
+        Some(text) => {
+            // There is no memory for two.
+            drop(document);
+            tree(&parsed(&text)?)?
+        }
         None => tree(&document)?,
     };
     pixels(&tree, longest_side(picture))
