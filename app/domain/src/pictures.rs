@@ -8,6 +8,8 @@ pub const PICTURE_BYTES: u64 = 8 * 1024 * 1024;
 pub const PICTURE_PIXELS: u64 = 25_000_000;
 /// How many times its shorter side the longer side of a logo or an icon may be.
 pub const PICTURE_SHAPE: u32 = 20;
+/// The most pixels on one side, whatever the other one is.
+pub const PICTURE_SIDE: u32 = 16_384;
 
 /// What an uploaded picture is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,6 +101,8 @@ pub enum UploadRefusal {
     TooManyPixels,
     /// Much longer than wide, or much wider than long.
     Shape,
+    /// More pixels on one side than are decoded.
+    TooLong,
     /// A picture and something else in one file.
     TwoInOne,
     /// A drawing that contains a script or a link to another resource.
@@ -133,6 +137,7 @@ impl UploadRefusal {
         Self::Damaged,
         Self::TooManyPixels,
         Self::Shape,
+        Self::TooLong,
         Self::TwoInOne,
         Self::Script,
         Self::NotPlain,
@@ -156,6 +161,7 @@ impl UploadRefusal {
             Self::Damaged => "damaged",
             Self::TooManyPixels => "too-many-pixels",
             Self::Shape => "shape",
+            Self::TooLong => "too-long",
             Self::TwoInOne => "two-in-one",
             Self::Script => "script",
             Self::NotPlain => "not-plain",
@@ -180,6 +186,7 @@ impl UploadRefusal {
             Self::Damaged => "This picture is damaged and cannot be read. Save it again and retry.",
             Self::TooManyPixels => "This picture has more than 25 megapixels. Make it smaller and try again.",
             Self::Shape => "One side of this picture is more than 20 times the other. Cut it to a less narrow shape.",
+            Self::TooLong => "This picture is longer than 16,384 pixels on one side. Make it smaller and try again.",
             Self::TwoInOne => "There is something else inside this picture. Save it again with a picture editor.",
             Self::Script => "This SVG holds a script or a link to another file. Export it as a plain drawing.",
             Self::NotPlain => "This SVG holds text or photos. Convert text to outlines, or upload a PNG.",

@@ -97,6 +97,10 @@ fn structures() -> Vec<Attack> {
         ("details on one line", |n| again("<details>", n)),
         ("details and ends", |n| again("<details>\n\n", n / 2) + &again("</details>\n\n", n / 2)),
         ("summaries", |n| again("<details><summary>a</summary>\n", n)),
+        ("summaries with stars", |n| again("<details><summary>*a* `b`</summary>\n", n)),
+        ("stars in one summary", |n| format!("<details><summary>{}</summary>", again("*a_ ", n))),
+        ("open environments", |n| again("\\begin{align}\n", n)),
+        ("environments", |n| again("\\begin{align}\n\\(\n\\end{align}\n", n)),
         ("open comments as blocks", |n| again("<!--\n\n", n)),
     ]
 }

@@ -68,7 +68,7 @@ fn read(text: &str, anchors: &Anchors) -> Rendered {
     let arena = Arena::new();
     let options = options();
     let root = parse_document(&arena, &marked.text, &options);
-    let open = tree::mend(&arena, root, anchors);
+    let open = tree::mend(&arena, &Lines::of(&marked.text), root, anchors);
     let highlighter = Highlighter::default();
     let mut plugins = Plugins::default();
     plugins.render.codefence_syntax_highlighter = Some(&highlighter);
@@ -101,7 +101,8 @@ fn read(text: &str, anchors: &Anchors) -> Rendered {
     Rendered { blocks, open_line: marked.open_line }
 }
 
-fn options() -> Options<'static> {
+/// The Markdown that is read.
+pub(crate) fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;

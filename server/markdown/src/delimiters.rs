@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use crate::nesting;
+use crate::money::is_formula;
 use crate::source::{DOLLAR, Lines, Mark, ROUND, SQUARE};
+use crate::{environments, nesting};
 
 /// The longest formula in bytes.
 pub(crate) const LONGEST: usize = 2_000;
@@ -31,7 +32,10 @@ pub(crate) fn displayed(lines: &Lines<'_>) -> Displayed {
         match opened.end(lines) {
             End::At { line, byte } => {
                 found.marks.extend((at + 1..=line).map(|line| opened.guard(lines, line)));
-                found.ranges.push(lines.begin(at)..byte);
+                // The parser knows no environments: it reads signs within them as anywhere.
+                if !opened.is_environment {
+                    found.ranges.push(lines.begin(at)..byte);
+                }
                 at = line + 1;
             }
             End::NotYet => {
@@ -48,7 +52,8 @@ pub(crate) fn displayed(lines: &Lines<'_>) -> Displayed {
 struct Opened {
     line: usize,
     quotes: usize,
-    closer: &'static str,
+    closer: String,
+    is_environment: bool,
 }
 
 enum End {
@@ -65,12 +70,15 @@ impl Opened {
     fn at(lines: &Lines<'_>, line: usize) -> Option<Self> {
         let text = lines.line(line);
         let (before, words) = text.split_at_checked(nesting::words_at(text))?;
-        let (rest, closer) = match words.strip_prefix("$$") {
-            Some(rest) => (rest, "$$"),
-            None => (words.strip_prefix("\\[")?, "\\]"),
+        let environment = environments::closer(words);
+        let is_environment = environment.is_some();
+        let (rest, closer) = match (environment, words.strip_prefix("$$")) {
+            (Some(closer), _) => (words, closer),
+            (None, Some(rest)) => (rest, "$$".to_owned()),
+            (None, None) => (words.strip_prefix("\\[")?, "\\]".to_owned()),
         };
         let quotes = before.bytes().filter(|byte| *byte == b'>').count();
-        (!rest.contains(closer)).then_some(Self { line, quotes, closer })
+        (!rest.contains(&closer)).then_some(Self { line, quotes, closer, is_environment })
     }
 
     fn end(&self, lines: &Lines<'_>) -> End {
@@ -86,7 +94,7 @@ impl Opened {
             {
                 return End::Never;
             }
-            if let Some(at) = text.find(self.closer) {
+            if let Some(at) = text.find(&self.closer) {
                 return End::At { line, byte: lines.begin(line) + at + self.closer.len() };
             }
         }
@@ -195,39 +203,43 @@ fn signs(text: &str, range: Range<usize>) -> Vec<(usize, Sign)> {
     found
 }
 
-/// Whether the text between two dollar signs is a formula, and not money or names.
-fn is_formula(text: &str, from: usize, to: usize) -> bool {
-    let Some(inside) = text.get(from + 1..to) else { return false };
-    let before = from.checked_sub(1).and_then(|at| text.as_bytes().get(at));
-    let after = text.as_bytes().get(to + 1);
-    let touches_word = [before, after].into_iter().flatten().any(u8::is_ascii_alphanumeric);
-    let is_tight = !inside.is_empty() && inside.trim() == inside;
-    is_tight && inside.len() <= LONGEST && !touches_word && !is_money(inside)
-}
-
-/// An amount and words after it: "5 and ", not "5 x" or "5 \text{ cm}".
-fn is_money(inside: &str) -> bool {
-    let begins_with_amount = inside.starts_with(|letter: char| letter.is_ascii_digit());
-    let is_word = |word: &str| word.len() > 1 && word.chars().all(char::is_alphabetic);
-    begins_with_amount && !inside.contains(['\\', '^', '_', '=']) && inside.split_whitespace().any(is_word)
-}
-
 #[cfg(test)]
 mod tests {
     use crate::source::marked;
 
     #[test]
     fn money_and_names_are_no_formulas() {
-        for text in ["$5 and $10", "from $5 up to 10$.", "US$5 or A$7", "$HOME/bin:$PATH", "a $ b $ c", "$5"] {
+        for text in [
+            "$5 and $10",
+            "from $5 up to 10$.",
+            "US$5 or A$7",
+            "$HOME/bin:$PATH",
+            "a $ b $ c",
+            "$5",
+            "Costs $5 (5$ in Quebec)",
+            "$PATH. 5$",
+            "$PATH, or 5$",
+        ] {
             assert!(!marked(text).text.contains('$'), "{text}");
         }
     }
 
     #[test]
     fn formulas_are_left() {
-        for text in
-            ["$x$", "($5x$)", "$5 \\text{ cm}$", "设$x$为", "$x*y*z$", "\\(x\\)", "\\[x\\]", "$$x$$", "$2 + 2 = 4$"]
-        {
+        for text in [
+            "$x$",
+            "($5x$)",
+            "$5 \\text{ cm}$",
+            "设$x$为",
+            "$x*y*z$",
+            "$a, b$",
+            "$5 (5)$",
+            "$f(5$",
+            "\\(x\\)",
+            "\\[x\\]",
+            "$$x$$",
+            "$2 + 2 = 4$",
+        ] {
             assert_eq!(marked(text).text, text);
         }
     }

@@ -4,6 +4,7 @@
 use comrak::nodes::{Node, NodeValue};
 
 use crate::highlight::escaped;
+use crate::summaries;
 
 /// The elements inside a line; each counts only where it is closed.
 const INLINE: [&str; 5] = ["sub", "sup", "kbd", "mark", "summary"];
@@ -186,6 +187,12 @@ struct Blocks {
 
 impl Blocks {
     fn text(&mut self, text: &str) {
+        if self.in_summary
+            && let Some(html) = summaries::html(text)
+        {
+            self.word(&html);
+            return;
+        }
         let text = if self.in_paragraph || self.in_summary { text } else { text.trim_start() };
         if !text.is_empty() {
             self.word(&escaped(text.trim_end_matches(['\n', '\r'])).replace('\n', "<br>\n"));

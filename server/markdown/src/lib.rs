@@ -6,14 +6,17 @@ mod blocks;
 mod delimiters;
 mod direction;
 mod elements;
+mod environments;
 mod formula;
 mod highlight;
 mod links;
+mod money;
 mod nesting;
 mod notes;
 mod sanitize;
 mod source;
 mod stream;
+mod summaries;
 mod tables;
 mod tree;
 mod underscores;
@@ -26,4 +29,4 @@ pub use words::words;
 
 /// The version of the renderer; HTML that was stored by an earlier version is rendered again. Increase it with every
 /// change of the output.
-pub const VERSION: i32 = 2;
+pub const VERSION: i32 = 3;

@@ -109,13 +109,14 @@ fn address_at(text: &str) -> Option<usize> {
     text.match_indices("http").map(|(at, _)| at).find(begins)
 }
 
-/// Punctuation that ends an address which was not meant to contain it: that of Chinese, Japanese and Korean, Arabic and
-/// Hindi, and curved quotation marks.
+/// Punctuation that ends an address which was not meant to contain it: that of Chinese, Japanese and Korean, Arabic,
+/// Hebrew and Hindi, and curved quotation marks.
 fn ends_address(letter: char) -> bool {
     matches!(
         letter,
         '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
-            | '\u{ff3b}'..='\u{ff3e}' | '\u{ff5b}'..='\u{ff65}' | '\u{2018}'..='\u{201f}' | '…' | '—' | '،' | '؛' | '؟' | '।'
+            | '\u{ff3b}'..='\u{ff3e}' | '\u{ff5b}'..='\u{ff65}' | '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe6b}' | '\u{2018}'..='\u{201f}'
+            | '・' | '…' | '—' | '،' | '؛' | '؟' | '۔' | '״' | '׳' | '।' | '॥'
     )
 }
 

@@ -142,7 +142,7 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
         ("ol", HashSet::from(["start"])),
         ("pre", HashSet::from(["class", "tabindex", "dir"])),
         ("section", HashSet::from(["class"])),
-        ("span", HashSet::from(["class", "tabindex"])),
+        ("span", HashSet::from(["class", "dir", "tabindex"])),
         ("sup", HashSet::from(["class"])),
         ("td", HashSet::from(["align"])),
         ("th", HashSet::from(["align"])),
@@ -174,6 +174,7 @@ fn filtered<'value>(tag: &str, attribute: &str, value: &'value str) -> Option<Co
             .all(|class| class.starts_with("menclose-") || CLASSES.iter().any(|(_, known)| *known == class)),
         (_, "tabindex") => value == "0",
         ("pre", "dir") => matches!(value, "ltr" | "auto"),
+        ("span", "dir") => value == "ltr",
         (_, "dir") => matches!(value, "ltr" | "rtl") || (value == "auto" && BLOCKS.contains(&tag)),
         _ => true,
     };

@@ -8,11 +8,12 @@ use comrak::options::Plugins;
 use comrak::{Arena, Options};
 
 use crate::notes::{self, Anchors};
-use crate::source::{restored, unescaped};
-use crate::{elements, formula, links};
+use crate::source::{Lines, restored, unescaped};
+use crate::{elements, environments, formula, links};
 
 /// Corrects the whole tree. For each of its blocks: how many `<details>` are open after it.
-pub(crate) fn mend<'a>(arena: &'a Arena<'a>, root: Node<'a>, anchors: &Anchors) -> Vec<usize> {
+pub(crate) fn mend<'a>(arena: &'a Arena<'a>, lines: &Lines<'_>, root: Node<'a>, anchors: &Anchors) -> Vec<usize> {
+    environments::make(arena, lines, root);
     restore(root);
     links::mend(arena, root);
     notes::make_references(root, anchors);
@@ -26,7 +27,7 @@ pub(crate) fn mend<'a>(arena: &'a Arena<'a>, root: Node<'a>, anchors: &Anchors) 
 }
 
 /// Restores typed text where text is shown as it was typed, and turns formulas into HTML.
-fn restore(root: Node<'_>) {
+pub(crate) fn restore(root: Node<'_>) {
     for node in root.descendants() {
         let data = &mut node.data_mut().value;
         match data {
@@ -34,9 +35,14 @@ fn restore(root: Node<'_>) {
             NodeValue::CodeBlock(block) => {
                 restored(&mut block.literal);
                 restored(&mut block.info);
-                // The parser would make a formula of it, and of no other code.
                 if block.info.split_whitespace().next() == Some("math") {
-                    "latex".clone_into(&mut block.info);
+                    let formula = formula::html(&block.literal, true);
+                    if formula.starts_with("<code>") {
+                        // Not as the parser's own formula, which shows its source without a word.
+                        "latex".clone_into(&mut block.info);
+                    } else {
+                        *data = NodeValue::Raw(format!("<p>{formula}</p>\n"));
+                    }
                 }
             }
             NodeValue::HtmlBlock(block) => restored(&mut block.literal),
@@ -47,7 +53,7 @@ fn restore(root: Node<'_>) {
             }
             NodeValue::Math(math) => {
                 restored(&mut math.literal);
-                *data = NodeValue::Raw(formula::html(&math.literal, math.display_math));
+                *data = NodeValue::Raw(apart(&formula::html(&math.literal, math.display_math)));
             }
             NodeValue::Text(text) => {
                 let plain = unescaped(text).into_owned();
@@ -56,6 +62,11 @@ fn restore(root: Node<'_>) {
             _ => {}
         }
     }
+}
+
+/// A formula that says nothing of the direction of the text around it: of MathML a browser takes letters for words.
+fn apart(formula: &str) -> String {
+    format!("<span dir=\"ltr\">{formula}</span>")
 }
 
 /// Renders a node and its content. The result is still to be sanitised.

@@ -8,6 +8,8 @@
 mod child;
 mod colour;
 mod containers;
+mod css;
+mod css_colours;
 mod cut_off;
 mod doctype;
 mod entities;
@@ -16,11 +18,14 @@ mod fit;
 mod icons;
 mod letters;
 mod limits;
+mod png_colours;
 mod polyglot;
 mod raster;
 mod repeats;
 mod reply;
 mod sniff;
+mod styles;
+mod variables;
 mod vector;
 mod worker;
 

@@ -2,15 +2,13 @@
 
 use std::io::Cursor;
 
-use domain::pictures::{PICTURE_PIXELS, UploadRefusal};
-use image::error::ImageError;
+use domain::pictures::{PICTURE_PIXELS, PICTURE_SIDE, UploadRefusal};
+use image::error::{ImageError, LimitErrorKind};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::{cut_off, extras, icons, is_nothing};
+use super::{cut_off, extras, icons, is_nothing, png_colours};
 
-/// No side may be longer, whatever the other one is.
-const LONGEST_SIDE: u32 = 16_384;
 /// Profiles of cameras and screens are far shorter; only printers' tables are not.
 const LONGEST_PROFILE: usize = 1024 * 1024;
 /// The memory of a decoder for itself and its pixels; 25 megapixels with 16 bits a channel fit.
@@ -38,18 +36,21 @@ fn decode_one(file: &[u8], format: ImageFormat) -> Result<Decoded, UploadRefusal
     let plain = extras::hidden(file, format);
     let mut reader = ImageReader::with_format(Cursor::new(&*plain), format);
     let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_image_width = Some(PICTURE_SIDE);
+    limits.max_image_height = Some(PICTURE_SIDE);
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PICTURE_PIXELS || width.max(height) > LONGEST_SIDE {
+    if width.max(height) > PICTURE_SIDE {
+        return Err(UploadRefusal::TooLong);
+    }
+    if u64::from(width) * u64::from(height) > PICTURE_PIXELS {
         return Err(UploadRefusal::TooManyPixels);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = match format {
-        ImageFormat::Png => extras::profile(file, LONGEST_PROFILE),
+        ImageFormat::Png => png_colours::profile(file, LONGEST_PROFILE),
         _ => decoder.icc_profile().unwrap_or_default().filter(|profile| profile.len() <= LONGEST_PROFILE),
     };
     let image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
@@ -62,6 +63,7 @@ fn decode_one(file: &[u8], format: ImageFormat) -> Result<Decoded, UploadRefusal
 
 fn refusal(error: &ImageError) -> UploadRefusal {
     match error {
+        ImageError::Limits(limit) if limit.kind() == LimitErrorKind::DimensionError => UploadRefusal::TooLong,
         ImageError::Limits(_) => UploadRefusal::TooManyPixels,
         _ => UploadRefusal::Damaged,
     }

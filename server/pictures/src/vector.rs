@@ -4,10 +4,10 @@
 use domain::pictures::{Picture, UploadRefusal};
 use image::{DynamicImage, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::roxmltree::{self, Document, Node, ParsingOptions};
+use resvg::usvg::roxmltree::{self, Attribute, Document, Node, ParsingOptions};
 use resvg::usvg::{self, Options, Tree};
 
-use super::{entities, letters, longest_side, repeats};
+use super::{css, entities, letters, longest_side, repeats, styles};
 
 /// The longest drawing, in bytes of UTF-8; a longer drawing is a photo in disguise.
 const LONGEST: usize = 4 * 1024 * 1024;
@@ -25,18 +25,33 @@ pub(super) fn draw(file: &[u8], picture: Picture) -> Result<DynamicImage, Upload
         return Err(UploadRefusal::TooComplex);
     }
     let text = entities::written_out(text.trim_start())?;
-    let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(&text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => UploadRefusal::TooComplex,
-        _ => UploadRefusal::Damaged,
-    })?;
+    let document = parsed(&text)?;
     look_through(&document)?;
     repeats::bound(&document)?;
-    let tree = Tree::from_xmltree(&document, &Options::default()).map_err(|error| match error {
+    let tree = match styles::readable(&document) {
+        Some(text) => {
+            // There is no memory for two.
+            drop(document);
+            tree(&parsed(&text)?)?
+        }
+        None => tree(&document)?,
+    };
+    pixels(&tree, longest_side(picture))
+}
+
+fn parsed(text: &str) -> Result<Document<'_>, UploadRefusal> {
+    let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => UploadRefusal::TooComplex,
+        _ => UploadRefusal::Damaged,
+    })
+}
+
+fn tree(document: &Document<'_>) -> Result<Tree, UploadRefusal> {
+    Tree::from_xmltree(document, &Options::default()).map_err(|error| match error {
         usvg::Error::ElementsLimitReached => UploadRefusal::TooComplex,
         _ => UploadRefusal::Damaged,
-    })?;
-    pixels(&tree, longest_side(picture))
+    })
 }
 
 fn pixels(tree: &Tree, side: u32) -> Result<DynamicImage, UploadRefusal> {
@@ -56,10 +71,10 @@ fn look_through(document: &Document<'_>) -> Result<(), UploadRefusal> {
     }
     for node in document.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
-        if RUNS.contains(&name) || node.attributes().any(|attribute| is_active(attribute.name(), attribute.value())) {
+        if RUNS.contains(&name) || node.attributes().any(|attribute| is_active(name, attribute)) {
             return Err(UploadRefusal::Script);
         }
-        if name == "style" && node.text().is_some_and(leads_elsewhere) {
+        if name == "style" && node.text().is_some_and(|sheet| leads_elsewhere(&css::without_fonts(sheet))) {
             return Err(UploadRefusal::Script);
         }
     }
@@ -82,11 +97,11 @@ fn is_left_out(node: Node<'_, '_>) -> bool {
     })
 }
 
-/// An attribute that runs something or refers outside the file.
-fn is_active(name: &str, value: &str) -> bool {
-    let value = value.trim();
-    let reaches_out =
-        name == "href" && !value.is_empty() && !value.starts_with('#') && !value.starts_with("data:image/");
+/// An attribute that runs something or refers outside the file. A link (`a`) may: nobody can follow it in pixels.
+fn is_active(element: &str, attribute: Attribute<'_, '_>) -> bool {
+    let (name, value) = (attribute.name(), attribute.value().trim());
+    let is_own = value.is_empty() || value.starts_with('#') || value.starts_with("data:image/");
+    let reaches_out = name == "href" && element != "a" && !is_own;
     name.to_ascii_lowercase().starts_with("on") || reaches_out || leads_elsewhere(value)
 }
 
@@ -132,6 +147,20 @@ mod tests {
         ] {
             assert_eq!(refused(body), Some(UploadRefusal::Script), "{body}");
         }
+    }
+
+    #[test]
+    fn links_and_fonts_are_passed_over() {
+        for body in [
+            "<a href='https://e.com'><rect width='1' height='1'/></a>",
+            "<a xlink:href='https://e.com/?a=b'><rect width='1' height='1'/></a>",
+            "<style>@font-face{font-family:'A';src:url('data:font/woff2;base64,AA==')}.a{fill:red}</style>",
+            "<style>/* it's */ @font-face { src: url(https://e.com/a.woff) }</style>",
+        ] {
+            assert_eq!(refused(body), None, "{body}");
+        }
+        let both = "<style>@font-face{src:url(data:font/woff)} .a{fill:url(https://e.com/a)}</style>";
+        assert_eq!(refused(both), Some(UploadRefusal::Script));
     }
 
     #[test]

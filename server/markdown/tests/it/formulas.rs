@@ -24,6 +24,39 @@ fn formulas_are_mathml_in_every_spelling() {
 }
 
 #[test]
+fn environments_are_formulas_without_signs_around_them() {
+    for text in [
+        "\\begin{align} a &= b \\\\ c &= d \\end{align}",
+        "\\begin{align*}\na &= b \\\\\nc_1 &= d_1\n\\end{align*}",
+        "\\begin{equation}\n\nx = a\n+ b\n- c\n\n\\end{equation}",
+        "\\begin{gather}\na\n= b\n\\end{gather}\n",
+        "\\begin{cases} 1 & x > 0 \\\\ 0 & x < 0 \\end{cases}",
+        "\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}",
+        "> \\begin{align}\n> a &= b\n> \\end{align}",
+        "- \\begin{align}\n  a &= b\n  \\end{align}\n- c",
+        "Text.\n\n\\begin{align}\na &= b\n\\end{align}\n\nMore.",
+    ] {
+        let html = html(text);
+        assert!(html.contains("<math") && html.contains("display=\"block\""), "{text}: {html}");
+        assert!(!html.contains("begin{") && !html.contains("<h1") && !html.contains('\u{fdd0}'), "{text}: {html}");
+    }
+    for text in ["`\\begin{align} a \\end{align}`", "```\n\\begin{align}\n\n+ a\n\\end{align}\n```"] {
+        let html = html(text);
+        assert!(!html.contains("<math") && html.contains("\\begin{align}"), "{html}");
+    }
+    assert!(!html("\\begin{document}\na\n\\end{document}").contains("<math"));
+    assert!(!html("\\begin{align} a").contains("<math"));
+}
+
+#[test]
+fn a_fence_of_mathematics_is_a_formula() {
+    let html = html("```math\nx^2\n```");
+    assert!(html.contains("<msup>") && html.contains("display=\"block\"") && !html.contains("<pre"), "{html}");
+    let unread = crate::html("```math\n\\frac{1\n```");
+    assert!(!unread.contains("<math") && unread.contains("<pre"), "{unread}");
+}
+
+#[test]
 fn a_formula_holds_no_emphasis_and_no_lists() {
     assert!(!html("$x*y*z$").contains("<em>"));
     assert!(!html("$a_1$ and $b_1$").contains("<em>"));
@@ -45,6 +78,8 @@ fn money_stays_money() {
         "It costs $5, or US$7.",
         "$1,000 (about EUR 900) is $100 more",
         "a $HOME/b:$PATH c",
+        "Costs $5 (5$ in Quebec)",
+        "Set $PATH. 5$ is enough",
     ] {
         let html = html(text);
         assert!(!html.contains("<math") && html.contains('$'), "{html}");

@@ -74,6 +74,9 @@ fn an_address_ends_where_the_sentence_goes_on() {
         ("www.e.com！", "http://www.e.com/", "！"),
         ("https://e.com/a؟", "https://e.com/a", "؟"),
         ("“https://e.com/a”", "https://e.com/a", "”"),
+        ("https://e.com/a・b", "https://e.com/a", "・b"),
+        ("https://e.com/a﹐b", "https://e.com/a", "﹐b"),
+        ("https://e.com/a״", "https://e.com/a", "״"),
     ] {
         let html = html(text);
         assert!(html.contains(&format!("href=\"{address}\"")), "{html}");
@@ -154,6 +157,12 @@ fn details_hold_what_stands_between_their_tags() {
     let in_list = html("- <details>\n  <summary>A</summary>\n\n  b\n\n  </details>\n- c");
     assert!(in_list.contains("<details dir=\"ltr\">") && in_list.contains("</details>"), "{in_list}");
     assert!(html("</details>").contains("&lt;/details&gt;"));
+    let summary =
+        html("<details>\n<summary>**S** `c` [x](javascript:a) <kbd>*k*</kbd> - d</summary>\n\nb\n\n</details>");
+    for part in ["<strong>S</strong> <code dir=\"ltr\">c</code> x <kbd><em>k</em></kbd> - d</summary>", ">b</p>"] {
+        assert!(summary.contains(part), "{part} in {summary}");
+    }
+    assert!(html("<details><summary>1. *a*</summary></details>").contains(">1. *a*</summary>"));
     assert!(html("<summary>a</summary>").contains("&lt;summary&gt;"));
 }
 
@@ -191,6 +200,13 @@ fn each_block_takes_its_direction_from_its_words_and_code_goes_left_to_right() {
         assert!(html.contains(tag), "{tag} in {html}");
     }
     assert!(html.contains("<pre class=\"code\" tabindex=\"0\" dir=\"ltr\">"), "{html}");
+}
+
+#[test]
+fn a_formula_says_nothing_of_the_direction_of_its_paragraph() {
+    // A browser passes over HTML with a direction of its own when it looks for the first letter.
+    let html = html("$x^2$ هي صيغة");
+    assert!(html.starts_with("<p dir=\"auto\"><span dir=\"ltr\"><math"), "{html}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ const RECT: &str = "<rect width='100' height='100' fill='#00f'/>";
 const BLUE: [u8; 4] = [0, 0, 255, 255];
 
 /// The colour of the middle of a drawing.
-async fn middle(file: impl Into<Vec<u8>>) -> Result<[u8; 4], UploadRefusal> {
+pub async fn middle(file: impl Into<Vec<u8>>) -> Result<[u8; 4], UploadRefusal> {
     let drawn = draw(file).await?;
     let seen = image::load_from_memory(&drawn.bytes).unwrap().to_rgba8();
     Ok(seen.get_pixel(drawn.width / 2, drawn.height / 2).0)

@@ -5,6 +5,7 @@ mod attacks;
 mod bombs;
 mod colours;
 mod drawings;
+mod paints;
 mod process;
 
 use domain::pictures::{Picture, UploadRefusal};

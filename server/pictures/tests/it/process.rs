@@ -97,6 +97,8 @@ async fn each_refusal_comes_back_as_itself() {
         (b"\x1f\x8b\x08 a zipped drawing".to_vec(), UploadRefusal::Unknown),
         (cut_off, UploadRefusal::Damaged),
         (png(GrayImage::new(6000, 6000)), UploadRefusal::TooManyPixels),
+        (png(GrayImage::new(16_385, 20)), UploadRefusal::TooLong),
+        (png(GrayImage::new(20, 65_535)), UploadRefusal::TooLong),
         (svg("<script/>").into_bytes(), UploadRefusal::Script),
         (svg("<foreignObject/>").into_bytes(), UploadRefusal::WebPage),
         (svg("<text>Acme</text>").into_bytes(), UploadRefusal::NotPlain),
