@@ -101,7 +101,8 @@ fn read(text: &str, anchors: &Anchors) -> Rendered {
     Rendered { blocks, open_line: marked.open_line }
 }
 
-fn options() -> Options<'static> {
+/// How the text is read and written.
+pub(crate) fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
