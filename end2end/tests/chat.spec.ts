@@ -99,6 +99,42 @@ test("an answer without a word, and one that was withheld, say so", async ({ pag
   await expectAccessible(page);
 });
 
+test("what a model thought is folded away above its answer, live and after a reload", async ({ page }) => {
+  await signIn(page, people.mia);
+  await write(page, "[[think-unopened]] Why?");
+  await page.waitForURL(CONVERSATION);
+  await complete(page);
+  const fold = answer(page).locator("details");
+  const thoughts = fold.getByText("Okay. Let me think of *tags*.");
+  for (const look of ["live", "reloaded"]) {
+    if (look === "reloaded") {
+      await page.reload();
+      await hydrated(page);
+    }
+    await expect(answer(page).locator(".prose")).toContainText("That is all.");
+    await expect(answer(page).locator(".prose")).not.toContainText("Let me think");
+    await expect(thoughts).toBeHidden();
+    await fold.getByText("Thought for a moment").click();
+    await expect(thoughts).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test("what a model thought opens without JavaScript @no-js", async ({ page }) => {
+  await signIn(page, people.mia);
+  await page.getByRole("textbox", { name: /message/i }).fill("[[reasoning-content]] Why?");
+  await page.getByRole("button", { name: "Send message" }).click();
+  await page.waitForURL(CONVERSATION);
+  await expect(async () => {
+    await page.reload();
+    await expect(answer(page).getByText(/tokens in/)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+  const thoughts = answer(page).getByText("Let me think of *tags*.");
+  await expect(thoughts).toBeHidden();
+  await answer(page).getByText("Thought for a moment").click();
+  await expect(thoughts).toBeVisible();
+});
+
 test("what another tab has written anew and added stands here once, in order", async ({ page, context }) => {
   await signIn(page, people.mia);
   // Slow enough that the test sees the second answer start.

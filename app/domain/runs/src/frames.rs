@@ -8,6 +8,8 @@ use super::RunView;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Part {
+    /// The model's reasoning beside its answer: plain text, never HTML.
+    Reasoning { text: String },
     /// Text: sanitised HTML, one string a block of Markdown.
     Prose { blocks: Vec<String> },
 }
@@ -16,6 +18,8 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PartChange {
+    /// Replace everything after the first `keep` bytes (of UTF-8).
+    Reasoning { keep: usize, text: String },
     /// Replace the blocks from this index on. The first of them extends the existing block, whose first `keep` bytes
     /// (of UTF-8) stay.
     Prose { from: usize, keep: usize, blocks: Vec<String> },
@@ -25,6 +29,7 @@ impl From<Part> for PartChange {
     /// The whole part, for a reader who has none of it yet.
     fn from(part: Part) -> Self {
         match part {
+            Part::Reasoning { text } => Self::Reasoning { keep: 0, text },
             Part::Prose { blocks } => Self::Prose { from: 0, keep: 0, blocks },
         }
     }
@@ -66,17 +71,32 @@ impl Part {
     /// A part built from nothing.
     fn begun_by(change: PartChange) -> Option<Self> {
         let mut part = match &change {
+            PartChange::Reasoning { .. } => Self::Reasoning { text: String::new() },
             PartChange::Prose { .. } => Self::Prose { blocks: Vec::new() },
         };
         part.apply(change)?;
         Some(part)
     }
 
+    /// A change of another kind puts a new part in place of this one.
     fn apply(&mut self, change: PartChange) -> Option<()> {
         match (self, change) {
+            (Self::Reasoning { text: held }, PartChange::Reasoning { keep, text }) => lengthen(held, keep, &text),
             (Self::Prose { blocks: held }, PartChange::Prose { from, keep, blocks }) => go_on(held, from, keep, blocks),
+            (part, change) => {
+                *part = Self::begun_by(change)?;
+                Some(())
+            }
         }
     }
+}
+
+/// Replaces everything after the first `keep` bytes; none if fewer are there.
+fn lengthen(held: &mut String, keep: usize, text: &str) -> Option<()> {
+    held.get(..keep)?;
+    held.truncate(keep);
+    held.push_str(text);
+    Some(())
 }
 
 /// Replaces the blocks from `from` on; none if blocks that should stay are missing.
@@ -135,5 +155,19 @@ mod tests {
         assert_eq!(received.take(0, change(0, 0, &["a"])), Some(&[prose(&["a"])][..]));
         assert_eq!(received.take(2, change(0, 0, &["c"])), None, "a part before it is missing");
         assert_eq!(received.take(1, change(1, 0, &["c"])), None, "a new part begins at its beginning");
+    }
+
+    #[test]
+    fn reasoning_grows_and_text_that_turns_out_to_be_reasoning_becomes_it() {
+        let reasoning = |text: &str| Part::Reasoning { text: text.to_owned() };
+        let more = |keep, text: &str| PartChange::Reasoning { keep, text: text.to_owned() };
+        let mut received = ReceivedParts::default();
+        received.take(0, change(0, 0, &["<p>Let me</p>"]));
+        assert_eq!(received.clone().take(0, vec![more(2, "x")]), None, "a new part begins at its beginning");
+        assert_eq!(received.take(0, vec![more(0, "Let mä")]), Some(&[reasoning("Let mä")][..]));
+        assert_eq!(received.clone().take(0, vec![more(6, "x")]), None, "a character stays whole");
+        assert_eq!(received.clone().take(0, vec![more(99, "x")]), None, "less is there than is to stay");
+        let answer = [vec![more(5, "e see.")], change(0, 0, &["<p>Blue.</p>"])].concat();
+        assert_eq!(received.take(0, answer), Some(&[reasoning("Let me see."), prose(&["<p>Blue.</p>"])][..]));
     }
 }

@@ -114,7 +114,9 @@ impl RunProblem {
 pub enum EventKind {
     /// Text from the model.
     Text,
-    /// The text before it was thoughts, and no part of the answer.
+    /// Its reasoning beside the answer.
+    Reasoning,
+    /// The text before it was reasoning, and no part of the answer.
     Retraction,
     /// The run has ended.
     End,
@@ -125,6 +127,7 @@ impl EventKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Reasoning => "reasoning",
             Self::Retraction => "retraction",
             Self::End => "end",
         }

@@ -3,9 +3,11 @@
 mod composer;
 mod conversation_link;
 mod message;
+mod reasoning;
 mod thread;
 
 pub use composer::Composer;
 pub use conversation_link::{ConversationLink, ConversationList};
 pub use message::{Author, Message, StreamingCaret};
+pub use reasoning::Reasoning;
 pub use thread::Thread;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::pieces::Area;
 use crate::{
     Alert, Author, Button, ButtonSize, Card, Composer, ConversationLink, ConversationList, CopyButton, IconButton,
-    IconName, Message, Prose, StreamingCaret, Thread, Tone,
+    IconName, Message, Prose, Reasoning, StreamingCaret, Thread, Tone,
 };
 
 const ANSWER: &str = "<p>Three ideas that fit your audience:</p><ol><li><strong>The ten-minute audit</strong>: look at one member's offer live.</li><li><strong>From post to booking</strong>: show the path step by step.</li><li><strong>Ask me anything</strong>, with questions collected the week before.</li></ol>";
@@ -44,6 +44,7 @@ pub fn SampleThread() -> impl IntoView {
                 "Give me three ideas for a webinar"
             </Message>
             <Message author=Author::Agent name="Assistant" detail="Demo model · 214 tokens" actions>
+                <Reasoning text="They run webinars for beginners.\nThree ideas, each with its title first.".to_owned() />
                 <Prose html=ANSWER.to_owned() />
             </Message>
             <Message author=Author::Person name="You">
@@ -63,6 +64,7 @@ pub fn SampleThread() -> impl IntoView {
                 />
             </Message>
             <Message author=Author::Agent name="Assistant">
+                <Reasoning text="An invitation: short, and with a date.".to_owned() busy=true />
                 <p class="text-[15px] leading-relaxed">
                     "Bring one offer, leave with three improvements. In ten minutes we look at " <StreamingCaret />
                 </p>

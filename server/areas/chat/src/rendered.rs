@@ -37,7 +37,7 @@ pub(super) async fn views(
     rows.into_iter().map(|row| row.view(reader)).collect()
 }
 
-/// Gives the row the parts that its run has written; without any, those of its text.
+/// Gives the row the parts that its run has written; without any, those of its text, if it has one.
 async fn fill(row: &mut MessageRow, written: &mut HashMap<RunId, Written>) -> Result<()> {
     if let Some(written) = row.run_id.and_then(|run| written.remove(&RunId(run))) {
         row.take(written);
@@ -45,6 +45,8 @@ async fn fill(row: &mut MessageRow, written: &mut HashMap<RunId, Written>) -> Re
         let (text, anchors) = (row.content.clone(), Anchors::of(&row.id.simple().to_string()));
         let blocks = render(move || render_blocks(&text, &anchors)).await?;
         row.keep(vec![Part::Prose { blocks }]);
+    } else {
+        row.keep(Vec::new());
     }
     Ok(())
 }

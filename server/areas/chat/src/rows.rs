@@ -85,7 +85,9 @@ impl MessageRow {
     /// Whether it is an answer whose parts are missing, or were made by another version of the renderer.
     pub(super) fn is_to_render(&self) -> bool {
         let is_kept = self.parts.is_some() && self.parts_version == Some(VERSION);
-        !self.is_by_person() && (self.is_streaming() || !self.content.is_empty() && !is_kept)
+        // A run that ended without an answer may have reasoning to show.
+        let may_show = !self.content.is_empty() || self.run_id.is_some();
+        !self.is_by_person() && (self.is_streaming() || may_show && !is_kept)
     }
 
     /// Takes the parts that were just rendered.

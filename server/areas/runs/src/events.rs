@@ -18,9 +18,9 @@ pub(super) enum Appended {
     Lost,
 }
 
-/// Stores text as one event.
-pub(super) async fn append_text(backend: &Backend, job: &Job, text: &str) -> Result<Appended> {
-    append(backend, job, EventKind::Text, json!({ "text": text })).await
+/// Stores text, or reasoning, as one event.
+pub(super) async fn append_text(backend: &Backend, job: &Job, kind: EventKind, text: &str) -> Result<Appended> {
+    append(backend, job, kind, json!({ "text": text })).await
 }
 
 /// Stores that the text before was reasoning, and no part of the answer.

@@ -15,6 +15,7 @@ mod job;
 mod open;
 mod problem;
 mod purpose;
+mod reasoning;
 mod relay;
 mod rendering;
 mod rows;

@@ -53,7 +53,7 @@ pub struct Ended<'a> {
     pub of: RunKey,
     /// All its text.
     pub text: &'a str,
-    /// The same rendered; none if there was no time to render it.
+    /// Everything it wrote, rendered; none if there was no time to render it.
     pub parts: Option<&'a [Part]>,
     /// A title that the model found for it.
     pub title: Option<&'a str>,

@@ -46,9 +46,16 @@ pub(super) fn step(sent: &mut Option<Vec<ShownPart>>, shown: Shown) -> Vec<(i32,
 /// The change from a part that the reader has, if any, to `new`.
 fn change(old: Option<&ShownPart>, new: &ShownPart) -> PartChange {
     match (old, new) {
+        (Some(ShownPart::Reasoning(old)), ShownPart::Reasoning(new)) => reasoning(old, new),
+        (_, ShownPart::Reasoning(new)) => reasoning("", new),
         (Some(ShownPart::Prose(old)), ShownPart::Prose(new)) => prose(old, new),
-        (None, ShownPart::Prose(new)) => prose(&[], new),
+        (_, ShownPart::Prose(new)) => prose(&[], new),
     }
+}
+
+fn reasoning(old: &str, new: &str) -> PartChange {
+    let keep = same_bytes(old, new);
+    PartChange::Reasoning { keep, text: new.get(keep..).unwrap_or_default().to_owned() }
 }
 
 fn prose(old: &[Arc<str>], new: &[Arc<str>]) -> PartChange {
@@ -121,14 +128,35 @@ mod tests {
         assert_eq!(fewer, vec![(3, RunFrame::Parts { from: 1, changes: Vec::new() })]);
     }
 
+    #[test]
+    fn of_reasoning_that_grows_only_its_end_is_sent() {
+        let mut sent = None;
+        let reasoning = |text: &str| ShownPart::Reasoning(Arc::from(text));
+        let shown = |seq, parts| Shown { seq, parts, end: None };
+        step(&mut sent, shown(1, vec![reasoning("Let mä")]));
+        let grown = step(&mut sent, shown(2, vec![reasoning("Let mé see.")]));
+        let change = PartChange::Reasoning { keep: 5, text: "é see.".to_owned() };
+        assert_eq!(grown, vec![(2, RunFrame::Parts { from: 0, changes: vec![change] })]);
+        let answered =
+            step(&mut sent, shown(3, vec![reasoning("Let mé see."), ShownPart::Prose(vec![Arc::from("a")])]));
+        let change = PartChange::Prose { from: 0, keep: 0, blocks: vec!["a".to_owned()] };
+        assert_eq!(answered, vec![(3, RunFrame::Parts { from: 1, changes: vec![change] })]);
+    }
+
+    fn any_part() -> impl Strategy<Value = Part> {
+        prop_oneof![
+            prop::collection::vec("[aä€ b]{0,4}", 0..5).prop_map(|blocks| Part::Prose { blocks }),
+            "[aä€ b]{0,6}".prop_map(|text| Part::Reasoning { text }),
+        ]
+    }
+
     proptest! {
         #[test]
         fn whatever_is_shown_a_reader_has_it(
-            states in prop::collection::vec(prop::collection::vec(prop::collection::vec("[aä€ b]{0,4}", 0..5), 0..3), 1..12)
+            states in prop::collection::vec(prop::collection::vec(any_part(), 0..3), 1..12)
         ) {
             let (mut sent, mut received, mut read) = (None, ReceivedParts::default(), Vec::new());
             for state in states {
-                let state: Vec<Part> = state.into_iter().map(|blocks| Part::Prose { blocks }).collect();
                 let shown = Shown { seq: 1, parts: state.iter().map(ShownPart::from).collect(), end: None };
                 for (_, frame) in step(&mut sent, shown) {
                     let RunFrame::Parts { from, changes } = frame else { unreachable!("no end is shown") };

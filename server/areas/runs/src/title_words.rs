@@ -1,17 +1,16 @@
 //! Finds the title in a model's reply: plain words on one line, whatever they are wrapped in.
 
+use llm::words_without_thoughts;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest title, in letters as people see them.
 const MAX_LETTERS: usize = 80;
 /// The same in `char`s, since a letter may be made of any number of them.
 const MAX_CHARACTERS: usize = 200;
-/// Text after the last of these is no reasoning, even where no tag opened it.
-const ENDS_OF_THOUGHT: [&str; 4] = ["</think>", "</thinking>", "</thought>", "[/THINK]"];
 
 /// The first line with words; none if the model talked instead of titling.
 pub(super) fn title_in(said: &str) -> Option<String> {
-    let said = without_thoughts(said);
+    let said = words_without_thoughts(said);
     let lines: Vec<&str> = said.split(is_line_end).filter(|line| !line.trim().is_empty()).collect();
     let title = lines.iter().enumerate().find_map(|(at, line)| {
         let is_announcement = at + 1 < lines.len() && line.trim_end().ends_with([':', '：']);
@@ -19,12 +18,6 @@ pub(super) fn title_in(said: &str) -> Option<String> {
     })?;
     let fits = title.graphemes(true).count() <= MAX_LETTERS && title.chars().count() <= MAX_CHARACTERS;
     fits.then_some(title)
-}
-
-fn without_thoughts(said: &str) -> &str {
-    let after = ENDS_OF_THOUGHT.iter().fold(said, |said, end| said.rsplit_once(end).map_or(said, |(_, rest)| rest));
-    // Reasoning that no tag closes.
-    after.split_once("<think").map_or(after, |(before, _)| before)
 }
 
 /// The line's words without marks, quotes and invisible characters; none if no words are left.
@@ -93,6 +86,11 @@ mod tests {
             "Okay, a title. </think>\n\nThree ideas",
             "Three ideas <think>or four",
             "<b>Three</b> ideas",
+            "<p>Three ideas</p>",
+            "Three<br>ideas",
+            "Okay.</scratchpad>Three ideas",
+            "<|START_THINKING|>Okay.<|END_THINKING|>Three ideas",
+            "Three ideas[^1]",
         ] {
             assert_eq!(title_in(said).as_deref(), Some("Three ideas"), "{said:?}");
         }
@@ -104,6 +102,18 @@ mod tests {
             ["C# and snake_case", "Anna's plan", "2 * 3 = 6?", "Übung 🦀 für نسرین", "क्षि की कहानी", "👩‍👩‍👧 family"]
         {
             assert_eq!(title_in(said).as_deref(), Some(said));
+        }
+    }
+
+    #[test]
+    fn marks_of_markdown_and_html_are_no_words() {
+        for (said, title) in [
+            ("*斜*体 *粗斜。*后", "斜体 粗斜。后"),
+            ("مرحبا<br>English<br/>שלום", "مرحبا English שלום"),
+            ("\\(x\\) and \\[y\\] and $xyz$ of x[^1]", "x and y and xyz of x"),
+            ("From $5 to $6", "From $5 to $6"),
+        ] {
+            assert_eq!(title_in(said).as_deref(), Some(title));
         }
     }
 

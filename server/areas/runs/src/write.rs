@@ -1,10 +1,12 @@
 //! The background task that asks the model and stores the answer as it arrives.
 
+use std::mem;
 use std::time::Duration;
 
 use domain::ids::RunId;
 use futures::StreamExt;
 use llm::{ChatEvent, ChatRequest, ChatStream, ChatTurn, FinishReason, LlmError};
+use runs_domain::EventKind;
 use server_core::{Backend, Result};
 use tokio::time::{Instant, sleep_until};
 
@@ -113,16 +115,14 @@ async fn read(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft, mut 
             biased;
             () = live.stop.cancelled() => break Outcome::Stopped,
             () = live.interrupt.cancelled() => break Outcome::Interrupted,
-            () = sleep_until(due), if !draft.waiting.is_empty() => match store(backend, job, live, draft).await? {
+            () = sleep_until(due), if draft.is_waiting() => match store(backend, job, live, draft).await? {
                 Stored::GoOn => due = Instant::now() + batch(hub(backend).count(), draft.showing),
                 Stored::Stop => break Outcome::Stopped,
                 Stored::Lost => return Ok(Outcome::Lost),
             },
             event = words.next() => match event {
-                // The database cannot store NUL.
-                Some(Ok(ChatEvent::Text(text))) => draft.waiting.extend(text.chars().filter(|letter| *letter != '\0')),
-                // No part of the answer; its cost is counted.
-                Some(Ok(ChatEvent::Reasoning(text))) => draft.letters_thought += text.chars().count(),
+                Some(Ok(ChatEvent::Text(text))) => draft.say(&text),
+                Some(Ok(ChatEvent::Reasoning(text))) => draft.think(&text),
                 Some(Ok(ChatEvent::TextWasReasoning)) => match retract(backend, job, live, draft).await? {
                     Stored::GoOn => {}
                     Stored::Stop => break Outcome::Stopped,
@@ -156,18 +156,38 @@ enum Stored {
     Lost,
 }
 
-/// Stores the waiting text and only then shows it.
+/// Stores what waits and only then shows it.
 async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
-    if draft.waiting.is_empty() {
+    if !draft.is_waiting() {
         return Ok(Stored::GoOn);
     }
-    let words = std::mem::take(&mut draft.waiting);
-    let stored = note(draft, append_text(backend, job, &words).await?);
-    if matches!(stored, Stored::Lost) {
-        return Ok(stored);
+    let stored = append_waiting(backend, job, draft).await?;
+    if !matches!(stored, Stored::Lost) {
+        show(live, draft).await?;
     }
+    Ok(stored)
+}
+
+/// Stores what waits; reasoning comes first, since it is shown before the answer wherever it came.
+async fn append_waiting(backend: &Backend, job: &Job, draft: &mut Draft) -> Result<Stored> {
+    let (reasoning, text) = (mem::take(&mut draft.waiting_reasoning), mem::take(&mut draft.waiting));
+    let mut stored = Stored::GoOn;
+    for (kind, text) in [(EventKind::Reasoning, reasoning), (EventKind::Text, text)] {
+        if text.is_empty() {
+            continue;
+        }
+        stored = note(draft, append_text(backend, job, kind, &text).await?);
+        if matches!(stored, Stored::Lost) {
+            break;
+        }
+        draft.writing.add(kind, &text);
+    }
+    Ok(stored)
+}
+
+/// Renders everything that is stored, and shows it to readers.
+async fn show(live: &Live, draft: &mut Draft) -> Result<()> {
     let begun = Instant::now();
-    draft.writing.say(&words);
     let mut writing = draft.writing.clone();
     let (writing, parts) = render(move || {
         let parts = writing.render();
@@ -177,19 +197,19 @@ async fn store(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> 
     draft.writing = writing;
     draft.showing = begun.elapsed();
     live.shown.send_replace(Shown { seq: draft.seq, parts, end: None });
-    Ok(stored)
+    Ok(())
 }
 
 /// Retracts the text so far: it was reasoning.
 async fn retract(backend: &Backend, job: &Job, live: &Live, draft: &mut Draft) -> Result<Stored> {
-    let was_shown = draft.seq > 0;
-    draft.take_back(job);
+    let was_shown = draft.writing.has_text();
+    draft.take_back();
     if !was_shown {
         return Ok(Stored::GoOn);
     }
     let stored = note(draft, append_retraction(backend, job).await?);
     if !matches!(stored, Stored::Lost) {
-        live.shown.send_replace(Shown { seq: draft.seq, parts: Vec::new(), end: None });
+        show(live, draft).await?;
     }
     Ok(stored)
 }

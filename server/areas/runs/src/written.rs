@@ -55,10 +55,9 @@ pub(super) struct Event {
 impl Event {
     /// Adds it to the parts.
     pub(super) fn add_to(&self, writing: &mut Writing) {
-        if self.kind == EventKind::Text.as_str() {
-            writing.say(self.data.get("text").and_then(Value::as_str).unwrap_or_default());
-        } else if self.kind == EventKind::Retraction.as_str() {
-            writing.take_back();
+        let known = [EventKind::Text, EventKind::Reasoning, EventKind::Retraction];
+        if let Some(kind) = known.into_iter().find(|kind| kind.as_str() == self.kind) {
+            writing.add(kind, self.data.get("text").and_then(Value::as_str).unwrap_or_default());
         }
     }
 }

@@ -17,4 +17,4 @@ pub use local_llm::Asker;
 pub use model::{ModelCard, ModelId};
 pub use models::{ChatModels, Timeouts};
 pub use provider::{Endpoint, Provider};
-pub use thoughts::without_thoughts;
+pub use thoughts::words_without_thoughts;

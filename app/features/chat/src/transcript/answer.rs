@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Button, ButtonSize, IconName, Spinner};
+use ui::{Button, ButtonSize, IconName, Reasoning, Spinner};
 
 use super::blocks::Blocks;
 use super::entry::Entry;
@@ -19,13 +19,19 @@ pub fn AnswerBody(conversation: Conversation, entry: Entry) -> impl IntoView {
     let message = entry.message.clone();
     let is_running =
         Memo::new(move |_| message.with(|message| message.run.as_ref().is_some_and(|run| !run.status.is_final())));
-    let (parts, counted) = (entry.parts.clone(), entry.parts.clone());
-    let is_empty = Memo::new(move |_| counted.is_empty());
-    let count = entry.parts;
+    let (parts, seen, read) = (entry.parts.clone(), entry.parts.clone(), entry.parts.clone());
+    let is_empty = Memo::new(move |_| seen.is_empty());
+    let is_thinking = Memo::new(move |_| is_running.get() && !read.has_text());
+    let keys = entry.parts;
     view! {
         <div class="contents" aria-busy=move || is_running.get().then_some("true")>
-            <For each=move || 0..count.count() key=|at| *at let(at)>
-                {parts.get(at).map(|LivePart::Prose(blocks)| view! { <Prose blocks /> })}
+            <For each=move || keys.keys() key=|key| *key let(key)>
+                {parts
+                    .get(key.at)
+                    .map(|part| match part {
+                        LivePart::Reasoning(text) => view! { <Reasoning text busy=is_thinking /> }.into_any(),
+                        LivePart::Prose(blocks) => view! { <Prose blocks /> }.into_any(),
+                    })}
             </For>
         </div>
         {move || is_running.get().then(|| view! { <Progress conversation is_empty /> })}

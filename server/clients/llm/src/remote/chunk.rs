@@ -138,8 +138,9 @@ fn gather_turn<'a>(turn: &'a str, pieces: &mut Vec<Piece<'a>>) {
             break;
         }
     }
+    let kind = if fields.get("thought") == Some("true") { Kind::Thought } else { Kind::Word };
     for words in ["content", "refusal"].iter().filter_map(|name| fields.get(name)) {
-        gather(words, Kind::Word, MAX_DEPTH, pieces);
+        gather(words, kind, MAX_DEPTH, pieces);
     }
 }
 
@@ -161,9 +162,10 @@ fn gather<'a>(json: &'a str, kind: Kind, depth: u8, pieces: &mut Vec<Piece<'a>>)
 
 fn gather_part<'a>(part: &'a str, kind: Kind, depth: u8, pieces: &mut Vec<Piece<'a>>) {
     let Some(part) = Fields::read(part) else { return };
-    let is_thought = part.word("type").is_some_and(|kind| kind.contains("think") || kind.contains("reason"));
+    let names_thoughts = |kind: &str| ["think", "thought", "reason"].iter().any(|name| kind.contains(name));
+    let is_thought = part.get("thought") == Some("true") || part.word("type").is_some_and(|kind| names_thoughts(&kind));
     let kind = if is_thought { Kind::Thought } else { kind };
-    let thoughts = ["thinking", "reasoning", "summary"].iter().find_map(|name| part.get(name));
+    let thoughts = ["thinking", "reasoning", "summary", "thought"].iter().find_map(|name| part.get(name));
     if let Some(thoughts) = thoughts {
         gather(thoughts, Kind::Thought, depth, pieces);
     }

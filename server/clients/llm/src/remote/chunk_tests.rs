@@ -65,6 +65,13 @@ fn thoughts_are_told_apart_and_not_twice() {
     let parts =
         r#"{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]},{"type":"text","text":"Hi"}]}"#;
     assert_eq!(delta(parts), [thought("Hm"), word("Hi")]);
+    for part in
+        [r#"{"type":"thought","text":"Hm"}"#, r#"{"type":"thought","thought":"Hm"}"#, r#"{"thought":true,"text":"Hm"}"#]
+    {
+        assert_eq!(delta(&format!(r#"{{"content":[{part}]}}"#)), [thought("Hm")], "{part}");
+    }
+    assert_eq!(delta(r#"{"thought":true,"content":"Hm"}"#), [thought("Hm")]);
+    assert_eq!(delta(r#"{"thought":false,"content":"Hi"}"#), [word("Hi")]);
     let hidden = Chunk::read(
         r#"{"choices":[{"delta":{"reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]}}]}"#,
         None,

@@ -26,6 +26,16 @@ impl Code {
         self.fence.is_some() || self.is_fence || self.ticks % 2 == 1 || self.indent.is_some_and(|indent| indent > 3)
     }
 
+    /// Whether the next character belongs to a block of code with fences.
+    pub(super) fn is_fenced(&self) -> bool {
+        self.fence.is_some()
+    }
+
+    /// Whether the next character belongs to code within a line.
+    pub(super) fn is_in_line(&self) -> bool {
+        self.ticks % 2 == 1 && !self.is_fence
+    }
+
     /// Whether this line is still empty.
     pub(super) fn is_line_start(&self) -> bool {
         self.indent.is_some()

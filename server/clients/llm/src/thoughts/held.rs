@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ChatEvent;
 
-/// Possible reasoning, in the line of the preamble before it.
+/// Possible reasoning, after words of the answer.
 #[derive(Debug)]
 pub(super) struct Held {
     /// Everything since the opening mark, in case it is plain text.
@@ -17,12 +17,15 @@ pub(super) struct Held {
     /// None once the closing mark has come.
     within: Option<Within>,
     thoughts: Vec<ChatEvent>,
+    /// The mark touches the word before it, as no writer would quote it: whatever follows the closing mark is the answer.
+    is_attached: bool,
 }
 
 impl Held {
     /// Directly after this opening mark.
-    pub(super) fn new(marks: Marks, mark: String) -> Self {
-        Self { raw: mark, within: Some(Within::new(marks, None)), thoughts: Vec::new() }
+    pub(super) fn new(marks: Marks, mark: String, is_attached: bool) -> Self {
+        let within = Within::new(marks, mark.clone(), None);
+        Self { raw: mark, within: Some(within), thoughts: Vec::new(), is_attached }
     }
 
     pub(super) fn read(mut self, text: &str, said: &mut Vec<ChatEvent>) -> Step {
@@ -35,6 +38,10 @@ impl Held {
             Place::Within(within) => {
                 self.within = Some(within);
                 Step::Wait(Place::Held(self), rest)
+            }
+            _ if self.is_attached => {
+                said.extend(self.thoughts);
+                Step::Go(Place::Words(Words::later()), rest)
             }
             _ => Step::Go(Place::Held(self), rest),
         }

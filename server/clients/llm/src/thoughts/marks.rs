@@ -16,29 +16,43 @@ pub(super) struct Marks {
 enum Form {
     /// `<name>` and `</name>`, perhaps with white space and attributes.
     Tag(&'static str),
-    Word {
-        open: &'static str,
-        close: &'static str,
-    },
+    /// Exactly these; any of `closes` ends it.
+    Word { open: &'static str, closes: &'static [&'static str] },
 }
 
 /// The marks in use.
-pub(super) const MARKS: [Marks; 10] = [
+pub(super) const MARKS: [Marks; 21] = [
     hard(Form::Tag("think")),
     hard(Form::Tag("thinking")),
+    hard(Form::Tag("antThinking")),
     hard(Form::Tag("seed:think")),
-    hard(Form::Word { open: "[THINK]", close: "[/THINK]" }),
-    hard(Form::Word { open: "◁think▷", close: "◁/think▷" }),
-    hard(Form::Word { open: "<|begin_of_thought|>", close: "<|end_of_thought|>" }),
+    hard(Form::Tag("mm:think")),
+    hard(Form::Word { open: "[THINK]", closes: &["[/THINK]"] }),
+    hard(Form::Word { open: "◁think▷", closes: &["◁/think▷"] }),
+    hard(Form::Word { open: "<|begin_of_thought|>", closes: &["<|end_of_thought|>"] }),
+    hard(Form::Word { open: "<|thinking|>", closes: &["<|/thinking|>", "</|thinking|>", "<|end_thinking|>"] }),
+    hard(Form::Word { open: "<|think|>", closes: &["<|/think|>", "</|think|>", "<|end_think|>"] }),
+    hard(Form::Word { open: "<|START_THINKING|>", closes: &["<|END_THINKING|>"] }),
+    hard(Form::Word { open: "<|channel>thought", closes: &["<channel|>"] }),
+    hard(Form::Word { open: "<unused94>thought", closes: &["<unused95>"] }),
     soft(Form::Tag("thought")),
+    soft(Form::Tag("thoughts")),
     soft(Form::Tag("reasoning")),
+    soft(Form::Tag("reason")),
     soft(Form::Tag("analysis")),
     soft(Form::Tag("reflection")),
+    soft(Form::Tag("scratchpad")),
+    soft(Form::Tag("inner_monologue")),
 ];
 
 /// Marks that some models put around the answer after their reasoning.
-pub(super) const WRAPPERS: [Marks; 2] =
-    [hard(Form::Word { open: "<|begin_of_solution|>", close: "<|end_of_solution|>" }), hard(Form::Tag("answer"))];
+pub(super) const WRAPPERS: [Marks; 5] = [
+    hard(Form::Word { open: "<|begin_of_solution|>", closes: &["<|end_of_solution|>"] }),
+    hard(Form::Word { open: "<|START_RESPONSE|>", closes: &["<|END_RESPONSE|>"] }),
+    hard(Form::Tag("answer")),
+    hard(Form::Tag("final")),
+    hard(Form::Tag("response")),
+];
 
 const fn hard(form: Form) -> Marks {
     Marks { form, is_soft: false }
@@ -61,7 +75,7 @@ impl Marks {
     pub(super) fn closing<'a>(&self, text: &'a str) -> Start<'a> {
         match self.form {
             Form::Tag(name) => closing_tag(text, name),
-            Form::Word { close, .. } => start(text, close),
+            Form::Word { closes, .. } => start_of_any(text, closes),
         }
     }
 }
@@ -87,6 +101,19 @@ pub(super) fn start<'a>(text: &'a str, mark: &str) -> Start<'a> {
         },
         _ => Start::Otherwise,
     }
+}
+
+/// Compares the text with each of these; the first one that it begins with counts.
+pub(super) fn start_of_any<'a>(text: &'a str, marks: &[&str]) -> Start<'a> {
+    let mut is_undecided = false;
+    for mark in marks {
+        match start(text, mark) {
+            Start::Otherwise => {}
+            Start::Perhaps => is_undecided = true,
+            whole @ Start::Whole(_) => return whole,
+        }
+    }
+    if is_undecided { Start::Perhaps } else { Start::Otherwise }
 }
 
 /// `<name>`, `< name >` or `<name attribute="value">`.

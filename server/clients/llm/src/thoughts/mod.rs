@@ -7,14 +7,20 @@
 //!   mark without a space; not after a colon, which announces an example, and not the tags in which people ask for
 //!   answers;
 //! - without an opening mark: a closing mark that is the first mark of all, begins its line or touches the word before
-//!   it, and has an answer after it. The text before it was no answer: [`ChatEvent::TextWasReasoning`].
+//!   it, and has an answer after it. The text before it was no answer: [`ChatEvent::TextWasReasoning`];
+//! - between the words of an answer, where the mark touches the word before it, or after earlier reasoning at the
+//!   beginning of a line, if another one closes it.
 //!
-//! They never count within code, nor after another mark that was only quoted.
+//! They never count within code, nor after another mark that was only quoted. A mark that a sentence names, and that
+//! nothing closes, is a word.
 
 mod code;
 mod harmony;
 mod held;
 mod marks;
+mod named;
+mod short;
+mod tail;
 mod within;
 mod words;
 mod wrapped;
@@ -26,10 +32,12 @@ use std::{collections::VecDeque, mem};
 
 use futures::{StreamExt, stream};
 
+pub use self::short::words_without_thoughts;
 use self::{
     harmony::Harmony,
     held::{Closed, Held},
     marks::{MARKS, Start, WRAPPERS, is_margin},
+    tail::Tail,
     within::Within,
     words::Words,
     wrapped::Wrapped,
@@ -55,7 +63,7 @@ pub(crate) fn apart(answer: ChatStream) -> ChatStream {
 }
 
 /// A model's text without its reasoning.
-pub fn without_thoughts(text: &str) -> String {
+pub(crate) fn without_thoughts(text: &str) -> String {
     let mut thoughts = Thoughts::default();
     let mut said = thoughts.push(text);
     said.extend(thoughts.end());
@@ -71,6 +79,7 @@ pub fn without_thoughts(text: &str) -> String {
 struct Thoughts {
     place: Place,
     undecided: String,
+    tail: Tail,
 }
 
 #[derive(Debug)]
@@ -119,7 +128,7 @@ impl Thoughts {
                 Step::Wait(place, rest) => {
                     self.place = place;
                     self.undecided = rest;
-                    return said;
+                    return self.tail.read(said);
                 }
             }
         }
@@ -130,7 +139,9 @@ impl Thoughts {
         let mut said = Vec::new();
         let rest = mem::take(&mut self.undecided);
         mem::replace(&mut self.place, Place::Words(Words::plain())).end(&rest, &mut said);
-        said
+        let mut passed = self.tail.read(said);
+        passed.extend(self.tail.end());
+        passed
     }
 }
 
@@ -184,7 +195,7 @@ impl Front {
         }
         match self.is_after_thoughts {
             true if visible.is_empty() => Step::Wait(Place::Front(self), text.to_owned()),
-            true => Step::Go(Place::Words(Words::plain()), visible.to_owned()),
+            true => Step::Go(Place::Words(Words::later()), visible.to_owned()),
             false => Step::Go(Place::Words(Words::first()), text.to_owned()),
         }
     }
@@ -198,7 +209,8 @@ impl Front {
         };
         for marks in MARKS {
             if let Some(start) = found(marks.opening(text)) {
-                return (start, Some(Place::Within(Within::new(marks, self.kept.clone()))));
+                let mark = mark_before(text, &start);
+                return (start, Some(Place::Within(Within::new(marks, mark, self.kept.clone()))));
             }
         }
         if let Some(start) = found(Harmony::opening(text)) {
@@ -219,6 +231,12 @@ impl Front {
             say(said, ChatEvent::Text, answer.trim());
         }
     }
+}
+
+/// The mark that the text begins with, as it was written.
+fn mark_before(text: &str, start: &Start<'_>) -> String {
+    let Start::Whole(rest) = start else { return String::new() };
+    text.get(..text.len() - rest.len()).unwrap_or_default().to_owned()
 }
 
 fn say(said: &mut Vec<ChatEvent>, event: fn(String) -> ChatEvent, text: &str) {

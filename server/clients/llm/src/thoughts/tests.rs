@@ -163,6 +163,125 @@ fn a_model_that_writes_about_the_marks_is_shown_word_for_word() {
 }
 
 #[test]
+fn every_known_pair_of_marks_is_known_in_pieces_too() {
+    for (open, close) in [
+        ("<thought>", "</thought>"),
+        ("<thoughts>", "</thoughts>"),
+        ("<reasoning>", "</reasoning>"),
+        ("<reason>", "</reason>"),
+        ("<scratchpad>", "</scratchpad>"),
+        ("<inner_monologue>", "</inner_monologue>"),
+        ("<antThinking>", "</antThinking>"),
+        ("<mm:think>", "</mm:think>"),
+        ("<|thinking|>", "<|/thinking|>"),
+        ("<|think|>", "<|/think|>"),
+        ("<|START_THINKING|>", "<|END_THINKING|>"),
+        ("<|channel>thought", "<channel|>"),
+        ("<unused94>thought", "<unused95>"),
+    ] {
+        let text = format!("{open}\nLet me see.\n{close}\n\nBlue.");
+        assert_eq!(apart_however_cut(&text), parts("\nLet me see.\n", "Blue."), "{text:?}");
+    }
+}
+
+#[test]
+fn marks_around_the_answer_after_thoughts_are_left_out() {
+    for (open, close) in [
+        ("<final>\n", "</final>"),
+        ("<response>", "</response>\n"),
+        ("<|START_RESPONSE|>", "<|END_RESPONSE|>"),
+        ("<|START_RESPONSE|>", ""),
+    ] {
+        let text = format!("<|START_THINKING|>Let me see.<|END_THINKING|>{open}Blue.{close}");
+        assert_eq!(apart_however_cut(&text), parts("Let me see.", "Blue."), "{text:?}");
+    }
+    assert_eq!(apart_however_cut("<final>Blue.</final>"), parts("", "<final>Blue.</final>"), "no thoughts before it");
+}
+
+/// Such an answer once counted as thoughts without an answer, and was paid for.
+#[test]
+fn an_answer_that_begins_by_naming_a_mark_is_shown() {
+    for text in [
+        "<think> is the tag that R1 writes.\n\nBlue sky.",
+        "<thinking> and <reasoning> are tags.",
+        "<reasoning> is a tag; `</reasoning>` ends it.",
+        "<think>, then the thoughts.",
+        "[THINK] opens the thoughts of Mistral",
+        "Blue<think>b",
+    ] {
+        assert_eq!(apart_however_cut(text), parts("", text));
+    }
+    assert_eq!(apart_however_cut("\n<think> is a tag."), parts("", "<think> is a tag."));
+    assert_eq!(apart_however_cut("<think>a</think><think> is a tag."), parts("a", "<think> is a tag."));
+    assert_eq!(apart_however_cut("<think> let me see.</think>Blue."), parts(" let me see.", "Blue."));
+    assert_eq!(without_thoughts("<think> is the tag that R1 writes."), "<think> is the tag that R1 writes.");
+}
+
+#[test]
+fn thoughts_between_the_words_are_thoughts() {
+    for (text, thought, answer) in [
+        ("Blue<think>b</think> sky", "b", "Blue sky"),
+        ("<think>a</think>Blue<think>b</think> sky", "ab", "Blue sky"),
+        ("<think>a</think>Blue<think>b</think> sky<think>c</think>.", "abc", "Blue sky."),
+        ("<think>a</think>Blue.\n\n<think>\nb\n</think>\n\nSky.", "a\nb\n", "Blue.\n\nSky."),
+        ("Blue<think>b</think>", "b", "Blue"),
+    ] {
+        assert_eq!(apart_however_cut(text), parts(thought, answer), "{text:?}");
+    }
+    for answer in [
+        "Blue, and `x<think>b</think>`.",
+        "Blue, then <think>b</think>.",
+        "Blue:\n<think>b</think>\nis how it looks.",
+        "Blue.\n<think>b</think>, so to speak.",
+    ] {
+        assert_eq!(apart_however_cut(&format!("<think>a</think>{answer}")), parts("a", answer), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_closing_mark_in_a_block_of_code_ends_thoughts_only_if_it_is_the_last() {
+    let example = "<think>\nLike so:\n```\n<think>x</think>\n```\nDone.</think>Blue.";
+    assert_eq!(apart_however_cut(example), parts("\nLike so:\n```\n<think>x</think>\n```\nDone.", "Blue."));
+    let open = "<think>\nLike so:\n```\nx\n</think>\n\nBlue.";
+    assert_eq!(apart_however_cut(open), parts("\nLike so:\n```\nx\n", "Blue."));
+    let closed = "<think>\n```\nx\n```</think>Blue.";
+    assert_eq!(apart_however_cut(closed), parts("\n```\nx\n```", "Blue."));
+}
+
+#[test]
+fn tokens_of_a_template_at_the_end_are_left_out() {
+    for end in ["</s>", "<|im_end|>", "<|im_end|>\n<|im_start|>assistant", "\n</s>\n", " </s>", "<|eot_id|></s>"] {
+        let (thought, answer) = apart_however_cut(&format!("<think>a</think>Blue.{end}"));
+        assert_eq!((thought.as_str(), answer.trim_end()), ("a", "Blue."), "{end:?}");
+        assert_eq!(without_thoughts(&format!("Blue.{end}")).trim_end(), "Blue.", "{end:?}");
+    }
+    assert_eq!(apart_however_cut("<|im_end|>"), parts("", ""));
+    for text in [
+        "Blue.</s> And green.",
+        "<s>Blue</s>",
+        "The last token of Llama is </s>",
+        "It ends with `<|im_end|>`",
+        "Blue.<|im_e",
+        "a < b <",
+    ] {
+        assert_eq!(apart_however_cut(text), parts("", text));
+    }
+}
+
+#[test]
+fn of_a_short_reply_the_words_without_thoughts_are_left() {
+    for (reply, words) in [
+        ("Okay, a title. </think>\n\nBlue sky", "\n\nBlue sky"),
+        ("Blue sky <scratchpad>or", "Blue sky "),
+        ("<think>a</think><|START_THINKING|>b<|END_THINKING|>Blue sky", "Blue sky"),
+        ("<think>Blue sky", ""),
+        ("Blue < sky", "Blue < sky"),
+    ] {
+        assert_eq!(words_without_thoughts(reply), words, "{reply:?}");
+    }
+}
+
+#[test]
 fn a_stored_answer_is_told_without_its_thoughts() {
     assert_eq!(without_thoughts("<think>Hm.</think>\nBlue."), "Blue.");
     assert_eq!(without_thoughts("Blue, and `<think>`."), "Blue, and `<think>`.");
@@ -186,6 +305,15 @@ proptest! {
     #[test]
     fn no_cut_matters_whatever_marks_there_are(
         words in prop::collection::vec("(<analysis>|</analysis>|</think>|<answer>|</answer>|<\\|channel\\|>|<\\|message\\|>|<\\|end\\|>|<\\|start\\|>assistant|analysis|assistantfinal|final|[A.:`~\n <>/|]{0,3})", 0..14),
+    ) {
+        let text = words.concat();
+        let letters: Vec<String> = text.chars().map(String::from).collect();
+        prop_assert_eq!(read(letters.iter().map(String::as_str)), read([text.as_str()]));
+    }
+
+    #[test]
+    fn no_cut_matters_around_code_words_and_tokens(
+        words in prop::collection::vec("(<think>|</think>|Blue|```|\n|</s>|<s>|<\\|im_end\\|>|<\\|im_start\\|>assistant|[ .,<|/a]{0,3})", 0..14),
     ) {
         let text = words.concat();
         let letters: Vec<String> = text.chars().map(String::from).collect();

@@ -17,12 +17,23 @@ const MAX_PREAMBLE: usize = 300;
 /// An answer that has begun.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// No mark was found yet; after the first one, all others are text.
-    may_hold_thoughts: bool,
+    watch: Watch,
     code: Code,
     letters: usize,
     last: Option<char>,
     last_visible: Option<char>,
+}
+
+/// The marks that may count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Watch {
+    /// No mark was found yet.
+    All,
+    /// Reasoning came before: pairs of marks between the words.
+    Pairs,
+    /// A mark was only quoted: all others are text.
+    #[default]
+    Nothing,
 }
 
 /// A mark at a position.
@@ -34,7 +45,12 @@ enum Mark<'a> {
 impl Words {
     /// An answer without reasoning before it.
     pub(super) fn first() -> Self {
-        Self { may_hold_thoughts: true, code: Code::new(), ..Self::default() }
+        Self { watch: Watch::All, code: Code::new(), ..Self::default() }
+    }
+
+    /// An answer, or more of it, after reasoning.
+    pub(super) fn later() -> Self {
+        Self { watch: Watch::Pairs, code: Code::new(), ..Self::default() }
     }
 
     /// Text that is not searched for marks.
@@ -44,8 +60,7 @@ impl Words {
 
     pub(super) fn read(mut self, text: &str, said: &mut Vec<ChatEvent>) -> Step {
         let mut at = 0;
-        while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| self.may_hold_thoughts)
-        {
+        while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| self.is_watching()) {
             let (before, rest) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
             if begins_mark(letter) && !self.code.is_here() {
                 match mark(rest) {
@@ -67,6 +82,10 @@ impl Words {
         Step::Wait(Place::Words(self), String::new())
     }
 
+    fn is_watching(&self) -> bool {
+        self.watch != Watch::Nothing
+    }
+
     fn step(&mut self, letter: char) {
         self.code.read(letter);
         self.letters += 1;
@@ -81,16 +100,23 @@ impl Words {
         let is_announced = matches!(self.last_visible, Some(':' | '：'));
         let is_line_start = self.code.is_line_start();
         let raw = |after: &str| rest.get(..rest.len() - after.len()).unwrap_or_default().to_owned();
+        let is_preamble = self.watch == Watch::All && self.letters <= MAX_PREAMBLE;
         match *mark {
-            Mark::Opening(marks, after) if self.letters <= MAX_PREAMBLE && !marks.is_soft && !is_announced => {
-                if is_line_start {
-                    return Step::Go(Place::Within(Within::new(marks, None)), after.to_owned());
+            Mark::Opening(marks, after) if !marks.is_soft && !is_announced => {
+                if is_preamble && is_line_start {
+                    return Step::Go(Place::Within(Within::new(marks, raw(after), None)), after.to_owned());
                 }
-                if self.last_visible.is_some_and(ends_sentence) {
-                    return Step::Go(Place::Held(Held::new(marks, raw(after))), after.to_owned());
+                let is_attached = self.last.is_some_and(char::is_alphanumeric);
+                let may_close = is_preamble && self.last_visible.is_some_and(ends_sentence)
+                    || self.watch == Watch::Pairs && is_line_start;
+                if is_attached || may_close {
+                    return Step::Go(Place::Held(Held::new(marks, raw(after), is_attached)), after.to_owned());
                 }
             }
-            Mark::Closing(after) if is_line_start && !is_announced || self.last.is_some_and(is_attached) => {
+            Mark::Closing(after)
+                if self.watch == Watch::All
+                    && (is_line_start && !is_announced || self.last.is_some_and(is_attached)) =>
+            {
                 let closed = Closed { mark: raw(after), is_line_start, has_words: self.letters > 0 };
                 return Step::Go(Place::Closed(closed), after.to_owned());
             }
@@ -116,7 +142,7 @@ fn mark(rest: &str) -> Result<Option<Mark<'_>>, Undecided> {
     if is_undecided { Err(Undecided) } else { Ok(None) }
 }
 
-fn ends_sentence(letter: char) -> bool {
+pub(super) fn ends_sentence(letter: char) -> bool {
     matches!(letter, '.' | '!' | '?' | '…' | '。' | '！' | '？')
 }
 

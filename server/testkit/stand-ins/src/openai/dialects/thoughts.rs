@@ -49,6 +49,27 @@ pub(super) const DIALECTS: &[Dialect] = &[
     thoughts("think-answer", "`<think>`, and the answer in `<answer>`", |told| {
         wrapped(told, "<think>", "</think>\n<answer>\n", "</answer>\n")
     }),
+    thoughts("think-between", "thoughts that touch the word before them", |told| {
+        let mut chunks = said(told, "content", &["<think>First.</think>"]);
+        let mut tokens = told.tokens();
+        let rest = tokens.split_off(tokens.len().min(1));
+        chunks.extend(tokens);
+        chunks.extend(said(told, "content", &["<think>"]));
+        chunks.extend(said(told, "content", &THOUGHT));
+        chunks.extend(said(told, "content", &["</think>"]));
+        chunks.extend(rest);
+        chunks.extend(told.ending());
+        stream(&chunks)
+    }),
+    thoughts("think-example", "a block of code with the tags within the thoughts", |told| {
+        tagged(told, "<think>So:\n```\n<think>x</think>\n```\n", "</think>\n\n")
+    }),
+    thoughts("think-template", "tokens of the template at the end", |told| {
+        wrapped(told, "<think>\n", "\n</think>\n\n", "<|im_end|></s>")
+    }),
+    thoughts("cohere", "`<|START_THINKING|>`, and the answer between marks too", |told| {
+        wrapped(told, "<|START_THINKING|>", "<|END_THINKING|><|START_RESPONSE|>", "<|END_RESPONSE|>")
+    }),
     thoughts("harmony", "the channels of OpenAI's open models, with all their marks", |told| {
         let close = "<|end|><|start|>assistant<|channel|>final<|message|>";
         wrapped(told, "<|channel|>analysis<|message|>", close, "<|return|>")
@@ -70,6 +91,14 @@ pub(super) const DIALECTS: &[Dialect] = &[
         let both =
             |piece: &&str| told.delta(&json!({ "reasoning_content": piece, "reasoning": piece, "content": null }));
         beside(told, THOUGHT.iter().map(both).collect())
+    }),
+    thoughts("thought-deltas", "thoughts in `content`, with `thought: true` beside it", |told| {
+        let delta = |piece: &&str| told.delta(&json!({ "content": piece, "thought": true }));
+        beside(told, THOUGHT.iter().map(delta).collect())
+    }),
+    thoughts("thought-parts", "thoughts as parts of the type `thought`", |told| {
+        let part = |piece: &&str| told.delta(&json!({ "content": [{ "type": "thought", "text": piece }] }));
+        beside(told, THOUGHT.iter().map(part).collect())
     }),
     thoughts("reasoning-parts", "thoughts as parts of `content`", |told| {
         let part = |piece: &&str| {
