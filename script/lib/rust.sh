@@ -24,7 +24,11 @@ rust_builds_wasm() {
 
 rust_has_tools() { cargo clippy --version >/dev/null 2>&1 && cargo fmt --version >/dev/null 2>&1; }
 
-rust_usable() { rust_new_enough && rust_builds_wasm && rust_has_tools; }
+# Whether the optimised build can link the library for the browser, which earlier versions of this script built without
+# bitcode.
+rust_optimises_wasm() { grep -q llvmbc "$(rustc --print sysroot)/lib/rustlib/$WASM/lib"/libcore-*.rlib; }
+
+rust_usable() { rust_new_enough && rust_builds_wasm && rust_optimises_wasm && rust_has_tools; }
 
 rust_prefer_distribution() {
   stamp rust-from-distribution yes
@@ -34,6 +38,8 @@ rust_prefer_distribution() {
 
 rust_from_rustup() {
   have rustup || return 1
+  # A compiler of the distribution was chosen before: rustup has nothing to add to it.
+  if stamped rust-from-distribution yes; then return 1; fi
   if rust_new_enough; then
     say "adding the browser target to the Rust toolchain with rustup"
     rustup target add "$WASM" >&2 && rustup component add clippy rustfmt >&2
@@ -58,8 +64,9 @@ rust_build_wasm_std() {
   (
     cd "$work"
     /usr/bin/cargo init --quiet --lib --vcs none --name empty .
-    RUSTC_BOOTSTRAP=1 /usr/bin/cargo build --quiet --release --target "$WASM" --target-dir "$target" \
-      -Zbuild-std=std,panic_abort,test
+    # With bitcode: the optimised build links it into one piece with the app (LTO).
+    RUSTFLAGS=-Cembed-bitcode=yes RUSTC_BOOTSTRAP=1 /usr/bin/cargo build --quiet --release --target "$WASM" \
+      --target-dir "$target" -Zbuild-std=std,panic_abort,test
   ) || die "the standard library for the browser could not be built: see the lines above."
   rm -rf "$library"
   mkdir -p "$library" || die "$library cannot be written: run script/bootstrap once as root."
@@ -79,7 +86,7 @@ rust_from_debian() {
   if [[ -L /usr/bin/rust-lld && ! -e /usr/bin/rust-lld ]]; then apt_install "$(readlink /usr/bin/rust-lld)"; fi
   rust_prefer_distribution
   rust_has_tools || apt_install rust-web-clippy rustfmt-web
-  rust_builds_wasm || rust_build_wasm_std
+  { rust_builds_wasm && rust_optimises_wasm; } || rust_build_wasm_std
   rust_usable
 }
 
