@@ -129,7 +129,7 @@ pub enum UploadRefusal {
 
 impl UploadRefusal {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Empty,
         Self::TooLarge,
         Self::Name,

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use bytes::Bytes;
-use http_body_util::{BodyExt, Limited};
+use http_body_util::{BodyExt, Collected, Limited};
 
 use super::body_limit::{REST, too_large};
 use super::wording::unsound;
@@ -44,7 +44,7 @@ pub async fn read(State(state): State<AppState>, request: Request, next: Next) -
 /// The body up to this length; the rest of a longer one can still be read.
 async fn whole(body: &mut Body, most: usize) -> Result<Bytes, axum::Error> {
     let read = Limited::new(body, most).collect().await;
-    read.map(|read| read.to_bytes()).map_err(axum::Error::new)
+    read.map(Collected::to_bytes).map_err(axum::Error::new)
 }
 
 /// Webhooks are read by their own handlers.

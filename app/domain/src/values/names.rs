@@ -111,7 +111,19 @@ mod tests {
     #[test]
     fn a_name_needs_something_that_can_be_read() {
         for code in [
-            0x13430, 0x13431, 0x1343f, 0xfffc, 0xe000, 0xf8ff, 0xf0000, 0x10fffd, 0x378, 0x2fe0, 0xffef, 0x3fffd, 0x300,
+            0x13430,
+            0x13431,
+            0x1343f,
+            0xfffc,
+            0xe000,
+            0xf8ff,
+            0xf0000,
+            0x0010_fffd,
+            0x378,
+            0x2fe0,
+            0xffef,
+            0x3fffd,
+            0x300,
         ] {
             let text = char::from_u32(code).unwrap().to_string();
             let error = OrganizationName::parse(&text).unwrap_err();
