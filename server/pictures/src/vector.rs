@@ -58,7 +58,7 @@ fn pixels(tree: &Tree, side: u32) -> Result<DynamicImage, UploadRefusal> {
     let size = tree.size();
     let wanted = f32::from(u16::try_from(side).unwrap_or(u16::MAX));
     let scale = wanted / size.width().max(size.height());
-    let scaled = size.to_int_size().scale_by(scale).ok_or(UploadRefusal::Damaged)?;
+    let scaled = size.to_int_size().scale_by(scale).ok_or(UploadRefusal::Shape)?;
     let (width, height) = (scaled.width().clamp(1, side), scaled.height().clamp(1, side));
     let mut map = Pixmap::new(width, height).ok_or(UploadRefusal::Damaged)?;
     resvg::render(tree, Transform::from_scale(scale, scale), &mut map.as_mut());

@@ -5,8 +5,8 @@ use super::marks::{MARKS, Start, begins_mark};
 /// The words of a short reply: after its last closing mark of reasoning, and up to an opening one that nothing closes.
 pub fn words_without_thoughts(reply: &str) -> &str {
     let closed = rests(reply).filter_map(after_closing).last().unwrap_or(reply);
-    let opened = rests(closed).find(|rest| is_opening(rest));
-    opened.map_or(closed, |opened| closed.get(..closed.len() - opened.len()).unwrap_or_default())
+    let mut before = rests(closed).filter(|rest| is_opening(rest)).filter_map(|rest| closed.strip_suffix(rest));
+    before.find(|before| !is_within_brackets(before)).unwrap_or(closed)
 }
 
 /// The text from each character on that may begin a mark.
@@ -20,6 +20,11 @@ fn after_closing(text: &str) -> Option<&str> {
         Start::Whole(after) => Some(after),
         _ => None,
     })
+}
+
+/// Whether the next bracket is one of several: `[[think]]` is a link or a word, not a mark.
+fn is_within_brackets(before: &str) -> bool {
+    before.ends_with('[')
 }
 
 fn is_opening(text: &str) -> bool {

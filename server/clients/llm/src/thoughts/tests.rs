@@ -275,6 +275,7 @@ fn of_a_short_reply_the_words_without_thoughts_are_left() {
         ("Blue sky <scratchpad>or", "Blue sky "),
         ("<think>a</think><|START_THINKING|>b<|END_THINKING|>Blue sky", "Blue sky"),
         ("<think>Blue sky", ""),
+        ("About [[think]] marks", "About [[think]] marks"),
         ("Blue < sky", "Blue < sky"),
     ] {
         assert_eq!(words_without_thoughts(reply), words, "{reply:?}");

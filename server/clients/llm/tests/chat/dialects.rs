@@ -84,7 +84,7 @@ async fn an_error_in_a_stream_is_told_by_its_kind_and_the_words_before_it_are_ke
         ("error-number", "rate_limited"),
         ("error-delay", "rate_limited"),
         ("error-wait", "rate_limited"),
-        ("error-empty", "interrupted"),
+        ("error-silent", "interrupted"),
         ("error-commas", "bad_response"),
         ("error-quotes", "bad_response"),
         ("error-comments", "bad_response"),
@@ -93,7 +93,7 @@ async fn an_error_in_a_stream_is_told_by_its_kind_and_the_words_before_it_are_ke
     for (name, kind) in kinds {
         let heard = scene.hear(name).await;
         assert_eq!((heard.kind(), heard.finish), (kind, None), "{name}");
-        let comes_first = kind == "bad_response" || matches!(name, "error-first" | "error-detail" | "error-empty");
+        let comes_first = kind == "bad_response" || matches!(name, "error-first" | "error-detail" | "error-silent");
         assert_eq!(heard.text.is_empty(), comes_first, "{name}: {}", heard.text);
     }
     for (name, millis) in [("error-rate", 7000), ("error-delay", 31_000), ("error-wait", 7660)] {

@@ -139,7 +139,7 @@ async fn each_fault_of_a_provider_ends_the_run_with_its_own_kind() {
         ("[[error-region]] x", "unauthorized"),
         ("[[redirect]] x", "setup"),
         ("[[no-content]] x", "interrupted"),
-        ("[[error-empty]] x", "interrupted"),
+        ("[[error-silent]] x", "interrupted"),
     ];
     for (text, kind) in faults {
         let sent = chat_area::send(&scene.test, &scene.caller, message(text)).await.unwrap();

@@ -130,7 +130,7 @@ pub(super) const DIALECTS: &[Dialect] = &[
         let message = "Rate limit reached for model `x`. Please try again in 7.66s.";
         told_as(told, &json!({ "error": { "message": message } }))
     }),
-    errors("error-empty", "nothing at all, with status 200", |_| Vec::new()),
+    errors("error-silent", "nothing at all, with status 200", |_| Vec::new()),
     errors("error-commas", "chunks with a comma after the last field, which is no JSON", |told| {
         unreadable(told, "}\n", ",}\n")
     }),
