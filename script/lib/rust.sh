@@ -71,7 +71,8 @@ rust_build_wasm_std() {
   rm -rf "$library"
   mkdir -p "$library" || die "$library cannot be written: run script/bootstrap once as root."
   find "$target/$WASM/release/deps" -name '*.rlib' ! -name 'libempty-*' -exec cp {} "$library/" \;
-  rm -rf "$work"
+  # Cargo does not notice another library of the same compiler.
+  rm -rf "$work" "$CARGO_TARGET_DIR/front/$WASM"
 }
 
 rust_from_debian() {
