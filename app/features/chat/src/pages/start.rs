@@ -1,6 +1,8 @@
 //! `/chat`, or `/chat?agent=` for a certain agent: the greeting, suggested questions, and the composer that starts a
 //! conversation.
 
+use std::time::Duration;
+
 use chat_domain::ChatStart;
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
@@ -51,7 +53,8 @@ fn Start(start: ChatStart) -> impl IntoView {
     let send = Callback::new(move |outgoing: Outgoing| state.send(outgoing));
     Effect::new(move |_| {
         state.composer.field.track();
-        state.composer.focus_unless_touch();
+        // After a navigation within the app the field is put into the page a moment later.
+        set_timeout(move || state.composer.focus_unless_touch(), Duration::ZERO);
     });
     let (name, welcome, id) = (start.name, start.welcome, kit::form_id());
     let first_id = id.clone();
