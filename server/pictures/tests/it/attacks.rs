@@ -128,6 +128,7 @@ async fn whatever_else_is_much_work_ends_within_the_limits() {
                 | Err(UploadRefusal::TooComplex
                     | UploadRefusal::Damaged
                     | UploadRefusal::TooLarge
+                    | UploadRefusal::Shape
                     | UploadRefusal::Nothing)
         );
         assert!(is_known, "{name}: {:?}", drawn.err());
