@@ -114,7 +114,9 @@ const attack = Promise.all(Array.from({ length: 50 }, (_, at) => upload(cookies[
 });
 const during = await pages(() => isOver);
 const answers = await attack;
-const statuses = Object.entries(Object.groupBy(answers, ({ status }) => status)).map(([status, all]) => `${all.length} × ${status}`);
+const counts = new Map();
+for (const { status } of answers) counts.set(status, (counts.get(status) ?? 0) + 1);
+const statuses = [...counts].map(([status, count]) => `${count} × ${status}`);
 console.log(`fifty at once: ${statuses.join(", ")} within ${((performance.now() - sent) / 1000).toFixed(1)} s`);
 console.log(`a page meanwhile: p95 ${during.p95.toFixed(1)} ms of ${during.count}, idle ${idle.p95.toFixed(1)} ms`);
 // 503 is the answer when the queue is full.
