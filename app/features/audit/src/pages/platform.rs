@@ -29,7 +29,7 @@ pub fn PlatformAuditPage() -> impl IntoView {
             <Load
                 resource=log
                 fallback=|| view! { <TableSkeleton rows=8 columns=4 /> }
-                view=move |log| view! { <Log path=PATH log wishes=wishes.get_untracked() /> }.into_any()
+                view=move |log| view! { <Log path=PATH log wishes=wishes.try_get_untracked().unwrap_or_default() /> }.into_any()
             />
         </Page>
     }

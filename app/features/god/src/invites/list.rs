@@ -75,7 +75,7 @@ pub fn OwnerInvitesPage() -> impl IntoView {
             <Load
                 resource=invites
                 fallback=|| view! { <TableSkeleton rows=6 columns=5 /> }
-                view=move |page| view! { <InviteTable page asked=asked.get_untracked() acts /> }.into_any()
+                view=move |page| view! { <InviteTable page asked=asked.try_get_untracked().unwrap_or_default() acts /> }.into_any()
             />
         </Page>
     }

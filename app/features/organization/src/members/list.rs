@@ -66,7 +66,7 @@ pub fn MembersPage() -> impl IntoView {
             <Load
                 resource=members
                 fallback=|| view! { <TableSkeleton rows=5 columns=5 /> }
-                view=move |list| view! { <Members list asked=asked.get_untracked() /> }.into_any()
+                view=move |list| view! { <Members list asked=asked.try_get_untracked().unwrap_or_default() /> }.into_any()
             />
         </Page>
     }

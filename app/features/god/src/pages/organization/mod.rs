@@ -51,7 +51,7 @@ pub fn OrganizationPage() -> impl IntoView {
                 resource=organization
                 fallback=|| view! { <TextSkeleton lines=10 /> }
                 view=move |view: OrganizationView| {
-                    let tab = asked.get_untracked().map(|asked| asked.tab).unwrap_or_default();
+                    let tab = asked.try_get_untracked().flatten().map(|asked| asked.tab).unwrap_or_default();
                     let (target, base) = (Target::from(&view.head), here(view.head.id, tab, &view.place));
                     view! {
                         <Organization view tab notes />

@@ -64,13 +64,13 @@ pub fn OrganizationsPage() -> impl IntoView {
                     view=move |list: OrganizationList| {
                         let (tiers, rows) = (list.tiers.clone(), list.page.rows.clone());
                         view! {
-                            <OrganizationTable list asked=asked.get_untracked() />
+                            <OrganizationTable list asked=asked.try_get_untracked().unwrap_or_default() />
                             <ManyBar tiers=tiers.clone() action=many />
                             {move || {
                                 let (act, on) = act.get()?;
                                 let line = rows.iter().find(|line| Some(line.id) == on)?;
                                 let target = Target::of_line(line, &tiers);
-                                Some(view! { <ActDialog act target acts base=address(&asked.get_untracked()) /> })
+                                Some(view! { <ActDialog act target acts base=address(&asked.try_get_untracked().unwrap_or_default()) /> })
                             }}
                         }
                             .into_any()
