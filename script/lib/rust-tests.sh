@@ -4,8 +4,8 @@
 # How many programs run at a time.
 RUST_TESTS_AT_A_TIME=3
 
-# rust_test_programs CARGO'S SELECTION…: compiles the tests; prints a line for each program, with its package's name and
-# folder and its path. Integration tests come first, because they take longest.
+# rust_test_programs CARGO'S SELECTION…: compiles the tests; prints three lines for each program: its package's name and
+# folder, and its path. Integration tests come first, because they take longest.
 rust_test_programs() {
   cargo test --no-run --message-format=json-render-diagnostics "$@" | python3 -c '
 import json, os, sys
@@ -14,7 +14,7 @@ built.sort(key=lambda message: message["target"]["kind"] != ["test"])
 for message in built:
     folder = os.path.dirname(message["manifest_path"])
     name, _, version = message["package_id"].rpartition("#")[2].partition("@")
-    print(name if version else os.path.basename(folder), folder, message["executable"])'
+    print(name if version else os.path.basename(folder), folder, message["executable"], sep="\n")'
 }
 
 # rust_test_program NAME FOLDER PROGRAM: runs it as cargo would; prints its output in one piece when it has ended.
@@ -31,5 +31,6 @@ rust_tests() {
   programs=$(rust_test_programs "$@")
   [[ -n $programs ]] || die "cargo built no tests."
   export -f rust_test_program
-  xargs -P "$RUST_TESTS_AT_A_TIME" -L 1 bash -c 'rust_test_program "$@"' _ <<<"$programs"
+  # Folders may have spaces in their names.
+  printf '%s\n' "$programs" | tr '\n' '\0' | xargs -0 -n 3 -P "$RUST_TESTS_AT_A_TIME" bash -c 'rust_test_program "$@"' _
 }
